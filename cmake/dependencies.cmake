@@ -1,0 +1,12 @@
+# Every dependency is a Debian package; the README names each with its reason.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(tomlplusplus REQUIRED)
+pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)  # Hyperscan or Vectorscan
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(HWY REQUIRED IMPORTED_TARGET libhwy)

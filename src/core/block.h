@@ -1,0 +1,41 @@
+// Block: a window of a blob's bytes, small enough to scan at once, with margins on both sides.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::core {
+
+/// The longest match any pattern may have, in bytes. Pattern loading enforces it.
+inline constexpr std::size_t kMaxMatchLength = 4096;
+/// The farthest that context evidence may stand from a match, in bytes. Enforced likewise.
+inline constexpr std::size_t kMaxContext = 512;
+/// Bytes before and after the owned part of a block. Candidates that begin up to kMaxMatchLength
+/// outside the owned part are judged too, so that both neighbours of an edge resolve overlaps alike;
+/// the rest lets these candidates end and see their context.
+inline constexpr std::size_t kBlockMargin = 2 * kMaxMatchLength + 2 * kMaxContext;
+
+/// A window of a blob. A match belongs to the block that owns its first byte.
+/// Owned by one thread at a time; views into it die with it.
+struct Block {
+  /// The bytes: [left margin | owned | right margin].
+  std::vector<char> bytes;
+  /// Offset of bytes[0] in the blob.
+  std::uint64_t offset = 0;
+  /// The owned part, as indices into `bytes`.
+  std::size_t own_begin = 0;
+  std::size_t own_end = 0;
+  /// Line and column (both from 1, columns in bytes) of bytes[0] in the blob.
+  std::uint64_t line = 1;
+  std::uint64_t column = 1;
+  /// Position of the block in its blob, from 0.
+  std::uint64_t number = 0;
+  /// True for the block that ends the blob.
+  bool last = false;
+
+  std::string_view view() const { return {bytes.data(), bytes.size()}; }
+};
+
+}  // namespace leaksift::core

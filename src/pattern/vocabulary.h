@@ -1,0 +1,28 @@
+// Vocabulary: reads the names that people give to fields.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace leaksift::pattern {
+
+/// The words of field names, from patterns/vocabulary.toml. Constant after loading.
+struct Vocabulary {
+  /// "nbr" -> "number", "acct" -> "account": applied to whole words.
+  std::unordered_map<std::string, std::string> abbreviations;
+  /// Phrases that name a number which identifies no person: "order id", "sku", "created at".
+  std::vector<std::string> other_numbers;
+};
+
+/// The words of a field name: split at case changes, digits and anything but letters and digits,
+/// lower-cased, abbreviations expanded. "cust_AcctNbr2" -> {customer, account, number, 2}.
+std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocabulary);
+
+/// True if the words of `phrase` (separated by single spaces) stand in a row in `words`, or if both
+/// read the same when written together ("socialsecuritynumber").
+bool contains_phrase(const std::vector<std::string>& words, std::string_view phrase);
+
+}  // namespace leaksift::pattern

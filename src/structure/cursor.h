@@ -1,0 +1,49 @@
+// Cursor: follows the table structure of a blob from its first byte to its last.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "core/record.h"
+
+namespace leaksift::structure {
+
+class Parser;  // One per format; see delimited.h and sql.h.
+
+/// The state of a format's parser at one offset of a blob. Cheap to copy: the reader of a blob moves
+/// one Cursor along in sequence, and hands a copy with each block to the worker that scans it.
+/// A copy may be used by another thread than the original.
+class Cursor {
+ public:
+  /// Plain text: no cells at all.
+  Cursor();
+  /// Decides the format from the first bytes of a blob (up to kSniffLength; `complete` when they are
+  /// all there is), by content alone. Falls back to plain text unless the evidence is good.
+  static Cursor sniff(std::string_view prefix, bool complete);
+
+  Cursor(const Cursor&);
+  Cursor& operator=(const Cursor&);
+  Cursor(Cursor&&) noexcept;
+  Cursor& operator=(Cursor&&) noexcept;
+  ~Cursor();
+
+  /// Moves past the next bytes of the blob. advance(a) then advance(b) equals advance(a+b).
+  void advance(std::string_view bytes);
+
+  /// The cells of `window`, which begins where this cursor stands. Does not move it. `out` is
+  /// cleared first. The cells of an offset do not depend on where windows begin or end, other than
+  /// by clipping.
+  void index(std::string_view window, core::RecordIndex& out) const;
+
+  /// "text", "csv", "tsv", "delimited", "sql", ...
+  std::string_view format() const;
+
+ private:
+  explicit Cursor(std::unique_ptr<Parser> parser);
+  std::unique_ptr<Parser> parser_;
+};
+
+inline constexpr std::size_t kSniffLength = 64 * 1024;
+
+}  // namespace leaksift::structure
