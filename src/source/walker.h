@@ -1,0 +1,59 @@
+// Walker: finds the inputs below the roots, in an order that is always the same.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "core/byte_stream.h"
+#include "core/file_status.h"
+
+namespace leaksift::source {
+
+struct WalkOptions {
+  std::vector<std::string> roots;     ///< As typed; "-" is standard input.
+  std::vector<std::string> includes;  ///< Globs; if any, a file must match one.
+  std::vector<std::string> excludes;  ///< Globs; a file or directory that matches one is left out.
+  std::uint64_t max_file_size = UINT64_MAX;
+  bool follow_symlinks = false;
+  /// Files never to be read, because the scan writes them: outputs, by device and inode.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> own_outputs;
+};
+
+/// A file to be scanned, or one that will not be (`status` is then kSkipped or kFailed).
+struct Input {
+  std::string root;
+  std::string path;
+  std::string below_root;
+  std::uint64_t bytes = 0;  ///< Size when it was met; 0 if unknown.
+  core::FileStatus status = core::FileStatus::kScanned;
+  std::string reason;       ///< Why it is skipped or failed; empty otherwise.
+  bool incomplete = false;  ///< True if that makes the scan incomplete (failed; not: by rule).
+};
+
+/// Lists inputs depth first, directory entries in byte order. Never throws; every entry that is met
+/// comes out as an Input. Used by one thread at a time.
+class Walker {
+ public:
+  explicit Walker(WalkOptions options);
+  ~Walker();
+  Walker(Walker&&) noexcept;
+  Walker& operator=(Walker&&) noexcept;
+
+  /// The next input; false at the end.
+  bool next(Input& input);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Opens a file (or standard input) for sequential reading. Never blocks on a FIFO or device: what
+/// is no longer a regular file is an error. A file that is shorter at its end than it was when it
+/// was met gives the error "shrank while read: N of M bytes".
+base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input);
+
+}  // namespace leaksift::source
