@@ -1,0 +1,55 @@
+// RawMatch and Match: the states of a hit between the engine and the finding.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "core/span.h"
+
+namespace leaksift::core {
+
+/// A hit of one regex: bytes [begin, end) of the block, confirmed by the regex but not yet validated.
+struct RawMatch {
+  std::uint32_t regex = 0;  ///< Index of the compiled regex.
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// One reason for a confidence: "luhn_valid", or "field_name" with the detail "ssn". Both parts have
+/// the life time of the patterns and never hold scanned text.
+struct Reason {
+  std::string_view name;
+  std::string_view detail;
+};
+
+/// Up to eight reasons in the order in which they counted.
+class Reasons {
+ public:
+  void add(std::string_view name, std::string_view detail = {}) {
+    if (size_ < items_.size()) items_[size_++] = {name, detail};
+  }
+  std::size_t size() const { return size_; }
+  const Reason* begin() const { return items_.data(); }
+  const Reason* end() const { return items_.data() + size_; }
+
+ private:
+  std::array<Reason, 8> items_;
+  std::uint8_t size_ = 0;
+};
+
+/// A validated value of one type with its confidence and reasons. Views point into the block or its
+/// RecordIndex and die with them.
+struct Match {
+  std::uint32_t pattern = 0;  ///< Index into PatternSet::patterns.
+  std::uint32_t regex = 0;    ///< Index of the regex within the pattern.
+  Span value;                 ///< Bytes of the block.
+  double confidence = 0.0;
+  Reasons why;
+  std::string_view field;     ///< Column or key that holds it; empty if none.
+  std::string_view table;
+  std::uint64_t record = 0;   ///< Row within the table, from 1; 0 if none.
+};
+
+}  // namespace leaksift::core

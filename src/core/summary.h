@@ -1,0 +1,83 @@
+// What a scan says besides its findings: its header, a line per input, a summary.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/file_status.h"
+#include "core/provenance.h"
+#include "core/sensitivity.h"
+
+namespace leaksift::core {
+
+/// A type as reports name it. The index in a scan's list of types is that of its pattern.
+struct TypeInfo {
+  std::string id;
+  std::string title;
+  std::string category;
+  Sensitivity sensitivity = Sensitivity::kInternal;
+};
+
+/// The first line of a report. `options` are the effective ones, as (flag name, JSON text) pairs in
+/// a fixed order; they hold no secrets and nothing that does not change what is found.
+struct ScanHeader {
+  std::string version;
+  std::string pattern_digest;
+  std::vector<std::string> roots;
+  std::vector<std::pair<std::string, std::string>> options;
+  std::string started;  ///< RFC 3339, UTC.
+  std::vector<TypeInfo> types;
+};
+
+/// What became of one input, or of one member of a container.
+struct FileLine {
+  std::shared_ptr<const Provenance> provenance;
+  std::string format;  ///< "text", "csv", "sql", "zip"...
+  std::uint64_t bytes = 0;    ///< Size; of a member: decoded.
+  std::uint64_t scanned = 0;  ///< Bytes of it that were scanned.
+  FileStatus status = FileStatus::kScanned;
+  std::string reason;         ///< Empty if scanned.
+  bool incomplete = false;    ///< Makes the scan incomplete.
+  /// (index of type, occurrences), ascending, only those that occur.
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> findings;
+};
+
+struct TypeCount {
+  std::uint64_t occurrences = 0;
+  std::uint64_t distinct = 0;
+  bool distinct_exact = true;  ///< False: an estimate within about one percent.
+  std::uint64_t files = 0;
+  /// Occurrences by the sensitivity they were given (a strong password hash is less than a weak one).
+  std::array<std::uint64_t, 4> by_sensitivity{};
+};
+
+/// The worst files, for people.
+struct WorstFile {
+  std::string path;  ///< With the steps within.
+  Sensitivity sensitivity = Sensitivity::kPublic;  ///< Of its most sensitive finding.
+  std::uint64_t findings = 0;      ///< At that sensitivity.
+  std::uint64_t all_findings = 0;
+};
+
+/// The last line of a report.
+struct Summary {
+  bool complete = true;
+  std::array<std::uint64_t, 4> files{};  ///< By FileStatus: inputs, without members.
+  std::uint64_t members = 0;             ///< Members of containers that were met.
+  std::uint64_t bytes_total = 0;
+  std::uint64_t bytes_scanned = 0;
+  std::uint64_t bytes_skipped = 0;
+  std::vector<TypeCount> types;          ///< By index of type.
+  std::array<std::uint64_t, 4> by_sensitivity{};  ///< Occurrences.
+  double seconds = 0.0;
+  std::string stopped_by;                ///< "SIGINT"...; empty if it ran to its end.
+  std::vector<WorstFile> worst_files;    ///< Most sensitive first, at most ten.
+  std::vector<FileLine> gaps;            ///< Not or not wholly scanned; at most a hundred.
+  std::uint64_t gap_count = 0;           ///< All of them.
+};
+
+}  // namespace leaksift::core
