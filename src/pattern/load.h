@@ -1,0 +1,30 @@
+// Reads pattern files.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "pattern/pattern.h"
+
+namespace leaksift::pattern {
+
+/// Reads one pattern from the text of a file. An Error names `file`, the line and what to do.
+base::Result<Pattern> parse(std::string_view text, const std::string& file);
+
+/// Reads all `*.toml` of each folder in turn. Of two patterns with the same id, that of the later
+/// folder counts; in the same folder this is an error. vocabulary.toml of a later folder adds to the
+/// earlier ones. `digest` is set.
+base::Result<PatternSet> load(const std::vector<std::string>& folders);
+
+/// Keeps only the patterns in `only` (if not empty) that are not in `except`. An unknown id is an
+/// error that lists the ids there are.
+base::Status select(PatternSet& set, const std::vector<std::string>& only,
+                    const std::vector<std::string>& except);
+
+/// How matches of `pattern` compare when they are counted: the form that makes values equal.
+/// Appends it to `out`.
+void normalize(Normalize rule, std::string_view value, std::string& out);
+
+}  // namespace leaksift::pattern
