@@ -28,6 +28,8 @@ struct ScanConfig {
   unsigned threads = 1;
   std::size_t block_size = 512 * 1024;  ///< Owned bytes of a block; changes no finding.
   double min_confidence = core::kMediumConfidence;
+  /// Report no time at all, for reports that repeat byte for byte: Summary.seconds is 0.
+  bool fixed_clock = false;
   classify::ClassifyOptions classify;
 };
 
