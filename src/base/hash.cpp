@@ -1,0 +1,58 @@
+#include "base/hash.h"
+
+#include <sodium/crypto_shorthash.h>
+#include <sodium/crypto_shorthash_siphash24.h>
+
+#include <cstddef>
+
+namespace leaksift::base {
+namespace {
+
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+}  // namespace
+
+Digest128 siphash128(std::string_view message, const Key128& key) {
+  static_assert(crypto_shorthash_siphashx24_BYTES == sizeof(Digest128));
+  static_assert(crypto_shorthash_siphashx24_KEYBYTES == sizeof(Key128));
+  Digest128 digest;
+  crypto_shorthash_siphashx24(digest.data(), bytes_of(message), message.size(), key.data());
+  return digest;
+}
+
+std::uint64_t siphash64(std::string_view message, const Key128& key) {
+  static_assert(crypto_shorthash_siphash24_KEYBYTES == sizeof(Key128));
+  std::array<std::uint8_t, crypto_shorthash_siphash24_BYTES> digest;
+  crypto_shorthash_siphash24(digest.data(), bytes_of(message), message.size(), key.data());
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    number |= static_cast<std::uint64_t>(digest[i]) << (8 * i);
+  }
+  return number;
+}
+
+void append_framed(std::string& message, std::string_view text) {
+  append_framed(message, static_cast<std::uint64_t>(text.size()));
+  message.append(text);
+}
+
+void append_framed(std::string& message, std::uint64_t number) {
+  std::array<char, 8> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    bytes[i] = static_cast<char>(number >> (8 * i));
+  }
+  message.append(bytes.data(), bytes.size());
+}
+
+char* write_hex(char* out, const Digest128& digest) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (const std::uint8_t byte : digest) {
+    *out++ = kDigits[byte >> 4];
+    *out++ = kDigits[byte & 15];
+  }
+  return out;
+}
+
+}  // namespace leaksift::base
