@@ -1,22 +1,26 @@
 // Walker: finds the inputs below the roots, in an order that is always the same.
 #pragma once
 
+#include "base/result.h"
+#include "core/byte_stream.h"
+#include "core/file_status.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/result.h"
-#include "core/byte_stream.h"
-#include "core/file_status.h"
-
 namespace leaksift::source {
 
 struct WalkOptions {
-  std::vector<std::string> roots;     ///< As typed; "-" is standard input.
-  std::vector<std::string> includes;  ///< Globs; if any, a file must match one.
-  std::vector<std::string> excludes;  ///< Globs; a file or directory that matches one is left out.
+  std::vector<std::string> roots;  ///< As typed; "-" is standard input.
+  /// Globs (see glob.h); if any, a file must match one. Held against the path below the root, or,
+  /// for a root that is itself a file, against its name.
+  std::vector<std::string> includes;
+  /// Globs; a file or directory that matches one is left out without a word, and such a directory
+  /// is not entered. A root that is a directory is always entered.
+  std::vector<std::string> excludes;
   std::uint64_t max_file_size = UINT64_MAX;
   bool follow_symlinks = false;
   /// Files never to be read, because the scan writes them: outputs, by device and inode.
@@ -30,12 +34,16 @@ struct Input {
   std::string below_root;
   std::uint64_t bytes = 0;  ///< Size when it was met; 0 if unknown.
   core::FileStatus status = core::FileStatus::kScanned;
-  std::string reason;       ///< Why it is skipped or failed; empty otherwise.
-  bool incomplete = false;  ///< True if that makes the scan incomplete (failed; not: by rule).
+  std::string reason;         ///< Why it is skipped or failed; empty otherwise.
+  bool incomplete = false;    ///< True if that makes the scan incomplete (failed; not: by rule).
+  bool through_link = false;  ///< A root, or a link that was followed: open() may follow it too.
 };
 
 /// Lists inputs depth first, directory entries in byte order. Never throws; every entry that is met
-/// comes out as an Input. Used by one thread at a time.
+/// comes out as an Input, except directories that could be read. A root that is a symbolic link is
+/// followed. With follow_symlinks, a directory below a root is entered once, however many links
+/// lead to it. Holds few descriptors and a directory's names per level, whatever the depth. Used by
+/// one thread at a time.
 class Walker {
  public:
   explicit Walker(WalkOptions options);
@@ -53,7 +61,8 @@ class Walker {
 
 /// Opens a file (or standard input) for sequential reading. Never blocks on a FIFO or device: what
 /// is no longer a regular file is an error. A file that is shorter at its end than it was when it
-/// was met gives the error "shrank while read: N of M bytes".
+/// was met gives the error "shrank while read: N of M bytes"; one that has grown is read to its end
+/// as it is then. What a file on disk gives is a core::SeekableStream.
 base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input);
 
 }  // namespace leaksift::source

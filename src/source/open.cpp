@@ -1,0 +1,90 @@
+#include "core/seekable_stream.h"
+#include "source/descriptor.h"
+#include "source/file_kind.h"
+#include "source/walker.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace leaksift::source {
+namespace {
+
+/// A regular file. Reads by offset, so the descriptor has no state.
+class FileStream final : public core::SeekableStream {
+ public:
+  FileStream(Descriptor file, std::uint64_t expected, std::uint64_t size)
+      : file_(std::move(file)), expected_(expected), size_(size) {}
+
+  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
+    ssize_t got = 0;
+    do {
+      got = ::pread(file_.get(), buffer, capacity, static_cast<off_t>(offset_));
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) return base::Error{"read: " + error_text(errno)};
+    offset_ += static_cast<std::uint64_t>(got);
+    if (got == 0 && capacity > 0 && offset_ < expected_) {
+      return base::Error{"shrank while read: " + std::to_string(offset_) + " of " +
+                         std::to_string(expected_) + " bytes"};
+    }
+    return static_cast<std::size_t>(got);
+  }
+
+  base::Status seek(std::uint64_t offset) override {
+    if (offset > static_cast<std::uint64_t>(INT64_MAX)) {
+      return base::Error{"seek: offset out of range"};
+    }
+    offset_ = offset;
+    return base::Ok{};
+  }
+
+  std::uint64_t size() const override { return size_; }
+
+ private:
+  Descriptor file_;
+  std::uint64_t offset_ = 0;
+  std::uint64_t expected_;
+  std::uint64_t size_;
+};
+
+/// Standard input, which stays open.
+class StandardInput final : public core::ByteStream {
+ public:
+  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
+    ssize_t got = 0;
+    do {
+      got = ::read(STDIN_FILENO, buffer, capacity);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) return base::Error{"read: " + error_text(errno)};
+    return static_cast<std::size_t>(got);
+  }
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input) {
+  if (input.root == "-" && input.below_root.empty()) {
+    return std::unique_ptr<core::ByteStream>(std::make_unique<StandardInput>());
+  }
+  const int follow = input.through_link ? 0 : O_NOFOLLOW;
+  Descriptor file = open_path(input.path, O_RDONLY | O_NONBLOCK | O_NOCTTY | follow);
+  if (!file.is_open()) {
+    // With O_NOFOLLOW, ELOOP says that a link now stands where a file was met.
+    if (errno == ELOOP && follow != 0) return base::Error{"not a regular file: symbolic link"};
+    // A socket cannot be opened at all.
+    if (errno == ENXIO) return base::Error{"not a regular file: socket"};
+    return base::Error{error_text(errno)};
+  }
+  struct stat status = {};
+  if (::fstat(file.get(), &status) != 0) return base::Error{error_text(errno)};
+  if (!S_ISREG(status.st_mode)) {
+    return base::Error{"not a regular file: " + std::string(kind_name(status.st_mode))};
+  }
+  ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+  return std::unique_ptr<core::ByteStream>(std::make_unique<FileStream>(
+      std::move(file), input.bytes, static_cast<std::uint64_t>(status.st_size)));
+}
+
+}  // namespace leaksift::source
