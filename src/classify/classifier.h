@@ -1,29 +1,40 @@
 // Classifier: turns matches into findings: how sensitive, how to show, how to recognise again.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
-
+#include "base/hash.h"
 #include "core/block.h"
 #include "core/finding.h"
+#include "core/match.h"
 #include "core/provenance.h"
 #include "pattern/pattern.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace leaksift::classify {
 
 struct ClassifyOptions {
   bool show_values = false;
   /// 16 bytes; see fingerprint.h for how it is made from a file or at random.
-  std::array<std::uint8_t, 16> fingerprint_key{};
-  /// By pattern index; the user's ranking where set.
+  base::Key128 fingerprint_key{};
+  /// By pattern index; the user's ranking where set. May be shorter than the list of patterns.
   std::vector<std::optional<core::Sensitivity>> sensitivity;
 };
 
 /// One per thread; keeps buffers from block to block. `patterns` must outlive it.
+///
+/// Sensitivity is the user's ranking of the type, else the regex's own, else the pattern's; a
+/// placeholder keeps it, since only its confidence is in doubt.
+/// The id is a hash of type and place (path below the root, steps within, offset, length): the same
+/// in every scan, whatever the value and the key. The fingerprint is a hash of type and normal form
+/// under the key. The identity is one under a fixed key, so that counts do not depend on the key.
+/// A field or table whose name might itself be a value ('@', five digits, a control character, more
+/// than 128 bytes) is left out.
 class Classifier {
  public:
   Classifier(const pattern::PatternSet& patterns, ClassifyOptions options);
@@ -36,10 +47,29 @@ class Classifier {
                                              const std::vector<core::Match>& matches);
 
  private:
+  /// A name that was judged last: the matches of one column share it.
+  struct JudgedName {
+    std::string_view name;
+    std::string_view shown;
+    std::string_view judge(std::string_view candidate);
+  };
+
+  core::Sensitivity sensitivity_of(const core::Match& match) const;
+  void add_location(const core::Block& block, const core::Match& match, core::Finding& finding);
+  void add_hashes(const core::Match& match, std::string_view value, core::Finding& finding);
+  void add_shown(std::string_view value, core::Finding& finding);
+  void point_to_shown();
+
   const pattern::PatternSet& patterns_;
-  ClassifyOptions options_;
+  const ClassifyOptions options_;
+  std::vector<std::string> framed_types_;  ///< By pattern: what its hashed messages begin with.
   std::vector<core::Finding> findings_;
-  std::string shown_;
+  std::string shown_;  ///< The masked values, one behind the other.
+  std::vector<std::size_t> shown_ends_;
+  std::string message_;      ///< What is being hashed.
+  base::Digest128 place_{};  ///< Hash of the current blob's provenance.
+  JudgedName field_;
+  JudgedName table_;
 };
 
 }  // namespace leaksift::classify

@@ -1,0 +1,144 @@
+#include "classify/classifier.h"
+
+#include "classify/mask.h"
+#include "classify/normalize.h"
+#include "classify/position.h"
+
+#include <utility>
+
+namespace leaksift::classify {
+namespace {
+
+constexpr std::size_t kMostNameLength = 128;
+constexpr int kDigitsOfAValue = 5;
+
+/// Published keys: these hashes tell things apart, they keep nothing secret.
+constexpr base::Key128 kIdKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
+                                 '-', 'i', 'd', '-', 'v', '1', 0,   0};
+constexpr base::Key128 kIdentityKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
+                                       '-', 'c', 'o', 'u', 'n', 't', '1', 0};
+
+/// Column names come from the scanned content: a table without a header may offer its first row.
+bool may_be_a_value(std::string_view name) {
+  if (name.size() > kMostNameLength) return true;
+  int digits = 0;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7f || c == '@') return true;
+    digits += c >= '0' && c <= '9' ? 1 : 0;
+  }
+  return digits >= kDigitsOfAValue;
+}
+
+base::Digest128 hash_of_place(const core::Provenance& provenance, std::string& message) {
+  message.clear();
+  base::append_framed(message, provenance.below_root);
+  for (const std::string& step : provenance.within) base::append_framed(message, step);
+  return base::siphash128(message, kIdKey);
+}
+
+std::string_view view_of(const base::Digest128& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+}  // namespace
+
+Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions options)
+    : patterns_(patterns), options_(std::move(options)) {
+  for (const pattern::Pattern& pattern : patterns_.patterns) {
+    base::append_framed(framed_types_.emplace_back(), pattern.id);
+  }
+}
+
+const std::vector<core::Finding>& Classifier::classify(const core::Provenance& provenance,
+                                                       const core::Block& block,
+                                                       const std::vector<core::Match>& matches) {
+  findings_.clear();
+  shown_.clear();
+  shown_ends_.clear();
+  field_ = {};
+  table_ = {};
+  place_ = hash_of_place(provenance, message_);
+  Position position(block.view(), block.line, block.column);
+  for (const core::Match& match : matches) {
+    if (match.value.begin < block.own_begin) continue;
+    if (match.value.begin >= block.own_end) break;
+    const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
+    core::Finding& finding = findings_.emplace_back();
+    finding.pattern = match.pattern;
+    finding.type = pattern.id;
+    finding.category = pattern.category;
+    finding.sensitivity = sensitivity_of(match);
+    finding.confidence = match.confidence;
+    finding.why = match.why;
+    position.move_to(match.value.begin);
+    finding.location.line = position.line();
+    finding.location.column = position.column();
+    add_location(block, match, finding);
+    const auto value = block.view().substr(match.value.begin, match.value.length());
+    add_hashes(match, value, finding);
+    add_shown(value, finding);
+  }
+  point_to_shown();
+  return findings_;
+}
+
+core::Sensitivity Classifier::sensitivity_of(const core::Match& match) const {
+  if (match.pattern < options_.sensitivity.size() && options_.sensitivity[match.pattern]) {
+    return *options_.sensitivity[match.pattern];
+  }
+  const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
+  const pattern::Regex& regex = pattern.regexes[match.regex];
+  return regex.has_sensitivity ? regex.sensitivity : pattern.sensitivity;
+}
+
+void Classifier::add_location(const core::Block& block, const core::Match& match,
+                              core::Finding& finding) {
+  finding.location.offset = block.offset + match.value.begin;
+  finding.location.length = match.value.length();
+  finding.location.field = field_.judge(match.field);
+  finding.location.table = table_.judge(match.table);
+  finding.location.record = match.record;
+}
+
+void Classifier::add_hashes(const core::Match& match, std::string_view value,
+                            core::Finding& finding) {
+  message_ = framed_types_[match.pattern];
+  append_normalized(message_, value, patterns_.patterns[match.pattern].normalize);
+  finding.fingerprint = base::siphash128(message_, options_.fingerprint_key);
+  finding.identity = base::siphash64(message_, kIdentityKey);
+
+  message_ = framed_types_[match.pattern];
+  message_.append(view_of(place_));
+  base::append_framed(message_, finding.location.offset);
+  base::append_framed(message_, finding.location.length);
+  finding.id = base::siphash128(message_, kIdKey);
+}
+
+void Classifier::add_shown(std::string_view value, core::Finding& finding) {
+  if (options_.show_values) {
+    finding.shown = value;
+    return;
+  }
+  append_masked(shown_, value, patterns_.patterns[finding.pattern].mask);
+  shown_ends_.push_back(shown_.size());
+}
+
+/// `shown_` moves while it grows, so the views into it are set when it is complete.
+void Classifier::point_to_shown() {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < shown_ends_.size(); ++i) {
+    findings_[i].shown = std::string_view(shown_).substr(begin, shown_ends_[i] - begin);
+    begin = shown_ends_[i];
+  }
+}
+
+std::string_view Classifier::JudgedName::judge(std::string_view candidate) {
+  if (candidate.data() != name.data() || candidate.size() != name.size()) {
+    name = candidate;
+    shown = may_be_a_value(candidate) ? std::string_view{} : candidate;
+  }
+  return shown;
+}
+
+}  // namespace leaksift::classify

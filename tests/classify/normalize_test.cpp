@@ -1,0 +1,45 @@
+#include "classify/normalize.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace leaksift::classify {
+namespace {
+
+using pattern::Normalize;
+
+TEST(Normalize, LeavesWhatMakesValuesEqual) {
+  struct Case {
+    Normalize form;
+    std::string value;
+    std::string normal;
+  };
+  const std::vector<Case> table = {
+      {Normalize::kDigits, "536-90-4399", "536904399"},
+      {Normalize::kDigits,
+       "536\xc2\xa0"
+       "90 4399",
+       "536904399"},
+      {Normalize::kDigits, "none", "none"},
+      {Normalize::kAlnum, "gb82 west-1234", "GB82WEST1234"},
+      {Normalize::kAlnum, "--", "--"},
+      {Normalize::kLower, "Ada@HARBORLINE.com", "ada@harborline.com"},
+      {Normalize::kWords, "  Ada   Lovelace ", "ada lovelace"},
+      {Normalize::kWords, "Lovelace,\n\tAda", "lovelace ada"},
+      {Normalize::kWords, "Ada\xc2\xa0Lovelace", "ada lovelace"},
+      {Normalize::kWords, "ZOË O'Brien", "zoË o brien"},
+      {Normalize::kWords, "...", "..."},
+      {Normalize::kNone, "As It-Is", "As It-Is"},
+      {Normalize::kNone, "", ""},
+  };
+  for (const Case& c : table) {
+    std::string out = "type ";
+    append_normalized(out, c.value, c.form);
+    EXPECT_EQ(out, "type " + c.normal) << c.value;
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::classify
