@@ -1,6 +1,7 @@
 # Warnings and sanitizers, carried by one INTERFACE target that every target of the project links.
 add_library(leaksift_settings INTERFACE)
-target_compile_options(leaksift_settings INTERFACE -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor)
+target_compile_options(leaksift_settings INTERFACE -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor
+                       -Wno-missing-field-initializers)
 target_include_directories(leaksift_settings INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(leaksift_settings INTERFACE LEAKSIFT_VERSION="${PROJECT_VERSION}")
 if(LEAKSIFT_SANITIZE)

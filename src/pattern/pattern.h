@@ -75,6 +75,7 @@ inline constexpr double kPlaceholderCap = 0.4;
 struct Example {
   std::string text;
   std::vector<core::Span> spans;  ///< Bytes of `text`.
+  core::Level level = core::Level::kMedium;  ///< The least level of each span.
   std::uint32_t line = 0;         ///< Where it stands in the pattern file.
 };
 

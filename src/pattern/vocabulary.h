@@ -21,8 +21,4 @@ struct Vocabulary {
 /// lower-cased, abbreviations expanded. "cust_AcctNbr2" -> {customer, account, number, 2}.
 std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocabulary);
 
-/// True if the words of `phrase` (separated by single spaces) stand in a row in `words`, or if both
-/// read the same when written together ("socialsecuritynumber").
-bool contains_phrase(const std::vector<std::string>& words, std::string_view phrase);
-
 }  // namespace leaksift::pattern

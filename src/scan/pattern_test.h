@@ -8,7 +8,7 @@
 #include "detect/database.h"
 #include "pattern/pattern.h"
 
-namespace leaksift::detect {
+namespace leaksift::scan {
 
 struct PatternTestReport {
   std::size_t patterns = 0;
@@ -20,4 +20,4 @@ struct PatternTestReport {
 /// Runs every example and counter-example of `set` on each engine.
 base::Result<PatternTestReport> test_patterns(const pattern::PatternSet& set);
 
-}  // namespace leaksift::detect
+}  // namespace leaksift::scan

@@ -1,0 +1,52 @@
+// The syntax tree of a pattern's expression: the subset that Hyperscan and RE2 read alike.
+//
+// Neither engine gives its tree away, and the fast path needs it: to see which shapes of digits an
+// expression describes, which bytes a match can hold and how long it can be.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace leaksift::detect {
+
+using ByteSet = std::bitset<256>;
+
+/// A node of the tree; children by value.
+struct RegexNode {
+  enum class Kind : std::uint8_t {
+    kBytes,      ///< One byte of `bytes`.
+    kConcat,     ///< All children in order; none: the empty text.
+    kAlternate,  ///< One of the children.
+    kRepeat,     ///< The only child, `least` to `most` times.
+    kAssertion,  ///< Nothing: \b, ^, $ and the like.
+  };
+  Kind kind = Kind::kConcat;
+  ByteSet bytes;
+  std::uint32_t least = 0;
+  std::uint32_t most = 0;
+  std::vector<RegexNode> children;
+};
+
+/// Repeats above this count as unbounded, which is an error.
+inline constexpr std::uint32_t kMaxRepeat = 4096;
+
+struct RegexTree {
+  RegexNode root;
+  bool has_group = false;  ///< Holds a capture group.
+};
+
+/// Parses `expression`. What is outside the subset (look-around, back-references, unbounded repeats,
+/// Unicode classes) is an Error that says so and where.
+base::Result<RegexTree> parse_regex(std::string_view expression, bool caseless);
+
+/// The longest text that `node` can match, in bytes.
+std::uint64_t max_width(const RegexNode& node);
+
+/// Every byte that can stand in a match.
+ByteSet alphabet(const RegexNode& node);
+
+}  // namespace leaksift::detect

@@ -1,0 +1,134 @@
+#include "detect/shapes.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace leaksift::detect {
+namespace {
+
+using Kind = RegexNode::Kind;
+
+// The longest arrangement worth walking; longer ones are not numbers.
+constexpr std::size_t kMaxShapeLength = 32;
+constexpr std::string_view kSeparators = " -./()+:";
+
+std::size_t count_in(const ByteSet& bytes, unsigned char first, unsigned char last) {
+  std::size_t count = 0;
+  for (unsigned value = first; value <= last; ++value) count += bytes.test(value);
+  return count;
+}
+
+// The shape characters that one byte class can be, each with whether it stands for all bytes of its
+// kind; nothing if the class holds other bytes.
+std::optional<std::vector<Shape>> choices_of(const ByteSet& bytes) {
+  std::vector<Shape> choices;
+  const std::size_t digits = count_in(bytes, '0', '9');
+  const std::size_t letters = count_in(bytes, 'a', 'z') + count_in(bytes, 'A', 'Z');
+  if (digits > 0) choices.push_back({std::string(1, kShapeDigit), digits == 10});
+  if (letters > 0) choices.push_back({std::string(1, kShapeLetter), letters == 52});
+  std::size_t others = bytes.count() - digits - letters;
+  for (const char separator : kSeparators) {
+    if (!bytes.test(static_cast<unsigned char>(separator))) continue;
+    choices.push_back({std::string(1, separator), true});
+    --others;
+  }
+  if (others != 0 || choices.empty()) return std::nullopt;
+  return choices;
+}
+
+// Shapes by text; of equal texts, exact only if one of them is.
+using ShapeSet = std::map<std::string, bool>;
+
+std::optional<ShapeSet> expand(const RegexNode& node);
+
+std::optional<ShapeSet> join(const ShapeSet& left, const ShapeSet& right) {
+  ShapeSet joined;
+  for (const auto& [front, front_exact] : left) {
+    for (const auto& [back, back_exact] : right) {
+      if (front.size() + back.size() > kMaxShapeLength) return std::nullopt;
+      bool& exact = joined[front + back];
+      exact = exact || (front_exact && back_exact);
+    }
+    if (joined.size() > kMaxShapes) return std::nullopt;
+  }
+  return joined;
+}
+
+bool merge(ShapeSet& into, const ShapeSet& from) {
+  for (const auto& [text, exact] : from) {
+    bool& known = into[text];
+    known = known || exact;
+  }
+  return into.size() <= kMaxShapes;
+}
+
+std::optional<ShapeSet> expand_repeat(const RegexNode& node) {
+  if (node.most > kMaxShapeLength) return std::nullopt;
+  const auto once = expand(node.children.front());
+  if (!once) return std::nullopt;
+  ShapeSet power = {{"", true}};
+  ShapeSet all;
+  for (std::uint32_t count = 0; count <= node.most; ++count) {
+    if (count >= node.least && !merge(all, power)) return std::nullopt;
+    if (count == node.most) break;
+    auto next = join(power, *once);
+    if (!next) return std::nullopt;
+    power = std::move(*next);
+  }
+  return all;
+}
+
+std::optional<ShapeSet> expand(const RegexNode& node) {
+  ShapeSet set;
+  switch (node.kind) {
+    case Kind::kBytes: {
+      const auto choices = choices_of(node.bytes);
+      if (!choices) return std::nullopt;
+      for (const Shape& choice : *choices) set[choice.text] = choice.exact;
+      return set;
+    }
+    case Kind::kConcat:
+      set[""] = true;
+      for (const RegexNode& child : node.children) {
+        const auto next = expand(child);
+        if (!next) return std::nullopt;
+        auto joined = join(set, *next);
+        if (!joined) return std::nullopt;
+        set = std::move(*joined);
+      }
+      return set;
+    case Kind::kAlternate:
+      for (const RegexNode& child : node.children) {
+        const auto branch = expand(child);
+        if (!branch || !merge(set, *branch)) return std::nullopt;
+      }
+      return set;
+    case Kind::kRepeat: return expand_repeat(node);
+    case Kind::kAssertion: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The walk starts at digits and ends at a digit or letter, with at most a few bytes before the first
+// digit. A shape of letters alone would make every word a candidate.
+bool walkable(const std::string& text) {
+  const std::size_t digit = text.find(kShapeDigit);
+  return digit != std::string::npos && digit <= 8 &&
+         (text.back() == kShapeDigit || text.back() == kShapeLetter);
+}
+
+}  // namespace
+
+std::optional<std::vector<Shape>> shapes_of(const RegexNode& root) {
+  const auto set = expand(root);
+  if (!set) return std::nullopt;
+  std::vector<Shape> shapes;
+  for (const auto& [text, exact] : *set) {
+    if (!walkable(text)) return std::nullopt;
+    shapes.push_back({text, exact});
+  }
+  return shapes;
+}
+
+}  // namespace leaksift::detect

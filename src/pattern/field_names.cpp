@@ -1,0 +1,104 @@
+#include "pattern/field_names.h"
+
+#include <algorithm>
+
+namespace leaksift::pattern {
+namespace {
+
+using Says = FieldVerdict::Says;
+
+// Whether the words of `phrase`, separated by single spaces, stand in a row in `words` from `at`.
+bool stands_at(const std::vector<std::string>& words, std::size_t at, std::string_view phrase) {
+  while (at < words.size()) {
+    const std::size_t space = phrase.find(' ');
+    if (words[at] != phrase.substr(0, space)) return false;
+    if (space == std::string_view::npos) return true;
+    phrase.remove_prefix(space + 1);
+    ++at;
+  }
+  return false;
+}
+
+std::string joined(std::string_view phrase) {
+  std::string text(phrase);
+  std::erase(text, ' ');
+  return text;
+}
+
+// Longer phrases know better: "file name" against "name".
+void set_opinion(FieldVerdict::Opinion& opinion, Says says, std::string_view phrase) {
+  const bool stronger = says == Says::kOther && opinion.says != Says::kOther;
+  const bool longer = says == opinion.says && phrase.size() > opinion.phrase.size();
+  if (opinion.says == Says::kNothing || stronger || longer) opinion = {says, phrase};
+}
+
+}  // namespace
+
+FieldNames::FieldNames(const PatternSet& set) : set_(set) {
+  for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
+    const Context& context = set.patterns[i].context;
+    for (const std::string& phrase : context.fields) add(phrase, i, Role::kField);
+    for (const std::string& phrase : context.other_fields) add(phrase, i, Role::kOtherField);
+  }
+  for (const std::string& phrase : set.vocabulary.other_numbers) {
+    add(phrase, 0, Role::kOtherNumber);
+  }
+}
+
+void FieldNames::add(std::string_view text, std::uint32_t pattern, Role role) {
+  const Phrase phrase{text, pattern, role};
+  by_first_word_[text.substr(0, text.find(' '))].push_back(phrase);
+  by_joined_[joined(text)].push_back(phrase);
+}
+
+void FieldNames::apply(const Phrase& phrase, FieldVerdict& verdict) const {
+  if (phrase.role != Role::kOtherNumber) {
+    const bool field = phrase.role == Role::kField;
+    set_opinion(verdict.opinions[phrase.pattern], field ? Says::kThisType : Says::kOther,
+                phrase.text);
+    return;
+  }
+  for (FieldVerdict::Opinion& opinion : verdict.opinions) {
+    if (opinion.says == Says::kNothing) opinion = {Says::kOther, phrase.text};
+  }
+}
+
+FieldVerdict FieldNames::judge(std::string_view name) const {
+  FieldVerdict verdict;
+  verdict.opinions.resize(set_.patterns.size());
+  const std::vector<std::string> words = words_of(name, set_.vocabulary);
+  std::vector<const Phrase*> phrases;
+  std::string together;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    together += words[at];
+    const auto found = by_first_word_.find(words[at]);
+    if (found == by_first_word_.end()) continue;
+    for (const Phrase& phrase : found->second) {
+      if (stands_at(words, at, phrase.text)) phrases.push_back(&phrase);
+    }
+  }
+  if (const auto found = by_joined_.find(together); found != by_joined_.end()) {
+    for (const Phrase& phrase : found->second) phrases.push_back(&phrase);
+  }
+  // What names a type comes before what only says "some other number".
+  std::stable_sort(phrases.begin(), phrases.end(),
+                   [](const Phrase* a, const Phrase* b) { return a->role < b->role; });
+  for (const Phrase* phrase : phrases) apply(*phrase, verdict);
+
+  std::string_view other_number;
+  for (std::uint32_t i = 0; i < verdict.opinions.size(); ++i) {
+    if (verdict.opinions[i].says != Says::kThisType) continue;
+    verdict.patterns.push_back(i);
+    const bool number = set_.patterns[i].boundary == Boundary::kNumber;
+    if (number && other_number.empty()) other_number = verdict.opinions[i].phrase;
+  }
+  for (FieldVerdict::Opinion& opinion : verdict.opinions) {
+    if (opinion.says == Says::kNothing && !other_number.empty()) {
+      opinion = {Says::kOther, other_number};
+    }
+    verdict.silent = verdict.silent && opinion.says == Says::kNothing;
+  }
+  return verdict;
+}
+
+}  // namespace leaksift::pattern

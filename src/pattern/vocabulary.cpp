@@ -1,0 +1,62 @@
+#include "pattern/vocabulary.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+namespace leaksift::pattern {
+namespace {
+
+enum class Kind : unsigned char { kOther, kLower, kUpper, kDigit };
+
+Kind kind_of(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 'a' && byte <= 'z') return Kind::kLower;
+  if (byte >= 'A' && byte <= 'Z') return Kind::kUpper;
+  if (byte >= '0' && byte <= '9') return Kind::kDigit;
+  return byte >= 0x80 ? Kind::kLower : Kind::kOther;  // UTF-8 letters stay within their word.
+}
+
+// A word begins at a change of kind, except from a capital to lower case ("Name"); the last capital
+// of a run belongs to the lower-case letters that follow it ("SSNNumber" -> ssn, number).
+bool begins_word(std::string_view name, std::size_t at) {
+  const Kind now = kind_of(name[at]);
+  const Kind before = kind_of(name[at - 1]);
+  if (now == before) {
+    return now == Kind::kUpper && at + 1 < name.size() && kind_of(name[at + 1]) == Kind::kLower;
+  }
+  return !(before == Kind::kUpper && now == Kind::kLower);
+}
+
+void add_word(std::string word, const Vocabulary& vocabulary, std::vector<std::string>& words) {
+  if (word.empty()) return;
+  const auto found = vocabulary.abbreviations.find(word);
+  const std::string& text = found == vocabulary.abbreviations.end() ? word : found->second;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t space = std::min(text.find(' ', begin), text.size());
+    words.push_back(text.substr(begin, space - begin));
+    begin = space + 1;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocabulary) {
+  std::vector<std::string> words;
+  std::string word;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const Kind kind = kind_of(name[i]);
+    if (kind == Kind::kOther || (i > 0 && begins_word(name, i))) {
+      add_word(std::move(word), vocabulary, words);
+      word.clear();
+    }
+    if (kind != Kind::kOther) {
+      word += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
+    }
+  }
+  add_word(std::move(word), vocabulary, words);
+  return words;
+}
+
+}  // namespace leaksift::pattern
