@@ -39,11 +39,9 @@ void append_framed(std::string& message, std::string_view text) {
 }
 
 void append_framed(std::string& message, std::uint64_t number) {
-  std::array<char, 8> bytes;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    bytes[i] = static_cast<char>(number >> (8 * i));
-  }
-  message.append(bytes.data(), bytes.size());
+  const auto byte = [number](int i) { return static_cast<char>(number >> (8 * i)); };
+  const char bytes[] = {byte(0), byte(1), byte(2), byte(3), byte(4), byte(5), byte(6), byte(7)};
+  message.append(bytes, sizeof bytes);
 }
 
 char* write_hex(char* out, const Digest128& digest) {

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <array>
 #include <cstddef>
 
 namespace leaksift::classify {
@@ -14,35 +15,44 @@ constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
 /// From this many letters and digits on, two thirds of them may be shown instead of half.
 constexpr std::size_t kLongValue = 15;
 
-bool is_alnum(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
-}
-
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0U) == 0x80;
-}
-
 bool may_show(std::size_t shown, std::size_t all) {
   return all >= kLongValue ? 3 * shown <= 2 * all : 2 * shown <= all;
 }
 
+/// What append_edges makes of a byte.
+enum class Kind : unsigned char { kOther, kSeparator, kAlnum, kContinuation };
+
+constexpr std::array<Kind, 256> kinds() {
+  std::array<Kind, 256> table{};
+  for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = Kind::kAlnum;
+  for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = Kind::kAlnum;
+  for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = Kind::kAlnum;
+  for (std::size_t c = 0x80; c < 0xc0; ++c) table[c] = Kind::kContinuation;
+  for (const char c : kSeparators) table[static_cast<unsigned char>(c)] = Kind::kSeparator;
+  return table;
+}
+
+Kind kind_of(char c) {
+  static constexpr std::array<Kind, 256> kKinds = kinds();
+  return kKinds[static_cast<unsigned char>(c)];
+}
+
 void append_edges(std::string& out, std::string_view value, std::size_t first, std::size_t last) {
   std::size_t all = 0;
-  for (const char c : value) all += is_alnum(c) ? 1 : 0;
+  for (const char c : value) all += kind_of(c) == Kind::kAlnum ? 1 : 0;
   if (!may_show(first + last, all)) first = last = 0;
+  const std::size_t before = out.size();
+  out.resize(before + value.size());
+  char* end = out.data() + before;
   std::size_t seen = 0;
   for (const char c : value) {
-    if (is_alnum(c)) {
-      const bool shown = seen < first || seen >= all - last;
-      out.push_back(shown ? c : '*');
-      ++seen;
-    } else if (kSeparators.find(c) != kSeparators.npos) {
-      out.push_back(c);
-    } else if (!continues_character(c)) {
-      out.push_back('*');
-    }
+    const Kind kind = kind_of(c);
+    if (kind == Kind::kContinuation) continue;
+    const bool shown = kind == Kind::kAlnum && (seen < first || seen >= all - last);
+    *end++ = shown || kind == Kind::kSeparator ? c : '*';
+    seen += kind == Kind::kAlnum ? 1 : 0;
   }
+  out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
 /// Appends the first character of `text`, or a star if it is not UTF-8.
