@@ -1,0 +1,1 @@
+"""Synthetic people, identifiers and secrets for corpora and benchmarks. Nothing here is real."""
