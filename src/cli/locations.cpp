@@ -1,0 +1,86 @@
+#include "cli/locations.h"
+
+#include "base/hash.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+
+namespace leaksift::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// The value of an environment variable; an empty one counts as not set.
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+// Makes `folder` and what is missing above it, readable by the user alone.
+bool make_private(const fs::path& folder) {
+  if (::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return true;
+  if (errno != ENOENT || !folder.has_parent_path() || folder.parent_path() == folder) return false;
+  return make_private(folder.parent_path()) && ::mkdir(folder.c_str(), 0700) == 0;
+}
+
+// The specification says that relative paths are invalid and to be ignored.
+fs::path cache_home() {
+  const fs::path cache = environment("XDG_CACHE_HOME");
+  if (cache.is_absolute()) return cache;
+  const fs::path home = environment("HOME");
+  return home.is_absolute() ? home / ".cache" : fs::path();
+}
+
+// Names a choice of patterns: the digest stands for their texts, the ids for what is left of them.
+std::string name_of_choice(const pattern::PatternSet& patterns) {
+  std::string message;
+  base::append_framed(message, patterns.digest);
+  for (const auto& pattern : patterns.patterns) base::append_framed(message, pattern.id);
+  char hex[32];
+  return {hex, base::write_hex(hex, base::siphash128(message, {}))};
+}
+
+const char* name_of(detect::Engine engine) {
+  switch (engine) {
+    case detect::Engine::kFast:
+      return "fast";
+    case detect::Engine::kReference:
+      return "reference";
+    case detect::Engine::kRe2:
+      return "re2";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string built_in_patterns() {
+  if (std::string folder = environment("LEAKSIFT_PATTERNS"); !folder.empty()) return folder;
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    const fs::path shared = program.parent_path().parent_path() / "share/leaksift/patterns";
+    if (fs::is_directory(shared, error)) return shared.string();
+  }
+  return LEAKSIFT_SOURCE_PATTERNS;
+}
+
+std::vector<std::string> pattern_folders(const std::vector<std::string>& added) {
+  std::vector<std::string> folders = {built_in_patterns()};
+  folders.insert(folders.end(), added.begin(), added.end());
+  return folders;
+}
+
+std::string cache_file(const pattern::PatternSet& patterns, detect::Engine engine) {
+  const fs::path home = cache_home();
+  if (home.empty()) return {};
+  const fs::path folder = home / "leaksift";
+  if (!make_private(folder)) return {};
+  return (folder / (name_of_choice(patterns) + "-" + name_of(engine) + ".db")).string();
+}
+
+}  // namespace leaksift::cli
