@@ -1,0 +1,38 @@
+// DistinctCounter: how many different values there were, in bounded memory.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace leaksift::assess {
+
+/// Counts different 64-bit identities, which must be well mixed (hashes). Exact up to
+/// kMostExact of them, in an open-addressing table of at most 8 MiB; from then on an estimate by
+/// HyperLogLog (Flajolet et al., 2007) with 2^16 registers, whose standard error is 0.41 %. The
+/// result depends on the set of identities alone, never on their order.
+class DistinctCounter {
+ public:
+  static constexpr std::size_t kMostExact = std::size_t{1} << 19;
+
+  void add(std::uint64_t identity);
+  /// Brings the memory that add(identity) will touch closer. Worth it a few values ahead.
+  void prefetch(std::uint64_t identity) const;
+
+  std::uint64_t count() const;
+  bool exact() const { return registers_.empty(); }
+
+ private:
+  void add_exact(std::uint64_t identity);
+  void add_estimated(std::uint64_t identity);
+  void grow();
+  void start_estimating();
+  double estimate() const;
+
+  std::vector<std::uint64_t> slots_;     ///< A power of two, at most half full; 0 is a free slot.
+  std::size_t used_ = 0;                 ///< Taken slots.
+  bool has_zero_ = false;                ///< The identity 0, which no slot can hold.
+  std::vector<std::uint8_t> registers_;  ///< HyperLogLog's, once there are too many values.
+};
+
+}  // namespace leaksift::assess

@@ -1,0 +1,72 @@
+#include "assess/distinct_counter.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+
+namespace leaksift::assess {
+namespace {
+
+/// The finaliser of SplitMix64: a bijection that mixes well, so that n inputs are n identities.
+std::uint64_t identity_of(std::uint64_t n) {
+  n += 0x9e3779b97f4a7c15;
+  n = (n ^ (n >> 30)) * 0xbf58476d1ce4e5b9;
+  n = (n ^ (n >> 27)) * 0x94d049bb133111eb;
+  return n ^ (n >> 31);
+}
+
+TEST(DistinctCounter, CountsNothingAndRepeats) {
+  DistinctCounter counter;
+  counter.prefetch(7);
+  EXPECT_EQ(counter.count(), 0U);
+  EXPECT_TRUE(counter.exact());
+  for (int i = 0; i < 1000; ++i) counter.add(identity_of(5));
+  EXPECT_EQ(counter.count(), 1U);
+}
+
+TEST(DistinctCounter, CountsTheIdentityZero) {
+  DistinctCounter counter;
+  counter.add(0);
+  counter.add(0);
+  counter.add(1);
+  EXPECT_EQ(counter.count(), 2U);
+}
+
+TEST(DistinctCounter, KeepsCollidingIdentitiesApart) {
+  DistinctCounter counter;
+  for (std::uint64_t i = 1; i <= 1000; ++i) {
+    counter.add(i << 40);
+    counter.add(i << 40);
+  }
+  EXPECT_EQ(counter.count(), 1000U);
+}
+
+TEST(DistinctCounter, IsExactUpToItsBoundAndThenAnEstimate) {
+  DistinctCounter counter;
+  for (std::uint64_t i = 0; i < DistinctCounter::kMostExact; ++i) counter.add(identity_of(i));
+  EXPECT_TRUE(counter.exact());
+  EXPECT_EQ(counter.count(), DistinctCounter::kMostExact);
+  counter.add(identity_of(DistinctCounter::kMostExact));
+  EXPECT_FALSE(counter.exact());
+  const double error = std::abs(static_cast<double>(counter.count()) / 524289.0 - 1.0);
+  EXPECT_LT(error, 0.015);
+}
+
+TEST(DistinctCounter, EstimatesWithinItsErrorInAnyOrder) {
+  for (const std::uint64_t total : {1'000'000U, 5'000'000U}) {
+    DistinctCounter forwards;
+    DistinctCounter backwards;
+    for (std::uint64_t i = 0; i < total; ++i) {
+      forwards.add(identity_of(i));
+      backwards.add(identity_of(total - 1 - i));
+      if (i % 10 == 0) forwards.add(identity_of(i / 2));
+    }
+    const double counted = static_cast<double>(forwards.count());
+    EXPECT_LT(std::abs(counted / static_cast<double>(total) - 1.0), 0.015) << total;
+    EXPECT_EQ(forwards.count(), backwards.count());
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::assess
