@@ -1,7 +1,7 @@
 """The same people as synthetic.people, millions of them, at the speed of joining strings.
 
-A column is built once as one or two lists of pieces. A batch of rows takes a slice of each list at an
-offset of its own, so that two lists of N pieces give up to N * N different values.
+A column is built once as one or two lists of pieces. A batch of rows takes a slice of each list at
+an offset of its own, so that two lists of N pieces give up to N * N different values.
 """
 
 from . import checks, identifiers, people

@@ -9,11 +9,11 @@ CF_ODD = dict(zip("0123456789" + LETTERS,
 CURP_ALPHABET = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ"
 VOWELS = "AEIOU"
 # Beginnings that RENAPO replaces: their second letter becomes X.
-CURP_REPLACED = set("""BUEI BUEY CACA CACO CAGA CAGO CAKA CAKO COGE COGI COJA COJE COJI COJO COLA CULO
-FALO FETO GETA GUEI GUEY JETA JOTO KACA KACO KAGA KAGO KAKA KAKO KOGE KOGI KOJA KOJE KOJI KOJO KOLA
-KULO LILO LOCA LOCO LOKA LOKO MAME MAMO MEAR MEAS MEON MIAR MION MOCO MOKO MULA MULO NACA NACO PEDA
-PEDO PENE PIPI PITO POPO PUTA PUTO QULO RATA ROBA ROBE ROBO RUIN SENO TETA VACA VAGA VAGO VAKA VUEI
-VUEY WUEI WUEY""".split())
+CURP_REPLACED = set("""BUEI BUEY CACA CACO CAGA CAGO CAKA CAKO COGE COGI COJA COJE COJI COJO COLA
+CULO FALO FETO GETA GUEI GUEY JETA JOTO KACA KACO KAGA KAGO KAKA KAKO KOGE KOGI KOJA KOJE KOJI
+KOJO KOLA KULO LILO LOCA LOCO LOKA LOKO MAME MAMO MEAR MEAS MEON MIAR MION MOCO MOKO MULA MULO
+NACA NACO PEDA PEDO PENE PIPI PITO POPO PUTA PUTO QULO RATA ROBA ROBE ROBO RUIN SENO TETA VACA
+VAGA VAGO VAKA VUEI VUEY WUEI WUEY""".split())
 
 
 def nino(rng):
@@ -109,7 +109,8 @@ def codice_fiscale(rng, given, surname, born, sex):
         return "".join(consonants + [c for c in text.upper() if c in VOWELS] + ["X"] * 3)[:3]
 
     day = born.day + (40 if sex == "M" else 0)  # In the other ids here, M is "mujer", a woman.
-    body = (f"{three(surname)}{three(given, True)}{born:%y}{'ABCDEHLMPRST'[born.month - 1]}{day:02d}"
+    body = (f"{three(surname)}{three(given, True)}"
+            f"{born:%y}{'ABCDEHLMPRST'[born.month - 1]}{day:02d}"
             f"{rng.choice(['H501', 'F205', 'L219', 'D612', 'A944', 'G273'])}")
     total = sum(CF_ODD[c] if i % 2 == 0 else int(c, 36) - (10 if c.isalpha() else 0)
                 for i, c in enumerate(body))
