@@ -1,0 +1,218 @@
+// Dates of birth as forms and dumps write them.
+#include "validate/ascii.h"
+#include "validate/calendar.h"
+#include "validate/digits.h"
+#include "validate/rules.h"
+#include "validate/verdict.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace leaksift::validate::rules {
+namespace {
+
+struct Date {
+  int year;
+  int month;
+  int day;
+  friend constexpr bool operator==(const Date&, const Date&) = default;
+};
+
+constexpr std::string_view kDefault = "placeholder:default_date";
+
+// What databases, spreadsheets and epochs write when there is no date.
+constexpr std::array<Date, 9> kDefaults = {{{0, 0, 0},
+                                            {1, 1, 1},
+                                            {1000, 1, 1},
+                                            {1601, 1, 1},
+                                            {1753, 1, 1},
+                                            {1899, 12, 30},
+                                            {1900, 1, 1},
+                                            {1970, 1, 1},
+                                            {9999, 12, 31}}};
+
+struct MonthName {
+  std::string_view name;
+  int month;
+};
+
+// English, German, French and Spanish, in UTF-8 and as plain letters. English ones also count by
+// their first three letters.
+constexpr std::array<MonthName, 46> kMonthNames = {{
+    {"january", 1},
+    {"february", 2},
+    {"march", 3},
+    {"april", 4},
+    {"may", 5},
+    {"june", 6},
+    {"july", 7},
+    {"august", 8},
+    {"september", 9},
+    {"october", 10},
+    {"november", 11},
+    {"december", 12},
+    {"sept", 9},
+    {"januar", 1},
+    {"februar", 2},
+    {"m\xC3\xA4rz", 3},
+    {"maerz", 3},
+    {"mai", 5},
+    {"juni", 6},
+    {"juli", 7},
+    {"oktober", 10},
+    {"dezember", 12},
+    {"janvier", 1},
+    {"fevrier", 2},
+    {"f\xC3\xA9vrier", 2},
+    {"mars", 3},
+    {"avril", 4},
+    {"juin", 6},
+    {"juillet", 7},
+    {"aout", 8},
+    {"ao\xC3\xBBt", 8},
+    {"septembre", 9},
+    {"octobre", 10},
+    {"novembre", 11},
+    {"decembre", 12},
+    {"d\xC3\xA9"
+     "cembre",
+     12},
+    {"enero", 1},
+    {"febrero", 2},
+    {"marzo", 3},
+    {"abril", 4},
+    {"mayo", 5},
+    {"junio", 6},
+    {"julio", 7},
+    {"agosto", 8},
+    {"septiembre", 9},
+    {"diciembre", 12},
+}};
+
+constexpr std::size_t kEnglishMonths = 12;
+
+// The month a word names, or 0.
+int month_of(std::string_view word) {
+  for (std::size_t i = 0; i < kMonthNames.size(); ++i) {
+    const std::string_view name = kMonthNames[i].name;
+    const bool short_form = i < kEnglishMonths && word.size() == 3;
+    if (equal_caseless(word, short_form ? name.substr(0, 3) : name)) return kMonthNames[i].month;
+  }
+  return 0;
+}
+
+// The parts of a date: runs of digits or letters with short separators between.
+struct Parts {
+  std::array<std::string_view, 3> words;
+  std::size_t size = 0;
+};
+
+constexpr bool is_word_character(char c) {
+  return is_letter(c) || is_beyond_ascii(c);
+}
+
+// Separators: one of '-', '.', '/', or spaces with an optional '.' or ',' before them.
+bool skip_separator(std::string_view& text) {
+  std::size_t size = 0;
+  if (text[0] == '-' || text[0] == '/') {
+    size = 1;
+  } else {
+    if (text[0] == '.' || text[0] == ',') ++size;
+    if (size < text.size() && text[size] == ' ') ++size;
+  }
+  text.remove_prefix(size);
+  return size > 0 && !text.empty();
+}
+
+bool split(std::string_view text, Parts& parts) {
+  while (true) {
+    if (parts.size == parts.words.size()) return false;
+    const bool digits = is_digit(text[0]);
+    if (!digits && !is_word_character(text[0])) return false;
+    std::size_t size = 1;
+    while (size < text.size() && (digits ? is_digit(text[size]) : is_word_character(text[size]))) {
+      ++size;
+    }
+    parts.words[parts.size++] = text.substr(0, size);
+    text.remove_prefix(size);
+    if (text.empty()) return true;
+    // "3rd May": an ordinal's ending belongs to its number.
+    constexpr std::array<std::string_view, 4> kOrdinals = {"st", "nd", "rd", "th"};
+    if (digits && is_one_of_caseless(text.substr(0, 2), kOrdinals)) text.remove_prefix(2);
+    if (text.empty() || !skip_separator(text)) return false;
+  }
+}
+
+// Midnight, as exports of a date with an unused time write it: " 00:00:00", "T00:00:00.000Z".
+std::string_view without_midnight(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon < 3) return text;
+  const std::size_t begin = colon - 3;
+  const bool joined = text[begin] == ' ' || text[begin] == 'T';
+  const bool midnight = text.substr(begin + 1).find_first_not_of("0:.Z+") == std::string_view::npos;
+  return joined && midnight ? text.substr(0, begin) : text;
+}
+
+// A year of two digits is the latest one that is not in the future.
+int year_of(std::string_view digits) {
+  const int value = to_int(digits);
+  if (digits.size() != 2) return value;
+  return value <= kLatestBirthYear % 100 ? 2000 + value : 1900 + value;
+}
+
+Verdict judge(const Date& date) {
+  if (std::ranges::find(kDefaults, date) != kDefaults.end()) return placeholder(kDefault);
+  if (!is_birth_year(date.year) || !is_date(date.year, date.month, date.day)) return invalid();
+  return valid("date_valid");
+}
+
+// Day and month in either order: 03/04/1985 is one in the US and the other in Europe.
+Verdict judge_either_order(int year, int first, int second) {
+  const Verdict verdict = judge({year, first, second});
+  return verdict.outcome == Outcome::kInvalid ? judge({year, second, first}) : verdict;
+}
+
+bool is_number(std::string_view word, std::size_t least, std::size_t most) {
+  return word.size() >= least && word.size() <= most && is_digit(word[0]);
+}
+
+bool is_year(std::string_view word) {
+  return is_number(word, 2, 4) && word.size() != 3;
+}
+
+// "14-Mar-1985", "14 March 1985" or "March 14, 1985".
+Verdict judge_named_month(const Parts& parts) {
+  const std::size_t name = is_digit(parts.words[0][0]) ? 1 : 0;
+  const std::string_view day = parts.words[1 - name];
+  const int month = month_of(parts.words[name]);
+  if (month == 0 || !is_number(day, 1, 2) || !is_year(parts.words[2])) return invalid();
+  return judge({year_of(parts.words[2]), month, to_int(day)});
+}
+
+Verdict judge_parts(const Parts& parts) {
+  const auto& [first, second, third] = parts.words;
+  if (!is_digit(first[0]) || !is_digit(second[0])) return judge_named_month(parts);
+  if (is_number(first, 4, 4)) {
+    if (!is_number(second, 1, 2) || !is_number(third, 1, 2)) return invalid();
+    return judge({to_int(first), to_int(second), to_int(third)});
+  }
+  if (!is_number(first, 1, 2) || !is_number(second, 1, 2) || !is_year(third)) return invalid();
+  return judge_either_order(year_of(third), to_int(first), to_int(second));
+}
+
+}  // namespace
+
+Verdict birth_date(std::string_view text) noexcept {
+  constexpr std::size_t kLongest = 40;
+  if (text.size() < 6 || text.size() > kLongest) return invalid();
+  if (text.size() == 8 && all_of(text, is_digit)) {
+    return judge({to_int(text.substr(0, 4)), to_int(text.substr(4, 2)), to_int(text.substr(6, 2))});
+  }
+  Parts parts;
+  const std::string_view date = without_midnight(text);
+  if (date.empty() || !split(date, parts) || parts.size != 3) return invalid();
+  return judge_parts(parts);
+}
+
+}  // namespace leaksift::validate::rules

@@ -1,0 +1,143 @@
+// Collects the digits or letters of a match into a fixed buffer and remembers how it was grouped.
+#pragma once
+
+#include "validate/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+namespace leaksift::validate {
+
+/// A separator as it stands in the text: its length in bytes (0: none) and its kind.
+struct Separator {
+  std::size_t length = 0;
+  char kind = '\0';
+};
+
+/// The separator at text[at]: space, '-', '.', '/', and of UTF-8 the no-break spaces (U+00A0,
+/// U+202F, kind ' ') and the dashes that office programs put in their place (U+2010 to U+2014,
+/// kind '-').
+constexpr Separator separator_at(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == ' ' || c == '-' || c == '.' || c == '/') return {1, c};
+  if (c == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0') return {2, ' '};
+  if (c != '\xE2' || at + 2 >= text.size() || text[at + 1] != '\x80') return {};
+  const char last = text[at + 2];
+  if (last >= '\x90' && last <= '\x94') return {3, '-'};
+  return last == '\xAF' ? Separator{3, ' '} : Separator{};
+}
+
+/// The characters of a number without its separators. Letters are upper case.
+/// Bit i of `breaks` says that a separator stood before character i.
+struct Number {
+  static constexpr std::size_t kCapacity = 40;
+
+  std::array<char, kCapacity> chars{};
+  std::size_t size = 0;
+  std::uint64_t breaks = 0;
+  char separator = '\0';  ///< Kind of the first separator; '\0' without one.
+  bool mixed = false;     ///< Separators of more than one kind.
+
+  std::string_view view() const { return {chars.data(), size}; }
+  std::string_view part(std::size_t begin, std::size_t length) const {
+    return view().substr(begin, length);
+  }
+  char operator[](std::size_t i) const { return chars[i]; }
+  /// The value of a digit; chars[i] must be one.
+  int digit(std::size_t i) const { return chars[i] - '0'; }
+  bool bare() const { return breaks == 0; }
+  /// True without separators, or with one kind that makes these group lengths.
+  bool grouped(std::initializer_list<unsigned> groups) const {
+    return bare() || (!mixed && breaks == breaks_of(groups));
+  }
+
+  static constexpr std::uint64_t breaks_of(std::initializer_list<unsigned> groups) {
+    std::uint64_t breaks = 0;
+    unsigned at = 0;
+    for (unsigned group : groups) {
+      if (at > 0) breaks |= std::uint64_t{1} << at;
+      at += group;
+    }
+    return breaks;
+  }
+};
+
+/// Collects characters that satisfy `accept`. False if the text holds anything else but single
+/// separators between them, or has fewer than `least` or more than `most` (at most kCapacity).
+template <typename Accept>
+bool collect(std::string_view text, std::size_t least, std::size_t most, Number& number,
+             Accept accept) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (accept(text[i])) {
+      if (number.size == most) return false;
+      number.chars[number.size++] = to_upper(text[i++]);
+      continue;
+    }
+    const Separator separator = separator_at(text, i);
+    const std::uint64_t bit = std::uint64_t{1} << number.size;
+    if (separator.length == 0 || number.size == 0 || (number.breaks & bit) != 0) return false;
+    if (number.separator == '\0') number.separator = separator.kind;
+    number.mixed = number.mixed || number.separator != separator.kind;
+    number.breaks |= bit;
+    i += separator.length;
+  }
+  const bool open_end = (number.breaks >> number.size) != 0;
+  return number.size >= least && !open_end;
+}
+
+inline bool collect_digits(std::string_view text, std::size_t least, std::size_t most,
+                           Number& number) {
+  return collect(text, least, most, number, is_digit);
+}
+
+inline bool collect_alnum(std::string_view text, std::size_t least, std::size_t most,
+                          Number& number) {
+  return collect(text, least, most, number, is_alnum);
+}
+
+/// The decimal value of a run of at most nine digits.
+constexpr int to_int(std::string_view digits) {
+  int value = 0;
+  for (char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+/// Whether `text` has the shape: 'N' a digit, 'A' a capital letter, '*' either.
+constexpr bool has_shape(std::string_view text, std::string_view shape) {
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool digit = is_digit(text[i]);
+    const bool letter = is_upper(text[i]);
+    if (!((digit && shape[i] != 'A') || (letter && shape[i] != 'N'))) return false;
+  }
+  return true;
+}
+
+/// All characters equal: the default of a form or a mask, never evidence.
+constexpr bool is_repeated(std::string_view text) {
+  return !text.empty() && all_of(text, [&](char c) { return c == text.front(); });
+}
+
+/// Each digit one above (or each one below) the digit before it, 0 following 9.
+constexpr bool is_sequence(std::string_view digits) {
+  bool up = digits.size() > 1;
+  bool down = up;
+  for (std::size_t i = 1; i < digits.size(); ++i) {
+    const int step = (digits[i] - digits[i - 1] + 10) % 10;
+    up = up && step == 1;
+    down = down && step == 9;
+  }
+  return up || down;
+}
+
+/// Whether a sorted table of equal-length or other texts holds `text`.
+template <typename Table>
+bool contains_sorted(const Table& table, std::string_view text) {
+  return std::binary_search(table.begin(), table.end(), text);
+}
+
+}  // namespace leaksift::validate

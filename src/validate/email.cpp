@@ -1,0 +1,101 @@
+// E-mail addresses: the part of RFC 5321 and 5322 that mailboxes use, with a real top-level domain.
+#include "validate/ascii.h"
+#include "validate/rules.h"
+#include "validate/top_level_domains.h"
+#include "validate/verdict.h"
+
+#include <algorithm>
+#include <array>
+
+namespace leaksift::validate::rules {
+namespace {
+
+constexpr std::size_t kMaxAddress = 254;  // RFC 3696 erratum 1690.
+constexpr std::size_t kMaxLocal = 64;     // RFC 5321, 4.5.3.1.1.
+constexpr std::size_t kMaxLabel = 63;     // RFC 1035, 2.3.4.
+
+// Mailboxes of a function rather than a person: RFC 2142 and those in general use.
+constexpr std::array<std::string_view, 38> kRoles = {
+    "abuse",     "accounts", "admin",         "administrator", "billing", "bounce",
+    "bounces",   "contact",  "do-not-reply",  "donotreply",    "ftp",     "git",
+    "hello",     "help",     "helpdesk",      "hostmaster",    "hr",      "info",
+    "jobs",      "list",     "mailer-daemon", "marketing",     "news",    "newsletter",
+    "no-reply",  "noc",      "noreply",       "notifications", "office",  "postmaster",
+    "root",      "sales",    "security",      "support",       "team",    "usenet",
+    "webmaster", "www"};
+
+constexpr double kRoleWeight = -1.0;
+
+// RFC 2606 and 6761; .local is multicast DNS (RFC 6762). None of these ever delivers mail.
+constexpr std::array<std::string_view, 5> kReservedTopLevels = {"example", "invalid", "local",
+                                                                "localhost", "test"};
+constexpr std::array<std::string_view, 3> kReservedDomains = {"example.com", "example.net",
+                                                              "example.org"};
+
+constexpr bool is_local_character(char c) {
+  return is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '\'' || c == '%' ||
+         c == '&' || c == '/' || c == '=' || c == '~' || is_beyond_ascii(c);
+}
+
+bool is_local_part(std::string_view local) {
+  if (local.empty() || local.size() > kMaxLocal) return false;
+  if (local.front() == '.' || local.back() == '.' || local.front() == '/') return false;
+  return all_of(local, is_local_character) && local.find("..") == std::string_view::npos;
+}
+
+bool is_domain_label(std::string_view label) {
+  return !label.empty() && label.size() <= kMaxLabel && label.front() != '-' &&
+         label.back() != '-' &&
+         all_of(label, [](char c) { return is_alnum(c) || c == '-' || is_beyond_ascii(c); });
+}
+
+// At least two labels, each well formed.
+bool is_domain(std::string_view domain) {
+  std::size_t labels = 0;
+  for (std::size_t begin = 0; begin <= domain.size(); ++labels) {
+    const std::size_t end = std::min(domain.find('.', begin), domain.size());
+    if (!is_domain_label(domain.substr(begin, end - begin))) return false;
+    begin = end + 1;
+  }
+  return labels >= 2;
+}
+
+bool ends_with_domain(std::string_view domain, std::string_view reserved) {
+  if (domain.size() < reserved.size()) return false;
+  const std::size_t at = domain.size() - reserved.size();
+  return equal_caseless(domain.substr(at), reserved) && (at == 0 || domain[at - 1] == '.');
+}
+
+bool is_reserved(std::string_view domain, std::string_view top_level) {
+  if (is_one_of_caseless(top_level, kReservedTopLevels)) return true;
+  return std::ranges::any_of(kReservedDomains, [&](std::string_view reserved) {
+    return ends_with_domain(domain, reserved);
+  });
+}
+
+bool is_role(std::string_view local) {
+  return is_one_of_caseless(local.substr(0, local.find('+')), kRoles);
+}
+
+// The "@2x" of image files and their kin: a scale factor is not a host, whatever follows the dot.
+bool is_scale_suffix(std::string_view domain) {
+  const std::size_t dot = domain.find('.');
+  return dot == 2 && is_digit(domain[0]) && (domain[1] == 'x' || domain[1] == 'X');
+}
+
+}  // namespace
+
+Verdict email(std::string_view text) noexcept {
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos || text.size() > kMaxAddress) return invalid();
+  const std::string_view local = text.substr(0, at);
+  const std::string_view domain = text.substr(at + 1);
+  if (!is_local_part(local) || !is_domain(domain) || is_scale_suffix(domain)) return invalid();
+  const std::string_view top_level = domain.substr(domain.rfind('.') + 1);
+  if (is_reserved(domain, top_level)) return placeholder("placeholder:reserved_domain");
+  if (!is_top_level_domain(top_level)) return invalid();
+  if (is_role(local)) return valid("role_account", kRoleWeight);
+  return valid("domain_valid");
+}
+
+}  // namespace leaksift::validate::rules

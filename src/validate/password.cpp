@@ -1,0 +1,124 @@
+// Plain passwords: whether a labelled value can be one, or is code, a mask or a default.
+#include "validate/ascii.h"
+#include "validate/digits.h"
+#include "validate/rules.h"
+#include "validate/verdict.h"
+#include "validate/words.h"
+
+#include <array>
+
+namespace leaksift::validate::rules {
+namespace {
+
+constexpr std::size_t kLongestPassword = 256;
+constexpr double kPhraseWeight = -1.0;
+
+// Values that mean "no password here".
+constexpr std::array<std::string_view, 24> kNoValues = {
+    "null",      "nil",      "none",   "true",     "false",  "undefined", "nan",     "n/a",
+    "empty",     "required", "string", "optional", "yes",    "no",        "hidden",  "redacted",
+    "encrypted", "masked",   "str",    "varchar",  "object", "prompt",    "nullptr", "not set"};
+
+// What manuals and installers put in. Weak passwords that people choose (123456, qwerty) are not
+// here: in a dump they are real.
+constexpr std::array<std::string_view, 36> kDefaults = {
+    "changeme",       "change_me",  "change-me",   "changeit",    "password",    "passwd",
+    "pass",           "pwd",        "mypassword",  "my_password", "my-password", "password_here",
+    "secret",         "mysecret",   "my_secret",   "example",     "test",        "testing",
+    "tester",         "admin",      "root",        "default",     "dummy",       "sample",
+    "placeholder",    "todo",       "foo",         "bar",         "foobar",      "fake",
+    "secretpassword", "passphrase", "db_password", "user",        "guest",       "toor"};
+
+// Beginnings of the templates of manuals: your-password, <insert here>, ...
+constexpr std::array<std::string_view, 6> kDefaultStarts = {"your",  "insert",   "replace",
+                                                            "enter", "changeme", "example"};
+
+constexpr std::array<std::string_view, 9> kCode = {"os.environ", "process.env", "getenv",
+                                                   "System.",    "config[",     "params[",
+                                                   "ENV[",       "vault:",      "secrets."};
+
+constexpr bool is_identifier_character(char c) {
+  return is_alnum(c) || c == '_' || c == '.';
+}
+
+// Values of masks: one character that is no letter but x, no digit, over and over.
+bool is_mask(std::string_view text) {
+  if (text.find_first_not_of("*xX.-_#?") == std::string_view::npos) return true;
+  // U+2022 and U+25CF, the bullets of password fields.
+  return text.starts_with("\xE2\x80\xA2\xE2\x80\xA2") ||
+         text.starts_with("\xE2\x97\x8F\xE2\x97\x8F");
+}
+
+// Substitutions of shells and template languages: ${X}, $(x), $X, {{ x }}, {x}, <x>, [x], %s, %X%,
+// #{x}.
+bool is_substitution(std::string_view text) {
+  const char first = text.front();
+  const char last = text.back();
+  if (text.starts_with("${") || text.starts_with("$(") || text.starts_with("#{")) return true;
+  if (text.find("{{") != std::string_view::npos) return true;
+  if ((first == '{' && last == '}') || (first == '<' && last == '>')) return true;
+  if ((first == '[' && last == ']') || (first == '(' && last == ')')) return true;
+  if (first == '%') return text.size() == 2 || last == '%' || text.starts_with("%(");
+  const auto is_variable = [](char c) { return is_upper(c) || is_digit(c) || c == '_'; };
+  return first == '$' && text.size() > 1 && all_of(text.substr(1), is_variable);
+}
+
+bool names_a_secret(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    if (starts_with_caseless(rest, "pass") || starts_with_caseless(rest, "pwd") ||
+        starts_with_caseless(rest, "secret")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Expressions of programs: a call such as input("…"), a member such as args.password, a variable
+// such as $password.
+bool is_code(std::string_view text) {
+  for (std::string_view start : kCode) {
+    if (text.find(start) != std::string_view::npos) return true;
+  }
+  const bool variable = text.front() == '$';
+  const std::string_view body = text.substr(variable ? 1 : 0);
+  std::size_t size = 0;
+  while (size < body.size() && is_identifier_character(body[size])) ++size;
+  if (size == 0 || is_digit(body[0])) return false;
+  if (size < body.size()) {
+    const std::string_view end = strip(body, "; ");
+    return body[size] == '(' && end.ends_with(')');
+  }
+  const bool member = body.find('.') != std::string_view::npos && body.back() != '.';
+  return (variable || member) && names_a_secret(body) &&
+         all_of(body, [](char c) { return !is_digit(c); });
+}
+
+std::string_view without_quotes(std::string_view text) {
+  const bool quoted = text.size() >= 2 && text.front() == text.back() &&
+                      (text.front() == '"' || text.front() == '\'' || text.front() == '`');
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+bool is_default(std::string_view text) {
+  if (is_one_of_caseless(text, kDefaults)) return true;
+  for (std::string_view start : kDefaultStarts) {
+    const bool templated = start == "changeme" || start == "example" || names_a_secret(text);
+    if (templated && starts_with_caseless(text, start)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Verdict password(std::string_view text) noexcept {
+  text = without_quotes(trim(text));
+  if (text.empty() || text.size() > kLongestPassword) return invalid();
+  if (is_mask(text) || is_one_of_caseless(text, kNoValues)) return invalid();
+  if (is_substitution(text) || is_code(text)) return invalid();
+  if (is_default(text)) return placeholder("placeholder:default_password");
+  const bool phrase = text.find(' ') != std::string_view::npos;
+  return valid("password_shape", phrase ? kPhraseWeight : 0.0);
+}
+
+}  // namespace leaksift::validate::rules

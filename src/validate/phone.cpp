@@ -1,0 +1,121 @@
+// Telephone numbers: the North American Numbering Plan and E.164.
+#include "validate/calling_codes.h"
+#include "validate/digits.h"
+#include "validate/rules.h"
+#include "validate/verdict.h"
+
+#include <array>
+
+namespace leaksift::validate::rules {
+namespace {
+
+constexpr std::string_view kFictional = "placeholder:fictional_phone";
+constexpr double kTollFreeWeight = -0.5;
+
+constexpr std::size_t kMostDigits = 15;  // E.164
+
+struct Dialed {
+  std::array<char, kMostDigits> chars;
+  std::size_t size = 0;
+  bool international = false;  ///< Begins with '+'.
+
+  std::string_view view() const { return {chars.data(), size}; }
+};
+
+// The number without an extension ("x12", "ext. 12", "#12"). Nothing else in a telephone number
+// is a letter or '#'.
+std::string_view without_extension(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_letter(text[i]) || text[i] == '#' || text[i] == ';' || text[i] == ',') {
+      return trim(text.substr(0, i));
+    }
+  }
+  return text;
+}
+
+// "x12", "ext. 12", "extension: 12", ";ext=12": a word and up to seven digits.
+bool is_extension(std::string_view text) {
+  std::size_t digits = 0;
+  while (!text.empty() && is_digit(text.back()) && ++digits > 0) text.remove_suffix(1);
+  while (!text.empty() && !is_letter(text.back()) && text.back() != '#') text.remove_suffix(1);
+  constexpr std::array<std::string_view, 6> kWords = {"x",         "ext", "extn",
+                                                      "extension", "#",   "poste"};
+  while (!text.empty() && (text[0] == ' ' || text[0] == ',' || text[0] == ';')) {
+    text.remove_prefix(1);
+  }
+  return digits >= 1 && digits <= 7 && is_one_of_caseless(text, kWords);
+}
+
+bool collect_dialed(std::string_view text, Dialed& number) {
+  if (text.starts_with('+')) {
+    number.international = true;
+    text.remove_prefix(1);
+  }
+  for (std::size_t i = 0; i < text.size();) {
+    if (is_digit(text[i])) {
+      if (number.size == kMostDigits) return false;
+      number.chars[number.size++] = text[i++];
+    } else if (text.substr(i, 3) == "(0)") {
+      i += 3;  // The trunk prefix that callers from abroad leave out: +44 (0)20 ...
+    } else if (text[i] == '(' || text[i] == ')') {
+      ++i;
+    } else {
+      const std::size_t length = separator_at(text, i).length;
+      if (length == 0) return false;
+      i += length;
+    }
+  }
+  return true;
+}
+
+constexpr bool is_n11(std::string_view three) {
+  return three[1] == '1' && three[2] == '1';
+}
+
+constexpr std::array<std::string_view, 7> kTollFree = {"800", "833", "844", "855",
+                                                       "866", "877", "888"};
+
+// NPA-NXX-XXXX: both codes start 2-9, neither is N11, and the second digit of an area code is not 9
+// (kept for expansion). 555-0100 to 555-0199 are kept for fiction, and area 555 is not in use.
+Verdict judge_nanp(std::string_view ten) {
+  const std::string_view area = ten.substr(0, 3);
+  const std::string_view exchange = ten.substr(3, 3);
+  if (area[0] < '2' || area[1] == '9' || is_n11(area)) return invalid();
+  if (exchange[0] < '2' || is_n11(exchange)) return invalid();
+  const bool fictional_line = exchange == "555" && ten.substr(6, 2) == "01";
+  if (fictional_line || area == "555") return placeholder(kFictional);
+  if (is_repeated(ten) || is_sequence(ten)) return placeholder("placeholder:digit_sequence");
+  if (contains_sorted(kTollFree, area)) return valid("toll_free", kTollFreeWeight);
+  return valid("nanp_valid");
+}
+
+}  // namespace
+
+// Ten digits, or eleven that start with 1, are North American; a '+' starts an international one.
+Verdict phone(std::string_view text) noexcept {
+  if (starts_with_caseless(text, "tel:")) text.remove_prefix(4);
+  const std::string_view main = without_extension(text);
+  if (main.size() != text.size() && !is_extension(text.substr(main.size()))) return invalid();
+  Dialed number;
+  if (!collect_dialed(main, number)) return invalid();
+  std::string_view digits = number.view();
+  if (number.international && !digits.starts_with('1')) {
+    if (!is_international_number(digits)) return invalid();
+    // Ofcom keeps these for drama.
+    if (digits.starts_with("44207946") || digits.starts_with("447700900")) {
+      return placeholder(kFictional);
+    }
+    // The subscriber's part: codes have at most three digits.
+    const std::string_view tail = digits.substr(3);
+    if (is_repeated(tail) || is_sequence(tail)) return placeholder("placeholder:digit_sequence");
+    return valid("e164_valid");
+  }
+  if (digits.size() == 11 && digits[0] == '1') {
+    digits.remove_prefix(1);
+  } else if (number.international) {
+    return invalid();
+  }
+  return digits.size() == 10 ? judge_nanp(digits) : invalid();
+}
+
+}  // namespace leaksift::validate::rules

@@ -1,0 +1,121 @@
+// US street lines: USPS Publication 28.
+#include "validate/digits.h"
+#include "validate/rules.h"
+#include "validate/verdict.h"
+#include "validate/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace leaksift::validate::rules {
+namespace {
+
+// Street suffixes of Publication 28 appendix C1 that are in general use, with their standard
+// abbreviations. Sorted, lower case.
+constexpr std::array<std::string_view, 122> kSuffixes = {
+    "alley",     "aly",       "av",       "ave",     "avenue",   "bend",    "blvd",       "bnd",
+    "boulevard", "branch",    "brg",      "bridge",  "brk",      "brook",   "byp",        "bypass",
+    "canyon",    "causeway",  "center",   "cir",     "circle",   "cliff",   "court",      "cove",
+    "creek",     "cres",      "crescent", "crk",     "crossing", "cswy",    "ct",         "ctr",
+    "cv",        "dr",        "drive",    "estate",  "estates",  "ests",    "expressway", "expy",
+    "ext",       "extension", "fork",     "freeway", "fwy",      "gardens", "gateway",    "gdns",
+    "glen",      "gln",       "green",    "grn",     "grove",    "grv",     "harbor",     "hbr",
+    "heights",   "highway",   "hill",     "hills",   "hl",       "hls",     "hollow",     "holw",
+    "hts",       "hwy",       "island",   "jct",     "junction", "knl",     "knoll",      "lake",
+    "landing",   "lane",      "ln",       "lndg",    "loop",     "manor",   "mdws",       "meadows",
+    "mews",      "mnr",       "oval",     "park",    "parkway",  "pass",    "path",       "pike",
+    "pkwy",      "pl",        "place",    "plaza",   "plz",      "point",   "pt",         "rd",
+    "rdg",       "ridge",     "road",     "row",     "run",      "sq",      "square",     "st",
+    "str",       "street",    "ter",      "terrace", "tpke",     "trace",   "trail",      "trce",
+    "trl",       "tunnel",    "turnpike", "valley",  "view",     "vista",   "vly",        "walk",
+    "way",       "xing"};
+
+static_assert(std::ranges::is_sorted(kSuffixes));
+
+// Names that come before their number: "Highway 50", "County Road 12".
+constexpr std::array<std::string_view, 8> kNumberedRoads = {"highway", "hwy", "route",      "rte",
+                                                            "road",    "rd",  "interstate", "fm"};
+
+constexpr std::array<std::string_view, 6> kSampleStarts = {
+    "123 main st", "123 fake st",       "123 any",
+    "123 example", "742 evergreen ter", "1600 pennsylvania"};
+
+constexpr std::size_t kLongestSuffix = 10;
+
+bool is_suffix(std::string_view word) {
+  if (word.size() < 2 || word.size() > kLongestSuffix) return false;
+  std::array<char, kLongestSuffix> lower;
+  std::transform(word.begin(), word.end(), lower.begin(), to_lower);
+  return contains_sorted(kSuffixes, {lower.data(), word.size()});
+}
+
+// "1234", "12A", "12-34", of one to six digits at the front.
+bool is_house_number(std::string_view word) {
+  std::size_t digits = 0;
+  while (digits < word.size() && is_digit(word[digits])) ++digits;
+  if (digits == 0 || digits > 6 || word[0] == '0') return false;
+  const std::string_view rest = word.substr(digits);
+  if (rest.empty()) return true;
+  if (rest.size() == 1) return is_letter(rest[0]);
+  return rest[0] == '-' && rest.size() <= 5 && all_of(rest.substr(1), is_alnum);
+}
+
+// "PO Box 12", "P.O. Box 12", "P O Box 12", "Post Office Box 12": the letters without punctuation,
+// then a number.
+bool is_po_box(std::string_view text) {
+  std::array<char, 16> letters;
+  std::size_t size = 0;
+  while (!text.empty() && !is_digit(text[0]) && text[0] != '#') {
+    if (is_letter(text[0])) {
+      if (size == letters.size()) return false;
+      letters[size++] = to_lower(text[0]);
+    } else if (text[0] != '.' && text[0] != ' ') {
+      return false;
+    }
+    text.remove_prefix(1);
+  }
+  const std::string_view name{letters.data(), size};
+  if (name != "pobox" && name != "postofficebox") return false;
+  const std::string_view number = strip(next_word(text), "#,.");
+  return !number.empty() && number.size() <= 8 && is_digit(number[0]) &&
+         all_of(number, [](char c) { return is_alnum(c) || c == '-'; });
+}
+
+constexpr bool is_name_character(char c) {
+  return is_alnum(c) || is_beyond_ascii(c) || c == '\'' || c == '-' || c == '.' || c == '/';
+}
+
+// The words behind the house number: a name and then a suffix within the first seven words, or a
+// road that is named by number. What follows is a unit or a town.
+bool has_street(std::string_view rest) {
+  bool named = false;
+  bool numbered_road = false;
+  for (int words = 0; words < 7; ++words) {
+    const std::string_view word = next_word(rest);
+    const std::string_view bare = strip(word, ".,");
+    if (bare.empty() || !all_of(bare, is_name_character)) return false;
+    if (named && is_suffix(bare)) return true;
+    if (numbered_road && is_digit(bare[0])) return true;
+    if (equal_caseless(bare, "broadway")) return true;
+    numbered_road = is_one_of_caseless(bare, kNumberedRoads);
+    named = named || bare.size() > 1 || is_digit(bare[0]);
+    if (word.ends_with(',')) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+Verdict street_address(std::string_view text) noexcept {
+  text = trim(text);
+  if (text.empty() || text.size() > 200) return invalid();
+  if (is_po_box(text)) return valid("po_box");
+  std::string_view rest = text;
+  if (!is_house_number(next_word(rest)) || !has_street(rest)) return invalid();
+  for (std::string_view sample : kSampleStarts) {
+    if (starts_with_caseless(text, sample)) return placeholder("placeholder:sample_address");
+  }
+  return valid("number_and_street_suffix");
+}
+
+}  // namespace leaksift::validate::rules
