@@ -35,7 +35,8 @@ Snyder Mason Dixon Munoz Hunt Hicks Holmes Palmer Wagner Black Robertson Boyd Ro
 Fox Warren Mills Meyer Rice Schmidt Garza Daniels Ferguson Nichols Stephens Soto Weaver Ryan
 Gardner Payne Grant Dunn Kelley Spencer Hawkins Arnold Pierce Hansen Peters Santos Hart Bradley
 Knight Elliott Cunningham Duncan Armstrong Hudson Carroll Lane Riley Andrews Alvarado Ray Delgado
-Berry Perkins Hoffman Johnston Matthews Pena Richards Contreras Willis Carpenter Lawrence Sandoval""".split()
+Berry Perkins Hoffman Johnston Matthews Pena Richards Contreras Willis Carpenter Lawrence
+Sandoval""".split()
 
 # Invented names of mail hosts below public suffixes that are in real use.
 MAIL_DOMAINS = """harborline-mail.com northgatepost.net quillwood-mail.com bluefernmail.com
