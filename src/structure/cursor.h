@@ -1,25 +1,25 @@
 // Cursor: follows the table structure of a blob from its first byte to its last.
 #pragma once
 
-#include <cstdint>
+#include "core/record.h"
+
+#include <cstddef>
 #include <memory>
 #include <string_view>
 
-#include "core/record.h"
-
 namespace leaksift::structure {
 
-class Parser;  // One per format; see delimited.h and sql.h.
+class Parser;  // One per format; see parser.h, delimited.h and sql.h.
 
-/// The state of a format's parser at one offset of a blob. Cheap to copy: the reader of a blob moves
-/// one Cursor along in sequence, and hands a copy with each block to the worker that scans it.
-/// A copy may be used by another thread than the original.
+/// The state of a format's parser at one offset of a blob. Cheap to copy: the reader of a blob
+/// moves one Cursor along in sequence, and hands a copy with each block to the worker that scans
+/// it. A copy may be used by another thread than the original.
 class Cursor {
  public:
   /// Plain text: no cells at all.
   Cursor();
-  /// Decides the format from the first bytes of a blob (up to kSniffLength; `complete` when they are
-  /// all there is), by content alone. Falls back to plain text unless the evidence is good.
+  /// Decides the format from the first bytes of a blob (up to kSniffLength; `complete` when they
+  /// are all there is), by content alone. Falls back to plain text unless the evidence is good.
   static Cursor sniff(std::string_view prefix, bool complete);
 
   Cursor(const Cursor&);
@@ -33,7 +33,9 @@ class Cursor {
 
   /// The cells of `window`, which begins where this cursor stands. Does not move it. `out` is
   /// cleared first. The cells of an offset do not depend on where windows begin or end, other than
-  /// by clipping.
+  /// by clipping; only a last byte that needs its successor to be understood (a quote that may be
+  /// doubled, a minus that may begin a comment, a backslash that may begin \N) counts as outside.
+  /// Empty values give no cell.
   void index(std::string_view window, core::RecordIndex& out) const;
 
   /// "text", "csv", "tsv", "delimited", "sql", ...

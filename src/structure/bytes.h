@@ -1,0 +1,56 @@
+// Searching for the next significant byte.
+#pragma once
+
+#include <bit>
+#include <string_view>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace leaksift::structure {
+
+/// The first byte of [p, end) that equals one of `wanted`, or `end`.
+template <class... Bytes>
+inline const char* find_any(const char* p, const char* end, Bytes... wanted) {
+#if defined(__SSE2__)
+  for (; end - p >= 16; p += 16) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    __m128i hits = _mm_setzero_si128();
+    ((hits = _mm_or_si128(hits, _mm_cmpeq_epi8(chunk, _mm_set1_epi8(wanted)))), ...);
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hits));
+    if (mask != 0) return p + std::countr_zero(mask);
+  }
+#endif
+  while (p != end && !((*p == wanted) || ...)) ++p;
+  return p;
+}
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+constexpr bool is_newline(char c) {
+  return c == '\n' || c == '\r';
+}
+
+constexpr bool is_space(char c) {
+  return c == ' ' || c == '\t' || is_newline(c) || c == '\f' || c == '\v';
+}
+
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+/// ASCII letters and every byte of a multi-byte UTF-8 character.
+constexpr bool is_letter(char c) {
+  const char lower = to_lower(c);
+  return (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The length of a UTF-8 byte order mark at the front of `text`: 3 or 0.
+constexpr std::size_t bom_length(std::string_view text) {
+  return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,69 @@
+#include "structure/delimited.h"
+
+#include "structure/cell_writer.h"
+#include "structure/delimited_machine.h"
+#include "structure/delimited_sniff.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace leaksift::structure {
+
+namespace {
+
+class DelimitedParser final : public Parser {
+ public:
+  explicit DelimitedParser(DelimitedTable table)
+      : heading_(std::move(table.heading)),
+        skip_(table.data_begin),
+        machine_(table.delimiter),
+        delimiter_(table.delimiter) {}
+
+  std::unique_ptr<Parser> clone() const override {
+    return std::make_unique<DelimitedParser>(*this);
+  }
+
+  void advance(std::string_view bytes) override {
+    const std::size_t skipped = std::min(skip_, bytes.size());
+    skip_ -= skipped;
+    NoCells sink;
+    machine_.run(bytes.substr(skipped), sink, false);
+  }
+
+  void index(std::string_view window, core::RecordIndex& out) const override {
+    CellWriter writer(out);
+    writer.select(heading_);
+    const std::size_t skipped = std::min(skip_, window.size());
+    DelimitedMachine machine = machine_;
+    machine.run(window.substr(skipped), writer, true);
+    if (skipped == 0) return;
+    for (core::Cell& cell : out.cells) {
+      cell.begin += static_cast<std::uint32_t>(skipped);
+      cell.end += static_cast<std::uint32_t>(skipped);
+    }
+  }
+
+  std::string_view format() const override {
+    if (delimiter_ == ',') return "csv";
+    return delimiter_ == '\t' ? "tsv" : "delimited";
+  }
+
+ private:
+  SharedHeading heading_;
+  std::size_t skip_;  ///< Bytes that are left of the preamble and the header.
+  DelimitedMachine machine_;
+  char delimiter_;
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_delimited(std::string_view prefix, bool complete) {
+  // The end of a blob ends its last row.
+  std::optional<DelimitedTable> table =
+      complete ? find_table(std::string(prefix) + '\n') : find_table(prefix);
+  if (!table) return nullptr;
+  return std::make_unique<DelimitedParser>(*std::move(table));
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,254 @@
+#include "structure/delimited_sniff.h"
+
+#include "structure/bytes.h"
+#include "structure/delimited_machine.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
+constexpr std::size_t kMaxPreambleLines = 20;
+constexpr std::size_t kJudgedRows = 100;
+constexpr std::size_t kMaxHeaderName = 64;
+constexpr std::size_t kMaxHeaderWords = 8;
+/// Of a header with newlines in its names.
+constexpr std::size_t kMaxHeaderLength = 4096;
+
+/// Collects the first row.
+struct HeaderSink {
+  std::string_view text;
+  std::vector<std::string_view> cells{};
+  std::size_t width = 0;
+  std::size_t end = 0;
+
+  void cell(std::uint64_t begin, std::uint64_t cell_end, std::uint32_t column, std::uint64_t) {
+    if (width != 0 || column >= kMaxColumns) return;
+    cells.resize(column + 1);
+    cells[column] = text.substr(begin, cell_end - begin);
+  }
+
+  void end_row(std::uint32_t row_width, std::uint64_t row_end) {
+    if (width != 0) return;
+    width = row_width;
+    end = row_end;
+  }
+
+  /// Whether a space follows every delimiter, as in prose.
+  bool spaced() const {
+    return std::all_of(cells.begin() + 1, cells.end(), [this](std::string_view cell) {
+      const auto begin = static_cast<std::size_t>(cell.data() - text.data());
+      return text[begin - 1] == ' ';
+    });
+  }
+};
+
+/// Whether a cell looks like a number, a date, a telephone number or an e-mail address. Shorter
+/// ones are as common in code: add(a, 1).
+bool looks_like_value(std::string_view cell) {
+  constexpr std::size_t kLeastLength = 4;
+  const auto digits = std::count_if(cell.begin(), cell.end(), is_digit);
+  const auto letters = std::count_if(cell.begin(), cell.end(), is_letter);
+  const bool has_space = cell.find(' ') != std::string_view::npos;
+  const bool has_at = cell.find('@') != std::string_view::npos;
+  return cell.size() >= kLeastLength &&
+         (digits * 2 >= std::max<std::ptrdiff_t>(letters, 1) || (has_at && !has_space));
+}
+
+/// Compares the rows below a header with its width.
+struct RowsSink {
+  std::string_view text;
+  std::uint32_t width = 0;
+  std::size_t rows = 0;
+  std::size_t exact = 0;
+  std::size_t near = 0;
+  std::vector<std::size_t> filled;
+  std::vector<std::size_t> values;
+  std::uint32_t last_column = 0;
+
+  void cell(std::uint64_t begin, std::uint64_t end, std::uint32_t column, std::uint64_t) {
+    if (rows == kJudgedRows) return;
+    last_column = column;
+    if (column >= width) return;
+    ++filled[column];
+    if (looks_like_value(text.substr(begin, end - begin))) ++values[column];
+  }
+
+  void end_row(std::uint32_t cells, std::uint64_t) {
+    if (rows == kJudgedRows) return;
+    ++rows;
+    const bool trailing_delimiter = cells == width + 1 && last_column < width;
+    const std::uint32_t difference = cells < width ? width - cells : cells - width;
+    if (difference == 0 || trailing_delimiter) {
+      ++exact;
+    } else if (cells > 1 && difference <= (width + 1) / 2) {
+      ++near;
+    }
+    last_column = 0;
+  }
+
+  /// From 0 to 1: how even the rows are.
+  double evenness() const {
+    if (exact == 0) return 0.0;
+    return (static_cast<double>(exact) + 0.5 * static_cast<double>(near)) /
+           static_cast<double>(rows);
+  }
+
+  bool has_column_of_values() const {
+    for (std::size_t i = 0; i < filled.size(); ++i) {
+      if (filled[i] != 0 && values[i] * 5 >= filled[i] * 4) return true;
+    }
+    return false;
+  }
+};
+
+std::string_view trimmed(std::string_view cell) {
+  while (!cell.empty() && is_space(cell.front())) cell.remove_prefix(1);
+  while (!cell.empty() && is_space(cell.back())) cell.remove_suffix(1);
+  return cell;
+}
+
+bool has_prose_mark(std::string_view name, std::size_t words) {
+  if (name.find(": ") != std::string_view::npos || name.find("://") != std::string_view::npos) {
+    return true;
+  }
+  const char last = name.back();
+  return last == ':' || last == '!' || (words > 1 && last == '.');
+}
+
+/// Whether a cell can be a column's name: see sniff_delimited. Code and markup give themselves away
+/// by their signs, a broken call such as "f(a" by its brackets.
+bool is_name(std::string_view name) {
+  if (name.empty() || name.size() > kMaxHeaderName) return false;
+  if (name.find_first_of("@{}=<>;`\"\\\t") != std::string_view::npos) return false;
+  const char front = name.front();
+  if (!is_letter(front) && !is_digit(front) && front != '_' && front != '#' && front != '%') {
+    return false;
+  }
+  const auto digits = std::count_if(name.begin(), name.end(), is_digit);
+  const auto letters = std::count_if(name.begin(), name.end(), is_letter);
+  const auto open = std::count(name.begin(), name.end(), '(');
+  const auto closed = std::count(name.begin(), name.end(), ')');
+  const auto words = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
+  return letters != 0 && digits <= letters && open == closed && words <= kMaxHeaderWords &&
+         !has_prose_mark(name, words);
+}
+
+bool is_header(const HeaderSink& row) {
+  if (row.width < 2 || row.cells.size() != std::min(row.width, kMaxColumns)) return false;
+  std::set<std::string> distinct;
+  for (const std::string_view cell : row.cells) {
+    const std::string_view name = trimmed(cell);
+    if (!is_name(name)) return false;
+    std::string key(name);
+    std::transform(key.begin(), key.end(), key.begin(), to_lower);
+    distinct.insert(std::move(key));
+  }
+  return distinct.size() * 5 >= row.cells.size() * 4;
+}
+
+/// Reads the first line; then more, in case a quoted name goes on in the next.
+HeaderSink read_first_row(std::string_view text, char delimiter) {
+  HeaderSink sink;
+  for (const std::size_t length : {text.find_first_of("\r\n") + 1, kMaxHeaderLength}) {
+    sink = HeaderSink{.text = text};
+    DelimitedMachine machine(delimiter);
+    machine.run(text.substr(0, length), sink, false);
+    if (sink.width != 0) break;
+  }
+  return sink;
+}
+
+RowsSink judge_rows(std::string_view text, char delimiter, std::size_t width) {
+  RowsSink sink{.text = text,
+                .width = static_cast<std::uint32_t>(width),
+                .filled = std::vector<std::size_t>(width),
+                .values = std::vector<std::size_t>(width)};
+  DelimitedMachine machine(delimiter);
+  machine.run(text, sink, false);
+  return sink;
+}
+
+/// How well the rows below `header` bear out that it heads a table; 0 when they do not.
+double evidence(const HeaderSink& header, const RowsSink& rows, bool after_preamble) {
+  const double evenness = rows.evenness();
+  if (evenness < (header.width == 2 ? 0.8 : 0.6)) return 0.0;
+  if (after_preamble && rows.exact < 2) return 0.0;
+  if (header.spaced() && (evenness < 0.9 || !rows.has_column_of_values())) return 0.0;
+  return evenness;
+}
+
+SharedHeading heading_of(const HeaderSink& header) {
+  auto heading = std::make_shared<Heading>();
+  for (const std::string_view cell : header.cells) {
+    heading->names.emplace_back(trimmed(cell).substr(0, kMaxNameLength));
+  }
+  return heading;
+}
+
+/// The search for the header, line by line.
+class TableSearch {
+ public:
+  explicit TableSearch(std::string_view text) : text_(text) {}
+
+  std::optional<DelimitedTable> run() {
+    std::size_t at = bom_length(text_);
+    for (std::size_t lines = 0; at < text_.size() && lines <= kMaxPreambleLines;) {
+      const std::size_t newline = std::min(text_.find_first_of("\r\n", at), text_.size());
+      const std::string_view line = text_.substr(at, newline - at);
+      if (line.empty()) {
+        widest_.fill(0);
+      } else if (line.front() != '#' && !line.starts_with("sep=")) {
+        if (auto table = table_at(at, line, lines != 0)) return table;
+        ++lines;
+      }
+      at = newline + 1;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  /// The table whose header begins at `at`, by the delimiter that bears it out best.
+  std::optional<DelimitedTable> table_at(std::size_t at, std::string_view line,
+                                         bool after_preamble) {
+    const std::string_view text = text_.substr(at);
+    std::optional<DelimitedTable> best;
+    std::pair<double, std::size_t> best_score{0.0, 0};
+    for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
+      const char signs[] = {kDelimiters[i], '"'};
+      if (line.find_first_of({signs, 2}) == std::string_view::npos) continue;
+      const HeaderSink header = read_first_row(text, kDelimiters[i]);
+      const bool wider = header.width > widest_[i];
+      widest_[i] = std::max(widest_[i], header.width);
+      if (!wider || is_space(text.front()) || !is_header(header)) continue;
+      const RowsSink rows = judge_rows(text.substr(header.end), kDelimiters[i], header.width);
+      const std::pair score{evidence(header, rows, after_preamble), header.width};
+      if (score.first == 0.0 || score <= best_score) continue;
+      best_score = score;
+      best = DelimitedTable{kDelimiters[i], heading_of(header), at + header.end};
+    }
+    return best;
+  }
+
+  std::string_view text_;
+  /// The widest preamble line since the last blank line, by delimiter. Without a header, a table's
+  /// rows are all of one width: a later row must not be taken for the header of the rest.
+  std::array<std::size_t, kDelimiters.size()> widest_{};
+};
+
+}  // namespace
+
+std::optional<DelimitedTable> find_table(std::string_view text) {
+  if (text.find('\0') != std::string_view::npos) return std::nullopt;
+  return TableSearch(text).run();
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,66 @@
+#include "structure/sql.h"
+
+#include "structure/cell_writer.h"
+#include "structure/sql_machine.h"
+
+#include <algorithm>
+#include <array>
+
+namespace leaksift::structure {
+
+namespace {
+
+/// What only programs print for which a backslash in a string is an ordinary byte.
+constexpr std::array<std::string_view, 9> kPlainBackslash = {
+    "standard_conforming_strings = on",
+    "PostgreSQL database dump",
+    "\nCOPY ",
+    "PRAGMA ",
+    "BEGIN TRANSACTION;",
+    "[dbo].",
+    "IDENTITY_INSERT",
+    "SET DEFINE OFF",
+    "REM INSERTING",
+};
+
+bool has_backslash_escapes(std::string_view prefix) {
+  return std::none_of(kPlainBackslash.begin(), kPlainBackslash.end(),
+                      [prefix](auto sign) { return prefix.find(sign) != std::string_view::npos; });
+}
+
+class SqlParser final : public Parser {
+ public:
+  explicit SqlParser(const SqlMachine& machine) : machine_(machine) {}
+
+  std::unique_ptr<Parser> clone() const override { return std::make_unique<SqlParser>(*this); }
+
+  void advance(std::string_view bytes) override {
+    NoCells sink;
+    machine_.run(bytes, sink, false);
+  }
+
+  void index(std::string_view window, core::RecordIndex& out) const override {
+    CellWriter writer(out);
+    SqlMachine machine = machine_;
+    machine.run(window, writer, true);
+  }
+
+  std::string_view format() const override { return "sql"; }
+
+ private:
+  SqlMachine machine_;
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool) {
+  const SqlMachine start(has_backslash_escapes(prefix), bom_length(prefix));
+  SqlMachine machine = start;
+  NoCells sink;
+  machine.run(prefix, sink, false);
+  const SqlStatement& statement = machine.statement();
+  if (!statement.begins_like_sql() || !statement.has_tables()) return nullptr;
+  return std::make_unique<SqlParser>(start);
+}
+
+}  // namespace leaksift::structure

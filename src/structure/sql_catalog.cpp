@@ -1,0 +1,57 @@
+#include "structure/bytes.h"
+#include "structure/sql_statement.h"
+
+#include <algorithm>
+
+namespace leaksift::structure {
+
+SqlCatalog::SqlCatalog() : rows_(1) {
+  Tables& tables = tables_.write();
+  tables.headings.push_back(std::make_shared<Heading>());
+  tables.lists.emplace_back();
+}
+
+SqlCatalog::TableNumber SqlCatalog::number_of(std::string_view name) {
+  std::string key(name);
+  std::transform(key.begin(), key.end(), key.begin(), to_lower);
+  const auto known = tables_.read().numbers.find(key);
+  if (known != tables_.read().numbers.end()) return known->second;
+  if (tables_.read().numbers.size() == kMaxTables) return kOthers;
+  Tables& tables = tables_.write();
+  const auto number = static_cast<TableNumber>(tables.headings.size());
+  tables.numbers.emplace(std::move(key), number);
+  tables.headings.push_back(
+      std::make_shared<Heading>(Heading{.table = std::string(name), .names = {}}));
+  tables.lists.emplace_back();
+  rows_.push_back(0);
+  return number;
+}
+
+void SqlCatalog::create(TableNumber table, std::string_view name,
+                        const std::vector<std::string>& columns) {
+  remember(&Tables::headings, table, name, columns);
+}
+
+SharedHeading SqlCatalog::listed(TableNumber table, std::string_view name,
+                                 const std::vector<std::string>& columns) {
+  const SharedHeading& latest = tables_.read().lists[table];
+  if (latest == nullptr || latest->names != columns) {
+    remember(&Tables::lists, table, name, columns);
+  }
+  const SharedHeading& kept = tables_.read().lists[table];
+  return kept != nullptr && kept->names == columns ? kept : tables_.read().headings[kOthers];
+}
+
+void SqlCatalog::remember(std::vector<SharedHeading> Tables::*headings, TableNumber table,
+                          std::string_view name, const std::vector<std::string>& columns) {
+  if (table == kOthers) return;
+  const SharedHeading& old = (tables_.read().*headings)[table];
+  const std::size_t released = old == nullptr ? 0 : old->names.size();
+  if (tables_.read().known_columns - released + columns.size() > kMaxKnownColumns) return;
+  Tables& tables = tables_.write();
+  tables.known_columns += columns.size() - released;
+  (tables.*headings)[table] =
+      std::make_shared<Heading>(Heading{.table = std::string(name), .names = columns});
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,380 @@
+// The lexer of SQL dumps: a resumable state machine that finds the values.
+#pragma once
+
+#include "structure/bytes.h"
+#include "structure/sql_statement.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace leaksift::structure {
+
+/// Reads bytes into tokens for SqlStatement, and the rows of values by itself.
+///
+/// A string ends at its quote unless the quote is doubled or escaped. In a string longer than
+/// kMaxQuotedLength, a line that begins with "INSERT INTO " ends it too, so that a quote without
+/// its partner cannot swallow the rest of a blob.
+///
+/// Sink: select(heading) before the cells of a row; cell(begin, end, column, record) with offsets
+/// in the window given to run(), for every non-empty value.
+class SqlMachine {
+ public:
+  /// `backslash_escapes`: whether a backslash in a plain string makes the next byte ordinary.
+  /// `skip`: bytes at the front to pass over, as a byte order mark.
+  SqlMachine(bool backslash_escapes, std::size_t skip)
+      : skip_(skip), backslash_escapes_(backslash_escapes) {}
+
+  const SqlStatement& statement() const { return statement_; }
+
+  /// Moves over `bytes`. With `flush`, the value still open at their end is handed out too.
+  template <class Sink>
+  void run(std::string_view bytes, Sink& sink, bool flush) {
+    first_ = bytes.data();
+    end_ = first_ + bytes.size();
+    if (statement_.heading() != nullptr) sink.select(statement_.heading());
+    const std::size_t skipped = std::min(skip_, bytes.size());
+    skip_ -= skipped;
+    for (const char* p = first_ + skipped; p != end_;) p = step(p, sink);
+    if (flush) hand_out_open_value(sink);
+    position_ += bytes.size();
+  }
+
+ private:
+  enum class State : std::uint8_t {
+    kCode,            ///< Between tokens of a statement.
+    kWord,            ///< In a bare word.
+    kName,            ///< In a quoted identifier.
+    kNameQuote,       ///< After its quote, which may be doubled.
+    kString,          ///< In a string.
+    kStringEscape,    ///< After a backslash in it.
+    kStringQuote,     ///< After its quote, which may be doubled.
+    kStringLine,      ///< At the front of a line of a string that is too long.
+    kNumber,          ///< In a number of a row.
+    kDash,            ///< After a '-': a sign or the first half of a comment's.
+    kSlash,           ///< After a '/'.
+    kLineComment,     ///< To the end of the line.
+    kBlockComment,    ///< To the closing star and slash.
+    kBlockStar,       ///< After a star in it.
+    kField,           ///< Before a field of COPY.
+    kFieldText,       ///< In the field.
+    kFieldEscape,     ///< After a backslash in it.
+    kFieldBackslash,  ///< After a backslash at its front.
+    kFieldNull,       ///< After \N.
+    kCopyEnd,         ///< After \. at the front of a line.
+  };
+
+  template <class Sink>
+  const char* step(const char* p, Sink& sink) {
+    switch (state_) {
+      case State::kCode:
+        return in_row_ ? row_code(p) : code(p, sink);
+      case State::kString:
+        return string_text(p);
+      case State::kStringEscape:
+        state_ = State::kString;
+        return p + 1;
+      case State::kStringQuote:
+        if (*p == quote_) {
+          state_ = State::kString;
+          return p + 1;
+        }
+        hand_out(offset(p) - 1, sink);
+        literal_seen_ = true;
+        state_ = State::kCode;
+        return p;
+      case State::kStringLine:
+        return string_line(p, sink);
+      case State::kNumber:
+        while (p != end_ && is_number_byte(*p)) ++p;
+        if (p != end_) end_number(p, sink);
+        return p;
+      case State::kField:
+      case State::kFieldText:
+      case State::kFieldEscape:
+      case State::kFieldBackslash:
+      case State::kFieldNull:
+      case State::kCopyEnd:
+        return copy(p, sink);
+      default:
+        return outside_values(p);
+    }
+  }
+
+  /// Between the tokens of a row of VALUES, up to the next token.
+  const char* row_code(const char* p) {
+    for (; p != end_; ++p) {
+      switch (*p) {
+        case ' ':
+        case '\n':
+          break;
+        case '\'':
+        case '"':
+          return begin_string(p);
+        case ',':
+          if (depth_ == 1) next_column();
+          break;
+        case '(':
+        case '[':
+          ++depth_;
+          break;
+        case ')':
+        case ']':
+          if (--depth_ != 0) break;
+          in_row_ = false;
+          return p + 1;
+        case ';':
+          in_row_ = false;
+          return p;
+        default:
+          return row_token(p);
+      }
+    }
+    return p;
+  }
+
+  const char* row_token(const char* p) {
+    if (is_digit(*p) || *p == '.' || *p == '+') {
+      begin_ = offset(p);
+      state_ = State::kNumber;
+      return p + 1;
+    }
+    return begin_token(p);
+  }
+
+  /// Between the tokens of a statement, outside its rows.
+  template <class Sink>
+  const char* code(const char* p, Sink& sink) {
+    using Place = SqlStatement::Place;
+    const char c = *p;
+    if (c == '(' && statement_.place() == Place::kRows) {
+      in_row_ = true;
+      begin_row(sink);
+      return p + 1;
+    }
+    if (c == '\'') {
+      line_start_ = false;
+      return begin_string(p);
+    }
+    if (c == '"' || c == '[') return begin_name(p, c == '[' ? ']' : c);
+    if (is_letter(c) || is_digit(c) || c == '_' || c == '`' || c == '-' || c == '/' || c == '#') {
+      return begin_token(p);
+    }
+    if (c == '\n') line_start_ = true;
+    if (!is_space(c)) line_start_ = false;
+    if (c == '\n' || !is_space(c)) statement_.mark(c);
+    if (statement_.place() == Place::kCopyRows) {
+      sink.select(statement_.heading());
+      begin_line();
+    }
+    return p + 1;
+  }
+
+  template <class Sink>
+  void begin_row(Sink& sink) {
+    sink.select(statement_.heading());
+    record_ = statement_.next_row();
+    depth_ = 1;
+    column_ = 0;
+    literal_seen_ = false;
+  }
+
+  void next_column() {
+    if (column_ < kMaxColumns) ++column_;
+    literal_seen_ = false;
+  }
+
+  const char* begin_string(const char* p) {
+    // PostgreSQL's E'…' has escapes whatever plain strings have.
+    const bool marked = word_end_ == offset(p) && (word_ == "E" || word_ == "e");
+    escapes_ = backslash_escapes_ || marked;
+    quote_ = *p;
+    begin_ = offset(p) + 1;
+    state_ = State::kString;
+    return p + 1;
+  }
+
+  const char* begin_name(const char* p, char quote) {
+    quote_ = quote;
+    word_.clear();
+    state_ = State::kName;
+    return p + 1;
+  }
+
+  const char* string_text(const char* p) {
+    const std::uint64_t length = offset(p) - begin_;
+    const char escape = escapes_ ? '\\' : quote_;
+    if (length < kMaxQuotedLength) {
+      const auto left =
+          std::min<std::uint64_t>(kMaxQuotedLength - length, static_cast<std::uint64_t>(end_ - p));
+      const char* const limit = p + left;
+      p = find_any(p, limit, quote_, escape);
+      if (p == limit) return p;
+    } else {
+      p = find_any(p, end_, quote_, escape, '\n');
+      if (p == end_) return p;
+    }
+    if (*p == '\n') {
+      matched_ = 0;
+      state_ = State::kStringLine;
+    } else {
+      state_ = *p == quote_ ? State::kStringQuote : State::kStringEscape;
+    }
+    return p + 1;
+  }
+
+  template <class Sink>
+  const char* string_line(const char* p, Sink& sink) {
+    static constexpr std::string_view kRestart = "insert into ";
+    if (to_lower(*p) != kRestart[matched_]) {
+      state_ = State::kString;
+      return p;
+    }
+    if (++matched_ == kRestart.size()) {
+      hand_out(offset(p) + 1, sink);
+      in_row_ = false;
+      state_ = State::kCode;
+      statement_.restart_insert();
+    }
+    return p + 1;
+  }
+
+  template <class Sink>
+  void end_number(const char* p, Sink& sink) {
+    if (!literal_seen_) hand_out(offset(p), sink);
+    literal_seen_ = true;
+    state_ = State::kCode;
+  }
+
+  template <class Sink>
+  const char* copy(const char* p, Sink& sink) {
+    const char c = *p;
+    switch (state_) {
+      case State::kField:
+        if (c == '\t' || is_newline(c)) return end_field(p);
+        begin_ = offset(p);
+        if (c != '\\') open_line();
+        state_ = c == '\\' ? State::kFieldBackslash : State::kFieldText;
+        return p + 1;
+      case State::kFieldText:
+        p = find_any(p, end_, '\t', '\n', '\r', '\\');
+        if (p == end_) return p;
+        if (*p == '\\') {
+          state_ = State::kFieldEscape;
+          return p + 1;
+        }
+        hand_out(offset(p), sink);
+        return end_field(p);
+      case State::kFieldBackslash:
+        if (c == '.' && column_ == 0) {
+          state_ = State::kCopyEnd;
+        } else {
+          open_line();
+          state_ = c == 'N' ? State::kFieldNull : State::kFieldText;
+        }
+        return p + 1;
+      case State::kFieldNull:
+        p = find_any(p, end_, '\t', '\n', '\r');
+        return p == end_ ? p : end_field(p);
+      case State::kCopyEnd:
+        statement_.end_copy();
+        line_start_ = false;
+        state_ = State::kCode;
+        return p;
+      default:
+        state_ = State::kFieldText;
+        return p + 1;
+    }
+  }
+
+  /// Passes the tab or newline at `p`. Blank lines are no rows.
+  const char* end_field(const char* p) {
+    if (*p == '\t') {
+      open_line();
+      next_column();
+      state_ = State::kField;
+    } else {
+      begin_line();
+    }
+    return p + 1;
+  }
+
+  /// Counts a line of COPY that turns out to be a row.
+  void open_line() {
+    if (record_ == 0) record_ = statement_.next_row();
+  }
+
+  void begin_line() {
+    record_ = 0;
+    column_ = 0;
+    state_ = State::kField;
+  }
+
+  template <class Sink>
+  void hand_out(std::uint64_t end, Sink& sink) {
+    const std::uint64_t begin = std::max(begin_, position_);
+    const bool value = in_row_ || state_ == State::kFieldText || state_ == State::kFieldEscape;
+    if (value && begin < end) sink.cell(begin - position_, end - position_, column_, record_);
+  }
+
+  template <class Sink>
+  void hand_out_open_value(Sink& sink) {
+    const std::uint64_t end = offset(end_);
+    switch (state_) {
+      case State::kString:
+      case State::kStringEscape:
+      case State::kStringLine:
+      case State::kFieldText:
+      case State::kFieldEscape:
+        hand_out(end, sink);
+        break;
+      case State::kStringQuote:
+        hand_out(end - 1, sink);
+        break;
+      case State::kNumber:
+        if (!literal_seen_) hand_out(end, sink);
+        break;
+      default:
+        break;
+    }
+  }
+
+  static constexpr bool is_number_byte(char c) {
+    const char lower = to_lower(c);
+    return is_digit(c) || (lower >= 'a' && lower <= 'z') || c == '.' || c == '_' || c == '+' ||
+           c == '-';
+  }
+
+  /// Words, names and comments: whatever holds no value. See sql_machine.cpp.
+  const char* begin_token(const char* p);
+  const char* outside_values(const char* p);
+  const char* word(const char* p);
+  const char* quoted_name(const char* p);
+
+  std::uint64_t offset(const char* p) const {
+    return position_ + static_cast<std::uint64_t>(p - first_);
+  }
+
+  const char* first_ = nullptr;  ///< The window; valid within run() only.
+  const char* end_ = nullptr;
+  std::uint64_t position_ = 0;  ///< Offset of the window in the blob.
+  std::uint64_t begin_ = 0;     ///< Offset of the open string, number or field in the blob.
+  std::uint64_t record_ = 0;    ///< 0 before the first field of a line of COPY.
+  std::uint64_t word_end_ = 0;  ///< Offset behind the latest word.
+  std::size_t skip_;
+  std::uint32_t column_ = 0;
+  std::uint32_t depth_ = 0;  ///< Of brackets in a row.
+  State state_ = State::kCode;
+  char quote_ = '\'';         ///< What closes the open string or name.
+  std::uint8_t matched_ = 0;  ///< Bytes of "INSERT INTO " seen in kStringLine.
+  bool backslash_escapes_;
+  bool escapes_ = true;        ///< The same for the open string.
+  bool in_row_ = false;        ///< Between the brackets of a row of VALUES.
+  bool literal_seen_ = false;  ///< The value has had a literal: numbers then are its arguments.
+  bool line_start_ = true;     ///< Only space since the last newline.
+  std::string word_;           ///< The open word or name, cut at kMaxNameLength.
+  SqlStatement statement_;
+};
+
+}  // namespace leaksift::structure

@@ -1,0 +1,136 @@
+// The grammar of a SQL dump, as far as it tells where rows of values stand and what they are
+// called.
+#pragma once
+
+#include "structure/cell_writer.h"
+#include "structure/copy_on_write.h"
+#include "structure/parser.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace leaksift::structure {
+
+/// The tables of a dump: their columns and how many rows each has had. Tables are told apart by
+/// their last name in lower case. Beyond kMaxTables tables, and beyond kMaxKnownColumns columns of
+/// all tables together, nothing more is remembered.
+class SqlCatalog {
+ public:
+  static constexpr std::size_t kMaxTables = 4096;
+  static constexpr std::size_t kMaxKnownColumns = 64 * 1024;
+  using TableNumber = std::uint32_t;
+
+  SqlCatalog();
+
+  /// Stands for all tables that there is no room for; its columns have no names.
+  static constexpr TableNumber kOthers = 0;
+
+  /// The number of a table, which is remembered if there is room; otherwise kOthers.
+  TableNumber number_of(std::string_view name);
+  /// Keeps what CREATE TABLE says.
+  void create(TableNumber table, std::string_view name, const std::vector<std::string>& columns);
+  /// The heading of a statement that names no columns, and of one that does.
+  SharedHeading created(TableNumber table) const { return tables_.read().headings[table]; }
+  SharedHeading listed(TableNumber table, std::string_view name,
+                       const std::vector<std::string>& columns);
+  /// Counts a row, from 1.
+  std::uint64_t next_row(TableNumber table) { return ++rows_[table]; }
+
+ private:
+  struct Tables {
+    std::unordered_map<std::string, TableNumber> numbers;
+    std::vector<SharedHeading> headings;  ///< From CREATE TABLE; [kOthers] is empty.
+    std::vector<SharedHeading> lists;     ///< The latest column list of a statement, or null.
+    std::size_t known_columns = 0;
+  };
+
+  void remember(std::vector<SharedHeading> Tables::*headings, TableNumber table,
+                std::string_view name, const std::vector<std::string>& columns);
+
+  CopyOnWrite<Tables> tables_;
+  std::vector<std::uint64_t> rows_;
+};
+
+/// Follows statements token by token: INSERT and REPLACE, CREATE TABLE, COPY … FROM stdin; anything
+/// else is skipped to its ';' or to a line that begins with one of these verbs, since scripts for
+/// SQL Server end statements with a newline. The lexer asks place() how to read the next bytes.
+class SqlStatement {
+ public:
+  enum class Place : std::uint8_t {
+    kStart,     ///< Before a statement.
+    kSkip,      ///< In a statement without interest.
+    kTarget,    ///< Before or in the table's name of INSERT or COPY.
+    kColumns,   ///< In the list of columns of INSERT or COPY.
+    kTail,      ///< Before VALUES, or after FROM.
+    kRows,      ///< Between the rows of VALUES.
+    kCopyLine,  ///< After the ';' of COPY … FROM stdin, up to the newline.
+    kCopyRows,  ///< In COPY's rows.
+    kCreate,    ///< Between CREATE and TABLE.
+    kCreateName,
+    kItem,      ///< Before a column or constraint of CREATE TABLE.
+    kItemRest,  ///< In the rest of it.
+  };
+
+  Place place() const { return place_; }
+  /// Whether a '#' here belongs to a name (#temporary in SQL Server) and begins no comment.
+  bool expects_name() const;
+  /// The columns of the rows; set in kRows and kCopyRows.
+  const SharedHeading& heading() const { return heading_; }
+  /// Counts a row that begins now, and gives its number in its table.
+  std::uint64_t next_row() {
+    has_rows_ = true;
+    return catalog_.next_row(table_);
+  }
+
+  /// A bare word; `line_start` when nothing but space stands before it on its line.
+  void word(std::string_view text, bool line_start);
+  /// A quoted identifier, without its quotes.
+  void name(std::string_view text);
+  /// Any other character outside strings and comments, '\n' included.
+  void mark(char c);
+  /// The rows of COPY are over.
+  void end_copy() { place_ = Place::kStart; }
+  /// An INSERT INTO was found where a string should have ended long ago.
+  void restart_insert() { begin_target(false); }
+
+  /// For sniffing: whether the first word begins a statement of SQL, and whether rows or columns
+  /// were found.
+  bool begins_like_sql() const { return begins_like_sql_; }
+  bool has_tables() const { return has_rows_ || has_columns_; }
+
+ private:
+  bool begin_statement(std::string_view verb);
+  void begin_target(bool copy);
+  void target_word(std::string_view text);
+  void tail_word(std::string_view text);
+  void name_part(std::string_view text);
+  void column_part(std::string_view text);
+  void target_mark(char c);
+  void columns_mark(char c);
+  void item_mark(char c);
+  void begin_rows();
+  void finish_create();
+  void add_column(std::string_view text);
+
+  Place place_ = Place::kStart;
+  bool copy_ = false;  ///< The statement is COPY.
+  bool from_stdin_ = false;
+  bool listed_ = false;     ///< The statement has a column list.
+  bool part_open_ = false;  ///< A column's name has begun; only a '.' may add to it.
+  bool after_dot_ = false;
+  bool first_word_seen_ = false;
+  bool begins_like_sql_ = false;
+  bool has_rows_ = false;
+  bool has_columns_ = false;
+  std::uint32_t depth_ = 0;  ///< Of brackets in CREATE TABLE.
+  std::uint32_t table_ = 0;
+  std::string table_name_;
+  std::vector<std::string> list_;
+  SharedHeading heading_;
+  SqlCatalog catalog_;
+};
+
+}  // namespace leaksift::structure

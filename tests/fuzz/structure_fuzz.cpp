@@ -1,0 +1,80 @@
+// Fuzzes the parsers of structure/: however a blob is split, its cells are the same.
+#include "structure/cursor.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using leaksift::core::Cell;
+using leaksift::core::Column;
+using leaksift::core::RecordIndex;
+using leaksift::structure::Cursor;
+using leaksift::structure::kSniffLength;
+
+struct Piece {
+  std::size_t begin;
+  std::size_t end;
+  Column column;
+  std::uint64_t record;
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+
+std::vector<Piece> pieces(const Cursor& cursor, std::string_view window, std::size_t offset) {
+  RecordIndex index;
+  cursor.index(window, index);
+  std::vector<Piece> found;
+  std::size_t last = 0;
+  for (const Cell& cell : index.cells) {
+    if (cell.begin < last || cell.end <= cell.begin || cell.end > window.size()) std::abort();
+    last = cell.end;
+    found.push_back(
+        {offset + cell.begin, offset + cell.end, index.columns.at(cell.column), cell.record});
+  }
+  return found;
+}
+
+std::vector<Piece> clipped(const std::vector<Piece>& whole, std::size_t begin, std::size_t end) {
+  std::vector<Piece> found;
+  for (Piece piece : whole) {
+    piece.begin = std::max(piece.begin, begin);
+    piece.end = std::min(piece.end, end);
+    if (piece.begin < piece.end) found.push_back(piece);
+  }
+  return found;
+}
+
+/// The last byte of a window may be one that only its successor explains: see Cursor::index.
+bool is_ambiguous(char c) {
+  return c == '"' || c == '\'' || c == '-' || c == '\\';
+}
+
+}  // namespace
+
+/// The first eight bytes say where to split the rest.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::size_t kSplits = 8;
+  if (size < kSplits) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + kSplits, size - kSplits);
+  Cursor cursor = Cursor::sniff(text.substr(0, kSniffLength), text.size() <= kSniffLength);
+  const std::vector<Piece> whole = pieces(cursor, text, 0);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; begin < text.size(); ++i) {
+    const std::size_t length = 1 + data[i % kSplits];
+    const std::string_view window = text.substr(begin, length);
+    const std::size_t end = begin + window.size();
+    const std::vector<Piece> found = pieces(cursor, window, begin);
+    if (found != clipped(whole, begin, end) &&
+        (!is_ambiguous(window.back()) || found != clipped(whole, begin, end - 1))) {
+      std::abort();
+    }
+    cursor.advance(window);
+    begin = end;
+  }
+  return 0;
+}

@@ -1,0 +1,182 @@
+#include "structure/cursor.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <random>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+/// Documents that visit every state of the parsers.
+const std::vector<std::string>& documents() {
+  static const std::vector<std::string> kDocuments = {
+      "plain text, with commas\n",
+      "\xEF\xBB\xBF# note\nname,note\r\n\"Ann, \"\"A\"\"\",\"x\ny\" z\r\nBob,,more\r\n \"q\" , b "
+      "\n",
+      "a;b;c\n1;2;3;4\n\n;;\n\"\"\"\";\"\";\"x\n",
+      "CREATE TABLE `s`.`t` (a int, `b``c` text DEFAULT 'x', PRIMARY KEY (a));\n-- it's\n"
+      "INSERT INTO t VALUES (1,'it''s'),(-2.5,'a\\'b'),(- 3,N'') /* ' */;\n"
+      "INSERT INTO \"u\" (x,[y z]) VALUES ('q', -- c\n f('w', 2)::text), (0xAB, \"d\"\"e\")\n"
+      "INSERT INTO u VALUES ('open",
+      "SET x = 'a';\nCOPY p.t (a, b) FROM stdin;\n1\t\\N\n\\t2\ta\\\tb\n\n\\\\x\t\\.y\r\n\\.\n"
+      "INSERT INTO t (a) VALUES (E'x\\'', 'y\\');\n",
+  };
+  return kDocuments;
+}
+
+struct Piece {
+  std::size_t begin;
+  std::size_t end;
+  std::string column;
+  std::string table;
+  std::uint64_t record;
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+
+std::vector<Piece> pieces(const Cursor& cursor, std::string_view window, std::size_t offset) {
+  core::RecordIndex index;
+  cursor.index(window, index);
+  std::vector<Piece> found;
+  for (const core::Cell& cell : index.cells) {
+    const core::Column& column = index.columns.at(cell.column);
+    found.push_back(
+        {offset + cell.begin, offset + cell.end, column.name, column.table, cell.record});
+  }
+  return found;
+}
+
+std::vector<Piece> clipped(const std::vector<Piece>& whole, std::size_t begin, std::size_t end) {
+  std::vector<Piece> found;
+  for (Piece piece : whole) {
+    piece.begin = std::max(piece.begin, begin);
+    piece.end = std::min(piece.end, end);
+    if (piece.begin < piece.end) found.push_back(piece);
+  }
+  return found;
+}
+
+/// Checks a window against the whole document, with the licence that index() has at the last byte.
+void expect_same_cells(const Cursor& at_begin, std::string_view document,
+                       const std::vector<Piece>& whole, std::size_t begin, std::size_t end) {
+  const std::vector<Piece> found = pieces(at_begin, document.substr(begin, end - begin), begin);
+  if (found == clipped(whole, begin, end)) return;
+  ASSERT_LT(end, document.size());
+  ASSERT_NE(std::string_view("\"'-\\").find(document[end - 1]), std::string_view::npos)
+      << "window [" << begin << ", " << end << ") of " << document;
+  EXPECT_EQ(found, clipped(whole, begin, end - 1));
+}
+
+TEST(Cursor, GivesTheSameCellsInEveryWindow) {
+  for (const std::string& document : documents()) {
+    SCOPED_TRACE(document);
+    const Cursor start = sniff(document);
+    const std::vector<Piece> whole = pieces(start, document, 0);
+    for (std::size_t begin = 0; begin < document.size(); ++begin) {
+      Cursor cursor = start;
+      cursor.advance(std::string_view(document).substr(0, begin));
+      for (std::size_t end = begin + 1; end <= document.size(); ++end) {
+        expect_same_cells(cursor, document, whole, begin, end);
+      }
+    }
+  }
+}
+
+TEST(Cursor, AdvancesAlikeHoweverTheBytesAreSplit) {
+  for (const std::string& document : documents()) {
+    SCOPED_TRACE(document);
+    const std::string_view view = document;
+    const Cursor start = sniff(document);
+    Cursor bytewise = start;
+    for (std::size_t at = 0; at < document.size(); ++at) {
+      Cursor direct = start;
+      direct.advance(view.substr(0, at));
+      ASSERT_EQ(pieces(bytewise, view.substr(at), at), pieces(direct, view.substr(at), at)) << at;
+      bytewise.advance(view.substr(at, 1));
+    }
+  }
+}
+
+std::string large_document(std::size_t which, std::mt19937& random) {
+  static constexpr std::string_view kParts[] = {
+      "\"", "\"\"", "'", "''",  "\\", "\\N", "\\.\n", ",",  "\n", "\r\n", "\t",
+      ";",  "(",    ")", "-- ", "/*", "*/",  "word",  "12", "-",  "),(",  "INSERT INTO t VALUES ("};
+  std::string document = documents()[which];
+  while (document.size() < 300'000) {
+    if (random() % 500 == 0) document += std::string(random() % 100'000, 'x');
+    document += kParts[random() % std::size(kParts)];
+  }
+  return document;
+}
+
+TEST(Cursor, GivesTheSameCellsInRandomWindowsOfLargeDocuments) {
+  std::mt19937 random(7);
+  for (std::size_t which = 0; which < documents().size(); ++which) {
+    const std::string document = large_document(which, random);
+    Cursor cursor = sniff(document);
+    const std::vector<Piece> whole = pieces(cursor, document, 0);
+    for (std::size_t begin = 0; begin < document.size();) {
+      const std::size_t length = 1 + random() % (random() % 4 == 0 ? 50'000 : 300);
+      const std::size_t end = std::min(begin + length, document.size());
+      expect_same_cells(cursor, document, whole, begin, end);
+      if (HasFatalFailure()) return;
+      cursor.advance(std::string_view(document).substr(begin, end - begin));
+      begin = end;
+    }
+  }
+}
+
+TEST(Cursor, GivesAscendingDisjointCells) {
+  std::mt19937 random(11);
+  for (std::size_t which = 0; which < documents().size(); ++which) {
+    const std::string document = large_document(which, random);
+    std::size_t last = 0;
+    for (const Piece& piece : pieces(sniff(document), document, 0)) {
+      ASSERT_LE(last, piece.begin);
+      ASSERT_LT(piece.begin, piece.end);
+      last = piece.end;
+    }
+  }
+}
+
+TEST(Cursor, CopiesAreIndependentAcrossThreads) {
+  std::string document;
+  for (int i = 0; i < 2000; ++i) {
+    document += "CREATE TABLE t" + std::to_string(i % 50) + " (a int);\nINSERT INTO t" +
+                std::to_string(i % 50) + " VALUES (" + std::to_string(i) + ");\n";
+  }
+  const std::vector<Piece> whole = pieces(sniff(document), document, 0);
+  Cursor cursor = sniff(document);
+  std::vector<std::vector<Piece>> found(document.size() / 10'000 + 1);
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const std::string_view window = std::string_view(document).substr(i * 10'000, 10'000);
+    threads.emplace_back(
+        [copy = cursor, window, i, &found] { found[i] = pieces(copy, window, i * 10'000); });
+    cursor.advance(window);
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    EXPECT_EQ(found[i], clipped(whole, i * 10'000, std::min((i + 1) * 10'000, document.size())));
+  }
+}
+
+TEST(Cursor, IsPlainTextByDefault) {
+  Cursor cursor;
+  cursor.advance("name,city\nAnn,Oslo\n");
+  core::RecordIndex index;
+  index.cells.push_back({});
+  cursor.index("a,b\n", index);
+  EXPECT_EQ(cursor.format(), "text");
+  EXPECT_TRUE(index.cells.empty());
+}
+
+}  // namespace
+}  // namespace leaksift::structure

@@ -1,0 +1,174 @@
+#include "structure/delimited.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+struct Document {
+  std::string_view behaviour;
+  std::string_view format;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+const std::vector<Document>& documents() {
+  static const std::vector<Document> kDocuments = {
+      {"comma",
+       "csv",
+       "name,email\nAnn,ann@example.com\nBob,bob@example.com\n",
+       {"name=Ann#1", "email=ann@example.com#1", "name=Bob#2", "email=bob@example.com#2"}},
+      {"one row without a newline at its end",
+       "csv",
+       "name,city\nAnn,Oslo",
+       {"name=Ann#1", "city=Oslo#1"}},
+      {"tab", "tsv", "name\tcity\nAnn\tNew York\n", {"name=Ann#1", "city=New York#1"}},
+      {"semicolon with decimal commas",
+       "delimited",
+       "name;amount\nAnn;1,5\nBob;2,5\n",
+       {"name=Ann#1", "amount=1,5#1", "name=Bob#2", "amount=2,5#2"}},
+      {"bar", "delimited", "name|city\nAnn|Oslo\n", {"name=Ann#1", "city=Oslo#1"}},
+      {"byte order mark and CRLF",
+       "csv",
+       "\xEF\xBB\xBFname,city\r\nAnn,Oslo\r\nBob,Rome\r\n",
+       {"name=Ann#1", "city=Oslo#1", "name=Bob#2", "city=Rome#2"}},
+      {"CR alone", "csv", "name,city\rAnn,Oslo\r", {"name=Ann#1", "city=Oslo#1"}},
+      {"quoted newlines, delimiters and quotes",
+       "csv",
+       "name,note\n\"Ann, Lee\",\"a\nb \"\"c\"\"\"\nBob,x\n",
+       {"name=Ann, Lee#1", "note=a\nb \"\"c\"\"#1", "name=Bob#2", "note=x#2"}},
+      {"quoted header with a newline",
+       "csv",
+       "\"full\nname\",\"city\"\nAnn,Oslo\n",
+       {"full\nname=Ann#1", "city=Oslo#1"}},
+      {"empty values",
+       "csv",
+       "name,mid,city\nAnn,,Oslo\n\"\",x,\n",
+       {"name=Ann#1", "city=Oslo#1", "mid=x#2"}},
+      {"blank lines are no records",
+       "csv",
+       "name,city\n\nAnn,Oslo\n\n\nBob,Rome\n",
+       {"name=Ann#1", "city=Oslo#1", "name=Bob#2", "city=Rome#2"}},
+      {"long and short rows",
+       "csv",
+       "a,b,c\nd,e,f\n1,2,3,4,5\n1\n1,2\nd,e,f\nd,e,f\n",
+       {"a=d#1", "b=e#1", "c=f#1", "a=1#2", "b=2#2", "c=3#2", "=4#2", "=5#2", "a=1#3", "a=1#4",
+        "b=2#4", "a=d#5", "b=e#5", "c=f#5", "a=d#6", "b=e#6", "c=f#6"}},
+      {"comments and a title before the header",
+       "csv",
+       "# exported, by hand\n#\nCustomer export\n\nname,city\nAnn,Oslo\nBob,Rome\n",
+       {"name=Ann#1", "city=Oslo#1", "name=Bob#2", "city=Rome#2"}},
+      {"the hint of spreadsheets",
+       "delimited",
+       "sep=;\r\nname;city\r\nAnn;Oslo\r\nBob;Rome\r\n",
+       {"name=Ann#1", "city=Oslo#1", "name=Bob#2", "city=Rome#2"}},
+      {"spaces after the delimiter",
+       "csv",
+       "name, ssn\nAnn, 900-12-3456\nBob, \"900-12-3457\"\n",
+       {"name=Ann#1", "ssn=900-12-3456#1", "name=Bob#2", "ssn=900-12-3457#2"}},
+      {"text behind a closing quote",
+       "csv",
+       "name,city\n\"Ann\" Lee,Oslo\n",
+       {"name=Ann#1", "name=Lee#1", "city=Oslo#1"}},
+      {"a quote within a bare value",
+       "csv",
+       "name,size\nAnn,5\" tall\nBob,6\"\n",
+       {"name=Ann#1", "size=5\" tall#1", "name=Bob#2", "size=6\"#2"}},
+  };
+  return kDocuments;
+}
+
+TEST(Delimited, GivesCellsWithTheirColumns) {
+  for (const Document& document : documents()) {
+    SCOPED_TRACE(document.behaviour);
+    EXPECT_EQ(sniff(document.text).format(), document.format);
+    EXPECT_EQ(read_cells(document.text), document.cells);
+  }
+}
+
+TEST(Delimited, TakesNothingElseForATable) {
+  const std::vector<std::string> texts = {
+      "",
+      "\n\n",
+      "name,city\n",
+      "email\nann@example.com\nbob@example.com\n",
+      "Dear Ann, how are you\nFine, thanks\n",
+      "Ann, Bob and Cy went home.\nThey slept, ate, and left.\nThen, nothing.\n",
+      "apples, pears\nplums, figs\ngrapes, limes\n",
+      "Ann,ann@example.com\nBob,bob@example.com\n",
+      "1,2,3\n4,5,6\n7,8,9\n",
+      "Ann,Lee,1980-01-01\nBob,Ray,1981-02-03\nCy,Orr,unknown\nDee,Poe,1983-04-05\n",
+      "2024-01-01 10:00:00,123 INFO start\n2024-01-01 10:00:01,456 INFO stop\n",
+      "Jan  3 10:00:01 host sshd[12]: Failed, port 22\nJan  3 10:00:02 host sshd[12]: ok, bye\n",
+      "10.0.0.1 - - [01/Jan/2024:10:00:00 +0000] \"GET /a,b HTTP/1.1\" 200 1\n",
+      "int sum(int a, int b) {\n  return add(a, b);\n}\n\nint other(int a, int b);\n",
+      "import os, sys\nfrom a import b, c\nx, y = 1, 2\n",
+      "int a; int b;\nint c; int d;\n",
+      "all:\n\tcc -o a a.c\n\tstrip a\n",
+      "mov eax, ebx\nfoo(a, 1)\nfoo(b, 2)\n",
+      "{\"name\": \"Ann\", \"city\": \"Oslo\"}\n{\"name\": \"Bob\", \"city\": \"Rome\"}\n",
+      "{\n  \"name\": \"Ann\",\n  \"city\": \"Oslo\"\n}\n",
+      "<p>a, b</p>\n<p>c, d</p>\n",
+      "From: Ann <ann@example.com>\nTo: bob@example.com, cy@example.com\nSubject: Hi, Bob\n\nHi, "
+      "Bob\n",
+      "Received: from a.example; Mon, 1 Jan\nReceived: from b.example; Mon, 1 Jan\n",
+      "| name | city |\n|------|------|\n| Ann  | Oslo |\n",
+      "cat a | sort\nls | wc\nps | head\n",
+      "key: a, b\nother: c, d\n",
+      "red,\ngreen,\nblue,\n",
+      std::string("name,city\nAnn,Os\0lo\n", 19),
+  };
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(sniff(text).format(), "text");
+    EXPECT_TRUE(read_cells(text).empty());
+  }
+}
+
+TEST(Delimited, JudgesAnIncompletePrefixByItsCompleteRows) {
+  EXPECT_EQ(Cursor::sniff("name,city\nAnn", false).format(), "text");
+  EXPECT_EQ(Cursor::sniff("name,city\nAnn,Oslo\nBo", false).format(), "csv");
+}
+
+TEST(Delimited, EndsAnOverlongQuoteAtTheNextNewline) {
+  const std::string head = "name,note\nAnn,x\nBob,y\n";
+  const std::string lost = "Cy,\"lost\n";
+  std::string document = head + lost;
+  while (document.size() < head.size() + lost.size() + kSniffLength) document += "more text here\n";
+  document += "Dee,z\nEve,w\n";
+  const std::vector<std::string> cells = read_cells(document);
+  ASSERT_GT(cells.size(), 4U);
+  EXPECT_TRUE(cells.back().starts_with("note=w#"));
+  EXPECT_TRUE(cells[cells.size() - 3].starts_with("note=z#"));
+}
+
+TEST(Delimited, LeavesAnOverlongButClosedQuoteWhole) {
+  const std::string value(200'000, 'x');
+  const std::string document = "name,note\nAnn,a\nBob,\"" + value + "\"\nCy,c\n";
+  EXPECT_EQ(read_cells(document),
+            (std::vector<std::string>{"name=Ann#1", "note=a#1", "name=Bob#2",
+                                      "note=" + value + "#2", "name=Cy#3", "note=c#3"}));
+}
+
+TEST(Delimited, GivesNoNamesBeyondTheMostColumns) {
+  std::string header;
+  std::string row;
+  for (int i = 0; i < 5000; ++i) {
+    header += "c" + std::to_string(i) + ",";
+    row += std::to_string(i) + ",";
+  }
+  const std::vector<std::string> cells = read_cells(header + "last\n" + row + "z\n");
+  ASSERT_EQ(cells.size(), 5001U);
+  EXPECT_EQ(cells[4095], "c4095=4095#1");
+  EXPECT_EQ(cells[4096], "=4096#1");
+  EXPECT_EQ(cells[5000], "=z#1");
+}
+
+}  // namespace
+}  // namespace leaksift::structure

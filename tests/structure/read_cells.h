@@ -1,0 +1,38 @@
+// What the tests of structure/ share: a document's cells in readable form.
+#pragma once
+
+#include "structure/cursor.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+
+/// "column=value#record", or "table.column=value#record" where there is a table.
+inline std::string show(const core::RecordIndex& index, const core::Cell& cell,
+                        std::string_view window) {
+  const core::Column& column = index.columns.at(cell.column);
+  std::string shown = column.table.empty() ? column.name : column.table + "." + column.name;
+  shown += "=";
+  shown += window.substr(cell.begin, cell.end - cell.begin);
+  return shown + "#" + std::to_string(cell.record);
+}
+
+inline std::vector<std::string> show(const core::RecordIndex& index, std::string_view window) {
+  std::vector<std::string> shown;
+  for (const core::Cell& cell : index.cells) shown.push_back(show(index, cell, window));
+  return shown;
+}
+
+inline Cursor sniff(std::string_view document) {
+  return Cursor::sniff(document.substr(0, kSniffLength), document.size() <= kSniffLength);
+}
+
+inline std::vector<std::string> read_cells(std::string_view document) {
+  core::RecordIndex index;
+  sniff(document).index(document, index);
+  return show(index, document);
+}
+
+}  // namespace leaksift::structure

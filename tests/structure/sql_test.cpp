@@ -1,0 +1,173 @@
+#include "structure/sql.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+struct Script {
+  std::string_view behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+const std::vector<Script>& scripts() {
+  static const std::vector<Script> kScripts = {
+      {"a column list",
+       "INSERT INTO users (id, name) VALUES (1, 'Ann');",
+       {"users.id=1#1", "users.name=Ann#1"}},
+      {"extended rows",
+       "INSERT INTO `t` (`a`,`b`) VALUES (1,'x'),(2,'y'),\n(3,'z');\n",
+       {"t.a=1#1", "t.b=x#1", "t.a=2#2", "t.b=y#2", "t.a=3#3", "t.b=z#3"}},
+      {"records are counted per table",
+       "insert into a(x) values('1');insert into b(x) values('2');insert into A(x) values('3');",
+       {"a.x=1#1", "b.x=2#1", "a.x=3#2"}},
+      {"columns from CREATE TABLE",
+       "CREATE TABLE IF NOT EXISTS `db`.`t` (\n  `id` int(11) NOT NULL DEFAULT '0',\n"
+       "  `mail` enum('a,b','c)') COMMENT 'it''s, (new',\n  price decimal(10,2),\n"
+       "  PRIMARY KEY (`id`),\n  KEY `k` (`mail`,price),\n  CONSTRAINT `c` FOREIGN KEY (`id`) "
+       "REFERENCES `o` (`id`),\n  UNIQUE (mail)\n) ENGINE=InnoDB;\n"
+       "INSERT INTO `t` VALUES (7,'a@example.com',1.50);",
+       {"t.id=7#1", "t.mail=a@example.com#1", "t.price=1.50#1"}},
+      {"a first column named as a constraint",
+       "CREATE TABLE t (key text, v text);"
+       "INSERT INTO t VALUES ('a','b');",
+       {"t.key=a#1", "t.v=b#1"}},
+      {"names with schema and quotes",
+       "INSERT INTO \"my schema\".\"my \"\"t\" (\"a b\", t.c) VALUES (1,2);"
+       "REPLACE INTO db.u (a) VALUES (3);",
+       {"my \"t.a b=1#1", "my \"t.c=2#1", "u.a=3#1"}},
+      {"SQL Server without semicolons",
+       "USE [x]\nGO\nSET IDENTITY_INSERT [dbo].[T] ON \nINSERT [dbo].[T] ([Id], [Name], [At], "
+       "[Sum]) "
+       "VALUES (1, N'O''Brien \\', CAST(N'2020-01-01' AS DateTime), CAST(5.5 AS Decimal(18, 2)))\n"
+       "GO\nINSERT [dbo].[T] ([Id], [Name]) VALUES (2, N'x')\n",
+       {"T.Id=1#1", "T.Name=O''Brien \\#1", "T.At=2020-01-01#1", "T.Sum=5.5#1", "T.Id=2#2",
+        "T.Name=x#2"}},
+      {"escapes",
+       R"(INSERT INTO t (a,b,c) VALUES ('it''s','a\'b\\',"say \"x\"");)",
+       {"t.a=it''s#1", R"(t.b=a\'b\\#1)", R"(t.c=say \"x\"#1)"}},
+      {"plain backslashes, and PostgreSQL's marked strings",
+       "SET standard_conforming_strings = on;\n"
+       "INSERT INTO t (a,b) VALUES ('c:\\', E'it\\'s'::character varying(20));",
+       {"t.a=c:\\#1", "t.b=it\\'s#1"}},
+      {"NULL, keywords, blobs, signs and numbers",
+       "INSERT INTO t (a,b,c,d,e,f,g) VALUES (NULL,TRUE,0xBEEF,X'4a4b',-1.5e-7,_binary 'q', +3 );",
+       {"t.c=0xBEEF#1", "t.d=4a4b#1", "t.e=-1.5e-7#1", "t.f=q#1", "t.g=+3#1"}},
+      {"functions and arrays are one value",
+       "INSERT INTO t (a,b,c) VALUES (to_date('1980-01-02','Y'),ARRAY['x','y'],round(7, 2));",
+       {"t.a=1980-01-02#1", "t.a=Y#1", "t.b=x#1", "t.b=y#1", "t.c=7#1"}},
+      {"comments",
+       "-- it's a dump; INSERT INTO no (a) VALUES (1);\n/* don't; */ # nor '\n"
+       "INSERT INTO t (a, b) VALUES -- isn't\n (1, /* ' */ 'x'), -- '\n (2, 'y') # '\n;\n",
+       {"t.a=1#1", "t.b=x#1", "t.a=2#2", "t.b=y#2"}},
+      {"rows of the wrong width",
+       "INSERT INTO t (a,b) VALUES (1,2,3),(4),(),(5,6);",
+       {"t.a=1#1", "t.b=2#1", "t.=3#1", "t.a=4#2", "t.a=5#4", "t.b=6#4"}},
+      {"values without names", "INSERT INTO t VALUES (1,'x');", {"t.=1#1", "t.=x#1"}},
+      {"INSERT with modifiers and endings",
+       "INSERT IGNORE INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a='no';\n"
+       "INSERT OR REPLACE INTO t (a) VALUES (2);INSERT INTO t (a) OVERRIDING SYSTEM VALUE VALUES "
+       "(3) RETURNING id;INSERT INTO t (a) SELECT 'no' FROM (VALUES (9)) x;",
+       {"t.a=1#1", "t.a=2#2", "t.a=3#3"}},
+      {"COPY",
+       "COPY public.users (id, name, note) FROM stdin;\n1\tAnn\ta\\tb\n2\t\\N\t\n3\t\\\\N\tit's\n"
+       "\\.\n\nINSERT INTO users (id) VALUES (4);\n",
+       {"users.id=1#1", "users.name=Ann#1", "users.note=a\\tb#1", "users.id=2#2", "users.id=3#3",
+        "users.name=\\\\N#3", "users.note=it's#3", "users.id=4#4"}},
+      {"COPY with the columns of CREATE TABLE, CRLF",
+       "CREATE TABLE public.t (\r\n    a integer,\r\n    \"B c\" text\r\n);\r\n"
+       "COPY public.t FROM stdin WITH (ENCODING 'UTF8');\r\n1\tx\r\n\\.\r\n",
+       {"t.a=1#1", "t.B c=x#1"}},
+      {"psql's commands",
+       "\\restrict abc\n\\connect db\nCOPY t (a) FROM stdin;\nx\n\\.\n"
+       "\\unrestrict abc\nCOPY t (a) FROM stdin;\ny\n\\.\n",
+       {"t.a=x#1", "t.a=y#2"}},
+      {"other statements with quotes in them",
+       "SET NAMES 'utf8';\nUPDATE t SET a='x;(1)', b=\"it's\";\nDROP TABLE \"t;\";\n"
+       "INSERT INTO t (a) VALUES (1);",
+       {"t.a=1#1"}},
+      {"byte order mark", "\xEF\xBB\xBFINSERT INTO t (a) VALUES (1);", {"t.a=1#1"}},
+      {"a broken row",
+       "INSERT INTO t (a,b) VALUES (1,(2;\nINSERT INTO t (a,b) VALUES (3,4));",
+       {"t.a=1#1", "t.b=2#1", "t.a=3#2", "t.b=4#2"}},
+  };
+  return kScripts;
+}
+
+TEST(Sql, GivesValuesWithTheirColumns) {
+  for (const Script& script : scripts()) {
+    SCOPED_TRACE(script.behaviour);
+    EXPECT_EQ(sniff(script.text).format(), "sql");
+    EXPECT_EQ(read_cells(script.text), script.cells);
+  }
+}
+
+TEST(Sql, TakesNothingElseForADump) {
+  const std::vector<std::string> texts = {
+      "",
+      "Insert into the form what you know; create table tennis teams.\n",
+      "Create a table (or two).\n",
+      "SELECT a, b FROM t;\n",
+      "SET x = 1;\n",
+      "import db\ndb.run(\"INSERT INTO t (a) VALUES (1)\")\n",
+      "2024-01-01 query: INSERT INTO t (a) VALUES (1);\n",
+      "copy a.txt b.txt\n",
+  };
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(sniff(text).format(), "text");
+  }
+}
+
+TEST(Sql, EndsAnOverlongStringAtTheNextInsert) {
+  std::string document = "INSERT INTO t (a) VALUES ('x');\nINSERT INTO t (a) VALUES ('lost);\n";
+  while (document.size() < 2 * kSniffLength) document += "UPDATE t SET a = 2;\n";
+  document += "INSERT INTO t (a) VALUES ('found');\n";
+  const std::vector<std::string> cells = read_cells(document);
+  ASSERT_EQ(cells.size(), 3U);
+  EXPECT_EQ(cells.front(), "t.a=x#1");
+  EXPECT_EQ(cells.back(), "t.a=found#3");
+}
+
+TEST(Sql, ReadsAnInsertOfMegabytesOnOneLine) {
+  std::string document = "INSERT INTO t (a,b) VALUES (0,'v')";
+  for (int i = 1; i < 100'000; ++i) document += ",(" + std::to_string(i) + ",'it\\'s')";
+  document += ";\n";
+  const std::vector<std::string> cells = read_cells(document);
+  ASSERT_EQ(cells.size(), 200'000U);
+  EXPECT_EQ(cells[199'998], "t.a=99999#100000");
+  EXPECT_EQ(cells[199'999], "t.b=it\\'s#100000");
+}
+
+TEST(Sql, CutsNamesAndForgetsTablesBeyondTheLimits) {
+  const std::string name(1000, 'n');
+  EXPECT_EQ(read_cells("INSERT INTO t (" + name + ") VALUES (1);"),
+            std::vector<std::string>{"t." + std::string(kMaxNameLength, 'n') + "=1#1"});
+
+  std::string document;
+  for (int i = 0; i <= 4096; ++i) {
+    document += "INSERT INTO t" + std::to_string(i) + " (a) VALUES (1);\n";
+  }
+  const std::vector<std::string> cells = read_cells(document);
+  ASSERT_EQ(cells.size(), 4097U);
+  EXPECT_EQ(cells[4095], "t4095.a=1#1");
+  EXPECT_EQ(cells[4096], "=1#1");
+}
+
+TEST(Sql, WritesColumnsOncePerWindow) {
+  std::string document;
+  for (int i = 0; i < 100; ++i) document += "INSERT INTO t (a,b) VALUES (1,2);\n";
+  core::RecordIndex index;
+  sniff(document).index(document, index);
+  EXPECT_EQ(index.columns, (std::vector<core::Column>{{"a", "t"}, {"b", "t"}}));
+}
+
+}  // namespace
+}  // namespace leaksift::structure
