@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
 
 namespace leaksift::cli {
 
@@ -117,6 +118,9 @@ std::variant<Options, EarlyExit> parse_command_line(int argc, const char* const*
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return early_exit(app, error);
+  } catch (const std::logic_error&) {
+    // CLI11 reads the value of a switch with std::stoll, whose exceptions it lets through.
+    return EarlyExit{"a switch takes no value, or =true or =false", kUsage};
   }
   options.command = chosen(app);
   note_origins(*app.get_subcommand("scan"), options.scan);

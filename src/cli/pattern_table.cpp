@@ -76,7 +76,10 @@ std::string shown_as(const pattern::Mask& mask) {
     case pattern::MaskStyle::kEdges:
       break;
   }
-  return fmt::format("masked but for the first {} and last {} characters", mask.first, mask.last);
+  std::string ends;
+  if (mask.first > 0) ends = fmt::format("first {}", mask.first);
+  if (mask.last > 0) ends += fmt::format("{}last {}", ends.empty() ? "" : " and ", mask.last);
+  return "masked" + (ends.empty() ? ends : " but for the " + ends + " letters or digits");
 }
 
 void describe_regexes(std::string& out, const pattern::Pattern& pattern) {

@@ -7,8 +7,8 @@
 #include "cli/pattern_table.h"
 #include "cli/terminal.h"
 #include "detect/database.h"
-#include "scan/pattern_test.h"
 #include "pattern/load.h"
+#include "scan/pattern_test.h"
 
 #include <fmt/format.h>
 
