@@ -1,14 +1,14 @@
 // Expander: turns one input into the blobs it holds, opening containers to any depth within limits.
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <string>
-
 #include "core/byte_stream.h"
 #include "core/file_status.h"
 #include "core/limits.h"
 #include "core/provenance.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
 
 namespace leaksift::content {
 
@@ -17,8 +17,9 @@ namespace leaksift::content {
 struct Item {
   std::shared_ptr<const core::Provenance> provenance;
   core::ByteStream* stream = nullptr;  ///< Owned by the Expander; valid until the next call.
-  std::string format;                  ///< "zip", "gzip", "tar"...; empty for plain content.
-  std::uint64_t bytes = 0;             ///< If known: size of the member or the container.
+  /// "zip", "gzip", "tar"..., with what it is compressed by: "tar+gzip". Empty for plain content.
+  std::string format;
+  std::uint64_t bytes = 0;  ///< If known: size of the member or the container.
   core::FileStatus status = core::FileStatus::kScanned;
   std::string reason;
   bool incomplete = false;  ///< True if this makes the scan incomplete.
@@ -26,8 +27,8 @@ struct Item {
 
 /// Yields items in the order in which they stand in the input, a container's own item after those
 /// of its members. What opens is decided by magic bytes, never by a name. Nothing is written to
-/// disk. Bytes of a container that cannot be opened are scanned as they are. Used by one thread at a
-/// time.
+/// disk. Bytes of a container that cannot be opened are scanned as they are. Used by one thread at
+/// a time.
 class Expander {
  public:
   Expander(std::shared_ptr<const core::Provenance> provenance,

@@ -1,0 +1,52 @@
+// ArchiveReader: the members of one container, read by libarchive.
+#pragma once
+
+#include "base/result.h"
+#include "content/magic.h"
+#include "content/replay_stream.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace leaksift::content {
+
+/// A regular file in a container. `name` is bytes as they stand there: never a path to be opened.
+struct Member {
+  std::string name;
+  std::uint64_t bytes = 0;  ///< 0 if unknown.
+  bool encrypted = false;
+};
+
+/// Reads a container from first to last, in memory that does not grow with it, apart from the
+/// format's own dictionary. Runs no external program and writes nothing. Errors read
+/// "zip: truncated ZIP file data"; when the source itself fails, its own message comes instead.
+/// Used by one thread at a time.
+class ArchiveReader {
+ public:
+  /// Begins to read `source`, which must outlive the reader, as `format` and finds its first
+  /// member. On failure an unknown part of `source` has been consumed.
+  static base::Result<std::unique_ptr<ArchiveReader>> open(const Format& format,
+                                                           ReplayStream& source);
+  ~ArchiveReader();
+  ArchiveReader(const ArchiveReader&) = delete;
+  ArchiveReader& operator=(const ArchiveReader&) = delete;
+
+  /// Goes to the next regular file and says whether there is one. Directories, links and devices
+  /// are passed over. After an error nothing more comes. A compressed file is one member without a
+  /// name.
+  base::Result<bool> next(Member& member);
+
+  /// Reads the current member; 0 at its end. After an error the next member may still be readable.
+  base::Result<std::size_t> read(char* buffer, std::size_t capacity);
+
+ private:
+  struct Handle;
+  explicit ArchiveReader(std::unique_ptr<Handle> handle);
+  std::unique_ptr<Handle> handle_;
+};
+
+/// The message of the Error that open() gives when even the list of members is encrypted.
+inline constexpr const char* kEncrypted = "encrypted";
+
+}  // namespace leaksift::content

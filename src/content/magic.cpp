@@ -1,0 +1,158 @@
+#include "content/magic.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <optional>
+
+namespace leaksift::content {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr Format kGzip = {FormatId::kGzip, "gzip", true};
+constexpr Format kBzip2 = {FormatId::kBzip2, "bzip2", true};
+constexpr Format kXz = {FormatId::kXz, "xz", true};
+constexpr Format kLzma = {FormatId::kLzma, "lzma", true, true};
+constexpr Format kLzip = {FormatId::kLzip, "lzip", true};
+constexpr Format kZstd = {FormatId::kZstd, "zstd", true};
+constexpr Format kLz4 = {FormatId::kLz4, "lz4", true};
+constexpr Format kCompress = {FormatId::kCompress, "compress", true, true};
+constexpr Format kZip = {FormatId::kZip, "zip", false, false, true};
+constexpr Format kSevenZip = {FormatId::kSevenZip, "7z", false, false, true, true};
+constexpr Format kRar4 = {FormatId::kRar4, "rar", false, false, false, true};
+constexpr Format kRar5 = {FormatId::kRar5, "rar", false, false, false, true};
+constexpr Format kTar = {FormatId::kTar, "tar"};
+constexpr Format kOldTar = {FormatId::kTar, "tar", false, true};
+constexpr Format kCpio = {FormatId::kCpio, "cpio"};
+constexpr Format kBinaryCpio = {FormatId::kCpio, "cpio", false, true};
+constexpr Format kAr = {FormatId::kAr, "ar"};
+constexpr Format kIso9660 = {FormatId::kIso9660, "iso9660"};
+constexpr Format kCab = {FormatId::kCab, "cab"};
+constexpr Format kXar = {FormatId::kXar, "xar"};
+constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
+
+struct Magic {
+  std::size_t offset;
+  std::string_view bytes;
+  const Format* format;
+};
+
+constexpr std::array kMagics = {
+    Magic{0, "\x1f\x8b\x08"sv, &kGzip},
+    // "BZh1" to "BZh9" are checked in full below: here only the marks of a block or of the end.
+    Magic{4, "\x31\x41\x59\x26\x53\x59"sv, &kBzip2},
+    Magic{4, "\x17\x72\x45\x38\x50\x90"sv, &kBzip2},
+    Magic{0, "\xfd\x37zXZ\0"sv, &kXz},
+    Magic{0, "LZIP\1"sv, &kLzip},
+    Magic{0, "\x28\xb5\x2f\xfd"sv, &kZstd},
+    Magic{0, "\x04\x22\x4d\x18"sv, &kLz4},
+    Magic{0, "\x02\x21\x4c\x18"sv, &kLz4},
+    Magic{0, "\x1f\x9d"sv, &kCompress},
+    Magic{0, "PK\3\4"sv, &kZip},
+    Magic{0, "PK\5\6"sv, &kZip},
+    Magic{0, "PK\7\10PK\3\4"sv, &kZip},
+    Magic{0, "7z\xbc\xaf\x27\x1c"sv, &kSevenZip},
+    Magic{0, "Rar!\x1a\x07\0"sv, &kRar4},
+    Magic{0, "Rar!\x1a\x07\1\0"sv, &kRar5},
+    Magic{257, "ustar"sv, &kTar},
+    Magic{0, "070701"sv, &kCpio},
+    Magic{0, "070702"sv, &kCpio},
+    Magic{0, "070707"sv, &kCpio},
+    Magic{0, "\xc7\x71"sv, &kBinaryCpio},
+    Magic{0, "\x71\xc7"sv, &kBinaryCpio},
+    Magic{0, "!<arch>\n"sv, &kAr},
+    Magic{32769, "CD001"sv, &kIso9660},
+    Magic{0, "MSCF\0\0\0\0"sv, &kCab},
+    Magic{0, "xar!"sv, &kXar},
+    Magic{0, "WARC/"sv, &kWarc},
+};
+
+std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<std::uint8_t>(bytes[at]);
+}
+
+/// A zstd file may begin with a skippable frame (RFC 8878, 3.1.2); so may LZ4, but the frames of
+/// pzstd and zstd --seekable make zstd the likelier one.
+bool begins_with_skippable_frame(std::string_view prefix) {
+  return prefix.size() >= 8 && (byte_at(prefix, 0) & 0xf0) == 0x50 &&
+         prefix.substr(1).starts_with("\x2a\x4d\x18"sv);
+}
+
+bool begins_like_bzip2(std::string_view prefix) {
+  return prefix.starts_with("BZh") && prefix[3] >= '1' && prefix[3] <= '9';
+}
+
+/// The header of 13 16-bit words of cpio(5), old binary format: word 10 is the length of the name,
+/// which follows with its NUL.
+bool looks_like_binary_cpio(std::string_view prefix) {
+  constexpr std::size_t kHeader = 26;
+  if (prefix.size() < kHeader) return false;
+  const bool little = byte_at(prefix, 0) == 0xc7;
+  const std::size_t length =
+      little ? byte_at(prefix, 20) | static_cast<std::size_t>(byte_at(prefix, 21)) << 8
+             : byte_at(prefix, 21) | static_cast<std::size_t>(byte_at(prefix, 20)) << 8;
+  return length > 1 && prefix.find('\0', kHeader) == kHeader + length - 1;
+}
+
+/// The 13 bytes in front of an LZMA stream (lzma-file-format.txt): properties below 225, a
+/// dictionary size of 2^n or 2^n + 2^(n-1) bytes, a size that is unknown or below 256 GiB; then the
+/// range coder, whose first byte is always 0.
+bool looks_like_lzma(std::string_view prefix) {
+  if (prefix.size() < 14 || byte_at(prefix, 0) >= 225 || byte_at(prefix, 13) != 0) return false;
+  std::uint32_t dictionary = 0;
+  std::uint64_t size = 0;
+  for (std::size_t i = 4; i >= 1; --i) dictionary = dictionary << 8 | byte_at(prefix, i);
+  for (std::size_t i = 12; i >= 5; --i) size = size << 8 | byte_at(prefix, i);
+  if (dictionary < 4096 || (size != UINT64_MAX && size >= (1ULL << 38))) return false;
+  if (dictionary == UINT32_MAX || std::has_single_bit(dictionary)) return true;
+  const std::uint32_t half = std::bit_floor(dictionary) >> 1;
+  return dictionary == std::bit_floor(dictionary) + half;
+}
+
+/// The number in the checksum field of a tar header: octal, perhaps with spaces in front.
+std::optional<std::uint32_t> octal(std::string_view field) {
+  const std::size_t first = field.find_first_not_of(' ');
+  if (first == std::string_view::npos) return std::nullopt;
+  std::uint32_t value = 0;
+  std::size_t digits = 0;
+  for (const char c : field.substr(first)) {
+    if (c < '0' || c > '7') break;
+    value = value * 8 + static_cast<std::uint32_t>(c - '0');
+    ++digits;
+  }
+  return digits > 0 ? std::optional(value) : std::nullopt;
+}
+
+/// A tar header from before POSIX has no magic, but a checksum over its 512 bytes in which its own
+/// field counts as eight spaces.
+bool has_tar_checksum(std::string_view prefix) {
+  constexpr std::size_t kHeader = 512;
+  constexpr std::size_t kField = 148;
+  constexpr std::size_t kFieldSize = 8;
+  if (prefix.size() < kHeader || prefix[0] == '\0') return false;
+  const std::optional<std::uint32_t> expected = octal(prefix.substr(kField, kFieldSize));
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i < kHeader; ++i) {
+    const bool own = i >= kField && i < kField + kFieldSize;
+    sum += own ? ' ' : byte_at(prefix, i);
+  }
+  return expected == sum;
+}
+
+}  // namespace
+
+const Format* find_format(std::string_view prefix) {
+  for (const Magic& magic : kMagics) {
+    if (prefix.size() < magic.offset) continue;
+    if (!prefix.substr(magic.offset).starts_with(magic.bytes)) continue;
+    if (magic.format == &kBzip2 && !begins_like_bzip2(prefix)) continue;
+    if (magic.format == &kBinaryCpio && !looks_like_binary_cpio(prefix)) continue;
+    return magic.format;
+  }
+  if (begins_with_skippable_frame(prefix)) return &kZstd;
+  if (has_tar_checksum(prefix)) return &kOldTar;
+  return looks_like_lzma(prefix) ? &kLzma : nullptr;
+}
+
+}  // namespace leaksift::content

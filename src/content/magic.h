@@ -1,0 +1,54 @@
+// Magic bytes: which container format a piece of content begins like.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace leaksift::content {
+
+enum class FormatId : std::uint8_t {
+  kGzip,
+  kBzip2,
+  kXz,
+  kLzma,
+  kLzip,
+  kZstd,
+  kLz4,
+  kCompress,
+  kZip,
+  kSevenZip,
+  kRar4,
+  kRar5,
+  kTar,
+  kCpio,
+  kAr,
+  kIso9660,
+  kCab,
+  kXar,
+  kWarc
+};
+
+struct Format {
+  FormatId id;
+  std::string_view name;  ///< As it stands in reasons and in Item::format.
+  /// True for what compresses one stream and has no member names.
+  bool is_compressor = false;
+  /// True if the magic also turns up in other content: what then does not open is plain content,
+  /// not a broken container.
+  bool is_weak = false;
+  /// True if the directory stands at the end: 7z cannot be read without seeking; zip can, but then
+  /// nothing after an encrypted member of unknown length is found.
+  bool prefers_seeking = false;
+  /// True if the directory itself may be encrypted.
+  bool may_hide_names = false;
+};
+
+/// How many bytes find_format() wants to see: ISO 9660 has its magic behind 16 empty sectors.
+inline constexpr std::size_t kMagicBytes = 32768 + 6;
+
+/// The format whose magic bytes stand in `prefix`, the first kMagicBytes bytes of the content or
+/// all of it; null if none.
+const Format* find_format(std::string_view prefix);
+
+}  // namespace leaksift::content
