@@ -11,9 +11,6 @@ namespace {
 struct FreeDatabase {
   void operator()(hs_database* database) const { hs_free_database(database); }
 };
-struct FreeScratch {
-  void operator()(hs_scratch* scratch) const { hs_free_scratch(scratch); }
-};
 struct FreeCompileError {
   void operator()(hs_compile_error_t* error) const { hs_free_compile_error(error); }
 };
@@ -80,14 +77,14 @@ base::Result<HyperscanDatabase> HyperscanDatabase::deserialize(std::string_view 
   return result;
 }
 
+void HyperscanScratch::Free::operator()(hs_scratch* scratch) const { hs_free_scratch(scratch); }
+
 void HyperscanScratch::grow_for(const HyperscanDatabase& database) {
   if (!database.get()) return;
-  hs_scratch_t* scratch = nullptr;
-  if (scratch_) {
-    if (hs_clone_scratch(scratch_.get(), &scratch) != HS_SUCCESS) throw std::bad_alloc();
-  }
-  if (hs_alloc_scratch(database.get(), &scratch) != HS_SUCCESS) throw std::bad_alloc();
-  scratch_.reset(scratch, FreeScratch());
+  hs_scratch_t* scratch = scratch_.release();
+  const hs_error_t status = hs_alloc_scratch(database.get(), &scratch);
+  scratch_.reset(scratch);
+  if (status != HS_SUCCESS) throw std::bad_alloc();
 }
 
 void scan(const HyperscanDatabase& database, const HyperscanScratch& scratch, std::string_view text,

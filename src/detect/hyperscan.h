@@ -54,7 +54,10 @@ class HyperscanScratch {
   hs_scratch* get() const { return scratch_.get(); }
 
  private:
-  std::shared_ptr<hs_scratch> scratch_;
+  struct Free {
+    void operator()(hs_scratch* scratch) const;
+  };
+  std::unique_ptr<hs_scratch, Free> scratch_;
 };
 
 /// Appends the ends of all matches in `text`, in the order in which Hyperscan finds them (ascending by

@@ -267,4 +267,47 @@ ByteSet alphabet(const RegexNode& node) {
   return set;
 }
 
+namespace {
+
+Edge edge_of_row(const RegexNode& node, Side side) {
+  Edge edge{.empty = true};
+  for (std::size_t i = 0; i < node.children.size() && edge.empty; ++i) {
+    const std::size_t child = side == Side::kFront ? i : node.children.size() - 1 - i;
+    const Edge next = edge_of(node.children[child], side);
+    edge.bytes |= next.bytes;
+    edge.empty = next.empty;
+  }
+  return edge;
+}
+
+}  // namespace
+
+Edge edge_of(const RegexNode& node, Side side) {
+  switch (node.kind) {
+    case Kind::kBytes: return {node.bytes, false};
+    case Kind::kAssertion: return {{}, true};
+    case Kind::kConcat: return edge_of_row(node, side);
+    case Kind::kRepeat: {
+      Edge edge = edge_of(node.children.front(), side);
+      edge.empty = edge.empty || node.least == 0;
+      return edge;
+    }
+    case Kind::kAlternate: {
+      Edge edge;
+      for (const RegexNode& child : node.children) {
+        const Edge branch = edge_of(child, side);
+        edge.bytes |= branch.bytes;
+        edge.empty = edge.empty || branch.empty;
+      }
+      return edge;
+    }
+  }
+  return {};
+}
+
+bool is_word_like(const RegexNode& node, Side side) {
+  const Edge edge = edge_of(node, side);
+  return !edge.empty && (edge.bytes & ~word_bytes()).none();
+}
+
 }  // namespace leaksift::detect

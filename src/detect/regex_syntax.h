@@ -49,4 +49,15 @@ std::uint64_t max_width(const RegexNode& node);
 /// Every byte that can stand in a match.
 ByteSet alphabet(const RegexNode& node);
 
+/// The bytes with which a match can begin or end, and whether the empty text matches.
+struct Edge {
+  ByteSet bytes;
+  bool empty = false;
+};
+enum class Side : std::uint8_t { kFront, kBack };
+Edge edge_of(const RegexNode& node, Side side);
+
+/// True if every match begins (or ends) with a letter, digit or underscore.
+bool is_word_like(const RegexNode& node, Side side);
+
 }  // namespace leaksift::detect

@@ -1,0 +1,102 @@
+#include "detect/boundary.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr std::size_t kPathReach = 256;  // How far back a URL or path may begin.
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word(char c) {
+  return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+}
+bool is_hex(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
+
+// The byte `distance` away from an edge; a space beyond the text.
+char before(std::string_view text, std::size_t begin, std::size_t distance) {
+  return begin >= distance ? text[begin - distance] : ' ';
+}
+char after(std::string_view text, std::size_t end, std::size_t distance) {
+  return end + distance - 1 < text.size() ? text[end + distance - 1] : ' ';
+}
+
+// "1.5" or "1.2.3" goes on across a dot; so does ".5".
+bool joins_decimal(std::string_view text, std::size_t begin, std::size_t end) {
+  const bool left = before(text, begin, 1) == '.' &&
+                    (is_digit(before(text, begin, 2)) || !is_word(before(text, begin, 2)));
+  return left || (after(text, end, 1) == '.' && is_digit(after(text, end, 2)));
+}
+
+// A group of a UUID, a serial or a longer dashed number stands behind or before a hyphen.
+bool joins_hyphenated(std::string_view text, std::size_t begin, std::size_t end) {
+  if (before(text, begin, 1) == '-') {
+    for (std::size_t i = 2; i <= 13 && is_word(before(text, begin, i)); ++i) {
+      if (is_digit(before(text, begin, i))) return true;
+    }
+  }
+  if (after(text, end, 1) != '-') return false;
+  std::size_t hex = 0;
+  for (std::size_t i = 2; i <= 13 && is_word(after(text, end, i)); ++i) {
+    if (is_digit(after(text, end, i))) return true;
+    hex += is_hex(after(text, end, i));
+  }
+  return hex >= 4;
+}
+
+// "12:34:56" and "10:30:15.123": a short first group right behind "digit:".
+bool joins_time(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t run = begin;
+  while (run < end && is_digit(text[run])) ++run;
+  const bool left = before(text, begin, 1) == ':' && is_digit(before(text, begin, 2));
+  return left && run - begin <= 2;
+}
+
+// In a URL's path or a file's path, but not in a query: "/orders/536904399", "https://x.de/a-5369…".
+bool in_path(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t at = begin;
+  const std::size_t stop = begin - std::min(begin, kPathReach);
+  std::size_t slashes = 0;
+  while (at > stop) {
+    const char c = text[at - 1];
+    const bool path_byte = is_word(c) || c == '/' || c == '.' || c == '-' || c == '%' || c == '~' ||
+                           c == ':' || c == '@' || c == '+';
+    if (!path_byte) break;
+    if (c == ':' && text.substr(at, 2) != "//") break;
+    slashes += c == '/';
+    --at;
+  }
+  if (slashes == 0) return after(text, end, 1) == '/' && is_word(after(text, end, 2)) &&
+                           !is_digit(after(text, end, 2));
+  return text[at] == '/' || slashes >= 2;
+}
+
+bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end) {
+  const bool left = before(text, begin, 1) == ' ' && is_digit(before(text, begin, 2)) &&
+                    is_digit(before(text, begin, 3));
+  const bool right = after(text, end, 1) == ' ' && is_digit(after(text, end, 2)) &&
+                     is_digit(after(text, end, 3));
+  return left || right;
+}
+
+bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
+  const char left = before(text, begin, 1);
+  const char right = after(text, end, 1);
+  if (left == '$' || left == '+' || right == '%' || right == '@') return false;
+  if (left == '/' && right == '/') return false;
+  return !joins_decimal(text, begin, end) && !joins_hyphenated(text, begin, end) &&
+         !joins_time(text, begin, end) && !in_path(text, begin, end);
+}
+
+}  // namespace
+
+bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t begin,
+                  std::size_t end, bool lone) {
+  if (boundary == pattern::Boundary::kNone) return true;
+  if (is_word(before(text, begin, 1)) || is_word(after(text, end, 1))) return false;
+  if (boundary == pattern::Boundary::kWord) return true;
+  if (lone && joins_spaced(text, begin, end)) return false;
+  return number_stands_alone(text, begin, end);
+}
+
+}  // namespace leaksift::detect

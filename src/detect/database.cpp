@@ -1,0 +1,195 @@
+#include "detect/database.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "core/block.h"
+#include "detect/compiled.h"
+#include "detect/database_cache.h"
+#include "detect/labels.h"
+#include "detect/shapes.h"
+
+namespace leaksift::detect {
+namespace {
+
+// What Hyperscan gets, while the database is being built.
+struct Expressions {
+  std::vector<HyperscanExpression> text;
+  std::vector<HyperscanExpression> keywords;
+};
+
+std::string where(const pattern::Pattern& pattern, const pattern::Regex& regex) {
+  return pattern.file + ": pattern '" + pattern.id + "', regex '" + regex.name + "': ";
+}
+
+re2::RE2::Options re2_options(bool caseless) {
+  re2::RE2::Options options;
+  options.set_encoding(re2::RE2::Options::EncodingLatin1);  // Text is bytes.
+  options.set_longest_match(true);
+  options.set_case_sensitive(!caseless);
+  options.set_log_errors(false);
+  return options;
+}
+
+// The expression as the engines get it: with word boundaries where the pattern asks for them and an
+// end of the expression is such that \b can say so.
+std::string bounded(const pattern::Pattern& pattern, const pattern::Regex& regex,
+                    const RegexNode& root) {
+  if (pattern.boundary == pattern::Boundary::kNone || regex.anchor == pattern::Anchor::kLabel) {
+    return regex.expression;
+  }
+  const char* front = is_word_like(root, Side::kFront) ? "\\b(?:" : "(?:";
+  const char* back = is_word_like(root, Side::kBack) ? ")\\b" : ")";
+  return front + regex.expression + back;
+}
+
+double log_odds(double probability) { return std::log(probability / (1.0 - probability)); }
+
+base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& regex,
+                       CompiledRegex compiled, CompiledPatterns& patterns,
+                       Expressions& expressions) {
+  const auto tree = parse_regex(regex.expression, regex.caseless);
+  if (!tree) return base::Error{where(pattern, regex) + "uses " + tree.error().message};
+  const std::uint64_t width = max_width(tree->root);
+  if (width > core::kMaxMatchLength) {
+    return base::Error{where(pattern, regex) + "can match " + std::to_string(width) +
+                       " bytes; the limit is " + std::to_string(core::kMaxMatchLength) +
+                       ": lower its repeats"};
+  }
+  if (edge_of(tree->root, Side::kFront).empty) {
+    return base::Error{where(pattern, regex) + "matches the empty text; make a part required"};
+  }
+  const std::string expression = bounded(pattern, regex, tree->root);
+  compiled.re2 = std::make_unique<re2::RE2>(expression, re2_options(regex.caseless));
+  if (!compiled.re2->ok()) {
+    return base::Error{where(pattern, regex) + "RE2 says: " + compiled.re2->error()};
+  }
+  compiled.has_group = tree->has_group;
+  compiled.width = static_cast<std::uint32_t>(width);
+  compiled.alphabet = alphabet(tree->root);
+  compiled.log_odds = log_odds(regex.confidence);
+
+  const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
+  if (regex.anchor == pattern::Anchor::kLabel) {
+    compiled.finder = Finder::kLabel;
+    patterns.labelled[compiled.pattern].push_back(index);
+  } else if (auto shapes = shapes_of(tree->root);
+             shapes && pattern.boundary != pattern::Boundary::kNone && !compiled.has_group) {
+    compiled.finder = Finder::kShapes;
+    for (const Shape& shape : *shapes) patterns.shapes.add(index, shape);
+  }
+  const bool in_text = compiled.finder == Finder::kText ||
+                       (compiled.finder == Finder::kShapes && patterns.engine == Engine::kReference);
+  if (in_text) expressions.text.push_back({expression, index, regex.caseless});
+  patterns.regexes.push_back(std::move(compiled));
+  return base::Ok{};
+}
+
+void add_triggers(CompiledPatterns& patterns, Expressions& expressions) {
+  std::string all;
+  for (const std::string& expression : label_triggers(patterns.set)) {
+    expressions.text.push_back({expression, kLabelTrigger, true});
+    all += (all.empty() ? "(?:" : "|(?:") + expression + ")";
+  }
+  if (patterns.engine == Engine::kRe2 && !all.empty()) {
+    patterns.trigger = std::make_unique<re2::RE2>(all, re2_options(true));
+  }
+}
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// A phrase as an expression: whole words, with up to two of " _.-" between them.
+std::string keyword_expression(std::string_view phrase) {
+  std::string expression = is_word_byte(phrase.front()) ? "\\b" : "";
+  for (const char c : phrase) {
+    if (c == ' ') {
+      expression += "[ _.\\-]{0,2}";
+    } else {
+      if (!is_word_byte(c) && static_cast<unsigned char>(c) < 0x80) expression += '\\';
+      expression += c;
+    }
+  }
+  return expression + (is_word_byte(phrase.back()) ? "\\b" : "");
+}
+
+void add_keywords(CompiledPatterns& patterns, Expressions& expressions) {
+  std::map<std::string_view, std::vector<std::uint32_t>> by_phrase;
+  for (std::uint32_t i = 0; i < patterns.set.patterns.size(); ++i) {
+    for (const std::string& phrase : patterns.set.patterns[i].context.keywords) {
+      auto& owners = by_phrase[phrase];
+      if (owners.empty() || owners.back() != i) owners.push_back(i);
+    }
+  }
+  for (auto& [phrase, owners] : by_phrase) {
+    const auto id = static_cast<std::uint32_t>(patterns.keywords.size());
+    expressions.keywords.push_back({keyword_expression(phrase), id, true});
+    patterns.keywords.push_back({phrase, std::move(owners)});
+  }
+}
+
+// Says which regex Hyperscan refused.
+base::Error compile_error(const CompiledPatterns& patterns, const Expressions& expressions,
+                          const HyperscanDatabase::CompileError& error) {
+  if (error.expression >= 0) {
+    const auto position = static_cast<std::size_t>(error.expression);
+    const std::uint32_t id = expressions.text[position].id;
+    if (id < patterns.regexes.size()) {
+      const CompiledRegex& regex = patterns.regexes[id];
+      const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
+      return base::Error{where(pattern, pattern.regexes[regex.regex]) +
+                         "Hyperscan says: " + error.message};
+    }
+  }
+  return base::Error{"Hyperscan cannot compile the patterns: " + error.message};
+}
+
+base::Status compile_hyperscan(const Expressions& expressions, CompiledPatterns& patterns) {
+  HyperscanDatabase::CompileError error;
+  auto text = HyperscanDatabase::compile(expressions.text, &error);
+  if (!text) return compile_error(patterns, expressions, error);
+  auto keywords = HyperscanDatabase::compile(expressions.keywords);
+  if (!keywords) return keywords.error();
+  patterns.text = std::move(*text);
+  patterns.keyword_text = std::move(*keywords);
+  return base::Ok{};
+}
+
+}  // namespace
+
+base::Result<Database> Database::build(const pattern::PatternSet& set, Engine engine,
+                                       const std::string& cache) {
+  auto patterns = std::make_shared<CompiledPatterns>(set);
+  patterns->engine = engine;
+  patterns->labelled.resize(set.patterns.size());
+  Expressions expressions;
+  for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
+    const pattern::Pattern& pattern = set.patterns[i];
+    for (std::uint32_t j = 0; j < pattern.regexes.size(); ++j) {
+      CompiledRegex regex;
+      regex.pattern = i;
+      regex.regex = j;
+      if (auto status = add_regex(pattern, pattern.regexes[j], std::move(regex), *patterns,
+                                  expressions);
+          !status) {
+        return status.error();
+      }
+    }
+  }
+  add_triggers(*patterns, expressions);
+  add_keywords(*patterns, expressions);
+
+  const DatabaseCache stored(cache, expressions.text, expressions.keywords);
+  if (!stored.load(patterns->text, patterns->keyword_text)) {
+    if (auto status = compile_hyperscan(expressions, *patterns); !status) return status.error();
+    stored.store(patterns->text, patterns->keyword_text);
+  }
+  Database database;
+  database.compiled_ = std::move(patterns);
+  return database;
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,125 @@
+#include "detect/database_cache.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+#include <utility>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr std::size_t kHashSize = 32;
+
+class Hash {
+ public:
+  Hash() { crypto_generichash_init(&state_, nullptr, 0, kHashSize); }
+  void feed(std::string_view bytes) {
+    const std::uint64_t size = bytes.size();
+    update({reinterpret_cast<const char*>(&size), sizeof size});
+    update(bytes);
+  }
+  std::string hex() {
+    unsigned char hash[kHashSize];
+    crypto_generichash_final(&state_, hash, sizeof hash);
+    std::string text(2 * kHashSize + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), hash, sizeof hash);
+    text.pop_back();
+    return text;
+  }
+
+ private:
+  void update(std::string_view bytes) {
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
+  }
+  crypto_generichash_state state_;
+};
+
+std::string hash_of(std::string_view bytes) {
+  Hash hash;
+  hash.feed(bytes);
+  return hash.hex();
+}
+
+// Only a file that belongs to this user and that nobody else can write is trusted: a compiled
+// database is code.
+bool is_trusted(const std::string& file) {
+  struct stat info{};
+  return stat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
+         (info.st_uid == geteuid() || info.st_uid == 0) && (info.st_mode & 022) == 0;
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(descriptor, bytes.data(), bytes.size());
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+DatabaseCache::DatabaseCache(std::string file, const std::vector<HyperscanExpression>& text,
+                             const std::vector<HyperscanExpression>& keywords)
+    : file_(std::move(file)) {
+  if (file_.empty()) return;
+  Hash hash;
+  hash.feed(hyperscan_identity());
+  for (const auto* expressions : {&text, &keywords}) {
+    hash.feed(std::to_string(expressions->size()));
+    for (const HyperscanExpression& expression : *expressions) {
+      hash.feed(expression.expression);
+      hash.feed(std::to_string(expression.id) + (expression.caseless ? "i" : ""));
+    }
+  }
+  key_ = hash.hex();
+}
+
+// The file: key, hash of the rest, size of the first database as decimal digits and '\n', then both.
+bool DatabaseCache::load(HyperscanDatabase& text, HyperscanDatabase& keywords) const {
+  if (file_.empty() || !is_trusted(file_)) return false;
+  std::ifstream stream(file_, std::ios::binary);
+  std::ostringstream content;
+  content << stream.rdbuf();
+  const std::string bytes = std::move(content).str();
+  std::string_view rest = bytes;
+  if (!rest.starts_with(key_)) return false;
+  rest.remove_prefix(key_.size());
+  const std::string_view sum = rest.substr(0, 2 * kHashSize);
+  rest.remove_prefix(sum.size());
+  const std::size_t newline = rest.find('\n');
+  if (newline == std::string_view::npos || hash_of(rest) != sum) return false;
+  const std::size_t size = std::strtoull(rest.data(), nullptr, 10);
+  rest.remove_prefix(newline + 1);
+  if (size > rest.size()) return false;
+  auto first = HyperscanDatabase::deserialize(rest.substr(0, size));
+  auto second = HyperscanDatabase::deserialize(rest.substr(size));
+  if (!first || !second) return false;
+  text = std::move(*first);
+  keywords = std::move(*second);
+  return true;
+}
+
+void DatabaseCache::store(const HyperscanDatabase& text, const HyperscanDatabase& keywords) const {
+  if (file_.empty()) return;
+  const std::string first = text.serialize();
+  const std::string rest = std::to_string(first.size()) + "\n" + first + keywords.serialize();
+  std::string temporary = file_ + ".XXXXXX";
+  const int descriptor = mkostemp(temporary.data(), O_CLOEXEC);  // Mode 0600.
+  if (descriptor < 0) return;
+  const bool written = write_all(descriptor, key_) && write_all(descriptor, hash_of(rest)) &&
+                       write_all(descriptor, rest);
+  close(descriptor);
+  if (!written || std::rename(temporary.c_str(), file_.c_str()) != 0) unlink(temporary.c_str());
+}
+
+}  // namespace leaksift::detect

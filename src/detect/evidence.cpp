@@ -1,0 +1,161 @@
+#include "detect/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "detect/boundary.h"
+
+namespace leaksift::detect {
+namespace {
+
+using Says = pattern::FieldVerdict::Says;
+
+// Context is not looked for where it could change nothing: a value that proves itself this well.
+constexpr double kSelfEvident = 2.9;  // Log-odds of about 0.95.
+// A spaced number that starts below this must stand alone among spaced groups of digits.
+constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
+constexpr std::size_t kLongestKeyword = 64;
+
+double probability(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
+
+// The part of a label that can be told: its last word or identifier, if it looks like a name at all.
+std::string_view field_of(const Label& label) {
+  const std::size_t space = label.text.rfind(' ');
+  return label.key && space != std::string_view::npos ? label.text.substr(space + 1) : label.text;
+}
+
+}  // namespace
+
+EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names)
+    : patterns_(patterns), names_(names) {
+  scratch_.grow_for(patterns.keyword_text);
+}
+
+void EvidenceJudge::start(std::string_view text, const core::RecordIndex& records) {
+  text_ = text;
+  records_ = &records;
+  cell_ = 0;
+  keywords_known_ = false;
+}
+
+std::optional<core::Match> EvidenceJudge::judge(const core::RawMatch& hit, double least) {
+  const CompiledRegex& regex = patterns_.regexes[hit.regex];
+  const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
+  const std::string_view value = text_.substr(hit.begin, hit.end - hit.begin);
+  const bool lone = regex.log_odds < kProvesItself && value.find(' ') != std::string_view::npos;
+  if (!stands_alone(pattern.boundary, text_, hit.begin, hit.end, lone)) return std::nullopt;
+  const validate::Verdict verdict = pattern.regexes[regex.regex].validator(value);
+  if (verdict.outcome == validate::Outcome::kInvalid) return std::nullopt;
+
+  core::Match match;
+  match.pattern = regex.pattern;
+  match.regex = regex.regex;
+  match.value = {hit.begin, hit.end};
+  if (!verdict.reason.empty()) match.why.add(verdict.reason);
+  double log_odds = regex.log_odds + verdict.weight;
+  bool capped = false;
+  weigh_context(hit, match, log_odds, capped);
+  match.confidence =
+      std::clamp(probability(log_odds), pattern.weights.floor, pattern.weights.ceiling);
+  if (capped) match.confidence = std::min(match.confidence, pattern::kOtherFieldCap);
+  if (verdict.outcome == validate::Outcome::kPlaceholder) {
+    match.confidence = std::min(match.confidence, pattern::kPlaceholderCap);
+  }
+  if (match.why.size() == 0) match.why.add("shape", pattern.regexes[regex.regex].name);
+  if (match.confidence < least) return std::nullopt;
+  return match;
+}
+
+const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
+  const auto& cells = records_->cells;
+  while (cell_ < cells.size() && cells[cell_].end <= offset) ++cell_;
+  if (cell_ == cells.size() || cells[cell_].begin > offset) return nullptr;
+  return &cells[cell_];
+}
+
+// The best of field name, label and keyword counts; a name that means something else caps.
+void EvidenceJudge::weigh_context(const core::RawMatch& hit, core::Match& match, double& log_odds,
+                                  bool& capped) {
+  std::size_t line_start = 0;
+  if (const core::Cell* cell = cell_at(hit.begin)) {
+    const core::Column& column = records_->columns[cell->column];
+    match.field = column.name;
+    match.table = column.table;
+    match.record = cell->record;
+    line_start = cell->begin;
+    if (weigh_name(names_.judge(column.name), true, match, log_odds, capped)) return;
+  }
+  const std::string_view reachable = text_.substr(line_start);
+  if (const auto label = label_before(reachable, hit.begin - line_start)) {
+    const pattern::FieldVerdict& verdict = names_.judge(label->text);
+    const bool tells = label->key || verdict.opinions[match.pattern].says == Says::kThisType;
+    if (match.field.empty() && tells) match.field = field_of(*label);
+    if (weigh_name(verdict, label->key, match, log_odds, capped)) return;
+  }
+  if (log_odds < kSelfEvident) weigh_keyword(hit, match, log_odds);
+}
+
+// True if the name has said something, so that no further context counts.
+bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
+                               double& log_odds, bool& capped) {
+  const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
+  const auto& opinion = verdict.opinions[match.pattern];
+  if (opinion.says == Says::kThisType) {
+    log_odds += key ? pattern.weights.field : pattern.weights.label;
+    match.why.add(key ? "field_name" : "label", opinion.phrase);
+    return true;
+  }
+  if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;
+  // Words of prose must not bury a value that its own check digits prove.
+  if (!key && log_odds >= 0.0) return false;
+  capped = true;
+  match.why.add("other_field", opinion.phrase);
+  return true;
+}
+
+void EvidenceJudge::weigh_keyword(const core::RawMatch& hit, core::Match& match, double& log_odds) {
+  const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
+  if (pattern.context.keywords.empty()) return;
+  const std::uint32_t window = pattern.context.window;
+  const auto& hits = keyword_hits();
+  const std::uint32_t first = hit.begin - std::min(hit.begin, window);
+  auto at = std::lower_bound(hits.begin(), hits.end(), first,
+                             [](const HyperscanHit& h, std::uint32_t begin) { return h.end < begin; });
+  std::uint32_t nearest = window + 1;
+  std::string_view phrase;
+  for (; at != hits.end() && at->end <= hit.end + window + kLongestKeyword; ++at) {
+    const Keyword& keyword = patterns_.keywords[at->id];
+    const auto length = static_cast<std::uint32_t>(keyword.phrase.size());
+    const std::uint32_t begin = at->end - std::min(at->end, length);
+    std::uint32_t distance = 0;
+    if (at->end <= hit.begin) {
+      distance = hit.begin - at->end;
+    } else if (begin >= hit.end) {
+      distance = begin - hit.end;
+    } else {
+      continue;  // Part of the value itself.
+    }
+    if (distance >= nearest || distance > window) continue;
+    if (!std::binary_search(keyword.patterns.begin(), keyword.patterns.end(), match.pattern)) {
+      continue;
+    }
+    nearest = distance;
+    phrase = keyword.phrase;
+  }
+  if (phrase.empty()) return;
+  const double share = static_cast<double>(nearest) / std::max(window, 1U);
+  log_odds += pattern.weights.keyword + share * (pattern.weights.keyword_far - pattern.weights.keyword);
+  match.why.add("keyword", phrase);
+}
+
+// Keywords are looked for only in blocks where some hit needs them.
+const std::vector<HyperscanHit>& EvidenceJudge::keyword_hits() {
+  if (!keywords_known_) {
+    keyword_hits_.clear();
+    scan(patterns_.keyword_text, scratch_, text_, 0, keyword_hits_);
+    keywords_known_ = true;
+  }
+  return keyword_hits_;
+}
+
+}  // namespace leaksift::detect

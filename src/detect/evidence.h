@@ -1,0 +1,48 @@
+// Evidence: turns hits into matches: boundaries, validation, and how sure the context makes us.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/match.h"
+#include "core/record.h"
+#include "detect/compiled.h"
+#include "detect/hyperscan.h"
+#include "detect/labels.h"
+#include "detect/name_memory.h"
+
+namespace leaksift::detect {
+
+/// Judges the hits of one block after another. One per thread. Evidence adds in log-odds; the rules
+/// are those of patterns/README.md, "How confidence adds up".
+class EvidenceJudge {
+ public:
+  EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names);
+
+  /// Begins a block. `text` is its whole window.
+  void start(std::string_view text, const core::RecordIndex& records);
+
+  /// The match that `hit` is, or nothing if it is none or its confidence is below `least`. Hits come
+  /// ascending by begin.
+  std::optional<core::Match> judge(const core::RawMatch& hit, double least);
+
+ private:
+  const core::Cell* cell_at(std::size_t offset);
+  void weigh_context(const core::RawMatch& hit, core::Match& match, double& log_odds, bool& capped);
+  bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
+                  double& log_odds, bool& capped);
+  void weigh_keyword(const core::RawMatch& hit, core::Match& match, double& log_odds);
+  const std::vector<HyperscanHit>& keyword_hits();
+
+  const CompiledPatterns& patterns_;
+  NameMemory& names_;
+  HyperscanScratch scratch_;
+  std::string_view text_;
+  const core::RecordIndex* records_ = nullptr;
+  std::size_t cell_ = 0;
+  bool keywords_known_ = false;
+  std::vector<HyperscanHit> keyword_hits_;
+};
+
+}  // namespace leaksift::detect

@@ -1,0 +1,55 @@
+// HitCollector: everything in a block that some regex matches, by whatever finds it fastest.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/match.h"
+#include "core/record.h"
+#include "detect/compiled.h"
+#include "detect/hyperscan.h"
+#include "detect/name_memory.h"
+
+namespace leaksift::detect {
+
+/// Bytes [begin, end) of a window whose hits are wanted: hits that begin in it are complete.
+struct Zone {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// One per thread; keeps its buffers from block to block.
+class HitCollector {
+ public:
+  HitCollector(const CompiledPatterns& patterns, NameMemory& names);
+
+  /// The hits that begin in `zone` of `text`, sorted by (begin, end, regex), without repeats. All
+  /// engines give the same: for a regex found by shapes, the longest match from every beginning; for
+  /// one found in text, the leftmost-longest matches that do not overlap; for one anchored to labels,
+  /// the longest match from the beginning of each value that its label or column names.
+  const std::vector<core::RawMatch>& collect(std::string_view text, Zone zone,
+                                             const core::RecordIndex& records);
+
+ private:
+  void collect_shapes(std::string_view text, Zone zone);
+  void confirm_shapes(std::string_view text);
+  void collect_text(std::string_view text, Zone zone);
+  void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
+  void collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records);
+  void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
+  void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
+  void label_value(std::string_view text, std::size_t after);
+  void add(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
+
+  const CompiledPatterns& patterns_;
+  NameMemory& names_;
+  HyperscanScratch scratch_;
+  std::vector<std::uint64_t> digits_;
+  std::vector<ShapeHit> shape_hits_;
+  std::vector<HyperscanHit> text_hits_;
+  std::vector<std::size_t> searched_;  ///< By regex: text before this has been searched.
+  std::vector<core::RawMatch> hits_;
+};
+
+}  // namespace leaksift::detect

@@ -1,0 +1,56 @@
+#include "detect/matcher.h"
+
+#include <algorithm>
+
+#include "detect/compiled.h"
+#include "detect/evidence.h"
+#include "detect/hits.h"
+#include "detect/name_memory.h"
+#include "detect/resolve.h"
+
+namespace leaksift::detect {
+
+struct Matcher::State {
+  explicit State(const CompiledPatterns& compiled)
+      : patterns(compiled), names(compiled.field_names), hits(compiled, names),
+        evidence(compiled, names) {}
+
+  const CompiledPatterns& patterns;
+  NameMemory names;
+  HitCollector hits;
+  EvidenceJudge evidence;
+  std::vector<core::Match> matches;
+  std::vector<double> surety;
+};
+
+Matcher::Matcher(const Database& database)
+    : state_(std::make_unique<State>(database.compiled())) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+const std::vector<core::Match>& Matcher::match(const core::Block& block,
+                                               const core::RecordIndex& records,
+                                               double min_confidence) {
+  State& state = *state_;
+  state.matches.clear();
+  state.surety.clear();
+  state.names.trim();
+  const std::string_view text = block.view();
+  const Zone zone{block.own_begin - std::min(block.own_begin, core::kMaxMatchLength),
+                  std::min(text.size(), block.own_end + core::kMaxMatchLength)};
+  state.evidence.start(text, records);
+  for (const core::RawMatch& hit : state.hits.collect(text, zone, records)) {
+    if (const auto match = state.evidence.judge(hit, min_confidence)) {
+      state.matches.push_back(*match);
+      state.surety.push_back(state.patterns.regexes[hit.regex].log_odds);
+    }
+  }
+  resolve_overlaps(state.matches, state.surety);
+  std::erase_if(state.matches, [&block](const core::Match& match) {
+    return match.value.begin < block.own_begin || match.value.begin >= block.own_end;
+  });
+  return state.matches;
+}
+
+}  // namespace leaksift::detect

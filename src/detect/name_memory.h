@@ -1,0 +1,36 @@
+// NameMemory: remembers what field names say, so that each is judged once.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "pattern/field_names.h"
+
+namespace leaksift::detect {
+
+/// A bounded cache in front of FieldNames. One per thread. Verdicts stay valid until `trim`.
+class NameMemory {
+ public:
+  explicit NameMemory(const pattern::FieldNames& names) : names_(names) {}
+
+  const pattern::FieldVerdict& judge(std::string_view name);
+
+  /// Forgets everything if hostile input has filled the memory. Call between blocks.
+  void trim() {
+    if (verdicts_.size() > kMostNames) verdicts_.clear();
+  }
+
+ private:
+  static constexpr std::size_t kMostNames = 4096;
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
+  const pattern::FieldNames& names_;
+  std::unordered_map<std::string, pattern::FieldVerdict, Hash, std::equal_to<>> verdicts_;
+};
+
+}  // namespace leaksift::detect

@@ -1,0 +1,16 @@
+// Resolves overlapping matches: one value gives one finding.
+#pragma once
+
+#include <vector>
+
+#include "core/match.h"
+
+namespace leaksift::detect {
+
+/// Keeps, of matches that overlap, the best: more confident, then longer, then of the regex that is
+/// surer by itself, then the smaller pattern index, then the earlier. `surety` is by position of
+/// `matches`: the confidence of the regex alone. `matches` come ascending by begin and stay so.
+/// Linear in the number of matches but for clusters of overlapping ones.
+void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<double>& surety);
+
+}  // namespace leaksift::detect
