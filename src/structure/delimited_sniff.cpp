@@ -20,6 +20,8 @@ constexpr std::size_t kMaxPreambleLines = 20;
 constexpr std::size_t kJudgedRows = 100;
 constexpr std::size_t kMaxHeaderName = 64;
 constexpr std::size_t kMaxHeaderWords = 8;
+/// Digits that a name may have however few its letters are.
+constexpr std::ptrdiff_t kNameDigits = 5;
 /// Of a header with newlines in its names.
 constexpr std::size_t kMaxHeaderLength = 4096;
 
@@ -138,7 +140,10 @@ bool is_name(std::string_view name) {
   const auto open = std::count(name.begin(), name.end(), '(');
   const auto closed = std::count(name.begin(), name.end(), ')');
   const auto words = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
-  return letters != 0 && digits <= letters && open == closed && words <= kMaxHeaderWords &&
+  // q42020 and address12 are names, 2020-01-01T10 and IL 62704 are values.
+  const auto most_digits =
+      words == 1 && is_letter(front) ? std::max(letters, kNameDigits) : letters;
+  return letters != 0 && digits <= most_digits && open == closed && words <= kMaxHeaderWords &&
          !has_prose_mark(name, words);
 }
 

@@ -1,5 +1,7 @@
 #include "structure/sql_machine.h"
 
+#include <array>
+
 namespace leaksift::structure {
 
 namespace {
@@ -68,10 +70,15 @@ const char* SqlMachine::outside_values(const char* p) {
   }
 }
 
+void SqlMachine::add_to_word(const char* begin, const char* end) {
+  const auto length = static_cast<std::size_t>(end - begin);
+  word_.append(begin, std::min(length, kMaxNameLength - word_.size()));
+}
+
 const char* SqlMachine::word(const char* p) {
-  for (; p != end_ && is_word_byte(*p); ++p) {
-    if (word_.size() < kMaxNameLength) word_.push_back(*p);
-  }
+  const char* const begin = p;
+  while (p != end_ && is_word_byte(*p)) ++p;
+  add_to_word(begin, p);
   if (p == end_) return p;
   word_end_ = offset(p);
   if (!in_row_) statement_.word(word_, line_start_);
@@ -81,20 +88,24 @@ const char* SqlMachine::word(const char* p) {
 }
 
 const char* SqlMachine::quoted_name(const char* p) {
-  const bool closed = state_ == State::kNameQuote && *p != quote_;
-  if (closed || is_newline(*p)) {
-    if (!in_row_) statement_.name(word_);
-    line_start_ = false;
-    state_ = State::kCode;
-    return p;
-  }
-  if (state_ == State::kName && *p == quote_) {
-    state_ = State::kNameQuote;
+  if (state_ == State::kName) {
+    const char* const begin = p;
+    p = find_any(p, end_, quote_, '\n', '\r');
+    add_to_word(begin, p);
+    if (p == end_) return p;
+    if (*p == quote_) {
+      state_ = State::kNameQuote;
+      return p + 1;
+    }
+  } else if (*p == quote_) {
+    add_to_word(p, p + 1);
+    state_ = State::kName;
     return p + 1;
   }
-  state_ = State::kName;
-  if (word_.size() < kMaxNameLength) word_.push_back(*p);
-  return p + 1;
+  if (!in_row_) statement_.name(word_);
+  line_start_ = false;
+  state_ = State::kCode;
+  return p;
 }
 
 }  // namespace leaksift::structure

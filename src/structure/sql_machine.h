@@ -351,6 +351,7 @@ class SqlMachine {
   const char* outside_values(const char* p);
   const char* word(const char* p);
   const char* quoted_name(const char* p);
+  void add_to_word(const char* begin, const char* end);
 
   std::uint64_t offset(const char* p) const {
     return position_ + static_cast<std::uint64_t>(p - first_);
