@@ -130,11 +130,11 @@ bool has_prose_mark(std::string_view name, std::size_t words) {
 /// by their signs, a broken call such as "f(a" by its brackets.
 bool is_name(std::string_view name) {
   if (name.empty() || name.size() > kMaxHeaderName) return false;
-  if (name.find_first_of("@{}=<>;`\"\\\t") != std::string_view::npos) return false;
+  if (name.find_first_of("{}=<>;`\"\\\t") != std::string_view::npos) return false;
+  if (name.find('@', 1) != std::string_view::npos) return false;
   const char front = name.front();
-  if (!is_letter(front) && !is_digit(front) && front != '_' && front != '#' && front != '%') {
-    return false;
-  }
+  const bool sign = std::string_view("_#%@").find(front) != std::string_view::npos;
+  if (!is_letter(front) && !is_digit(front) && !sign) return false;
   const auto digits = std::count_if(name.begin(), name.end(), is_digit);
   const auto letters = std::count_if(name.begin(), name.end(), is_letter);
   const auto open = std::count(name.begin(), name.end(), '(');

@@ -54,12 +54,16 @@ class SqlParser final : public Parser {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool) {
+  // Most blobs betray by their first word that they are no dump.
+  constexpr std::size_t kStep = 1024;
   const SqlMachine start(has_backslash_escapes(prefix), bom_length(prefix));
   SqlMachine machine = start;
-  NoCells sink;
-  machine.run(prefix, sink, false);
   const SqlStatement& statement = machine.statement();
-  if (!statement.begins_like_sql() || !statement.has_tables()) return nullptr;
+  NoCells sink;
+  for (std::size_t at = 0; at < prefix.size() && statement.may_be_sql(); at += kStep) {
+    machine.run(prefix.substr(at, kStep), sink, false);
+  }
+  if (!statement.may_be_sql() || !statement.has_tables()) return nullptr;
   return std::make_unique<SqlParser>(start);
 }
 

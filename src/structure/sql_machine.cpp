@@ -34,7 +34,7 @@ const char* SqlMachine::begin_token(const char* p) {
   }
   word_.assign(1, *p);
   state_ = State::kWord;
-  return p + 1;
+  return word(p + 1);
 }
 
 const char* SqlMachine::outside_values(const char* p) {

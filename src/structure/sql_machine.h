@@ -147,6 +147,9 @@ class SqlMachine {
   template <class Sink>
   const char* code(const char* p, Sink& sink) {
     using Place = SqlStatement::Place;
+    while (*p == ' ') {
+      if (++p == end_) return p;
+    }
     const char c = *p;
     if (c == '(' && statement_.place() == Place::kRows) {
       in_row_ = true;

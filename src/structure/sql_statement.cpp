@@ -9,12 +9,16 @@ namespace leaksift::structure {
 
 namespace {
 
-/// Whether `text` is one of `words`, which are in lower case.
+/// Whether `text`, not empty, is one of `words`, which are in lower case.
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
-    return std::equal(text.begin(), text.end(), word.begin(), word.end(),
-                      [](char a, char b) { return to_lower(a) == b; });
-  });
+  for (const std::string_view word : words) {
+    if (word.size() == text.size() && to_lower(text.front()) == word.front() &&
+        std::equal(text.begin(), text.end(), word.begin(),
+                   [](char a, char b) { return to_lower(a) == b; })) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// How dumps and scripts begin. `restrict` and `connect` are commands of psql (after a backslash);
@@ -60,29 +64,35 @@ void SqlStatement::word(std::string_view text, bool line_start) {
       if (!begin_statement(text) && !is_one_of(text, {"values"})) place_ = Place::kSkip;
       break;
     case Place::kCreate:
-      if (is_one_of(text, {"table"})) {
-        place_ = Place::kCreateName;
-      } else if (!is_one_of(text, {"temporary", "temp", "unlogged", "global", "local", "or",
-                                   "replace", "external", "foreign"})) {
-        place_ = Place::kSkip;
-      }
-      break;
     case Place::kCreateName:
-      if (!expects_name() || !is_one_of(text, {"if", "not", "exists"})) name_part(text);
-      break;
     case Place::kItem:
-      // A constraint never comes first, so that `key` can be the first column's name.
-      if (list_.empty() ||
-          !is_one_of(text, {"primary", "key", "constraint", "unique", "foreign", "index", "check",
-                            "fulltext", "spatial", "exclude", "period", "like"})) {
-        add_column(text);
-      }
-      place_ = Place::kItemRest;
+      create_word(text);
       break;
     case Place::kItemRest:
     case Place::kCopyLine:
     case Place::kCopyRows:
       break;
+  }
+}
+
+void SqlStatement::create_word(std::string_view text) {
+  if (place_ == Place::kCreate) {
+    if (is_one_of(text, {"table"})) {
+      place_ = Place::kCreateName;
+    } else if (!is_one_of(text, {"temporary", "temp", "unlogged", "global", "local", "or",
+                                 "replace", "external", "foreign"})) {
+      place_ = Place::kSkip;
+    }
+  } else if (place_ == Place::kCreateName) {
+    if (!expects_name() || !is_one_of(text, {"if", "not", "exists"})) name_part(text);
+  } else {
+    // A constraint never comes first, so that `key` can be the first column's name.
+    if (list_.empty() ||
+        !is_one_of(text, {"primary", "key", "constraint", "unique", "foreign", "index", "check",
+                          "fulltext", "spatial", "exclude", "period", "like"})) {
+      add_column(text);
+    }
+    place_ = Place::kItemRest;
   }
 }
 

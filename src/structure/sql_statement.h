@@ -96,15 +96,16 @@ class SqlStatement {
   /// An INSERT INTO was found where a string should have ended long ago.
   void restart_insert() { begin_target(false); }
 
-  /// For sniffing: whether the first word begins a statement of SQL, and whether rows or columns
-  /// were found.
-  bool begins_like_sql() const { return begins_like_sql_; }
+  /// For sniffing: whether the first word, if there was one yet, begins a statement of SQL.
+  bool may_be_sql() const { return !first_word_seen_ || begins_like_sql_; }
+  /// Whether rows or columns were found.
   bool has_tables() const { return has_rows_ || has_columns_; }
 
  private:
   bool begin_statement(std::string_view verb);
   void begin_target(bool copy);
   void target_word(std::string_view text);
+  void create_word(std::string_view text);
   void tail_word(std::string_view text);
   void name_part(std::string_view text);
   void column_part(std::string_view text);
