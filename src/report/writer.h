@@ -1,14 +1,13 @@
 // Writer: a report in one format, written as the scan goes along.
 #pragma once
 
+#include "base/result.h"
+#include "core/summary.h"
+
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
-#include "core/finding.h"
-#include "core/provenance.h"
-#include "core/summary.h"
 
 namespace leaksift::report {
 
@@ -21,28 +20,25 @@ class Sink {
   virtual base::Status write(std::string_view bytes) = 0;
 };
 
-/// Appends one finding as one line of JSON with its '\n'. Called by many threads, each with a buffer
-/// of its own; the lines go to `Writer::findings` unchanged, so that formatting is not done twice.
-void append_finding(std::string& out, const core::Provenance& provenance,
-                    const core::Finding& finding);
-
 /// One report. Calls come in this order: header, then for each input findings* file, then summary.
-/// Used by one thread.
+/// Used by one thread. The JSON formats are described by leaksift-1.schema.json: NDJSON is a scan
+/// line, finding and file lines, and a summary line; JSON is one document of the same objects.
 class Writer {
  public:
   virtual ~Writer() = default;
   /// Whether it wants `findings` at all (the text report lives on the summary alone).
   virtual bool wants_findings() const = 0;
   virtual base::Status header(const core::ScanHeader& header) = 0;
-  /// Whole lines made by append_finding.
+  /// Whole lines made by FindingFormatter (finding_formatter.h); not formatted again.
   virtual base::Status findings(std::string_view lines) = 0;
   virtual base::Status file(const core::FileLine& file) = 0;
   virtual base::Status summary(const core::Summary& summary) = 0;
 };
 
+/// Both concern the text report alone.
 struct WriterOptions {
   bool color = false;
-  std::size_t width = 80;
+  std::size_t width = 80;  ///< Columns of the terminal; at least 60 are used.
 };
 
 /// `sink` must outlive the writer.

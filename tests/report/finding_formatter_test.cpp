@@ -1,0 +1,86 @@
+#include "report/finding_formatter.h"
+
+#include "core/sensitivity.h"
+#include "report/sample_scan.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace leaksift::report {
+namespace {
+
+std::string format(const core::Finding& finding,
+                   const std::shared_ptr<const core::Provenance>& provenance) {
+  FindingFormatter formatter;
+  std::string out;
+  formatter.append(out, provenance, finding);
+  return out;
+}
+
+TEST(FindingFormatter, WritesAllParts) {
+  EXPECT_EQ(format(sample_finding(), sample_provenance("/data/a.zip", {"b.csv", "\xff"})),
+            R"({"kind":"finding","id":"000102030405060708090a0b0c0d0e0f","type":"us_ssn",)"
+            R"("category":"government","sensitivity":"restricted","confidence":0.97,)"
+            R"("level":"high","why":["area_group_serial_valid","field_name:ssn"],)"
+            R"("value":"***-**-6789","fingerprint":"abababababababababababababababab",)"
+            R"("location":{"path":"/data/a.zip","within":["b.csv",{"bytes":"/w=="}],)"
+            R"("offset":1234,"length":11,"line":12,"column":3,"field":"member_ssn",)"
+            R"("table":"members","record":7}})"
+            "\n");
+}
+
+TEST(FindingFormatter, LeavesOutWhatThereIsNot) {
+  const std::string line = format(bare_finding(), sample_provenance("x"));
+  EXPECT_NE(line.find(R"("confidence":0.49,"level":"low","why":[],"value":{"bytes":)"), line.npos);
+  EXPECT_NE(line.find(R"("location":{"path":"x","within":[],"offset":0,"length":5,"line":1,)"
+                      R"("column":1}})"),
+            line.npos);
+}
+
+TEST(FindingFormatter, HoldsTheLongestOfEverything) {
+  core::Finding finding = sample_finding();
+  const std::string controls(4096, '\x01');
+  finding.shown = controls;
+  finding.location = {UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX,
+                      controls,   controls,   UINT64_MAX};
+  finding.why = {};
+  for (int i = 0; i < 8; ++i) finding.why.add(controls, controls);
+  const std::string line = format(finding, sample_provenance(controls, {controls}));
+  EXPECT_GT(line.size(), 6 * 4096 * 21U);
+  EXPECT_EQ(line.substr(line.size() - 33), R"(,"record":18446744073709551615}})"
+                                           "\n");
+}
+
+TEST(FindingFormatter, FollowsFromBlobToBlob) {
+  FindingFormatter formatter;
+  std::string out;
+  for (const char* path : {"a", "b", "a"}) {
+    formatter.append(out, sample_provenance(path), sample_finding());
+  }
+  std::string apart;
+  for (const char* path : {"a", "b", "a"})
+    apart += format(sample_finding(), sample_provenance(path));
+  EXPECT_EQ(out, apart);
+}
+
+TEST(FindingFormatter, RoundsConfidenceDownWithinItsLevel) {
+  EXPECT_EQ(hundredths_of(0.0), 0);
+  EXPECT_EQ(hundredths_of(0.29), 29);
+  EXPECT_EQ(hundredths_of(0.5), 50);
+  EXPECT_EQ(hundredths_of(0.8), 80);
+  EXPECT_EQ(hundredths_of(0.7999999999999999), 79);
+  EXPECT_EQ(hundredths_of(0.49999999999999994), 49);
+  EXPECT_EQ(hundredths_of(0.999), 99);
+  EXPECT_EQ(hundredths_of(1.0), 100);
+  for (int i = 0; i <= 100'000; ++i) {
+    const double confidence = i / 100'000.0;
+    const double told = hundredths_of(confidence) / 100.0;
+    EXPECT_LE(told, confidence + 1e-9);
+    EXPECT_GT(told, confidence - 0.0100001);
+    EXPECT_EQ(core::level_of(told), core::level_of(confidence));
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::report
