@@ -12,9 +12,9 @@ std::atomic<int> stop_signal = 0;
 static_assert(std::atomic<int>::is_always_lock_free, "signal handlers must not wait for locks");
 
 extern "C" void store_signal(int number) {
-  stop_signal.store(number);
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  if (stop_signal.exchange(number) == 0) return;
+  std::signal(number, SIG_DFL);
+  std::raise(number);
 }
 
 }  // namespace
@@ -24,6 +24,7 @@ const std::atomic<int>& catch_signals() {
   // stop.
   struct sigaction action = {};
   action.sa_handler = store_signal;
+  sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
