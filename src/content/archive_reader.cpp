@@ -265,9 +265,11 @@ base::Result<bool> ArchiveReader::next(Member& member) {
       if (handle.ended) return found;
     }
     // A hard link to an earlier member has no bytes of its own, except in cpio.
+    // Deterministic ar(1) writes modes without a file type.
+    const auto type = ::archive_entry_filetype(handle.entry);
     const bool is_link = ::archive_entry_hardlink(handle.entry) != nullptr &&
                          ::archive_entry_size(handle.entry) == 0;
-    if (::archive_entry_filetype(handle.entry) != AE_IFREG || is_link) continue;
+    if ((type != AE_IFREG && type != 0) || is_link) continue;
     handle.describe(member);
     return true;
   }
