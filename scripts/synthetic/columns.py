@@ -28,7 +28,7 @@ class Pieces:
 
 def names(rng):
     """Full names, and the local parts of their addresses up to a number."""
-    pairs = [(rng.choice(people.GIVEN), rng.choice(people.SURNAMES)) for _ in range(POOL)]
+    pairs = [people.given_and_surname(rng) for _ in range(POOL)]
     return Pieces([f"{given} {surname}" for given, surname in pairs],
                   [f"{given}.{surname}".lower() for given, surname in pairs])
 
@@ -53,12 +53,11 @@ def cards(rng):
         front = identifiers.card(rng)[:-8]
         fronts[checks.luhn_sum(front + "0" * 8)].append(front)
     backs = []
-    for index in range(POOL):
-        body = identifiers.digits(rng, 6)
-        # The digit before the check digit counts double; it is drawn, and the check digit follows.
-        body += str(int(rng.random() * 10))
-        missing = (-index - checks.luhn_sum(body + "0")) % 10
-        backs.append(body + str(missing))
+    while len(backs) < POOL:
+        body = identifiers.digits(rng, 7)
+        back = body + str((-len(backs) - checks.luhn_sum(body + "0")) % 10)
+        if not identifiers.is_repetitive(back):
+            backs.append(back)
     return (Pieces([fronts[index % 10][index // 10] for index in range(POOL)], step=10),
             Pieces(backs, step=10))
 

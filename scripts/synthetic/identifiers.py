@@ -47,14 +47,20 @@ def ssn(rng):
             return f"{prefix}-{rng.randrange(1, 10000):04d}"
 
 
+def is_repetitive(text):
+    """Whether one character stands four or more times in a row, as in numbers made by hand."""
+    return any(text[i:i + 4] == text[i] * 4 for i in range(len(text) - 3))
+
+
 def card(rng):
     """Card number of one of four brands, with Luhn digit, that is no test number."""
     length, prefixes = rng.choice(CARD_BRANDS)
-    body = rng.choice(prefixes)
-    while body[:8] in TEST_CARD_PREFIXES or len(body) < 8:
-        body = body[:4] + digits(rng, 4)
-    body += digits(rng, length - 9)
-    return body + checks.luhn(body)
+    prefix = rng.choice(prefixes)
+    while True:
+        body = prefix + digits(rng, length - 1 - len(prefix))
+        number = body + checks.luhn(body)
+        if number[:8] not in TEST_CARD_PREFIXES and not is_repetitive(number):
+            return number
 
 
 def grouped_card(number):

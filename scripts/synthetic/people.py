@@ -60,18 +60,32 @@ CITIES = [
 ]
 
 
+# What forms and databases hold when nobody was asked.
+SAMPLE_NAMES = {("John", "Smith"), ("James", "Smith"), ("Mary", "Smith")}
+DEFAULT_DATES = {datetime.date(1970, 1, 1), datetime.date(2000, 1, 1)}
+
+
 def birth_date(rng):
     """A date of birth of someone of working age."""
     first = datetime.date(1945, 1, 2).toordinal()
-    return datetime.date.fromordinal(rng.randrange(first, first + 20400))
+    while True:
+        born = datetime.date.fromordinal(rng.randrange(first, first + 20400))
+        if born not in DEFAULT_DATES:
+            return born
+
+
+def given_and_surname(rng):
+    while True:
+        pair = rng.choice(GIVEN), rng.choice(SURNAMES)
+        if pair not in SAMPLE_NAMES:
+            return pair
 
 
 class Person:
     """One synthetic person, all of whose values come from `rng` in a fixed order."""
 
     def __init__(self, rng):
-        self.given = rng.choice(GIVEN)
-        self.surname = rng.choice(SURNAMES)
+        self.given, self.surname = given_and_surname(rng)
         self.name = f"{self.given} {self.surname}"
         number = rng.randrange(10, 1000)
         local = f"{self.given}.{self.surname}{number}".lower()
