@@ -56,15 +56,14 @@ class SqlParser final : public Parser {
 std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool) {
   // Most blobs betray by their first word that they are no dump.
   constexpr std::size_t kStep = 1024;
-  const SqlMachine start(has_backslash_escapes(prefix), bom_length(prefix));
-  SqlMachine machine = start;
+  SqlMachine machine(true, bom_length(prefix));
   const SqlStatement& statement = machine.statement();
   NoCells sink;
   for (std::size_t at = 0; at < prefix.size() && statement.may_be_sql(); at += kStep) {
     machine.run(prefix.substr(at, kStep), sink, false);
   }
   if (!statement.may_be_sql() || !statement.has_tables()) return nullptr;
-  return std::make_unique<SqlParser>(start);
+  return std::make_unique<SqlParser>(SqlMachine(has_backslash_escapes(prefix), bom_length(prefix)));
 }
 
 }  // namespace leaksift::structure
