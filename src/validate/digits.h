@@ -36,7 +36,7 @@ constexpr Separator separator_at(std::string_view text, std::size_t at) {
 struct Number {
   static constexpr std::size_t kCapacity = 40;
 
-  std::array<char, kCapacity> chars{};
+  std::array<char, kCapacity> chars;  ///< The first `size` are set.
   std::size_t size = 0;
   std::uint64_t breaks = 0;
   char separator = '\0';  ///< Kind of the first separator; '\0' without one.
@@ -71,22 +71,26 @@ struct Number {
 template <typename Accept>
 bool collect(std::string_view text, std::size_t least, std::size_t most, Number& number,
              Accept accept) {
+  // Counted in locals: a write to `chars` might otherwise change what the compiler has to reload.
+  std::size_t size = 0;
+  std::uint64_t breaks = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (accept(text[i])) {
-      if (number.size == most) return false;
-      number.chars[number.size++] = to_upper(text[i++]);
+      if (size == most) return false;
+      number.chars[size++] = to_upper(text[i++]);
       continue;
     }
     const Separator separator = separator_at(text, i);
-    const std::uint64_t bit = std::uint64_t{1} << number.size;
-    if (separator.length == 0 || number.size == 0 || (number.breaks & bit) != 0) return false;
+    const std::uint64_t bit = std::uint64_t{1} << size;
+    if (separator.length == 0 || size == 0 || (breaks & bit) != 0) return false;
     if (number.separator == '\0') number.separator = separator.kind;
     number.mixed = number.mixed || number.separator != separator.kind;
-    number.breaks |= bit;
+    breaks |= bit;
     i += separator.length;
   }
-  const bool open_end = (number.breaks >> number.size) != 0;
-  return number.size >= least && !open_end;
+  number.size = size;
+  number.breaks = breaks;
+  return size >= least && (breaks >> size) == 0;
 }
 
 inline bool collect_digits(std::string_view text, std::size_t least, std::size_t most,
