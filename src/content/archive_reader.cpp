@@ -254,6 +254,12 @@ base::Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(const Format& f
 
 base::Result<bool> ArchiveReader::next(Member& member) {
   Handle& handle = *handle_;
+  // libarchive 3.6 crashes when it passes over what is left of a damaged cab member; zip members
+  // stand on their own.
+  if (handle.data_error && handle.format->id != FormatId::kZip && !handle.ended) {
+    handle.ended = true;
+    return *handle.data_error;
+  }
   handle.piece = {};
   handle.hole = 0;
   handle.data_end = 0;

@@ -37,7 +37,8 @@ class ArchiveReader {
   /// name.
   base::Result<bool> next(Member& member);
 
-  /// Reads the current member; 0 at its end. After an error the next member may still be readable.
+  /// Reads the current member; 0 at its end. After an error only a zip goes on with the next
+  /// member.
   base::Result<std::size_t> read(char* buffer, std::size_t capacity);
 
  private:

@@ -17,7 +17,8 @@ namespace leaksift::content {
 struct Item {
   std::shared_ptr<const core::Provenance> provenance;
   core::ByteStream* stream = nullptr;  ///< Owned by the Expander; valid until the next call.
-  /// "zip", "gzip", "tar"..., with what it is compressed by: "tar+gzip". Empty for plain content.
+  /// "zip", "gzip", "tar"..., with what it is compressed by: "tar+gzip". Empty for plain content
+  /// and where the bytes come as they are.
   std::string format;
   std::uint64_t bytes = 0;  ///< If known: size of the member or the container.
   core::FileStatus status = core::FileStatus::kScanned;
@@ -27,8 +28,24 @@ struct Item {
 
 /// Yields items in the order in which they stand in the input, a container's own item after those
 /// of its members. What opens is decided by magic bytes, never by a name. Nothing is written to
-/// disk. Bytes of a container that cannot be opened are scanned as they are. Used by one thread at
-/// a time.
+/// disk. Used by one thread at a time.
+///
+/// Each container that names its members adds their names to `within`. A compressed file adds the
+/// name of what it holds ("dump.sql" for dump.sql.gz, or "gzip") unless that is a container too:
+/// the two then are one, so that a tar.gz has one step and one item. Only regular files are
+/// members. libarchive undoes up to 25 layers of one and the same compressor as if they were one.
+///
+/// A container that breaks in the middle gives what came before: the stream of the member ends with
+/// an Error, and the container's item is partial with that reason. libarchive decodes in pieces of
+/// 64 to 256 KiB and keeps back the piece that breaks; if that is the first, the bytes come as they
+/// are. So do those of a container that cannot be opened at all, or lies deeper than the limits
+/// allow: as a blob that is partial. An encrypted member is skipped. When any other limit is
+/// passed, the stream at hand ends with an Error such as "limit: expansion ratio", and all open
+/// containers are partial.
+///
+/// The memory used does not grow with the input: buffers, at most 16 MiB for the zip and 7z files
+/// that stand in other containers or come through a pipe (a larger zip is then read without its
+/// directory, a larger 7z not opened), and what the formats' dictionaries need.
 class Expander {
  public:
   Expander(std::shared_ptr<const core::Provenance> provenance,
