@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <sys/resource.h>
 
 namespace leaksift::content {
@@ -93,6 +95,23 @@ TEST(DamageTest, OneDamagedMemberLeavesTheNextReadable) {
   EXPECT_EQ(all[0].bytes.size(), 5000u);
   EXPECT_EQ(all[1].bytes, "fine");
   expect_partial(all[2], all[0].error);
+}
+
+// libarchive 3.6 reads a null pointer when it passes over the rest of such a member. Found by
+// expander_fuzz.
+TEST(DamageTest, ACabWithAnUnknownCompressionEndsThere) {
+  std::ifstream in(LEAKSIFT_SOURCE_DIR "/tests/fuzz/corpus/expander/stored.cab", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  ASSERT_EQ(bytes.size(), 119u);
+  bytes[41] = '\x02';
+  bytes[66] = '\x27';
+  bytes[67] = '\x56';
+  for (const auto& all : {expand(bytes), expand_file(bytes)}) {
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].within, Within{"p.csv"});
+    EXPECT_TRUE(all[0].error.starts_with("cab: ")) << all[0].error;
+    expect_partial(all[1], all[0].error);
+  }
 }
 
 TEST(DamageTest, AReadErrorIsTheReason) {
