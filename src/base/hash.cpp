@@ -4,6 +4,7 @@
 #include <sodium/crypto_shorthash_siphash24.h>
 
 #include <cstddef>
+#include <cstring>
 
 namespace leaksift::base {
 namespace {
@@ -45,12 +46,17 @@ void append_framed(std::string& message, std::uint64_t number) {
 }
 
 char* write_hex(char* out, const Digest128& digest) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  for (const std::uint8_t byte : digest) {
-    *out++ = kDigits[byte >> 4];
-    *out++ = kDigits[byte & 15];
+  // Arithmetic on arrays of its own, which compilers turn into SIMD.
+  std::array<std::uint8_t, 2 * sizeof(Digest128)> digits;
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    digits[2 * i] = digest[i] >> 4;
+    digits[2 * i + 1] = digest[i] & 15;
   }
-  return out;
+  for (std::uint8_t& digit : digits) {
+    digit = static_cast<std::uint8_t>(digit + (digit > 9 ? 'a' - 10 : '0'));
+  }
+  std::memcpy(out, digits.data(), digits.size());
+  return out + digits.size();
 }
 
 }  // namespace leaksift::base

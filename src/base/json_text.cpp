@@ -31,15 +31,42 @@ char* put(char* out, std::string_view text) {
   return out + text.size();
 }
 
-/// The bytes from `at` on that need no escape are copied; returns how many.
+std::uint64_t load(const char* from) {
+  std::uint64_t word;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
+/// Copies up to eight bytes; false if one of them needs care, and then `out` holds anything.
+bool copy_short(char* out, const char* from, std::size_t size) {
+  if (size < 4) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (!plain(from[i])) return false;
+      out[i] = from[i];
+    }
+    return true;
+  }
+  // Two halves that may overlap.
+  std::uint32_t first;
+  std::uint32_t last;
+  std::memcpy(&first, from, sizeof first);
+  std::memcpy(&last, from + size - sizeof last, sizeof last);
+  if (needs_care(std::uint64_t{first} << 32 | last)) return false;
+  std::memcpy(out, &first, sizeof first);
+  std::memcpy(out + size - sizeof last, &last, sizeof last);
+  return true;
+}
+
+/// Copies the bytes from `at` on up to the first that needs an escape; returns how many.
 std::size_t copy_plain(char* out, std::string_view text, std::size_t at) {
   std::size_t i = at;
   for (; text.size() - i >= 8; i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + i, 8);
+    const std::uint64_t word = load(text.data() + i);
     if (needs_care(word)) break;
-    std::memcpy(out + (i - at), &word, 8);
+    std::memcpy(out + (i - at), &word, sizeof word);
   }
+  const std::size_t rest = text.size() - i;
+  if (rest < 8 && copy_short(out + (i - at), text.data() + i, rest)) return text.size() - at;
   for (; i < text.size() && plain(text[i]); ++i) out[i - at] = text[i];
   return i - at;
 }
