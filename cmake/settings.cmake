@@ -1,7 +1,11 @@
+# -Wno-restrict: g++ 12 warns falsely of std::string's operator+ (GCC bug 105651).
 # Warnings and sanitizers, carried by one INTERFACE target that every target of the project links.
 add_library(leaksift_settings INTERFACE)
 target_compile_options(leaksift_settings INTERFACE -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor
                        -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(leaksift_settings INTERFACE -Wno-restrict)
+endif()
 target_include_directories(leaksift_settings INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(leaksift_settings INTERFACE LEAKSIFT_VERSION="${PROJECT_VERSION}")
 if(LEAKSIFT_SANITIZE)

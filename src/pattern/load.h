@@ -23,8 +23,4 @@ base::Result<PatternSet> load(const std::vector<std::string>& folders);
 base::Status select(PatternSet& set, const std::vector<std::string>& only,
                     const std::vector<std::string>& except);
 
-/// How matches of `pattern` compare when they are counted: the form that makes values equal.
-/// Appends it to `out`.
-void normalize(Normalize rule, std::string_view value, std::string& out);
-
 }  // namespace leaksift::pattern

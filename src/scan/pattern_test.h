@@ -12,6 +12,7 @@ namespace leaksift::scan {
 
 struct PatternTestReport {
   std::size_t patterns = 0;
+  std::size_t engines = 0;
   std::size_t texts = 0;  ///< Examples and counter-examples proved, once per engine.
   /// "patterns/us_ssn.toml:31: reference engine: expected …": one per failure.
   std::vector<std::string> failures;

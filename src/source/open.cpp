@@ -3,8 +3,10 @@
 #include "source/file_kind.h"
 #include "source/walker.h"
 
+#include <atomic>
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -49,10 +51,17 @@ class FileStream final : public core::SeekableStream {
   std::uint64_t size_;
 };
 
-/// Standard input, which stays open.
+/// Standard input, which stays open. Waits for bytes only as long as nobody asks to stop.
 class StandardInput final : public core::ByteStream {
  public:
+  explicit StandardInput(const std::atomic<int>* stop) : stop_(stop) {}
+
   base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
+    pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+    int ready = 0;
+    while ((ready = ::poll(&input, 1, kPollMilliseconds)) == 0 || (ready < 0 && errno == EINTR)) {
+      if (stop_ && *stop_ != 0) return base::Error{"stopped"};
+    }
     ssize_t got = 0;
     do {
       got = ::read(STDIN_FILENO, buffer, capacity);
@@ -60,13 +69,18 @@ class StandardInput final : public core::ByteStream {
     if (got < 0) return base::Error{"read: " + error_text(errno)};
     return static_cast<std::size_t>(got);
   }
+
+ private:
+  static constexpr int kPollMilliseconds = 100;
+  const std::atomic<int>* stop_;
 };
 
 }  // namespace
 
-base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input) {
+base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input,
+                                                       const std::atomic<int>* stop) {
   if (input.root == "-" && input.below_root.empty()) {
-    return std::unique_ptr<core::ByteStream>(std::make_unique<StandardInput>());
+    return std::unique_ptr<core::ByteStream>(std::make_unique<StandardInput>(stop));
   }
   const int follow = input.through_link ? 0 : O_NOFOLLOW;
   Descriptor file = open_path(input.path, O_RDONLY | O_NONBLOCK | O_NOCTTY | follow);

@@ -5,6 +5,7 @@
 #include "core/byte_stream.h"
 #include "core/file_status.h"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -62,7 +63,9 @@ class Walker {
 /// Opens a file (or standard input) for sequential reading. Never blocks on a FIFO or device: what
 /// is no longer a regular file is an error. A file that is shorter at its end than it was when it
 /// was met gives the error "shrank while read: N of M bytes"; one that has grown is read to its end
-/// as it is then. What a file on disk gives is a core::SeekableStream.
-base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input);
+/// as it is then. What a file on disk gives is a core::SeekableStream. Reading standard input ends
+/// with the error "stopped" soon after `*stop` (if given) is no longer 0.
+base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input,
+                                                     const std::atomic<int>* stop = nullptr);
 
 }  // namespace leaksift::source

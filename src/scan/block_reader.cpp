@@ -1,0 +1,77 @@
+#include "scan/block_reader.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+namespace leaksift::scan {
+
+BlockReader::BlockReader(core::ByteStream& stream, std::size_t block_size)
+    : stream_(stream), block_size_(std::max<std::size_t>(block_size, 1)) {}
+
+// Reads until `bytes` holds `size` bytes or the stream ends.
+void BlockReader::fill(std::vector<char>& bytes, std::size_t size) {
+  std::size_t have = bytes.size();
+  if (at_end_ || have >= size) return;
+  bytes.resize(size);
+  while (have < size) {
+    const auto got = stream_.read(bytes.data() + have, size - have);
+    if (!got) error_ = got.error().message;
+    at_end_ = !got || *got == 0;
+    if (at_end_) break;
+    have += *got;
+    read_ += *got;
+  }
+  bytes.resize(have);
+}
+
+// Decides the format on a prefix whose length does not depend on the block size.
+void BlockReader::sniff() {
+  sniffed_ = true;
+  fill(ahead_, structure::kSniffLength + 1);
+  const std::string_view prefix(ahead_.data(), std::min(ahead_.size(), structure::kSniffLength));
+  cursor_ = structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
+}
+
+bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
+  if (done_) return false;
+  if (!sniffed_) sniff();
+  block.own_begin = own_ - window_;
+  const std::size_t wanted = block.own_begin + block_size_ + core::kBlockMargin;
+  const bool all_ahead = ahead_.size() > wanted;
+  block.bytes.assign(ahead_.begin(),
+                     ahead_.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, ahead_.size())));
+  if (!all_ahead) fill(block.bytes, wanted);
+  block.own_end = std::min(block.bytes.size(), block.own_begin + block_size_);
+  block.offset = window_;
+  block.line = line_;
+  block.column = column_;
+  block.number = number_++;
+  done_ = !all_ahead && at_end_ && block.own_end == block.bytes.size();
+  block.last = done_;
+  cursor = cursor_;
+  if (block.own_begin == block.own_end) return false;  // An empty blob, or an end on a block's edge.
+
+  own_ += block.own_end - block.own_begin;
+  const std::uint64_t next_window = own_ - std::min<std::uint64_t>(own_, core::kBlockMargin);
+  const auto shift = static_cast<std::ptrdiff_t>(next_window - window_);
+  if (!done_) step(block, static_cast<std::size_t>(shift));
+  if (all_ahead) {
+    ahead_.erase(ahead_.begin(), ahead_.begin() + shift);
+  } else {
+    ahead_.assign(block.bytes.begin() + shift, block.bytes.end());
+  }
+  window_ = next_window;
+  return true;
+}
+
+// Moves line, column and structure to the next window.
+void BlockReader::step(const core::Block& block, std::size_t bytes) {
+  const std::string_view passed = block.view().substr(0, bytes);
+  line_ += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+  const std::size_t newline = passed.rfind('\n');
+  column_ = newline == std::string_view::npos ? column_ + bytes : bytes - newline;
+  cursor_.advance(passed);
+}
+
+}  // namespace leaksift::scan

@@ -1,0 +1,112 @@
+#include "scan/feed.h"
+
+#include <chrono>
+#include <iterator>
+#include <utility>
+
+namespace leaksift::scan {
+
+Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
+    : config_(config), stop_signal_(stop_signal), most_waiting_(3 * config.threads + 1),
+      most_lanes_(config.threads + 2), walker_(config.walk) {}
+
+// The first lane that can be read from, if that is allowed now. The first lane of all always is:
+// otherwise blocks of later ones that cannot be written yet would bar the way.
+Feed::OpenLane* Feed::free_lane() {
+  const bool room = waiting_ < most_waiting_;
+  for (OpenLane& open : lanes_) {
+    if (!open.exhausted && !open.busy && (room || &open == &lanes_.front())) return &open;
+    if (!room) break;
+  }
+  if (!room || walked_ || lanes_.size() >= most_lanes_) return nullptr;
+  source::Input input;
+  if (!walker_.next(input)) {
+    walked_ = true;
+    progress_.all_known = true;
+    may_take_.notify_one();
+    may_claim_.notify_all();
+    return nullptr;
+  }
+  progress_.bytes_known += input.bytes;
+  ++progress_.files;
+  lanes_.emplace_back(std::move(input), config_, stop_signal_);
+  return &lanes_.back();
+}
+
+bool Feed::claim(Job& job) {
+  std::unique_lock lock(mutex_);
+  while (!stopped_) {
+    if (OpenLane* open = free_lane()) {
+      if (read_from(*open, job, lock)) return true;
+      continue;
+    }
+    bool all_exhausted = walked_;
+    for (const OpenLane& open : lanes_) all_exhausted = all_exhausted && open.exhausted;
+    if (all_exhausted) return false;
+    may_claim_.wait(lock);
+  }
+  return false;
+}
+
+bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& lock) {
+  open.busy = true;
+  ++waiting_;
+  lock.unlock();
+  std::deque<std::shared_ptr<Slot>> slots;
+  const bool claimed = open.lane.next(job, slots);
+  lock.lock();
+  open.busy = false;
+  open.exhausted = !claimed;
+  if (!claimed) --waiting_;
+  std::move(slots.begin(), slots.end(), std::back_inserter(open.slots));
+  may_take_.notify_one();
+  may_claim_.notify_all();
+  return claimed;
+}
+
+void Feed::finish(Job& job) {
+  const std::lock_guard lock(mutex_);
+  job.slot->done = true;
+  job.slot.reset();
+  may_take_.notify_one();
+}
+
+Feed::Taken Feed::take(std::shared_ptr<Slot>& slot) {
+  std::unique_lock lock(mutex_);
+  auto drop_finished = [this] {
+    while (!lanes_.empty() && lanes_.front().exhausted && lanes_.front().slots.empty()) {
+      lanes_.pop_front();
+      may_claim_.notify_all();
+    }
+  };
+  auto ready = [&] {
+    drop_finished();
+    if (lanes_.empty()) return walked_;
+    const auto& slots = lanes_.front().slots;
+    return !slots.empty() && slots.front()->done;
+  };
+  if (!may_take_.wait_for(lock, std::chrono::milliseconds(100), ready)) return Taken::kNotYet;
+  if (lanes_.empty()) return Taken::kEnd;
+  slot = std::move(lanes_.front().slots.front());
+  lanes_.front().slots.pop_front();
+  if (!slot->file) {
+    --waiting_;
+    may_claim_.notify_all();
+  }
+  progress_.bytes_scanned += slot->bytes;
+  progress_.findings += slot->counts.values.size();
+  return Taken::kSlot;
+}
+
+void Feed::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  may_claim_.notify_all();
+}
+
+Progress Feed::progress() {
+  const std::lock_guard lock(mutex_);
+  return progress_;
+}
+
+}  // namespace leaksift::scan

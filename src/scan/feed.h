@@ -1,0 +1,71 @@
+// Feed: hands blocks to workers and takes their results back into order.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <list>
+#include <memory>
+#include <mutex>
+
+#include "scan/lane.h"
+#include "scan/scan.h"
+#include "source/walker.h"
+
+namespace leaksift::scan {
+
+/// Everything that is shared between the threads of a scan. Workers call `claim` and `finish`, the
+/// writing thread calls `take`. Blocks are claimed roughly in the order of the report, and no more are
+/// under way or waiting to be written than a few per thread, so that memory stays bounded when one
+/// block is slow.
+class Feed {
+ public:
+  /// `stop_signal` may be null.
+  Feed(const ScanConfig& config, const std::atomic<int>* stop_signal);
+
+  /// The next block to scan; false when there is none left or the scan stops. Reads input.
+  bool claim(Job& job);
+  /// Says that the results of `job` are in its slot.
+  void finish(Job& job);
+
+  enum class Taken : std::uint8_t { kSlot, kNotYet, kEnd };
+  /// The next slot in the order of the report. Waits at most a tenth of a second for it.
+  Taken take(std::shared_ptr<Slot>& slot);
+
+  /// Lets workers come to an end: claim gives no more.
+  void stop();
+
+  Progress progress();
+
+ private:
+  /// An input that is open, with the slots that have not been taken yet.
+  struct OpenLane {
+    OpenLane(source::Input input, const ScanConfig& config, const std::atomic<int>* stop)
+        : lane(std::move(input), config, stop) {}
+    Lane lane;
+    bool busy = false;       ///< A worker is reading from it.
+    bool exhausted = false;
+    std::deque<std::shared_ptr<Slot>> slots;
+  };
+
+  OpenLane* free_lane();
+  bool read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& lock);
+
+  const ScanConfig& config_;
+  const std::atomic<int>* stop_signal_;
+  const std::size_t most_waiting_;  ///< Blocks claimed and not yet taken.
+  const std::size_t most_lanes_;
+
+  std::mutex mutex_;  ///< Guards all below.
+  std::condition_variable may_claim_;
+  std::condition_variable may_take_;
+  source::Walker walker_;
+  bool walked_ = false;
+  bool stopped_ = false;
+  std::list<OpenLane> lanes_;  ///< In the order of the report.
+  std::size_t waiting_ = 0;
+  Progress progress_;
+};
+
+}  // namespace leaksift::scan

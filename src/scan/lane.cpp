@@ -1,0 +1,103 @@
+#include "scan/lane.h"
+
+#include <utility>
+
+namespace leaksift::scan {
+namespace {
+
+void append_file(core::FileLine line, bool member, std::deque<std::shared_ptr<Slot>>& slots) {
+  auto slot = std::make_shared<Slot>();
+  slot->done = true;
+  slot->file = std::move(line);
+  slot->member = member;
+  slots.push_back(std::move(slot));
+}
+
+}  // namespace
+
+Lane::Lane(source::Input input, const ScanConfig& config, const std::atomic<int>* stop)
+    : config_(config), stop_(stop), input_(std::move(input)) {
+  auto provenance = std::make_shared<core::Provenance>();
+  provenance->root = input_.root;
+  provenance->path = input_.path;
+  provenance->below_root = input_.below_root;
+  provenance_ = std::move(provenance);
+}
+
+// Opens the input; on failure its line is all there is.
+bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
+  opened_ = true;
+  core::FileLine line{.provenance = provenance_, .bytes = input_.bytes, .status = input_.status,
+                      .reason = input_.reason, .incomplete = input_.incomplete};
+  if (input_.status == core::FileStatus::kScanned) {
+    auto stream = source::open(input_, stop_);
+    if (stream) {
+      expander_ = std::make_unique<content::Expander>(provenance_, std::move(*stream), input_.bytes,
+                                                      config_.limits);
+      return true;
+    }
+    line.status = core::FileStatus::kFailed;
+    line.reason = stream.error().message;
+    line.incomplete = true;
+  }
+  append_file(std::move(line), false, slots);
+  return false;
+}
+
+bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
+  if (!opened_ && !open(slots)) return false;
+  if (!expander_) return false;
+  while (true) {
+    if (reader_) {
+      if (reader_->next(job.block, job.cursor)) break;
+      end_blob(slots);
+    }
+    if (!expander_->next(item_)) {
+      expander_.reset();
+      return false;
+    }
+    if (item_.stream) {
+      reader_ = std::make_unique<BlockReader>(*item_.stream, config_.block_size);
+    } else {
+      end_item(slots);
+    }
+  }
+  job.provenance = item_.provenance;
+  job.slot = std::make_shared<Slot>();
+  job.slot->bytes = job.block.own_end - job.block.own_begin;
+  slots.push_back(job.slot);
+  return true;
+}
+
+core::FileLine Lane::line_of_item() const {
+  return {.provenance = item_.provenance, .format = item_.format, .bytes = item_.bytes,
+          .scanned = 0, .status = item_.status, .reason = item_.reason,
+          .incomplete = item_.incomplete};
+}
+
+// A blob has been read to its end, or to where its stream failed.
+void Lane::end_blob(std::deque<std::shared_ptr<Slot>>& slots) {
+  core::FileLine line = line_of_item();
+  const bool member = item_.provenance != provenance_;
+  line.scanned = reader_->bytes();
+  if (line.format.empty()) line.format = reader_->format();
+  if (member || line.bytes < line.scanned) line.bytes = line.scanned;
+  if (!reader_->error().empty()) {
+    line.status = line.scanned > 0 ? core::FileStatus::kPartial : core::FileStatus::kFailed;
+    line.reason = reader_->error();
+    line.incomplete = true;
+  }
+  reader_.reset();
+  append_file(std::move(line), member, slots);
+}
+
+// The outcome of a container, or of a member that was not read.
+void Lane::end_item(std::deque<std::shared_ptr<Slot>>& slots) {
+  core::FileLine line = line_of_item();
+  const bool member = item_.provenance != provenance_;
+  const bool whole = line.status == core::FileStatus::kScanned;
+  line.scanned = whole ? line.bytes : 0;
+  append_file(std::move(line), member, slots);
+}
+
+}  // namespace leaksift::scan

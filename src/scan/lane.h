@@ -1,0 +1,70 @@
+// Lane: one input on its way through the scan: its blobs, their blocks, and what became of it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "assess/assessor.h"
+#include "content/expander.h"
+#include "core/block.h"
+#include "core/summary.h"
+#include "scan/block_reader.h"
+#include "scan/scan.h"
+#include "source/walker.h"
+#include "structure/cursor.h"
+
+namespace leaksift::scan {
+
+/// A place in the order of the report: the findings of a block, or the line that ends a blob. Made
+/// by the thread that reads, filled by the worker that scans, taken by the thread that writes.
+struct Slot {
+  bool done = false;  ///< Guarded by the Feed's mutex.
+  std::string lines;  ///< Findings of a block, formatted.
+  assess::BlockCounts counts;
+  std::uint64_t bytes = 0;             ///< Owned bytes of the block.
+  std::optional<core::FileLine> file;  ///< Set: the slot ends a blob.
+  bool member = false;                 ///< Of a container; see Assessor::close.
+};
+
+/// A block to be scanned, and where its results go. Reused from block to block.
+struct Job {
+  core::Block block;
+  structure::Cursor cursor;
+  std::shared_ptr<const core::Provenance> provenance;
+  std::shared_ptr<Slot> slot;
+};
+
+/// Yields the blocks of one input in order. Used by one thread at a time.
+class Lane {
+ public:
+  /// `stop` may be null; see source::open.
+  Lane(source::Input input, const ScanConfig& config, const std::atomic<int>* stop);
+
+  /// Reads the next block into `job` and appends its slot to `slots`, together with the slots of
+  /// blobs that end before it. False when the input is exhausted; slots may have been appended then
+  /// too.
+  bool next(Job& job, std::deque<std::shared_ptr<Slot>>& slots);
+
+  const source::Input& input() const { return input_; }
+
+ private:
+  bool open(std::deque<std::shared_ptr<Slot>>& slots);
+  void end_blob(std::deque<std::shared_ptr<Slot>>& slots);
+  void end_item(std::deque<std::shared_ptr<Slot>>& slots);
+  core::FileLine line_of_item() const;
+
+  const ScanConfig& config_;
+  const std::atomic<int>* stop_;
+  source::Input input_;
+  std::shared_ptr<const core::Provenance> provenance_;
+  bool opened_ = false;
+  std::unique_ptr<content::Expander> expander_;
+  content::Item item_;
+  std::unique_ptr<BlockReader> reader_;
+};
+
+}  // namespace leaksift::scan
