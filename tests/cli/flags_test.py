@@ -44,10 +44,13 @@ class WhatIsFound(LeaksiftCase):
         self.refused("scan", "--types", "iban", "--exclude-types", "iban", self.input, says="left")
 
     def test_min_confidence(self):
-        path = self.write("b.txt", "order 536904399 shipped\nSSN: 536-90-4399\n")
-        counts = {level: len(self.findings("--types", "us_ssn", "--min-confidence", level, path))
+        self.write("in/low.txt", "parcel 536904399 was sent\n")
+        self.write("in/medium.txt", "social security numbers go here, such as 536904399 perhaps\n")
+        self.write("in/high.txt", f"SSN: {SSN}\n")
+        counts = {level: len(self.findings("--types", "us_ssn", "--min-confidence", level,
+                                           self.folder / "in"))
                   for level in ("low", "medium", "high")}
-        self.assertEqual(counts, {"low": 2, "medium": 1, "high": 1})
+        self.assertEqual(counts, {"low": 3, "medium": 2, "high": 1})
 
     def test_values_that_make_no_sense_are_refused(self):
         cases = {
