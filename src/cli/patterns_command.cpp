@@ -101,6 +101,11 @@ int check_patterns(const PatternOptions& options) {
   if (!files) return refuse(files.error());
   bool good = true;
   for (const std::string& file : *files) {
+    if (fs::path(file).filename() == kVocabularyFile) {
+      fmt::print("{}: skipped; a vocabulary is checked with its folder, by --patterns\n",
+                 printable(file));
+      continue;
+    }
     const auto status = check_file(file);
     if (status) {
       fmt::print("{}: ok\n", printable(file));

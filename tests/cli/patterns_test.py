@@ -124,6 +124,10 @@ class BuiltInPatterns(LeaksiftCase):
         self.assertEqual(len(lines), len(self.ids()))
         self.assertTrue(all(line.endswith(": ok") for line in lines))
 
+    def test_check_leaves_vocabularies_to_their_folder(self):
+        done = self.expect(0, "patterns", "check", SOURCE / "patterns/vocabulary.toml")
+        self.assertIn("skipped", done.stdout)
+
     def test_all_examples_hold(self):
         done = self.expect(0, "patterns", "test")
         counts = re.fullmatch(r"(\d+) texts of (\d+) patterns hold on 3 engines\n", done.stdout)
