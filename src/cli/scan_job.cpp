@@ -8,7 +8,8 @@
 
 #include <algorithm>
 #include <array>
-#include <thread>
+#include <sched.h>
+#include <unistd.h>
 
 namespace leaksift::cli {
 
@@ -24,6 +25,14 @@ constexpr std::array<std::string_view, 4> kFailOnNames = {"never", "internal", "
 // Hyperscan's offsets within a block are 32 bits wide, and each thread holds a few blocks.
 constexpr std::uint64_t kMaxBlockSize = 256U << 20;
 constexpr unsigned kMaxThreads = 256;
+
+// Those this process may run on; sysconf counts all, where the machine has more than a cpu_set_t.
+unsigned available_cores() {
+  cpu_set_t set;
+  const bool known = ::sched_getaffinity(0, sizeof set, &set) == 0;
+  const long cores = known ? CPU_COUNT(&set) : ::sysconf(_SC_NPROCESSORS_ONLN);
+  return static_cast<unsigned>(std::clamp(cores, 1L, long{kMaxThreads}));
+}
 
 void read_limits(const ScanOptions& options, SettingReader& reader, core::Limits& limits) {
   limits.max_depth =
@@ -52,8 +61,8 @@ void read_walk(const ScanOptions& options, SettingReader& reader, scan::ScanConf
 }
 
 void read_run(const ScanOptions& options, SettingReader& reader, ScanJob& job) {
-  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads);
-  job.config.threads = static_cast<unsigned>(reader.count(options.threads, cores, 1, kMaxThreads));
+  job.config.threads =
+      static_cast<unsigned>(reader.count(options.threads, available_cores(), 1, kMaxThreads));
   job.config.block_size = reader.size(options.block_size, job.config.block_size, 64, kMaxBlockSize);
   job.engine = static_cast<detect::Engine>(reader.choice(options.engine, kEngineNames, 0));
 }
