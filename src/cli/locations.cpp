@@ -29,7 +29,7 @@ bool make_private(const fs::path& folder) {
 
 // The specification says that relative paths are invalid and to be ignored.
 fs::path cache_home() {
-  const fs::path cache = environment("XDG_CACHE_HOME");
+  fs::path cache = environment("XDG_CACHE_HOME");
   if (cache.is_absolute()) return cache;
   const fs::path home = environment("HOME");
   return home.is_absolute() ? home / ".cache" : fs::path();
