@@ -1,6 +1,7 @@
 #include "assess/assessor.h"
 
 #include "assess/distinct_counter.h"
+#include "core/provenance.h"
 
 #include <algorithm>
 #include <array>
@@ -23,12 +24,6 @@ core::Sensitivity worst_of(const std::array<std::uint64_t, 4>& by_sensitivity) {
     if (by_sensitivity[i] > 0) return static_cast<core::Sensitivity>(i);
   }
   return core::Sensitivity::kPublic;
-}
-
-std::string full_path(const core::Provenance& provenance) {
-  std::string path = provenance.path;
-  for (const std::string& step : provenance.within) path.append(" > ").append(step);
-  return path;
 }
 
 /// True if `a` stands before `b` in the list of the worst files.
@@ -112,7 +107,7 @@ void Assessor::State::add_worst(const core::FileLine& file) {
   entry.sensitivity = worst_of(blob_by_sensitivity);
   entry.findings = blob_by_sensitivity[index_of(entry.sensitivity)];
   for (const std::uint64_t count : blob_by_sensitivity) entry.all_findings += count;
-  entry.path = full_path(*file.provenance);
+  entry.path = core::full_path(*file.provenance);
   auto& list = summary.worst_files;
   if (list.size() == kMostWorstFiles) {
     if (!worse(entry, list.back())) return;

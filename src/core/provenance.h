@@ -20,4 +20,7 @@ struct Provenance {
   std::vector<std::string> within;
 };
 
+/// The path and the steps as people read them: "dump.zip > old.tar.gz > users.csv".
+std::string full_path(const Provenance& provenance);
+
 }  // namespace leaksift::core

@@ -1,6 +1,7 @@
 #include "report/text_writer.h"
 
 #include "core/file_status.h"
+#include "core/provenance.h"
 #include "core/sensitivity.h"
 #include "report/printable.h"
 #include "report/text_page.h"
@@ -124,12 +125,6 @@ void worst_files(TextPage& page, const core::Summary& summary) {
   }
 }
 
-std::string full_path(const core::Provenance& provenance) {
-  std::string path = provenance.path;
-  for (const std::string& step : provenance.within) path.append(" > ").append(step);
-  return path;
-}
-
 void not_covered(TextPage& page, const core::Summary& summary) {
   if (summary.gap_count == 0) return;
   const std::size_t shown = std::min(summary.gaps.size(), kMostGapsShown);
@@ -145,7 +140,7 @@ void not_covered(TextPage& page, const core::Summary& summary) {
   for (std::size_t i = 0; i < shown; ++i) {
     const core::FileLine& gap = summary.gaps[i];
     page.row_behind(core::name_of(gap.status), kStatusWidth,
-                    gap.incomplete ? Style::kRed : Style::kYellow, full_path(*gap.provenance),
+                    gap.incomplete ? Style::kRed : Style::kYellow, core::full_path(*gap.provenance),
                     rows[i + 1], columns);
     if (!gap.reason.empty()) page.row(2 + kStatusWidth, gap.reason, {}, {});
   }
