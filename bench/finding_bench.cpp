@@ -1,0 +1,58 @@
+// What is done with every match of a dense block: to classify it and to write it as a line of JSON.
+#include "classify/classifier.h"
+#include "detect/matcher.h"
+#include "report/finding_formatter.h"
+#include "samples.h"
+#include "support/pattern_set.h"
+
+#include <memory>
+#include <string>
+
+namespace leaksift::bench {
+namespace {
+
+/// The matches of a dense block. They are views into the matcher and the block.
+struct DenseMatches {
+  DenseMatches() : sample(true), matcher(support::project_database()) {
+    matches = &matcher.match(sample.block, sample.records, core::kMediumConfidence);
+    provenance->path = "people.csv";
+  }
+
+  SampleBlock sample;
+  detect::Matcher matcher;
+  const std::vector<core::Match>* matches;
+  std::shared_ptr<core::Provenance> provenance = std::make_shared<core::Provenance>();
+};
+
+void classify(benchmark::State& state) {
+  const DenseMatches dense;
+  classify::Classifier classifier(support::project_patterns(), {});
+  for (auto _ : state) {
+    const auto& findings =
+        classifier.classify(*dense.provenance, dense.sample.block, *dense.matches);
+    benchmark::DoNotOptimize(findings.data());
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * dense.matches->size()));
+}
+BENCHMARK(classify);
+
+void format(benchmark::State& state) {
+  const DenseMatches dense;
+  classify::Classifier classifier(support::project_patterns(), {});
+  const auto& findings = classifier.classify(*dense.provenance, dense.sample.block, *dense.matches);
+  report::FindingFormatter formatter;
+  std::string lines;
+  for (auto _ : state) {
+    lines.clear();
+    for (const core::Finding& finding : findings) {
+      formatter.append(lines, dense.provenance, finding);
+    }
+    benchmark::DoNotOptimize(lines.data());
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * findings.size()));
+  count_bytes(state, lines.size());
+}
+BENCHMARK(format);
+
+}  // namespace
+}  // namespace leaksift::bench
