@@ -1,0 +1,106 @@
+#include "detect/boundary.h"
+
+#include "support/marked_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string_view>
+#include <vector>
+
+namespace leaksift::detect {
+namespace {
+
+using pattern::Boundary;
+
+bool alone(Boundary boundary, std::string_view marked, bool lone = false) {
+  const support::MarkedText text = support::unmark(marked);
+  return stands_alone(boundary, text.text, text.spans.at(0).begin, text.spans.at(0).end, lone);
+}
+
+struct Case {
+  std::string_view text;
+  bool alone;
+  std::string_view reason;
+};
+
+TEST(Boundary, NumbersStandAloneUnlessPartOfSomethingLarger) {
+  const std::vector<Case> cases = {
+      {"«536904399»", true, "the whole text"},
+      {"id «536904399» end", true, "between spaces"},
+      {"«536904399»,", true, "before a comma"},
+      {"(«536904399»)", true, "in brackets"},
+      {"\"«536904399»\"", true, "in quotes"},
+      {"It is «536904399».", true, "at the end of a sentence"},
+      {"«536904399».\nNext", true, "a full stop before a newline"},
+      {"ssn=«536904399»&x", true, "a parameter"},
+      {"ssn:«536904399»", true, "right behind a label"},
+      {"a - «536904399» - b", true, "between spaced dashes"},
+      {"x«536904399»", false, "a letter before"},
+      {"«536904399»x", false, "a letter behind"},
+      {"_«536904399»", false, "an underscore before"},
+      {"9«536904399»", false, "a longer number"},
+      {"«536904399»1", false, "a longer number"},
+      {"0.«536904399»", false, "the fraction of a decimal"},
+      {".«536904399»", false, "a fraction without its zero"},
+      {"«536904399».25", false, "the whole part of a decimal"},
+      {"1.2.«536904399»", false, "a dotted version"},
+      {"10.«536904399».1", false, "a dotted number"},
+      {"3f2b8c1e-«536904399»-a1", false, "a group of a UUID"},
+      {"a9-«536904399»", false, "a serial"},
+      {"«536904399»-7", false, "a longer dashed number"},
+      {"«536904399»-beef", false, "a UUID whose next group is letters"},
+      {"well-«536904399»", true, "behind a hyphenated word"},
+      {"«536904399»-old", true, "before a hyphenated word"},
+      {"$«536904399»", false, "money"},
+      {"+«536904399»", false, "a phone number in international form"},
+      {"«536904399»%", false, "a percentage"},
+      {"«536904399»@mail.example", false, "the name of a mailbox"},
+      {"12:«30»", false, "a time"},
+      {"12:«30:15»", false, "a time"},
+      {"12:«536904399»", true, "a record number before a colon"},
+      {"https://shop.example/orders/«536904399»/items", false, "a URL's path"},
+      {"/orders/«536904399»", false, "a path"},
+      {"/srv/data/«536904399».csv", false, "the name of a file"},
+      {"https://shop.example/?ssn=«536904399»", true, "a query"},
+      {"n/a/«536904399»", false, "two slashes make a path"},
+      {"m/«536904399»", true, "one slash is a separator"},
+      {"/«536904399»/", false, "between slashes"},
+      {"«536904399»/items", false, "the first part of a path"},
+      {"«536904399»/657975432", true, "two numbers with a slash between"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(alone(Boundary::kNumber, test.text), test.alone) << test.text << ": " << test.reason;
+  }
+}
+
+TEST(Boundary, SpacedNumbersMustStandAloneOnlyWhenAsked) {
+  const std::vector<Case> cases = {
+      {"«536 90 4399» 12", false, "a group of digits behind"},
+      {"12 «536 90 4399»", false, "a group of digits before"},
+      {"1 «536 90 4399»", true, "a single digit, as of a list"},
+      {"no 12, «536 90 4399»", true, "digits behind a comma"},
+      {"«536 90 4399»  12", true, "two spaces: columns"},
+      {"«536 90 4399»\n12", true, "the next line"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(alone(Boundary::kNumber, test.text, true), test.alone) << test.text << test.reason;
+    EXPECT_TRUE(alone(Boundary::kNumber, test.text, false)) << test.text;
+  }
+}
+
+TEST(Boundary, WordsNeedNoWordByteBesideThem) {
+  const std::vector<Case> cases = {
+      {"«AB12»", true, "the whole text"},    {"x.«AB12».y", true, "dots"},
+      {"/a/«AB12»/b", true, "slashes"},      {"$«AB12»", true, "a sign"},
+      {"x«AB12»", false, "a letter before"}, {"«AB12»_", false, "an underscore behind"},
+      {"0«AB12»", false, "a digit before"},  {"\xc3\xa9«AB12»", true, "a byte beyond ASCII"},
+      {"a«-AB»", false, "a letter before"},  {"\n«AB12»\n", true, "newlines"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(alone(Boundary::kWord, test.text), test.alone) << test.text << ": " << test.reason;
+    EXPECT_TRUE(alone(Boundary::kNone, test.text)) << test.text;
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::detect

@@ -1,0 +1,64 @@
+#include "detect/digit_runs.h"
+
+#include "support/random_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::detect {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// The bitmap and the runs against a loop over bytes.
+void expect_runs(std::string_view text) {
+  std::vector<std::uint64_t> bitmap(3, ~0ULL);
+  mark_digits(text, bitmap);
+  ASSERT_GE(bitmap.size() * 64, text.size());
+  for (std::size_t i = 0; i < bitmap.size() * 64; ++i) {
+    const bool expected = i < text.size() && is_digit(text[i]);
+    ASSERT_EQ((bitmap[i / 64] >> (i % 64) & 1) != 0, expected) << "byte " << i;
+  }
+  std::vector<std::size_t> expected;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1]))) expected.push_back(i);
+  }
+  std::vector<std::size_t> runs;
+  for_each_run(bitmap, [&runs](std::size_t at) { runs.push_back(at); });
+  ASSERT_EQ(runs, expected);
+}
+
+TEST(DigitRuns, AreThoseOfALoopForEveryLengthAndOffset) {
+  support::Dice dice(5);
+  std::string text(400, ' ');
+  for (char& c : text) {
+    c = dice.one_in(2) ? static_cast<char>('0' + dice.below(10))
+                       : static_cast<char>(dice.below(256));
+  }
+  for (std::size_t offset = 0; offset < 70; ++offset) {
+    for (std::size_t length = 0; length <= 300; ++length) {
+      ASSERT_NO_FATAL_FAILURE(expect_runs(std::string_view(text).substr(offset, length)))
+          << "offset " << offset << " length " << length;
+    }
+  }
+}
+
+TEST(DigitRuns, TellEveryByteValue) {
+  std::string text;
+  for (int value = 0; value < 256; ++value) text += static_cast<char>(value);
+  expect_runs(text);
+  expect_runs(text + text);
+}
+
+TEST(DigitRuns, GoOnAcrossWords) {
+  expect_runs(std::string(1000, '7'));
+  expect_runs(std::string(63, 'x') + "12" + std::string(62, 'x') + "3" + std::string(64, '4'));
+}
+
+}  // namespace
+}  // namespace leaksift::detect

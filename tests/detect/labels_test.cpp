@@ -1,0 +1,126 @@
+#include "detect/labels.h"
+
+#include "support/marked_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::detect {
+namespace {
+
+/// "key ssn", "label SSN", or "" for the label before the marked value.
+std::string label_of(std::string_view marked) {
+  const support::MarkedText text = support::unmark(marked);
+  const auto label = label_before(text.text, text.spans.at(0).begin);
+  if (!label) return "";
+  return (label->key ? "key " : "label ") + std::string(label->text);
+}
+
+TEST(Labels, AreTheWordsRightBeforeAValue) {
+  struct Case {
+    std::string_view text;
+    std::string_view label;
+  };
+  const std::vector<Case> cases = {
+      {"SSN: «5»", "label SSN"},
+      {"SSN:«5»", "label SSN"},
+      {"SSN :  «5»", "label SSN"},
+      {"SSN:\t«5»", "label SSN"},
+      {"SSN #«5»", "label SSN"},
+      {"Acct. No.: «5»", "label Acct. No"},
+      {"Driver's license: «5»", "label Driver's license"},
+      {"ssn=«5»", "key ssn"},
+      {"ssn = «5»", "key ssn"},
+      {"a=1&ssn=«5»", "key ssn"},
+      {"\"ssn\": \"«5»\"", "key ssn"},
+      {"\"ssn\": «5»", "key ssn"},
+      {"\"ssn\":[\"«5»\"", "key ssn"},
+      {"{\"a\": 1, \"tax id\": \"«5»\"", "key tax id"},
+      {"'ssn' => '«5»'", "key ssn"},
+      {"ssn => «5»", "key ssn"},
+      {"<ssn>«5»</ssn>", "key ssn"},
+      {"soc_sec_no: «5»", "key soc_sec_no"},
+      {"Nummer f\xc3\xbcr Steuer: «5»", "label Nummer f\xc3\xbcr Steuer"},
+      {"MRN: (\"«5»\")", "label MRN"},
+      {"name, SSN: «5»", "label SSN"},
+      {"SSN «5»", ""},
+      {"«5»", ""},
+      {": «5»", ""},
+      {"SSN:\n«5»", ""},
+      {"</b>«5»", ""},
+      {"SSN:            «5»", ""},
+      {"first line\nSSN: «5»", "label SSN"},
+  };
+  for (const Case& test : cases) EXPECT_EQ(label_of(test.text), test.label) << test.text;
+}
+
+TEST(Labels, ReachBackNoFartherThanTheyMay) {
+  const std::string text = std::string(500, 'x') + ": ";
+  const auto label = label_before(text, text.size());
+  ASSERT_TRUE(label);
+  EXPECT_LE(label->text.size(), kMaxLabelReach);
+}
+
+TEST(Labels, EndBeforeTheValueWhateverTheTextIs) {
+  const std::string_view bytes = ":=#>\"' x/-.[(\n";
+  for (const char a : bytes) {
+    for (const char b : bytes) {
+      for (const char c : bytes) {
+        const std::string text{a, b, c};
+        const auto label = label_before(text, text.size());
+        if (!label) continue;
+        EXPECT_GE(label->text.data(), text.data());
+        EXPECT_LE(label->text.data() + label->text.size(), text.data() + text.size());
+        EXPECT_EQ(label->text.find_first_not_of('x'), std::string_view::npos)
+            << testing::PrintToString(text);
+      }
+    }
+  }
+}
+
+/// The value behind the mark's begin, in brackets if it must fill its quotes.
+std::string value_of(std::string_view marked, std::size_t limit = 256) {
+  const support::MarkedText text = support::unmark(marked);
+  const ValueRegion region = value_after(text.text, text.spans.at(0).begin, limit);
+  const std::string value = text.text.substr(region.begin, region.end - region.begin);
+  return region.quoted ? "[" + value + "]" : value;
+}
+
+TEST(Labels, ValuesGoToTheirQuoteOrToWhatEndsThem) {
+  struct Case {
+    std::string_view text;
+    std::string_view value;
+  };
+  const std::vector<Case> cases = {
+      {"SSN:«» 536-90-4399", "536-90-4399"},
+      {"SSN:«»536-90-4399\nnext", "536-90-4399"},
+      {"SSN:«» 536 90 4399  DOB", "536 90 4399"},
+      {"\"ssn\":«» \"536904399\", \"x\": 1", "[536904399]"},
+      {"'ssn' =«»> '536904399'", "[536904399]"},
+      {"pw:«» 'it\"s'", "[it\"s]"},
+      {"ssn=«»536904399&x=1", "536904399"},
+      {"ssn=«»536904399;x", "536904399"},
+      {"ssn=«»536904399|x", "536904399"},
+      {"<ssn>«»536904399</ssn>", "536904399"},
+      {"{ssn:«» 536904399}", "536904399"},
+      {"ssn=«»536904399\tx", "536904399"},
+      {"ssn=«»\"unclosed", "unclosed"},
+      {"ssn=«»", ""},
+      {"ssn:«» \n536904399", ""},
+      {"ssn:«»\"\"", "[]"},
+  };
+  for (const Case& test : cases) EXPECT_EQ(value_of(test.text), test.value) << test.text;
+}
+
+TEST(Labels, ValuesAreNoLongerThanTheLimit) {
+  EXPECT_EQ(value_of("x:«» 123456789", 4), "1234");
+  EXPECT_EQ(value_of("x:«» \"123456789\"", 4), "1234")
+      << "cut, so that it need not fill its quotes";
+  EXPECT_EQ(value_of("x:«» \"1234\"", 4), "[1234]");
+}
+
+}  // namespace
+}  // namespace leaksift::detect
