@@ -1,0 +1,96 @@
+#include "detect/shape_trie.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::detect {
+namespace {
+
+/// "shape:value" for all hits in `text`, tried at the beginning of every run of digits.
+std::vector<std::string> found(const std::vector<std::string>& shapes, std::string_view text) {
+  ShapeTrie trie;
+  for (std::uint32_t i = 0; i < shapes.size(); ++i) trie.add(i, {shapes[i], true});
+  auto digit = [text](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  std::vector<ShapeHit> hits;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (digit(at) && (at == 0 || !digit(at - 1))) trie.match(text, at, hits);
+  }
+  std::vector<std::string> shown;
+  for (const ShapeHit& hit : hits) {
+    shown.push_back(shapes.at(hit.regex) + ":" +
+                    std::string(text.substr(hit.begin, hit.end - hit.begin)));
+  }
+  std::sort(shown.begin(), shown.end());
+  return shown;
+}
+
+TEST(ShapeTrie, FindsTheShapesThatStandInAText) {
+  struct Case {
+    std::vector<std::string> shapes;
+    std::string_view text;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Case> cases = {
+      {{"NNN"}, "123", {"NNN:123"}},
+      {{"NNN"}, "12", {}},
+      {{"NNN"}, "1234", {}},
+      {{"NNN"}, "x123", {}},
+      {{"NNN"}, "123x", {}},
+      {{"NNN"}, "a 123, 456.", {"NNN:123", "NNN:456"}},
+      {{"NNN-NN-NNNN"}, "536-90-4399", {"NNN-NN-NNNN:536-90-4399"}},
+      {{"NNN-NN-NNNN"}, "536-90-439", {}},
+      {{"NNN-NN-NNNN"}, "536 90 4399", {}},
+      {{"NNN", "NNN-NN"}, "536-90", {"NNN-NN:536-90", "NNN:536"}},
+      {{"NN-NN"}, "12-34-56", {"NN-NN:12-34", "NN-NN:34-56"}},
+      {{"AN"}, "x7", {"AN:x7"}},
+      {{"AN"}, "xy7", {}},
+      {{"AN"}, "0x7", {}},
+      {{"AAN"}, "Q7", {}},
+      {{"AA NN"}, "de 89", {"AA NN:de 89"}},
+      {{"AA NN"}, "xde 89", {}},
+      {{"NNA"}, "12x", {"NNA:12x"}},
+      {{"NNA"}, "12xy", {}},
+      {{"NANA"}, "1a2b", {"NANA:1a2b"}},
+      {{"(NNN) NN"}, "(123) 45", {"(NNN) NN:(123) 45"}},
+      {{"(NNN) NN"}, "x(123) 45", {"(NNN) NN:(123) 45"}},
+      {{"+NN"}, "+49", {"+NN:+49"}},
+      {{"+NN", "NN"}, "+49", {"+NN:+49", "NN:49"}},
+      {{"+NN"}, "49", {}},
+      {{"N.N"}, "1.2.3", {"N.N:1.2", "N.N:2.3"}},
+      {{"N  N"}, "1  2", {"N  N:1  2"}},
+      {{std::string(32, 'N')},
+       "12345678901234567890123456789012",
+       {std::string(32, 'N') + ":12345678901234567890123456789012"}},
+      {{std::string(32, 'N')}, "123456789012345678901234567890123", {}},
+      {{"NN"}, "", {}},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(found(test.shapes, test.text), test.expected)
+        << test.shapes.front() << " in " << test.text;
+  }
+}
+
+TEST(ShapeTrie, GivesTheLongestOfARegexLast) {
+  ShapeTrie trie;
+  trie.add(7, {"NN-NN", true});
+  trie.add(7, {"NN", true});
+  trie.add(7, {"NN-NN-NN", true});
+  std::vector<ShapeHit> hits;
+  trie.match("12-34-56", 0, hits);
+  ASSERT_EQ(hits.size(), 3U);
+  EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(),
+                             [](const auto& a, const auto& b) { return a.end < b.end; }));
+}
+
+TEST(ShapeTrie, FindsNothingWhenEmpty) {
+  std::vector<ShapeHit> hits;
+  ShapeTrie().match("123", 0, hits);
+  EXPECT_TRUE(hits.empty());
+}
+
+}  // namespace
+}  // namespace leaksift::detect
