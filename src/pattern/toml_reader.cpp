@@ -1,6 +1,7 @@
 #include "pattern/toml_reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace leaksift::pattern {
 
@@ -44,7 +45,8 @@ std::string TomlReader::text(std::string_view key, bool required) {
 double TomlReader::number(std::string_view key, double otherwise, bool required) {
   const toml::node* node = find(key, required);
   if (!node) return otherwise;
-  if (node->is_number()) return node->value<double>().value_or(otherwise);
+  const double value = node->is_number() ? node->value<double>().value_or(NAN) : NAN;
+  if (std::isfinite(value)) return value;
   fail(key, "must be a number");
   return otherwise;
 }

@@ -1,6 +1,7 @@
 // All engines give the same matches: the fast paths change the time of a scan and nothing else.
 
 #include "scan/text_scan.h"
+#include "support/database.h"
 #include "support/pattern_set.h"
 #include "support/random_text.h"
 #include "support/read_file.h"

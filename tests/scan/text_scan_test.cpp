@@ -2,6 +2,7 @@
 
 #include "scan/text_scan.h"
 
+#include "support/database.h"
 #include "support/pattern_set.h"
 #include "support/random_text.h"
 #include "support/show_matches.h"

@@ -1,18 +1,15 @@
-// The project's own patterns, loaded and compiled once per test program (and kept compiled
-// in the folder for temporary files).
+// The project's own patterns, loaded once per test program.
 #pragma once
 
 #include "base/result.h"
-#include "detect/database.h"
 #include "pattern/load.h"
 #include "pattern/pattern.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <unistd.h>
+#include <utility>
 
 namespace leaksift::support {
 
@@ -27,27 +24,6 @@ inline const pattern::PatternSet& project_patterns() {
   static const pattern::PatternSet kSet =
       value_or_throw(pattern::load({std::string(LEAKSIFT_SOURCE_DIR) + "/patterns"}));
   return kSet;
-}
-
-/// The database of all the project's patterns on `engine`.
-inline const detect::Database& project_database(detect::Engine engine = detect::Engine::kFast) {
-  // CTest runs every test in a process of its own; compiling takes seconds each time.
-  auto build = [engine] {
-    const std::string cache =
-        (std::filesystem::temp_directory_path() / "leaksift-tests-").string() +
-        std::to_string(geteuid()) + "-" + std::to_string(static_cast<int>(engine)) + ".cache";
-    return value_or_throw(detect::Database::build(project_patterns(), engine, cache));
-  };
-  if (engine == detect::Engine::kReference) {
-    static const detect::Database kReference = build();
-    return kReference;
-  }
-  if (engine == detect::Engine::kRe2) {
-    static const detect::Database kRe2 = build();
-    return kRe2;
-  }
-  static const detect::Database kFast = build();
-  return kFast;
 }
 
 /// The index of the pattern with this id.

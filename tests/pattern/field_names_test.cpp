@@ -1,0 +1,162 @@
+// What field names say, judged with the project's own patterns and vocabulary.
+
+#include "pattern/field_names.h"
+
+#include "support/pattern_set.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::pattern {
+namespace {
+
+using Says = FieldVerdict::Says;
+
+const FieldNames& names() {
+  static const FieldNames kNames(support::project_patterns());
+  return kNames;
+}
+
+Says says(std::string_view name, std::string_view pattern) {
+  const FieldVerdict verdict = names().judge(name);
+  return verdict.opinions.at(support::index_of(support::project_patterns(), pattern)).says;
+}
+
+std::string_view word(Says says) {
+  if (says == Says::kThisType) return "this type";
+  return says == Says::kOther ? "something else" : "nothing";
+}
+
+struct Case {
+  std::string_view pattern;
+  std::vector<std::string_view> names;
+};
+
+TEST(FieldNames, NameTheirType) {
+  const std::vector<Case> cases = {
+      {"us_ssn",
+       {"ssn", "SSN", "SocSecNo", "soc_sec_no", "cust_tax_id", "employeeSSN", "ssn_1", "SS_NUM",
+        "socialsecuritynumber", "SOCIALSECURITY", "Social Security #", "member.ssn",
+        "nro_seguridad_social", "TaxpayerID"}},
+      {"payment_card",
+       {"card_number", "cardNumber", "cc_num", "CreditCardNumber", "creditcard", "PAN"}},
+      {"iban", {"iban", "IBAN", "customer_iban"}},
+      {"email_address", {"email", "e_mail", "EmailAddress", "user_email"}},
+      {"date_of_birth", {"dob", "DOB", "birth_date", "dateOfBirth", "birthdate", "birthday"}},
+      {"person_name", {"full_name", "LAST_NM", "firstName", "customer_name", "surname"}},
+      {"phone_number", {"phone", "PhoneNum", "mobile", "cell_phone", "tel"}},
+      {"medical_record_number", {"mrn", "MRN", "medical_record_number", "MedRecNo"}},
+      {"us_routing_number", {"routing_number", "aba_routing", "RoutingNo"}},
+      {"password", {"password", "passwd", "user_password", "pwd"}},
+      {"us_passport", {"passport_number", "PassportNo"}},
+      {"us_drivers_license", {"drivers_license", "driver_license_number", "DriversLicenseNo"}},
+  };
+  for (const Case& test : cases) {
+    for (const std::string_view name : test.names) {
+      EXPECT_EQ(word(says(name, test.pattern)), "this type") << name << " for " << test.pattern;
+    }
+  }
+}
+
+TEST(FieldNames, SpeakAgainstTypesThatTheyAreNot) {
+  const std::vector<Case> cases = {
+      {"us_ssn",
+       {"order_id", "sku", "tracking_no", "invoice_number", "created_at", "ORD_NBR", "customerId",
+        "serial", "ssn_last_4", "ssnLastFour", "ssn_hash", "social_media", "routing_number",
+        "card_number", "phone", "batchId", "ticket_number"}},
+      {"person_name",
+       {"file_name", "filename", "host_name", "username", "product_name", "company_name",
+        "table_name"}},
+      {"payment_card", {"order_id", "tracking_number", "imei"}},
+      {"date_of_birth", {"created_at", "hire_date", "expiry_date"}},
+      {"password", {"password_hash", "password_changed_at"}},
+  };
+  for (const Case& test : cases) {
+    for (const std::string_view name : test.names) {
+      EXPECT_NE(word(says(name, test.pattern)), "this type") << name << " for " << test.pattern;
+    }
+  }
+  for (const std::string_view name : cases.front().names) {
+    EXPECT_EQ(word(says(name, "us_ssn")), "something else") << name;
+  }
+}
+
+TEST(FieldNames, SayNothingWithWordsOfNoType) {
+  for (const std::string_view name : {"", "x", "field1", "data", "value", "a b c", "lorem_ipsum"}) {
+    const FieldVerdict verdict = names().judge(name);
+    EXPECT_TRUE(verdict.silent) << name;
+    EXPECT_TRUE(verdict.patterns.empty()) << name;
+  }
+}
+
+TEST(FieldNames, ListThePatternsThatTheyName) {
+  const auto ssn = support::index_of(support::project_patterns(), "us_ssn");
+  for (const std::string_view name : {"ssn", "tax_id", "order_id", "phone", "dob", "name"}) {
+    const FieldVerdict verdict = names().judge(name);
+    EXPECT_TRUE(std::is_sorted(verdict.patterns.begin(), verdict.patterns.end())) << name;
+    for (std::uint32_t i = 0; i < verdict.opinions.size(); ++i) {
+      const bool listed =
+          std::find(verdict.patterns.begin(), verdict.patterns.end(), i) != verdict.patterns.end();
+      EXPECT_EQ(listed, verdict.opinions[i].says == Says::kThisType) << name;
+    }
+  }
+  const auto named = names().judge("ssn").patterns;
+  EXPECT_NE(std::find(named.begin(), named.end(), ssn), named.end());
+}
+
+TEST(FieldNames, GiveThePhraseThatDecided) {
+  const auto ssn = support::index_of(support::project_patterns(), "us_ssn");
+  EXPECT_EQ(names().judge("cust_ssn").opinions.at(ssn).phrase, "ssn");
+  EXPECT_EQ(names().judge("socialSecurityNumber").opinions.at(ssn).phrase,
+            "social security number");
+  EXPECT_EQ(names().judge("order_id").opinions.at(ssn).phrase, "order id");
+}
+
+/// A small set of its own, so that each rule is seen alone.
+PatternSet two_patterns() {
+  PatternSet set;
+  set.patterns.resize(2);
+  set.patterns[0].boundary = Boundary::kNumber;
+  set.patterns[0].context.fields = {"alpha number", "id"};
+  set.patterns[0].context.other_fields = {"alpha number last"};
+  set.patterns[1].context.fields = {"beta"};
+  set.vocabulary.other_numbers = {"order id"};
+  return set;
+}
+
+TEST(FieldNames, FollowTheirRules) {
+  const PatternSet set = two_patterns();
+  const FieldNames rules(set);
+  struct Rule {
+    std::string_view name;
+    Says first;
+    Says second;
+    std::string_view why;
+  };
+  const std::vector<Rule> cases = {
+      {"my_alpha_number_x", Says::kThisType, Says::kOther,
+       "words in a row; a number of another type"},
+      {"alphaNUMBER", Says::kThisType, Says::kOther, "case"},
+      {"alphanumber", Says::kThisType, Says::kOther, "written together"},
+      {"xalphanumber", Says::kNothing, Says::kNothing, "together, but with something more"},
+      {"alpha_my_number", Says::kNothing, Says::kNothing, "not in a row"},
+      {"number_alpha", Says::kNothing, Says::kNothing, "not in order"},
+      {"alpha_number_last", Says::kOther, Says::kNothing, "other_fields beat fields"},
+      {"order_id", Says::kThisType, Says::kOther, "a type's own field beats other numbers"},
+      {"beta", Says::kNothing, Says::kThisType, "a type that is no number says nothing of others"},
+      {"beta_order_id", Says::kThisType, Says::kThisType, "both"},
+      {"alpha", Says::kNothing, Says::kNothing, "part of a phrase"},
+  };
+  for (const Rule& rule : cases) {
+    const FieldVerdict verdict = rules.judge(rule.name);
+    EXPECT_EQ(word(verdict.opinions[0].says), word(rule.first)) << rule.name << ": " << rule.why;
+    EXPECT_EQ(word(verdict.opinions[1].says), word(rule.second)) << rule.name << ": " << rule.why;
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::pattern
