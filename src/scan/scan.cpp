@@ -1,14 +1,14 @@
 #include "scan/scan.h"
 
-#include <csignal>
-#include <cstring>
-#include <algorithm>
-#include <thread>
-#include <utility>
-
 #include "assess/assessor.h"
 #include "scan/feed.h"
 #include "scan/worker.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+#include <thread>
+#include <utility>
 
 namespace leaksift::scan {
 namespace {
@@ -16,24 +16,26 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Writers = std::vector<std::unique_ptr<report::Writer>>;
 
-// The reports of a scan, written together. The first failure is kept and ends all writing.
+// The reports of a scan, written together. The first failure is kept and ends the scan; nothing
+// more is asked of the writer that failed, whose report would only seem whole.
 class Reports {
  public:
-  explicit Reports(const Writers& writers) : writers_(writers) {}
+  explicit Reports(const Writers& writers) : writers_(writers), failed_(writers.size(), false) {}
 
   void header(const core::ScanHeader& header) {
-    for (const auto& writer : writers_) note(writer->header(header));
+    ask([&](report::Writer& writer) { return writer.header(header); });
   }
   void findings(std::string_view lines) {
-    for (const auto& writer : writers_) {
-      if (writer->wants_findings() && !lines.empty()) note(writer->findings(lines));
-    }
+    if (lines.empty()) return;
+    ask([&](report::Writer& writer) -> base::Status {
+      return writer.wants_findings() ? writer.findings(lines) : base::Ok{};
+    });
   }
   void file(const core::FileLine& line) {
-    for (const auto& writer : writers_) note(writer->file(line));
+    ask([&](report::Writer& writer) { return writer.file(line); });
   }
   void summary(const core::Summary& summary) {
-    for (const auto& writer : writers_) note(writer->summary(summary));
+    ask([&](report::Writer& writer) { return writer.summary(summary); });
   }
   bool want_findings() const {
     return std::any_of(writers_.begin(), writers_.end(),
@@ -42,11 +44,18 @@ class Reports {
   const std::string& error() const { return error_; }
 
  private:
-  void note(const base::Status& status) {
-    if (!status && error_.empty()) error_ = status.error().message;
+  template <typename Ask>
+  void ask(const Ask& one) {
+    for (std::size_t i = 0; i < writers_.size(); ++i) {
+      if (failed_[i]) continue;
+      const base::Status status = one(*writers_[i]);
+      failed_[i] = !status.ok();
+      if (!status && error_.empty()) error_ = status.error().message;
+    }
   }
 
   const Writers& writers_;
+  std::vector<bool> failed_;
   std::string error_;
 };
 
