@@ -66,17 +66,19 @@ const std::vector<core::Finding>& Classifier::classify(const core::Provenance& p
     const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
     core::Finding& finding = findings_.emplace_back();
     finding.pattern = match.pattern;
+    finding.sensitivity = sensitivity_of(match);
+    const auto value = block.view().substr(match.value.begin, match.value.length());
+    identify(match, value, finding);
+    if (options_.only_counts) continue;
     finding.type = pattern.id;
     finding.category = pattern.category;
-    finding.sensitivity = sensitivity_of(match);
     finding.confidence = match.confidence;
     finding.why = match.why;
     position.move_to(match.value.begin);
     finding.location.line = position.line();
     finding.location.column = position.column();
     add_location(block, match, finding);
-    const auto value = block.view().substr(match.value.begin, match.value.length());
-    add_hashes(match, value, finding);
+    add_hashes(match, finding);
     add_shown(value, finding);
   }
   point_to_shown();
@@ -101,13 +103,16 @@ void Classifier::add_location(const core::Block& block, const core::Match& match
   finding.location.record = match.record;
 }
 
-void Classifier::add_hashes(const core::Match& match, std::string_view value,
-                            core::Finding& finding) {
+// Leaves in `message_` what the fingerprint is made of.
+void Classifier::identify(const core::Match& match, std::string_view value,
+                          core::Finding& finding) {
   message_ = framed_types_[match.pattern];
   append_normalized(message_, value, patterns_.patterns[match.pattern].normalize);
-  finding.fingerprint = base::siphash128(message_, options_.fingerprint_key);
   finding.identity = base::siphash64(message_, kIdentityKey);
+}
 
+void Classifier::add_hashes(const core::Match& match, core::Finding& finding) {
+  finding.fingerprint = base::siphash128(message_, options_.fingerprint_key);
   message_ = framed_types_[match.pattern];
   message_.append(view_of(place_));
   base::append_framed(message_, finding.location.offset);

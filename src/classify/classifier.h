@@ -20,6 +20,8 @@ namespace leaksift::classify {
 
 struct ClassifyOptions {
   bool show_values = false;
+  /// Findings will be counted and not told: only type, sensitivity and identity are filled in.
+  bool only_counts = false;
   /// 16 bytes; see fingerprint.h for how it is made from a file or at random.
   base::Key128 fingerprint_key{};
   /// By pattern index; the user's ranking where set. May be shorter than the list of patterns.
@@ -56,7 +58,8 @@ class Classifier {
 
   core::Sensitivity sensitivity_of(const core::Match& match) const;
   void add_location(const core::Block& block, const core::Match& match, core::Finding& finding);
-  void add_hashes(const core::Match& match, std::string_view value, core::Finding& finding);
+  void identify(const core::Match& match, std::string_view value, core::Finding& finding);
+  void add_hashes(const core::Match& match, core::Finding& finding);
   void add_shown(std::string_view value, core::Finding& finding);
   void point_to_shown();
 

@@ -10,6 +10,7 @@
 
 #include "detect/database.h"
 #include "detect/hyperscan.h"
+#include "detect/labels.h"
 #include "detect/regex_syntax.h"
 #include "detect/shape_trie.h"
 #include "pattern/field_names.h"
@@ -31,9 +32,20 @@ struct CompiledRegex {
   Finder finder = Finder::kText;
   bool has_group = false;
   std::uint32_t width = 0;    ///< The longest match, in bytes.
+  std::uint32_t least_width = 0;
   ByteSet alphabet;           ///< Bytes that can stand in a match.
+  ByteSet front;              ///< Bytes with which a match can begin...
+  ByteSet back;               ///< ...and end.
+  ByteSet required;           ///< One of these stands in every match; all bytes if none is special.
   double log_odds = 0.0;      ///< Of the regex's own confidence.
+  /// Of a labelled regex that is made of shapes: all of them, sorted. Empty otherwise.
+  std::vector<Shape> shapes;
   std::unique_ptr<const re2::RE2> re2;
+
+  /// Whether `value` as a whole matches, as far as cheap looks can tell: its length, its bytes, its
+  /// shape.
+  enum class Guess : std::uint8_t { kNo, kMaybe, kYes };
+  Guess guess(std::string_view value) const;
 };
 
 /// A keyword phrase and the patterns that it speaks for.
@@ -42,25 +54,22 @@ struct Keyword {
   std::vector<std::uint32_t> patterns;
 };
 
-/// Ids of the text database above this are label triggers; below, regexes.
-inline constexpr std::uint32_t kLabelTrigger = 1U << 30;
-
 /// Constant after building.
 struct CompiledPatterns {
   explicit CompiledPatterns(const pattern::PatternSet& patterns)
-      : set(patterns), field_names(patterns) {}
+      : set(patterns), field_names(patterns), labels(patterns) {}
 
   const pattern::PatternSet& set;
   pattern::FieldNames field_names;
+  LabelFinder labels;
   Engine engine = Engine::kFast;
   std::vector<CompiledRegex> regexes;
-  /// By pattern: its regexes that are anchored to labels.
+  /// By pattern: its regexes that are anchored to labels, surest first.
   std::vector<std::vector<std::uint32_t>> labelled;
   ShapeTrie shapes;               ///< kFast only.
-  HyperscanDatabase text;         ///< Regexes that Hyperscan finds, and label triggers.
+  HyperscanDatabase text;         ///< By index in `regexes`: what tells where to look for each.
   HyperscanDatabase keyword_text;
   std::vector<Keyword> keywords;  ///< By id in keyword_text.
-  std::unique_ptr<const re2::RE2> trigger;  ///< All label triggers, for Engine::kRe2.
 };
 
 }  // namespace leaksift::detect

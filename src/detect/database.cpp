@@ -8,8 +8,8 @@
 #include "core/block.h"
 #include "detect/compiled.h"
 #include "detect/database_cache.h"
-#include "detect/labels.h"
 #include "detect/shapes.h"
+#include "detect/trigger.h"
 
 namespace leaksift::detect {
 namespace {
@@ -47,6 +47,31 @@ std::string bounded(const pattern::Pattern& pattern, const pattern::Regex& regex
 
 double log_odds(double probability) { return std::log(probability / (1.0 - probability)); }
 
+// Gives the regex to the shapes if it is made of them. Their walk knows whole words only.
+bool has_shapes(const pattern::Pattern& pattern, const RegexTree& tree, std::uint32_t index,
+                ShapeTrie& trie) {
+  if (pattern.boundary == pattern::Boundary::kNone || tree.has_group) return false;
+  if (const auto shapes = shapes_of(tree.root)) {
+    for (const Shape& shape : *shapes) trie.add(index, shape);
+    return true;
+  }
+  const auto head = shape_head_of(tree.root);
+  if (head && is_word_like(tree.root, Side::kBack)) trie.add_head(index, *head);
+  return head && is_word_like(tree.root, Side::kBack);
+}
+
+// The reference engine looks for all of an expression, the fast one for its trigger.
+HyperscanExpression hyperscan_expression(const pattern::Pattern& pattern,
+                                         const pattern::Regex& regex, const RegexNode& root,
+                                         Engine engine) {
+  if (engine == Engine::kReference) {
+    return {.expression = bounded(pattern, regex, root), .caseless = regex.caseless};
+  }
+  const bool word =
+      pattern.boundary != pattern::Boundary::kNone && is_word_like(root, Side::kFront);
+  return {.expression = trigger_of(root, word)};
+}
+
 base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& regex,
                        CompiledRegex compiled, CompiledPatterns& patterns,
                        Expressions& expressions) {
@@ -68,34 +93,30 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
   }
   compiled.has_group = tree->has_group;
   compiled.width = static_cast<std::uint32_t>(width);
+  compiled.least_width = static_cast<std::uint32_t>(min_width(tree->root));
   compiled.alphabet = alphabet(tree->root);
+  compiled.required = required_bytes(tree->root);
+  compiled.front = edge_of(tree->root, Side::kFront).bytes;
+  compiled.back = edge_of(tree->root, Side::kBack).bytes;
   compiled.log_odds = log_odds(regex.confidence);
 
   const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
   if (regex.anchor == pattern::Anchor::kLabel) {
     compiled.finder = Finder::kLabel;
+    if (auto shapes = shapes_of(tree->root); shapes && !compiled.has_group) {
+      compiled.shapes = std::move(*shapes);
+    }
     patterns.labelled[compiled.pattern].push_back(index);
-  } else if (auto shapes = shapes_of(tree->root);
-             shapes && pattern.boundary != pattern::Boundary::kNone && !compiled.has_group) {
+  } else if (has_shapes(pattern, *tree, index, patterns.shapes)) {
     compiled.finder = Finder::kShapes;
-    for (const Shape& shape : *shapes) patterns.shapes.add(index, shape);
   }
-  const bool in_text = compiled.finder == Finder::kText ||
-                       (compiled.finder == Finder::kShapes && patterns.engine == Engine::kReference);
-  if (in_text) expressions.text.push_back({expression, index, regex.caseless});
+  if (compiled.finder == Finder::kText || (compiled.finder == Finder::kShapes &&
+                                           patterns.engine == Engine::kReference)) {
+    expressions.text.push_back(hyperscan_expression(pattern, regex, tree->root, patterns.engine));
+    expressions.text.back().id = index;
+  }
   patterns.regexes.push_back(std::move(compiled));
   return base::Ok{};
-}
-
-void add_triggers(CompiledPatterns& patterns, Expressions& expressions) {
-  std::string all;
-  for (const std::string& expression : label_triggers(patterns.set)) {
-    expressions.text.push_back({expression, kLabelTrigger, true});
-    all += (all.empty() ? "(?:" : "|(?:") + expression + ")";
-  }
-  if (patterns.engine == Engine::kRe2 && !all.empty()) {
-    patterns.trigger = std::make_unique<re2::RE2>(all, re2_options(true));
-  }
 }
 
 bool is_word_byte(char c) {
@@ -179,7 +200,11 @@ base::Result<Database> Database::build(const pattern::PatternSet& set, Engine en
       }
     }
   }
-  add_triggers(*patterns, expressions);
+  for (auto& labelled : patterns->labelled) {
+    std::stable_sort(labelled.begin(), labelled.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return patterns->regexes[a].log_odds > patterns->regexes[b].log_odds;
+    });
+  }
   add_keywords(*patterns, expressions);
 
   const DatabaseCache stored(cache, expressions.text, expressions.keywords);

@@ -10,16 +10,30 @@ namespace leaksift::detect {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Writes one bit per byte; `size` is a multiple of 64.
-void mark_whole_words(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+// Writes one bit per byte, set where `test` of a vector of bytes is true; `size` is a multiple of 64.
+template <typename Test>
+void mark(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits, Test test) {
   const hn::CappedTag<std::uint8_t, 64> tag;
   const std::size_t lanes = hn::Lanes(tag);
-  const auto zero = hn::Set(tag, '0');
-  const auto ten = hn::Set(tag, 10);
   for (std::size_t i = 0; i < size; i += lanes) {
-    const auto value = hn::Sub(hn::LoadU(tag, bytes + i), zero);
-    hn::StoreMaskBits(tag, hn::Lt(value, ten), bits + i / 8);
+    hn::StoreMaskBits(tag, test(tag, hn::LoadU(tag, bytes + i)), bits + i / 8);
   }
+}
+
+void mark_digit_words(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  mark(bytes, size, bits, [](auto tag, auto value) HWY_ATTR {
+    return hn::Lt(hn::Sub(value, hn::Set(tag, '0')), hn::Set(tag, 10));
+  });
+}
+
+void mark_separator_words(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  mark(bytes, size, bits, [](auto tag, auto value) HWY_ATTR {
+    const auto colon_or_equals =
+        hn::Or(hn::Eq(value, hn::Set(tag, ':')), hn::Eq(value, hn::Set(tag, '=')));
+    const auto hash_or_angle =
+        hn::Or(hn::Eq(value, hn::Set(tag, '#')), hn::Eq(value, hn::Set(tag, '>')));
+    return hn::Or(colon_or_equals, hash_or_angle);
+  });
 }
 
 }  // namespace HWY_NAMESPACE
@@ -28,21 +42,37 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace leaksift::detect {
+namespace {
 
-HWY_EXPORT(mark_whole_words);
+HWY_EXPORT(mark_digit_words);
+HWY_EXPORT(mark_separator_words);
 
-void mark_digits(std::string_view text, std::vector<std::uint64_t>& bitmap) {
-  bitmap.assign(text.size() / 64 + 1, 0);
+// Whole words of the bitmap by vectors, the rest byte by byte.
+template <typename MarkWords, typename Test>
+void mark(std::string_view text, std::vector<std::uint64_t>& bitmap, MarkWords mark_words,
+          Test test) {
+  bitmap.resize(text.size() / 64 + 1);
+  bitmap.back() = 0;
   const std::size_t whole = text.size() / 64 * 64;
   if (whole > 0) {
-    HWY_DYNAMIC_DISPATCH(mark_whole_words)
-    (reinterpret_cast<const std::uint8_t*>(text.data()), whole,
-     reinterpret_cast<std::uint8_t*>(bitmap.data()));
+    mark_words(reinterpret_cast<const std::uint8_t*>(text.data()), whole,
+               reinterpret_cast<std::uint8_t*>(bitmap.data()));
   }
   for (std::size_t i = whole; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    bitmap[i / 64] |= static_cast<std::uint64_t>(digit) << (i % 64);
+    bitmap.back() |= static_cast<std::uint64_t>(test(text[i])) << (i % 64);
   }
+}
+
+}  // namespace
+
+void mark_digits(std::string_view text, std::vector<std::uint64_t>& bitmap) {
+  mark(text, bitmap, [](auto... all) { HWY_DYNAMIC_DISPATCH(mark_digit_words)(all...); },
+       [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void mark_separators(std::string_view text, std::vector<std::uint64_t>& bitmap) {
+  mark(text, bitmap, [](auto... all) { HWY_DYNAMIC_DISPATCH(mark_separator_words)(all...); },
+       [](char c) { return c == ':' || c == '=' || c == '#' || c == '>'; });
 }
 
 }  // namespace leaksift::detect

@@ -1,4 +1,4 @@
-// Finds where runs of digits begin, at the speed of reading memory.
+// Marks bytes in bitmaps, and finds where runs of digits begin, at the speed of reading memory.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,19 @@ namespace leaksift::detect {
 /// Sets bit i % 64 of word i / 64 for each byte i of `text` that is a digit 0-9; other bits are 0.
 /// `bitmap` is resized to hold all of `text`. Uses the widest vectors of the CPU it runs on.
 void mark_digits(std::string_view text, std::vector<std::uint64_t>& bitmap);
+
+/// The same for each byte that can stand between a label and its value: ':', '=', '#' and '>'.
+void mark_separators(std::string_view text, std::vector<std::uint64_t>& bitmap);
+
+/// Calls `visit(i)` for every marked byte, ascending.
+template <typename Visit>
+void for_each_mark(const std::vector<std::uint64_t>& bitmap, Visit&& visit) {
+  for (std::size_t word = 0; word < bitmap.size(); ++word) {
+    for (std::uint64_t marks = bitmap[word]; marks != 0; marks &= marks - 1) {
+      visit(word * 64 + static_cast<std::size_t>(__builtin_ctzll(marks)));
+    }
+  }
+}
 
 /// Calls `visit(i)` for the first byte of every run of digits, ascending.
 template <typename Visit>

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "detect/boundary.h"
-
 namespace leaksift::detect {
 namespace {
 
@@ -12,9 +10,8 @@ using Says = pattern::FieldVerdict::Says;
 
 // Context is not looked for where it could change nothing: a value that proves itself this well.
 constexpr double kSelfEvident = 2.9;  // Log-odds of about 0.95.
-// A spaced number that starts below this must stand alone among spaced groups of digits.
-constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
-constexpr std::size_t kLongestKeyword = 64;
+constexpr std::size_t kLongestKeyword = 80;
+constexpr std::size_t kKeywordPage = 1024;
 
 double probability(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
 
@@ -35,22 +32,18 @@ void EvidenceJudge::start(std::string_view text, const core::RecordIndex& record
   text_ = text;
   records_ = &records;
   cell_ = 0;
-  keywords_known_ = false;
+  keywords_until_ = 0;
+  keyword_hits_.clear();
 }
 
-std::optional<core::Match> EvidenceJudge::judge(const core::RawMatch& hit, double least) {
-  const CompiledRegex& regex = patterns_.regexes[hit.regex];
+std::optional<core::Match> EvidenceJudge::judge(const Hit& hit, double least) {
+  const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
   const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
-  const std::string_view value = text_.substr(hit.begin, hit.end - hit.begin);
-  const bool lone = regex.log_odds < kProvesItself && value.find(' ') != std::string_view::npos;
-  if (!stands_alone(pattern.boundary, text_, hit.begin, hit.end, lone)) return std::nullopt;
-  const validate::Verdict verdict = pattern.regexes[regex.regex].validator(value);
-  if (verdict.outcome == validate::Outcome::kInvalid) return std::nullopt;
-
+  const validate::Verdict& verdict = hit.verdict;
   core::Match match;
   match.pattern = regex.pattern;
   match.regex = regex.regex;
-  match.value = {hit.begin, hit.end};
+  match.value = {hit.raw.begin, hit.raw.end};
   if (!verdict.reason.empty()) match.why.add(verdict.reason);
   double log_odds = regex.log_odds + verdict.weight;
   bool capped = false;
@@ -74,10 +67,10 @@ const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
 }
 
 // The best of field name, label and keyword counts; a name that means something else caps.
-void EvidenceJudge::weigh_context(const core::RawMatch& hit, core::Match& match, double& log_odds,
+void EvidenceJudge::weigh_context(const Hit& hit, core::Match& match, double& log_odds,
                                   bool& capped) {
   std::size_t line_start = 0;
-  if (const core::Cell* cell = cell_at(hit.begin)) {
+  if (const core::Cell* cell = cell_at(hit.raw.begin)) {
     const core::Column& column = records_->columns[cell->column];
     match.field = column.name;
     match.table = column.table;
@@ -86,7 +79,7 @@ void EvidenceJudge::weigh_context(const core::RawMatch& hit, core::Match& match,
     if (weigh_name(names_.judge(column.name), true, match, log_odds, capped)) return;
   }
   const std::string_view reachable = text_.substr(line_start);
-  if (const auto label = label_before(reachable, hit.begin - line_start)) {
+  if (const auto label = label_before(reachable, hit.raw.begin - line_start)) {
     const pattern::FieldVerdict& verdict = names_.judge(label->text);
     const bool tells = label->key || verdict.opinions[match.pattern].says == Says::kThisType;
     if (match.field.empty() && tells) match.field = field_of(*label);
@@ -113,25 +106,26 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, c
   return true;
 }
 
-void EvidenceJudge::weigh_keyword(const core::RawMatch& hit, core::Match& match, double& log_odds) {
+void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& log_odds) {
   const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
   if (pattern.context.keywords.empty()) return;
   const std::uint32_t window = pattern.context.window;
-  const auto& hits = keyword_hits();
-  const std::uint32_t first = hit.begin - std::min(hit.begin, window);
+  const std::uint32_t first = hit.raw.begin - std::min(hit.raw.begin, window);
+  find_keywords(first, hit.raw.end + window + kLongestKeyword);
+  const auto& hits = keyword_hits_;
   auto at = std::lower_bound(hits.begin(), hits.end(), first,
                              [](const HyperscanHit& h, std::uint32_t begin) { return h.end < begin; });
   std::uint32_t nearest = window + 1;
   std::string_view phrase;
-  for (; at != hits.end() && at->end <= hit.end + window + kLongestKeyword; ++at) {
+  for (; at != hits.end() && at->end <= hit.raw.end + window + kLongestKeyword; ++at) {
     const Keyword& keyword = patterns_.keywords[at->id];
     const auto length = static_cast<std::uint32_t>(keyword.phrase.size());
     const std::uint32_t begin = at->end - std::min(at->end, length);
     std::uint32_t distance = 0;
-    if (at->end <= hit.begin) {
-      distance = hit.begin - at->end;
-    } else if (begin >= hit.end) {
-      distance = begin - hit.end;
+    if (at->end <= hit.raw.begin) {
+      distance = hit.raw.begin - at->end;
+    } else if (begin >= hit.raw.end) {
+      distance = begin - hit.raw.end;
     } else {
       continue;  // Part of the value itself.
     }
@@ -148,14 +142,22 @@ void EvidenceJudge::weigh_keyword(const core::RawMatch& hit, core::Match& match,
   match.why.add("keyword", phrase);
 }
 
-// Keywords are looked for only in blocks where some hit needs them.
-const std::vector<HyperscanHit>& EvidenceJudge::keyword_hits() {
-  if (!keywords_known_) {
-    keyword_hits_.clear();
-    scan(patterns_.keyword_text, scratch_, text_, 0, keyword_hits_);
-    keywords_known_ = true;
+// Keywords are looked for only around the hits that need them, a page at a time. A keyword belongs to
+// the page in which it ends; the bytes around a page let it begin, and let \b see what comes next.
+void EvidenceJudge::find_keywords(std::size_t begin, std::size_t end) {
+  const std::size_t limit = std::min(text_.size(), end);
+  std::size_t page = std::max(keywords_until_, begin / kKeywordPage * kKeywordPage);
+  while (page < limit) {
+    const std::size_t from = page - std::min(page, kLongestKeyword);
+    const std::size_t to = page + kKeywordPage;
+    page_hits_.clear();
+    scan(patterns_.keyword_text, scratch_, text_.substr(from, to + 1 - from),
+         static_cast<std::uint32_t>(from), page_hits_);
+    for (const HyperscanHit& hit : page_hits_) {
+      if (hit.end > page && hit.end <= to) keyword_hits_.push_back(hit);
+    }
+    page = keywords_until_ = to;
   }
-  return keyword_hits_;
 }
 
 }  // namespace leaksift::detect

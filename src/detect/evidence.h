@@ -8,6 +8,7 @@
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/compiled.h"
+#include "detect/hits.h"
 #include "detect/hyperscan.h"
 #include "detect/labels.h"
 #include "detect/name_memory.h"
@@ -25,15 +26,15 @@ class EvidenceJudge {
 
   /// The match that `hit` is, or nothing if it is none or its confidence is below `least`. Hits come
   /// ascending by begin.
-  std::optional<core::Match> judge(const core::RawMatch& hit, double least);
+  std::optional<core::Match> judge(const Hit& hit, double least);
 
  private:
   const core::Cell* cell_at(std::size_t offset);
-  void weigh_context(const core::RawMatch& hit, core::Match& match, double& log_odds, bool& capped);
+  void weigh_context(const Hit& hit, core::Match& match, double& log_odds, bool& capped);
   bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
                   double& log_odds, bool& capped);
-  void weigh_keyword(const core::RawMatch& hit, core::Match& match, double& log_odds);
-  const std::vector<HyperscanHit>& keyword_hits();
+  void weigh_keyword(const Hit& hit, core::Match& match, double& log_odds);
+  void find_keywords(std::size_t begin, std::size_t end);
 
   const CompiledPatterns& patterns_;
   NameMemory& names_;
@@ -41,8 +42,9 @@ class EvidenceJudge {
   std::string_view text_;
   const core::RecordIndex* records_ = nullptr;
   std::size_t cell_ = 0;
-  bool keywords_known_ = false;
-  std::vector<HyperscanHit> keyword_hits_;
+  std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
+  std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.
+  std::vector<HyperscanHit> page_hits_;
 };
 
 }  // namespace leaksift::detect

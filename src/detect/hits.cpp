@@ -1,14 +1,22 @@
 #include "detect/hits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "core/block.h"
+#include "detect/boundary.h"
 #include "detect/digit_runs.h"
 #include "detect/labels.h"
 
 namespace leaksift::detect {
 namespace {
+
+constexpr std::size_t kMaxLabelledValue = 256;
+// A spaced number that starts below this must stand alone among spaced groups of digits.
+constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
+const double kPlaceholderLogOdds =
+    std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -23,45 +31,52 @@ HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
   scratch_.grow_for(patterns.text);
 }
 
-const std::vector<core::RawMatch>& HitCollector::collect(std::string_view text, Zone zone,
-                                                         const core::RecordIndex& records) {
+const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
+                                              const core::RecordIndex& records, double least) {
   hits_.clear();
+  segments_.assign(1, 0);
+  least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
   searched_.assign(patterns_.regexes.size(), zone.begin);
-  if (patterns_.engine == Engine::kFast) collect_shapes(text, zone);
   if (patterns_.engine == Engine::kRe2) {
     for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) collect_reference(text, zone, i);
-    if (patterns_.trigger) {
-      std::size_t at = zone.begin;
-      re2::StringPiece found;
-      while (at < zone.end && patterns_.trigger->Match(piece(text), at, text.size(),
-                                                       re2::RE2::UNANCHORED, &found, 1)) {
-        label_value(text, offset_in(text, found) + found.size());
-        at = offset_in(text, found) + 1;
-      }
-    }
   } else {
+    if (patterns_.engine == Engine::kFast) collect_shapes(text, zone);
+    segments_.push_back(hits_.size());
     collect_text(text, zone);
   }
+  segments_.push_back(hits_.size());
+  collect_labels(text, zone);
+  segments_.push_back(hits_.size());
   collect_cells(text, zone, records);
-  auto order = [](const core::RawMatch& hit) { return std::tie(hit.begin, hit.end, hit.regex); };
-  std::sort(hits_.begin(), hits_.end(),
-            [&](const auto& a, const auto& b) { return order(a) < order(b); });
-  hits_.erase(std::unique(hits_.begin(), hits_.end(),
-                          [&](const auto& a, const auto& b) { return order(a) == order(b); }),
-              hits_.end());
-  std::erase_if(hits_, [&](const core::RawMatch& hit) {
-    return hit.begin < zone.begin || hit.begin >= zone.end;
-  });
+  sort_hits(zone);
   return hits_;
 }
 
+// Each finder gives its hits in order, or nearly so: sort what is not, and merge.
+void HitCollector::sort_hits(Zone zone) {
+  auto order = [](const Hit& hit) { return std::tie(hit.raw.begin, hit.raw.end, hit.raw.regex); };
+  auto before = [&](const Hit& a, const Hit& b) { return order(a) < order(b); };
+  auto same = [&](const Hit& a, const Hit& b) { return order(a) == order(b); };
+  const auto first = hits_.begin();
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    const auto begin = first + static_cast<std::ptrdiff_t>(segments_[i]);
+    const auto end = i + 1 < segments_.size() ? first + static_cast<std::ptrdiff_t>(segments_[i + 1])
+                                              : hits_.end();
+    if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);
+    std::inplace_merge(first, begin, end, before);
+  }
+  hits_.erase(std::unique(hits_.begin(), hits_.end(), same), hits_.end());
+  std::erase_if(hits_, [&](const Hit& hit) {
+    return hit.raw.begin < zone.begin || hit.raw.begin >= zone.end;
+  });
+}
+
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {
-  // Eight bytes more on the left, since what stands before a shape's first digit belongs to it.
+  // A few bytes more on the right, since what stands before a shape's first digit belongs to it.
   const std::size_t last = std::min(text.size(), zone.end + 8);
-  const std::string_view searched = text.substr(zone.begin, last - zone.begin);
-  mark_digits(searched, digits_);
+  mark_digits(text.substr(zone.begin, last - zone.begin), bitmap_);
   const bool inside = zone.begin > 0 && text[zone.begin - 1] >= '0' && text[zone.begin - 1] <= '9';
-  for_each_run(digits_, [&](std::size_t run) {
+  for_each_run(bitmap_, [&](std::size_t run) {
     if (run == 0 && inside) return;  // The run began before the zone.
     shape_hits_.clear();
     patterns_.shapes.match(text, zone.begin + run, shape_hits_);
@@ -71,17 +86,31 @@ void HitCollector::collect_shapes(std::string_view text, Zone zone) {
 
 // Of the shapes that begin at one place, the longest counts for each regex; it comes last.
 void HitCollector::confirm_shapes(std::string_view text) {
-  const std::size_t first = hits_.size();
-  for (const ShapeHit& hit : shape_hits_) {
-    if (!hit.exact && !patterns_.regexes[hit.regex].re2->Match(
-                          piece(text), hit.begin, hit.end, re2::RE2::ANCHOR_BOTH, nullptr, 0)) {
-      continue;
-    }
-    std::size_t at = first;
-    while (at < hits_.size() && (hits_[at].regex != hit.regex || hits_[at].begin != hit.begin)) ++at;
-    if (at == hits_.size()) hits_.emplace_back();
-    hits_[at] = {hit.regex, hit.begin, hit.end};
+  for (std::size_t i = shape_hits_.size(); i-- > 0;) {
+    const ShapeHit& hit = shape_hits_[i];
+    const bool longer_known =
+        std::any_of(shape_hits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, shape_hits_.end(),
+                    [&hit](const ShapeHit& later) {
+                      return later.regex == hit.regex && later.begin == hit.begin &&
+                             later.end > 0;
+                    });
+    if (longer_known) continue;
+    shape_hits_[i].end = confirmed_end(text, hit);
+    if (shape_hits_[i].end > 0) add(text, hit.regex, hit.begin, shape_hits_[i].end);
   }
+}
+
+// Where the match of a shape hit ends; 0 if the expression does not confirm it.
+std::uint32_t HitCollector::confirmed_end(std::string_view text, const ShapeHit& hit) const {
+  if (hit.sure == ShapeHit::Sure::kExact) return hit.end;
+  const CompiledRegex& regex = patterns_.regexes[hit.regex];
+  const bool head = hit.sure == ShapeHit::Sure::kHead;
+  const std::size_t limit =
+      head ? std::min<std::size_t>(text.size(), hit.begin + regex.width) : hit.end;
+  re2::StringPiece found;
+  const auto anchor = head ? re2::RE2::ANCHOR_START : re2::RE2::ANCHOR_BOTH;
+  if (!regex.re2->Match(piece(text), hit.begin, limit, anchor, &found, 1)) return 0;
+  return hit.begin + static_cast<std::uint32_t>(found.size());
 }
 
 void HitCollector::collect_text(std::string_view text, Zone zone) {
@@ -89,13 +118,13 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   text_hits_.clear();
   scan(patterns_.text, scratch_, text.substr(zone.begin, end - zone.begin),
        static_cast<std::uint32_t>(zone.begin), text_hits_);
-  for (const HyperscanHit& hit : text_hits_) {
-    if (hit.id == kLabelTrigger) {
-      label_value(text, hit.end);
-    } else {
-      confirm_run(text, hit.id, hit.end);
-    }
-  }
+  for (const HyperscanHit& hit : text_hits_) confirm_run(text, hit.id, hit.end);
+}
+
+void HitCollector::collect_labels(std::string_view text, Zone zone) {
+  label_ends_.clear();
+  patterns_.labels.find(text, zone.begin, zone.end, bitmap_, label_ends_);
+  for (const std::size_t end : label_ends_) label_value(text, end);
 }
 
 // A match that ends at `end` lies within the run of bytes of the regex's alphabet around it: search
@@ -112,7 +141,13 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   const std::size_t last = std::min(text.size(), end + regex.width);
   std::size_t stop = end;
   while (stop < last && belongs(stop)) ++stop;
-  search(text, index, begin, stop);
+  const bool all = regex.required.all();
+  const bool promising =
+      all || std::any_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                         text.begin() + static_cast<std::ptrdiff_t>(stop), [&](char c) {
+                           return regex.required.test(static_cast<unsigned char>(c));
+                         });
+  if (promising) search(text, index, begin, stop);
   searched_[index] = std::max(searched_[index], end);
 }
 
@@ -140,22 +175,16 @@ void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint
 
 // The value behind a label that names types: their labelled regexes get a try.
 void HitCollector::label_value(std::string_view text, std::size_t after) {
-  const ValueRegion region = value_after(text, after, 256);
-  if (region.begin == region.end) return;
-  const auto label = label_before(text, region.begin);
+  const std::size_t begin = value_begin(text, after);
+  const auto label = label_before(text, begin);
   if (!label) return;
-  for (const std::uint32_t pattern : names_.judge(label->text).patterns) {
+  const auto& named = names_.judge(label->text).patterns;
+  if (named.empty()) return;
+  const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
+  if (region.begin == region.end) return;
+  for (const std::uint32_t pattern : named) {
     for (const std::uint32_t index : patterns_.labelled[pattern]) {
-      const CompiledRegex& regex = patterns_.regexes[index];
-      re2::StringPiece found[2];
-      const auto anchor = region.quoted ? re2::RE2::ANCHOR_BOTH : re2::RE2::ANCHOR_START;
-      if (!regex.re2->Match(piece(text), region.begin, region.end, anchor, found,
-                            regex.has_group ? 2 : 1)) {
-        continue;
-      }
-      const re2::StringPiece& value = found[regex.has_group ? 1 : 0];
-      if (value.empty()) continue;
-      add(text, index, offset_in(text, value), offset_in(text, value) + value.size());
+      if (match_value(text, index, region.begin, region.end, region.quoted)) break;
     }
   }
 }
@@ -172,26 +201,56 @@ void HitCollector::collect_cells(std::string_view text, Zone zone,
     std::size_t end = cell.end;
     while (begin < end && text[begin] == ' ') ++begin;
     while (end > begin && text[end - 1] == ' ') --end;
-    if (begin == end || end - begin > core::kMaxMatchLength) continue;
     for (const std::uint32_t pattern : named) {
       for (const std::uint32_t index : patterns_.labelled[pattern]) {
-        const CompiledRegex& regex = patterns_.regexes[index];
-        re2::StringPiece found[2];
-        if (regex.re2->Match(piece(text), begin, end, re2::RE2::ANCHOR_BOTH, found,
-                             regex.has_group ? 2 : 0)) {
-          const bool group = regex.has_group && !found[1].empty();
-          const std::size_t at = group ? offset_in(text, found[1]) : begin;
-          add(text, index, at, group ? at + found[1].size() : end);
-        }
+        if (match_value(text, index, begin, end, true)) break;
       }
     }
   }
 }
 
-void HitCollector::add(std::string_view text, std::uint32_t regex, std::size_t begin,
+// Tries a labelled regex on a value. True if nothing less sure of the same pattern can add to it: it
+// matched, its validator is content, and the match is all that it says.
+bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::size_t begin,
+                               std::size_t end, bool whole) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  if (begin == end) return false;
+  if (whole) {
+    const CompiledRegex::Guess guess = regex.guess(text.substr(begin, end - begin));
+    if (guess == CompiledRegex::Guess::kNo) return false;
+    if (guess == CompiledRegex::Guess::kYes) return add(text, index, begin, end);
+  }
+  re2::StringPiece found[2];
+  const auto anchor = whole ? re2::RE2::ANCHOR_BOTH : re2::RE2::ANCHOR_START;
+  const int groups = regex.has_group ? 2 : whole ? 0 : 1;  // What RE2 need not tell is free.
+  if (!regex.re2->Match(piece(text), begin, end, anchor, found, groups)) return false;
+  const re2::StringPiece& value = found[regex.has_group ? 1 : 0];
+  if (groups == 0) return add(text, index, begin, end);
+  if (value.empty()) return false;
+  const std::size_t at = offset_in(text, value);
+  return add(text, index, at, at + value.size()) && whole && !regex.has_group;
+}
+
+// Checks what needs no context, cheapest first; true if the hit is a proper value.
+bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t begin,
                        std::size_t end) {
   while (end > begin && text[end - 1] == ' ') --end;
-  hits_.push_back({regex, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
+  const std::string_view value = text.substr(begin, end - begin);
+  const validate::Verdict verdict = pattern.regexes[regex.regex].validator(value);
+  if (verdict.outcome == validate::Outcome::kInvalid) return false;
+  const bool placeholder = verdict.outcome == validate::Outcome::kPlaceholder;
+  if (placeholder && least_ > kPlaceholderLogOdds) return false;
+  if (regex.log_odds + verdict.weight + pattern.weights.best() < least_ &&
+      pattern.weights.floor <= 0.0) {
+    return false;
+  }
+  const bool lone = regex.log_odds < kProvesItself && value.find(' ') != std::string_view::npos;
+  if (!stands_alone(pattern.boundary, text, begin, end, lone)) return false;
+  hits_.push_back({{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                   verdict});
+  return !placeholder;
 }
 
 }  // namespace leaksift::detect

@@ -10,6 +10,7 @@
 #include "detect/compiled.h"
 #include "detect/hyperscan.h"
 #include "detect/name_memory.h"
+#include "validate/validator.h"
 
 namespace leaksift::detect {
 
@@ -19,37 +20,52 @@ struct Zone {
   std::size_t end = 0;
 };
 
+/// A raw match that stands alone and that its validator accepts.
+struct Hit {
+  core::RawMatch raw;
+  validate::Verdict verdict;  ///< Never kInvalid.
+};
+
 /// One per thread; keeps its buffers from block to block.
 class HitCollector {
  public:
   HitCollector(const CompiledPatterns& patterns, NameMemory& names);
 
-  /// The hits that begin in `zone` of `text`, sorted by (begin, end, regex), without repeats. All
+  /// The hits that begin in `zone` of `text`, sorted by (begin, end, regex), without repeats; those
+  /// that cannot reach the confidence `least` whatever their context may be missing. All
   /// engines give the same: for a regex found by shapes, the longest match from every beginning; for
   /// one found in text, the leftmost-longest matches that do not overlap; for one anchored to labels,
   /// the longest match from the beginning of each value that its label or column names.
-  const std::vector<core::RawMatch>& collect(std::string_view text, Zone zone,
-                                             const core::RecordIndex& records);
+  const std::vector<Hit>& collect(std::string_view text, Zone zone,
+                                  const core::RecordIndex& records, double least);
 
  private:
   void collect_shapes(std::string_view text, Zone zone);
   void confirm_shapes(std::string_view text);
+  std::uint32_t confirmed_end(std::string_view text, const ShapeHit& hit) const;
   void collect_text(std::string_view text, Zone zone);
+  void collect_labels(std::string_view text, Zone zone);
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
   void collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
   void label_value(std::string_view text, std::size_t after);
-  void add(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
+  bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
+                   bool whole);
+  bool add(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
+  void sort_hits(Zone zone);
 
   const CompiledPatterns& patterns_;
   NameMemory& names_;
   HyperscanScratch scratch_;
-  std::vector<std::uint64_t> digits_;
+  std::vector<std::uint64_t> bitmap_;
+  std::vector<std::size_t> label_ends_;
   std::vector<ShapeHit> shape_hits_;
   std::vector<HyperscanHit> text_hits_;
   std::vector<std::size_t> searched_;  ///< By regex: text before this has been searched.
-  std::vector<core::RawMatch> hits_;
+  std::vector<Hit> hits_;
+  std::vector<std::size_t> segments_;  ///< Where the hits of each finder begin in hits_.
+  double least_ = 0.0;                 ///< Log-odds.
 };
 
 }  // namespace leaksift::detect

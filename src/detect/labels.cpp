@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+
+#include "detect/digit_runs.h"
 
 namespace leaksift::detect {
 namespace {
@@ -15,7 +18,13 @@ bool is_word(char c) {
          byte == '_' || byte >= 0x80;
 }
 bool is_label_byte(char c) { return is_word(c) || c == ' ' || c == '.' || c == '-' || c == '\''; }
-bool in(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+// Not find(): the sets are a few bytes, for which calling memchr takes longer than looking.
+bool in(char c, std::string_view set) {
+  for (const char member : set) {
+    if (c == member) return true;
+  }
+  return false;
+}
 
 // Steps back from `at` over at most `most` bytes of `set`.
 std::size_t back_over(std::string_view text, std::size_t at, std::string_view set,
@@ -31,18 +40,35 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-bool is_identifier(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_word(c) || c == '.' || c == '-'; });
+std::optional<Label> found(std::string_view text, bool key) {
+  if (text.empty()) return std::nullopt;
+  return Label{text, key};
 }
 
-std::string escaped(std::string_view word) {
-  std::string result;
-  for (const char c : word) {
-    if (!is_word(c)) result += '\\';
-    result += c;
+bool is_letter(char c) {
+  return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : static_cast<unsigned char>(c) >= 0x80;
+}
+
+// The child of a LabelFinder's node for a letter: one for each of a-z in either case, and a few for
+// all bytes beyond ASCII.
+std::uint8_t step_of(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x80 ? static_cast<std::uint8_t>((byte | 0x20) - 'a') : 26 + byte % 6;
+}
+
+// Cuts prose down to its last words: at most six, none with a long number.
+std::string_view last_words(std::string_view label) {
+  std::size_t words = 1;
+  std::size_t digits = 0;
+  for (std::size_t i = label.size(); i-- > 0;) {
+    digits = label[i] >= '0' && label[i] <= '9' ? digits + 1 : 0;
+    words += label[i] == ' ';
+    if (digits == 3 || words > 6) {
+      const std::size_t space = label.find(' ', i);
+      return space == std::string_view::npos ? std::string_view() : label.substr(space + 1);
+    }
   }
-  return result;
+  return label;
 }
 
 }  // namespace
@@ -62,56 +88,88 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
     --begin;
   }
   if (separator == '>' && begin > 0 && text[begin - 1] == '/') return std::nullopt;  // A closing tag.
-  const std::string_view label = trimmed(text.substr(begin, end - begin));
-  if (label.empty()) return std::nullopt;
-  const bool key = quoted || separator == '>' || (separator == '=' && is_identifier(label)) ||
-                   (is_identifier(label) && label.find('_') != std::string_view::npos);
-  return Label{label, key};
+  const std::string_view words = trimmed(text.substr(begin, end - begin));
+  const std::string_view last = words.substr(words.rfind(' ') + 1);
+  if (quoted || separator == '>') return found(words, true);
+  const bool adjacent = end == at && separator == '=';
+  if (adjacent || last.find('_') != std::string_view::npos) return found(last, true);
+  return found(trimmed(last_words(words)), false);
 }
 
-ValueRegion value_after(std::string_view text, std::size_t after, std::size_t limit) {
-  std::size_t at = after;
+std::size_t value_begin(std::string_view text, std::size_t after) {
   const std::size_t gap_end = std::min(text.size(), after + kMaxGap);
-  while (at < gap_end && in(text[at], " \t>=")) ++at;
-  ValueRegion region;
-  char quote = 0;
-  if (at < text.size() && in(text[at], "\"'")) quote = text[at++];
-  region.begin = at;
-  region.quoted = quote != 0;
-  const std::size_t stop = std::min(text.size(), at + limit);
+  while (after < gap_end && in(text[after], " \t>=")) ++after;
+  return after < text.size() && in(text[after], "\"'") ? after + 1 : after;
+}
+
+ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit) {
+  const char before = begin > 0 ? text[begin - 1] : '\0';
+  const char quote = in(before, "\"'") ? before : '\0';
+  const std::size_t stop = std::min(text.size(), begin + limit);
+  std::size_t at = begin;
   while (at < stop) {
     const char c = text[at];
     if (c == '\n' || c == '\r' || c == '\0') break;
-    if (quote != 0 ? c == quote : in(c, "\t<>|&;\"{}")) break;
-    if (quote == 0 && c == ' ' && at + 1 < stop && text[at + 1] == ' ') break;
+    if (quote != '\0' ? c == quote : in(c, "\t<>|&;\"{}")) break;
+    if (quote == '\0' && c == ' ' && at + 1 < stop && text[at + 1] == ' ') break;
     ++at;
   }
-  if (quote != 0 && (at >= text.size() || text[at] != quote)) region.quoted = false;
-  region.end = at;
-  return region;
+  return {begin, at, quote != '\0' && at < text.size() && text[at] == quote};
 }
 
-std::vector<std::string> label_triggers(const pattern::PatternSet& set) {
-  std::set<std::string> last_words;
+LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
+  auto last_word = [](std::string_view phrase) { return phrase.substr(phrase.rfind(' ') + 1); };
+  std::set<std::string_view> words;
   for (const pattern::Pattern& pattern : set.patterns) {
     const bool labelled =
         std::any_of(pattern.regexes.begin(), pattern.regexes.end(), [](const auto& regex) {
           return regex.anchor == pattern::Anchor::kLabel;
         });
     if (!labelled) continue;
-    for (const std::string& phrase : pattern.context.fields) {
-      last_words.insert(phrase.substr(phrase.rfind(' ') + 1));
-    }
+    for (const std::string& phrase : pattern.context.fields) words.insert(last_word(phrase));
   }
-  std::set<std::string> words = last_words;
+  for (const std::string_view word : words) add(word);
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {
-    if (last_words.contains(expansion.substr(expansion.rfind(' ') + 1))) words.insert(word);
+    if (words.contains(last_word(expansion))) add(word);
   }
-  std::vector<std::string> expressions;
-  for (const std::string& word : words) {
-    expressions.push_back(escaped(word) + R"([0-9]{0,2}\.?["'\])]{0,2}[ \t]{0,4}[:=#>])");
+}
+
+void LabelFinder::add(std::string_view word) {
+  while (!word.empty() && !is_letter(word.back())) word.remove_suffix(1);
+  if (word.empty()) return;
+  std::uint16_t node = 0;
+  for (std::size_t i = word.size(); i-- > 0;) {
+    const std::uint8_t step = step_of(word[i]);
+    if (nodes_[node].children[step] == 0) {
+      if (nodes_.size() > UINT16_MAX) break;  // A shorter ending finds a little too much.
+      nodes_[node].children[step] = static_cast<std::uint16_t>(nodes_.size());
+      nodes_.emplace_back();
+    }
+    node = nodes_[node].children[step];
   }
-  return expressions;
+  nodes_[node].accepts = true;
+}
+
+bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const {
+  std::size_t at = back_over(text, separator, " \t", 4);
+  at = back_over(text, at, "\"'])", 2);
+  at = back_over(text, at, ".", 1);
+  at = back_over(text, at, "0123456789", 2);
+  std::uint16_t node = 0;
+  while (at > 0 && is_letter(text[at - 1])) {
+    node = nodes_[node].children[step_of(text[--at])];
+    if (node == 0) return false;
+    if (nodes_[node].accepts) return true;
+  }
+  return false;
+}
+
+void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end,
+                       std::vector<std::uint64_t>& marks, std::vector<std::size_t>& found) const {
+  mark_separators(text.substr(begin, end - begin), marks);
+  for_each_mark(marks, [&](std::size_t mark) {
+    if (ends_label(text, begin + mark)) found.push_back(begin + mark + 1);
+  });
 }
 
 }  // namespace leaksift::detect

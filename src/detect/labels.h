@@ -1,9 +1,10 @@
 // Labels: the words right before a value that say what it is.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,8 +21,9 @@ struct Label {
 };
 
 /// The label that ends right before `value`, if there is one. Looks back at most kMaxLabelReach
-/// bytes, never over the end of a line or beyond the beginning of `text`.
-inline constexpr std::size_t kMaxLabelReach = 96;
+/// bytes, never over the end of a line or beyond the beginning of `text`. Of prose, the last six words
+/// without long numbers; of a key, the identifier alone.
+inline constexpr std::size_t kMaxLabelReach = 64;
 std::optional<Label> label_before(std::string_view text, std::size_t value);
 
 /// Where a labelled value can stand: from behind the separator and quotes to the closing quote, or
@@ -32,13 +34,35 @@ struct ValueRegion {
   bool quoted = false;  ///< The value must then fill it.
 };
 
-/// The region behind a separator that ends at `after`; empty if nothing is there. At most `limit`
-/// bytes long.
-ValueRegion value_after(std::string_view text, std::size_t after, std::size_t limit);
+/// Where the value behind a separator that ends at `after` begins: behind spaces and a quote.
+std::size_t value_begin(std::string_view text, std::size_t after);
+/// The region of a value that begins at `begin`; empty if nothing is there. At most `limit` bytes.
+ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit);
 
-/// Expressions that match the last word of a label with its separator: where to look for labelled
-/// values. One for each last word of a field phrase of a pattern with labelled regexes, and for each
-/// abbreviation that stands for one.
-std::vector<std::string> label_triggers(const pattern::PatternSet& set);
+/// Finds where labelled values may begin: behind a separator whose word can end a field phrase of a
+/// pattern with labelled regexes. Only a filter: label_before and the field names have the last word.
+/// Immutable; shared by threads.
+class LabelFinder {
+ public:
+  explicit LabelFinder(const pattern::PatternSet& set);
+
+  /// Appends the offset right behind each such separator in text[begin, end), ascending. `marks` is
+  /// room for a bitmap.
+  void find(std::string_view text, std::size_t begin, std::size_t end,
+            std::vector<std::uint64_t>& marks, std::vector<std::size_t>& found) const;
+
+ private:
+  /// A node of a trie of words read backwards. Letters have a child each, other bytes share a few:
+  /// what is found too much costs time, not findings.
+  struct Node {
+    std::array<std::uint16_t, 32> children{};
+    bool accepts = false;
+  };
+
+  void add(std::string_view word);
+  bool ends_label(std::string_view text, std::size_t separator) const;
+
+  std::vector<Node> nodes_;
+};
 
 }  // namespace leaksift::detect

@@ -40,10 +40,10 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
   const Zone zone{block.own_begin - std::min(block.own_begin, core::kMaxMatchLength),
                   std::min(text.size(), block.own_end + core::kMaxMatchLength)};
   state.evidence.start(text, records);
-  for (const core::RawMatch& hit : state.hits.collect(text, zone, records)) {
+  for (const Hit& hit : state.hits.collect(text, zone, records, min_confidence)) {
     if (const auto match = state.evidence.judge(hit, min_confidence)) {
       state.matches.push_back(*match);
-      state.surety.push_back(state.patterns.regexes[hit.regex].log_odds);
+      state.surety.push_back(state.patterns.regexes[hit.raw.regex].log_odds);
     }
   }
   resolve_overlaps(state.matches, state.surety);

@@ -261,6 +261,26 @@ std::uint64_t max_width(const RegexNode& node) {
   return width;
 }
 
+std::uint64_t min_width(const RegexNode& node) {
+  std::uint64_t width = 0;
+  switch (node.kind) {
+    case Kind::kBytes: return 1;
+    case Kind::kAssertion: return 0;
+    case Kind::kRepeat:
+      return std::min(kWidthLimit, node.least * min_width(node.children.front()));
+    case Kind::kConcat:
+      for (const RegexNode& child : node.children) {
+        width = std::min(kWidthLimit, width + min_width(child));
+      }
+      return width;
+    case Kind::kAlternate:
+      width = kWidthLimit;
+      for (const RegexNode& child : node.children) width = std::min(width, min_width(child));
+      return width;
+  }
+  return width;
+}
+
 ByteSet alphabet(const RegexNode& node) {
   ByteSet set = node.bytes;
   for (const RegexNode& child : node.children) set |= alphabet(child);
@@ -308,6 +328,41 @@ Edge edge_of(const RegexNode& node, Side side) {
 bool is_word_like(const RegexNode& node, Side side) {
   const Edge edge = edge_of(node, side);
   return !edge.empty && (edge.bytes & ~word_bytes()).none();
+}
+
+namespace {
+
+constexpr std::size_t kSmallSet = 4;
+
+void collect_required(const RegexNode& node, std::vector<ByteSet>& sets) {
+  if (node.kind == Kind::kBytes && node.bytes.count() <= kSmallSet) sets.push_back(node.bytes);
+  const bool must = node.kind == Kind::kConcat || (node.kind == Kind::kRepeat && node.least > 0);
+  if (!must) return;
+  for (const RegexNode& child : node.children) collect_required(child, sets);
+}
+
+// Lower is rarer. An '@' is what finds a text in the first place, so asking for it tells nothing.
+int commonness(const ByteSet& set) {
+  int worst = 0;
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    if (!set.test(byte)) continue;
+    const char c = static_cast<char>(byte);
+    const bool everywhere = word_bytes().test(byte) || c == ' ' || c == '@';
+    const bool common = c == '.' || c == ',' || c == '-' || c == '/' || c == '"';
+    worst = std::max(worst, everywhere ? 3 : common ? 2 : 1);
+  }
+  return worst;
+}
+
+}  // namespace
+
+ByteSet required_bytes(const RegexNode& node) {
+  std::vector<ByteSet> sets;
+  collect_required(node, sets);
+  const auto best = std::min_element(sets.begin(), sets.end(), [](const auto& a, const auto& b) {
+    return commonness(a) < commonness(b);
+  });
+  return best == sets.end() || commonness(*best) == 3 ? ~ByteSet() : *best;
 }
 
 }  // namespace leaksift::detect

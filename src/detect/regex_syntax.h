@@ -43,8 +43,9 @@ struct RegexTree {
 /// Unicode classes) is an Error that says so and where.
 base::Result<RegexTree> parse_regex(std::string_view expression, bool caseless);
 
-/// The longest text that `node` can match, in bytes.
+/// The longest and the shortest text that `node` can match, in bytes.
 std::uint64_t max_width(const RegexNode& node);
+std::uint64_t min_width(const RegexNode& node);
 
 /// Every byte that can stand in a match.
 ByteSet alphabet(const RegexNode& node);
@@ -59,5 +60,9 @@ Edge edge_of(const RegexNode& node, Side side);
 
 /// True if every match begins (or ends) with a letter, digit or underscore.
 bool is_word_like(const RegexNode& node, Side side);
+
+/// A small set of bytes of which one stands in every match, the rarest such in text that is known
+/// (punctuation before letters); all bytes if there is none.
+ByteSet required_bytes(const RegexNode& node);
 
 }  // namespace leaksift::detect

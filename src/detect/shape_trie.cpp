@@ -2,13 +2,32 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace leaksift::detect {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+// What a byte is to the walk: a digit, a letter, the position of a separator, or none of these.
+constexpr std::uint8_t kDigitByte = 100;
+constexpr std::uint8_t kLetterByte = 101;
+constexpr std::uint8_t kOtherByte = 102;
+
+constexpr std::array<std::uint8_t, 256> make_classes() {
+  std::array<std::uint8_t, 256> classes{};
+  classes.fill(kOtherByte);
+  for (unsigned c = '0'; c <= '9'; ++c) classes[c] = kDigitByte;
+  for (unsigned c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 0x20] = kLetterByte;
+  for (std::size_t i = 0; i < kShapeSeparators.size(); ++i) {
+    classes[static_cast<unsigned char>(kShapeSeparators[i])] = static_cast<std::uint8_t>(i);
+  }
+  return classes;
+}
+constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
+
+std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+bool is_letter(char c) { return class_of(c) == kLetterByte; }
+bool is_alnum(char c) { return class_of(c) == kDigitByte || class_of(c) == kLetterByte; }
+bool is_word(char c) { return is_alnum(c) || c == '_'; }
 
 std::size_t run_of(std::string_view shape, std::size_t at) {
   std::size_t end = at;
@@ -37,33 +56,47 @@ std::uint16_t ShapeTrie::child(std::uint16_t& slot) {
   return slot;
 }
 
-std::uint16_t ShapeTrie::head_root(const std::string& text) {
-  if (text.empty()) {
-    if (bare_root_ == 0) {
-      child(bare_root_);
-      nodes_.emplace_back();
-    }
-    return bare_root_;
+std::uint16_t ShapeTrie::bare_root() {
+  if (bare_root_ == 0) {
+    child(bare_root_);
+    nodes_.emplace_back();
   }
-  for (const Head& head : heads_) {
-    if (head.text == text) return head.root;
+  return bare_root_;
+}
+
+ShapeTrie::Head& ShapeTrie::head(const std::string& text) {
+  for (Head& head : heads_) {
+    if (head.text == text) return head;
   }
-  Head head{text};
+  Head head{text, 0, 0, {}};
+  while (head.last_letters < text.size() &&
+         text[text.size() - 1 - head.last_letters] == kShapeLetter) {
+    ++head.last_letters;
+  }
   child(head.root);
   nodes_.emplace_back();
-  heads_.push_back(head);
-  if (text.back() == kShapeLetter) {
-    for (unsigned c = 0; c < 256; ++c) ends_head_[c] |= is_letter(static_cast<char>(c));
-  } else {
-    ends_head_[static_cast<unsigned char>(text.back())] = true;
+  for (unsigned c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    const bool ends = text.back() == kShapeLetter ? is_letter(byte) : byte == text.back();
+    if (ends) heads_by_last_[c].push_back(static_cast<std::uint16_t>(heads_.size()));
   }
-  return head.root;
+  return heads_.emplace_back(std::move(head));
+}
+
+void ShapeTrie::add_head(std::uint32_t regex, const ShapeHead& shape_head) {
+  head(shape_head.text).regexes.push_back(regex);
+  std::bitset<65536>& pairs = first_two_[regex];
+  for (const auto& [first, second] : shape_head.first_two) {
+    for (std::size_t i = 0; i < 65536; ++i) {
+      if (first.test(i & 255) && second.test(i >> 8)) pairs.set(i);
+    }
+  }
 }
 
 void ShapeTrie::add(std::uint32_t regex, const Shape& shape) {
   const std::string_view text = shape.text;
   std::size_t at = text.find(kShapeDigit);
-  std::uint16_t node = head_root(std::string(text.substr(0, at)));
+  std::uint16_t node = at == 0 ? bare_root() : head(std::string(text.substr(0, at))).root;
   while (at < text.size()) {
     const bool digits = text[at] == kShapeDigit;
     const bool run = digits || text[at] == kShapeLetter;
@@ -73,9 +106,10 @@ void ShapeTrie::add(std::uint32_t regex, const Shape& shape) {
     if (digits) {
       next = child(nodes_[node].digits[length]);
     } else if (run) {
+      nodes_[node].has_letters = true;
       next = child(nodes_[node].letters[length]);
     } else {
-      next = child(nodes_[node].separators[kSeparators.find(text[at])]);
+      next = child(nodes_[node].separators[kShapeSeparators.find(text[at])]);
     }
     if (next == nodes_.size()) nodes_.emplace_back();
     node = next;
@@ -84,44 +118,89 @@ void ShapeTrie::add(std::uint32_t regex, const Shape& shape) {
   nodes_[node].accepts.push_back({regex, shape.exact});
 }
 
+// Whether anything can come of `node` if the next byte is of class `next`: most runs of digits end
+// here.
+bool ShapeTrie::goes_on(std::uint16_t node, std::uint8_t next) const {
+  if (node == 0) return false;
+  const Node& here = nodes_[node];
+  if (next < kShapeSeparators.size()) {
+    return here.separators[next] != 0 || !here.accepts.empty();
+  }
+  return next == kLetterByte ? here.has_letters : !here.accepts.empty();
+}
+
 void ShapeTrie::match(std::string_view text, std::size_t digit,
                       std::vector<ShapeHit>& hits) const {
-  const char before = digit == 0 ? ' ' : text[digit - 1];
-  if (!is_letter(before) && bare_root_ != 0) walk(text, digit, digit, bare_root_, hits);
-  if (!ends_head_[static_cast<unsigned char>(before)]) return;
-  for (const Head& head : heads_) {
-    const std::size_t begin = head_begin(text, digit, head.text);
-    if (begin == std::string_view::npos) continue;
-    if (begin > 0 && is_alnum(text[begin - 1]) && head.text.front() == kShapeLetter) continue;
-    walk(text, begin, digit, head.root, hits);
+  const std::size_t limit = std::min(text.size(), digit + kMaxRun + 1);
+  std::size_t end = digit + 1;
+  while (end < limit && class_of(text[end]) == kDigitByte) ++end;
+  if (end - digit > kMaxRun) return;
+  const Run run{digit, end, end < text.size() ? class_of(text[end]) : kOtherByte};
+  const char before = digit == 0 ? '\0' : text[digit - 1];
+  if (!is_word(before) && bare_root_ != 0) {
+    const std::uint16_t node = nodes_[bare_root_].digits[end - digit];
+    if (goes_on(node, run.next)) walk(text, digit, end, node, hits);
+  }
+  if (!heads_by_last_[static_cast<unsigned char>(before)].empty()) match_heads(text, run, hits);
+}
+
+// Heads of letters hold whole runs of them: most words are ruled out by one look at their length.
+void ShapeTrie::match_heads(std::string_view text, const Run& run,
+                            std::vector<ShapeHit>& hits) const {
+  std::size_t letters = run.begin;
+  const std::size_t reach = run.begin - std::min(run.begin, kLongestHead);
+  while (letters > reach && is_letter(text[letters - 1])) --letters;
+  if (letters < run.begin && letters > 0 && is_word(text[letters - 1])) return;
+  for (const std::uint16_t index : heads_by_last_[static_cast<unsigned char>(text[run.begin - 1])]) {
+    const Head& head = heads_[index];
+    if (head.last_letters != run.begin - letters) continue;
+    const bool leads_on = goes_on(nodes_[head.root].digits[run.end - run.begin], run.next);
+    if (leads_on || !head.regexes.empty()) match_head(text, run, head, hits);
   }
 }
 
-void ShapeTrie::walk(std::string_view text, std::size_t begin, std::size_t digit,
+void ShapeTrie::match_head(std::string_view text, const Run& run, const Head& head,
+                           std::vector<ShapeHit>& hits) const {
+  const std::size_t begin = head_begin(text, run.begin, head.text);
+  if (begin == std::string_view::npos) return;
+  if (begin > 0 && is_word(text[begin - 1]) && head.text.front() == kShapeLetter) return;
+  const std::uint16_t node = nodes_[head.root].digits[run.end - run.begin];
+  if (goes_on(node, run.next)) walk(text, begin, run.end, node, hits);
+  if (head.regexes.empty()) return;
+  const auto pair = static_cast<unsigned char>(text[begin]) |
+                    static_cast<std::size_t>(static_cast<unsigned char>(text[begin + 1])) << 8;
+  for (const std::uint32_t regex : head.regexes) {
+    if (!first_two_.at(regex).test(pair)) continue;
+    hits.push_back({regex, ShapeHit::Sure::kHead, static_cast<std::uint32_t>(begin),
+                    static_cast<std::uint32_t>(run.begin + 1)});
+  }
+}
+
+// Goes on from `node`, which the text before `at` has led to.
+void ShapeTrie::walk(std::string_view text, std::size_t begin, std::size_t at,
                      std::uint16_t node, std::vector<ShapeHit>& hits) const {
-  std::size_t at = digit;
-  while (at < text.size()) {
+  while (node != 0) {
     const Node& here = nodes_[node];
-    const char c = text[at];
-    if (is_alnum(c)) {
-      const bool digits = is_digit(c);
+    const std::uint8_t kind = at < text.size() ? class_of(text[at]) : kOtherByte;
+    if (!here.accepts.empty() && (at == text.size() || !is_word(text[at]))) {
+      for (const Accept& accept : here.accepts) {
+        hits.push_back({accept.regex,
+                        accept.exact ? ShapeHit::Sure::kExact : ShapeHit::Sure::kShape,
+                        static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
+      }
+    }
+    if (kind < kShapeSeparators.size()) {
+      node = here.separators[kind];
+      ++at;
+    } else if (kind != kOtherByte) {
       const std::size_t limit = std::min(text.size(), at + kMaxRun + 1);
       std::size_t end = at + 1;
-      while (end < limit && (digits ? is_digit(text[end]) : is_letter(text[end]))) ++end;
+      while (end < limit && class_of(text[end]) == kind) ++end;
       if (end - at > kMaxRun) return;
-      node = digits ? here.digits[end - at] : here.letters[end - at];
+      node = kind == kDigitByte ? here.digits[end - at] : here.letters[end - at];
       at = end;
     } else {
-      const std::size_t separator = kSeparators.find(c);
-      if (separator == std::string_view::npos) return;
-      node = here.separators[separator];
-      ++at;
-    }
-    if (node == 0) return;
-    if (nodes_[node].accepts.empty() || (at < text.size() && is_alnum(text[at]))) continue;
-    for (const Accept& accept : nodes_[node].accepts) {
-      hits.push_back({accept.regex, accept.exact, static_cast<std::uint32_t>(begin),
-                      static_cast<std::uint32_t>(at)});
+      return;
     }
   }
 }

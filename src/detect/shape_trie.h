@@ -2,19 +2,26 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "detect/shapes.h"
 
 namespace leaksift::detect {
 
-/// A shape that stands in the text.
+/// A shape, or the head of one, that stands in the text.
 struct ShapeHit {
+  enum class Sure : std::uint8_t {
+    kExact,  ///< The expression matches [begin, end) for certain.
+    kShape,  ///< The shape of [begin, end) is right; the expression must confirm.
+    kHead,   ///< What stands at `begin` begins right; the expression must find the end.
+  };
   std::uint32_t regex = 0;
-  bool exact = true;  ///< The expression matches for certain.
+  Sure sure = Sure::kExact;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
@@ -27,6 +34,7 @@ class ShapeTrie {
   ShapeTrie() : nodes_(1) {}
 
   void add(std::uint32_t regex, const Shape& shape);
+  void add_head(std::uint32_t regex, const ShapeHead& head);
 
   /// Appends every shape whose first digit is at `digit`, the beginning of a run of digits, and
   /// which has no letter or digit directly before or after.
@@ -34,7 +42,7 @@ class ShapeTrie {
 
  private:
   static constexpr std::size_t kMaxRun = 32;
-  static constexpr std::string_view kSeparators = " -./()+:";
+  static constexpr std::size_t kLongestHead = 8;
 
   struct Accept {
     std::uint32_t regex;
@@ -43,23 +51,40 @@ class ShapeTrie {
   struct Node {
     std::array<std::uint16_t, kMaxRun + 1> digits{};
     std::array<std::uint16_t, kMaxRun + 1> letters{};
-    std::array<std::uint16_t, kSeparators.size()> separators{};
+    std::array<std::uint16_t, kShapeSeparators.size()> separators{};
     std::vector<Accept> accepts;
+    bool has_letters = false;  ///< Some run of letters leads on.
   };
   struct Head {
     std::string text;  ///< Shape characters.
     std::uint16_t root = 0;
+    std::size_t last_letters = 0;        ///< How many letters it ends with.
+    std::vector<std::uint32_t> regexes;  ///< Those of which it is all that is known.
   };
 
   std::uint16_t child(std::uint16_t& slot);
-  std::uint16_t head_root(const std::string& text);
-  void walk(std::string_view text, std::size_t begin, std::size_t digit, std::uint16_t node,
+  std::uint16_t bare_root();
+  Head& head(const std::string& text);
+  /// The run of digits that a match begins with, and the class of the byte behind it.
+  struct Run {
+    std::size_t begin;
+    std::size_t end;
+    std::uint8_t next;
+  };
+
+  bool goes_on(std::uint16_t node, std::uint8_t next) const;
+  void match_heads(std::string_view text, const Run& run, std::vector<ShapeHit>& hits) const;
+  void match_head(std::string_view text, const Run& run, const Head& head,
+                  std::vector<ShapeHit>& hits) const;
+  void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint16_t node,
             std::vector<ShapeHit>& hits) const;
 
   std::vector<Node> nodes_;  ///< 0 is "none".
   std::uint16_t bare_root_ = 0;
   std::vector<Head> heads_;
-  std::array<bool, 256> ends_head_{};  ///< Bytes with which some head ends.
+  std::array<std::vector<std::uint16_t>, 256> heads_by_last_;  ///< Indices, by the byte they end with.
+  /// By regex added by its head: a bit for each pair of first bytes, the second being the high one.
+  std::unordered_map<std::uint32_t, std::bitset<65536>> first_two_;
 };
 
 }  // namespace leaksift::detect

@@ -9,9 +9,6 @@ namespace {
 
 using Kind = RegexNode::Kind;
 
-// The longest arrangement worth walking; longer ones are not numbers.
-constexpr std::size_t kMaxShapeLength = 32;
-constexpr std::string_view kSeparators = " -./()+:";
 
 std::size_t count_in(const ByteSet& bytes, unsigned char first, unsigned char last) {
   std::size_t count = 0;
@@ -28,7 +25,7 @@ std::optional<std::vector<Shape>> choices_of(const ByteSet& bytes) {
   if (digits > 0) choices.push_back({std::string(1, kShapeDigit), digits == 10});
   if (letters > 0) choices.push_back({std::string(1, kShapeLetter), letters == 52});
   std::size_t others = bytes.count() - digits - letters;
-  for (const char separator : kSeparators) {
+  for (const char separator : kShapeSeparators) {
     if (!bytes.test(static_cast<unsigned char>(separator))) continue;
     choices.push_back({std::string(1, separator), true});
     --others;
@@ -129,6 +126,66 @@ std::optional<std::vector<Shape>> shapes_of(const RegexNode& root) {
     shapes.push_back({text, exact});
   }
   return shapes;
+}
+
+namespace {
+
+// The nodes of a row of rows, with what is required of a repeat written out.
+void required_row(const RegexNode& node, std::vector<const RegexNode*>& row) {
+  if (row.size() > kMaxShapeLength) return;
+  if (node.kind == Kind::kConcat) {
+    for (const RegexNode& child : node.children) required_row(child, row);
+  } else if (node.kind == Kind::kRepeat && node.least == node.most) {
+    for (std::uint32_t i = 0; i < std::min<std::uint32_t>(node.least, kMaxShapeLength); ++i) {
+      required_row(node.children.front(), row);
+    }
+  } else {
+    row.push_back(&node);
+  }
+}
+
+// Collects the first two bytes of what stands in `row` from `at`, behind `first` if there is one.
+void collect_first_two(const std::vector<const RegexNode*>& row, std::size_t at,
+                       const ByteSet* first, std::vector<std::pair<ByteSet, ByteSet>>& pairs) {
+  if (at == row.size()) return;
+  const RegexNode& node = *row[at];
+  if (node.kind == Kind::kBytes) {
+    if (first) {
+      pairs.emplace_back(*first, node.bytes);
+    } else {
+      collect_first_two(row, at + 1, &node.bytes, pairs);
+    }
+  } else if (node.kind == Kind::kAlternate) {
+    for (const RegexNode& branch : node.children) {
+      std::vector<const RegexNode*> longer;
+      required_row(branch, longer);
+      longer.insert(longer.end(), row.begin() + static_cast<std::ptrdiff_t>(at) + 1, row.end());
+      collect_first_two(longer, 0, first, pairs);
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<ShapeHead> shape_head_of(const RegexNode& root) {
+  std::vector<const RegexNode*> row;
+  required_row(root, row);
+  ShapeSet prefix = {{"", true}};
+  for (const RegexNode* node : row) {
+    const auto next = expand(*node);
+    if (!next) return std::nullopt;
+    auto joined = join(prefix, *next);
+    if (!joined || joined->size() != 1) return std::nullopt;
+    prefix = std::move(*joined);
+    const std::string& text = prefix.begin()->first;
+    const std::size_t digit = text.find(kShapeDigit);
+    if (digit == std::string::npos) continue;
+    ShapeHead head{text.substr(0, digit), {}};
+    if (head.text.size() < 2) return std::nullopt;
+    collect_first_two(row, 0, nullptr, head.first_two);
+    return head;
+  }
+  return std::nullopt;
 }
 
 }  // namespace leaksift::detect

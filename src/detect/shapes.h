@@ -8,6 +8,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "detect/regex_syntax.h"
@@ -24,11 +26,24 @@ struct Shape {
 
 inline constexpr char kShapeDigit = 'N';
 inline constexpr char kShapeLetter = 'A';
+inline constexpr std::string_view kShapeSeparators = " -./()+:";
 
-/// All shapes of an expression, or nothing if it has none: if it is too varied, uses other bytes than
-/// ASCII letters, digits and the separators " -./()+:", has no digit that must be there, or more than
+/// The longest arrangement worth walking; longer ones are not numbers.
+inline constexpr std::size_t kMaxShapeLength = 32;
+
+/// All shapes of an expression, sorted by text, or nothing if it has none: if it is too varied, uses other bytes than
+/// ASCII letters, digits and kShapeSeparators, has no digit that must be there, or more than
 /// kMaxShapes arrangements.
 inline constexpr std::size_t kMaxShapes = 2048;
 std::optional<std::vector<Shape>> shapes_of(const RegexNode& root);
+
+/// How an expression with too many shapes begins, if that is one arrangement of letters and
+/// separators and then a digit.
+struct ShapeHead {
+  std::string text;  ///< Shape characters before the first digit; not empty.
+  /// The bytes with which a match can begin, by twos; any pair of a set before and one behind.
+  std::vector<std::pair<ByteSet, ByteSet>> first_two;
+};
+std::optional<ShapeHead> shape_head_of(const RegexNode& root);
 
 }  // namespace leaksift::detect

@@ -3,6 +3,7 @@
 // The file format is described in patterns/README.md; load.h reads it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -64,6 +65,9 @@ struct Weights {
   double ceiling = 0.99;
   /// A field name of another type caps the confidence at kOtherFieldCap.
   bool capped_by_fields = true;
+
+  /// The most that context can add.
+  double best() const { return std::max({field, label, keyword, keyword_far, 0.0}); }
 };
 
 /// The most confidence left when a field's name says it is another kind of number.

@@ -1,11 +1,20 @@
 #include "scan/worker.h"
 
 namespace leaksift::scan {
+namespace {
+
+classify::ClassifyOptions options_of(const ScanConfig& config, bool lines) {
+  classify::ClassifyOptions options = config.classify;
+  options.only_counts = !lines;
+  return options;
+}
+
+}  // namespace
 
 Worker::Worker(Feed& feed, const ScanConfig& config, const pattern::PatternSet& patterns,
                const detect::Database& database, bool lines)
     : feed_(feed), min_confidence_(config.min_confidence), lines_(lines), matcher_(database),
-      classifier_(patterns, config.classify) {}
+      classifier_(patterns, options_of(config, lines)) {}
 
 void Worker::run() {
   Job job;

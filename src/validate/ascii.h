@@ -64,7 +64,8 @@ constexpr bool starts_with_caseless(std::string_view text, std::string_view pref
 template <typename Words>
 constexpr bool is_one_of_caseless(std::string_view text, const Words& words) {
   for (std::string_view word : words) {
-    if (equal_caseless(text, word)) return true;
+    // Most differ in length: no call for these.
+    if (word.size() == text.size() && equal_caseless(text, word)) return true;
   }
   return false;
 }

@@ -1,0 +1,212 @@
+#include "detect/trigger.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace leaksift::detect {
+namespace {
+
+using Kind = RegexNode::Kind;
+
+// A part longer than this is no rarer in practice, only dearer.
+constexpr std::size_t kMostBytes = 12;
+// A variable repeat may stand inside a part if it varies by no more than this.
+constexpr std::uint32_t kMostSlack = 4;
+
+// One step of an expression read from left to right: `node` repeated.
+struct Item {
+  const RegexNode* node;
+  std::uint32_t least;
+  std::uint32_t most;
+};
+
+void append_bytes(const ByteSet& bytes, std::string& out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  auto append = [&out](std::size_t value) {
+    out += "\\x";
+    out += kHex[value / 16];
+    out += kHex[value % 16];
+  };
+  if (bytes.count() == 1) return append(bytes._Find_first());
+  out += '[';
+  for (std::size_t first = 0; first < 256; ++first) {
+    if (!bytes.test(first)) continue;
+    std::size_t last = first;
+    while (last + 1 < 256 && bytes.test(last + 1)) ++last;
+    append(first);
+    if (last > first) out += '-';
+    if (last > first) append(last);
+    first = last;
+  }
+  out += ']';
+}
+
+void append_repeat(std::uint32_t least, std::uint32_t most, std::string& out) {
+  if (least == 1 && most == 1) return;
+  out += '{' + std::to_string(least);
+  if (most != least) out += ',' + std::to_string(most);
+  out += '}';
+}
+
+// The tree as an expression again, with what assertions say left out.
+void append_node(const RegexNode& node, std::string& out) {
+  switch (node.kind) {
+    case Kind::kBytes: return append_bytes(node.bytes, out);
+    case Kind::kAssertion: return;
+    case Kind::kRepeat:
+      out += "(?:";
+      append_node(node.children.front(), out);
+      out += ')';
+      return append_repeat(node.least, node.most, out);
+    case Kind::kConcat:
+      for (const RegexNode& child : node.children) append_node(child, out);
+      return;
+    case Kind::kAlternate:
+      out += "(?:";
+      for (std::size_t i = 0; i < node.children.size(); ++i) {
+        if (i > 0) out += '|';
+        append_node(node.children[i], out);
+      }
+      out += ')';
+      return;
+  }
+}
+
+// Reads nested rows as one, and unrolls short fixed repeats of rows.
+void flatten(const RegexNode& node, std::vector<Item>& items) {
+  if (node.kind == Kind::kConcat) {
+    for (const RegexNode& child : node.children) flatten(child, items);
+  } else if (node.kind == Kind::kRepeat) {
+    const RegexNode& child = node.children.front();
+    if (child.kind == Kind::kConcat && node.least == node.most && node.least <= 8) {
+      for (std::uint32_t i = 0; i < node.least; ++i) flatten(child, items);
+    } else {
+      items.push_back({&child, node.least, node.most});
+    }
+  } else if (node.kind != Kind::kAssertion) {
+    items.push_back({&node, 1, 1});
+  }
+}
+
+// How much one byte of a set narrows the search, in bits, as text goes: letters, digits and the
+// common separators are everywhere. Hyperscan is fast at literals (a letter in either case is one)
+// and slow at wide sets, however rare these are.
+double bits_of(const ByteSet& bytes) {
+  static constexpr std::string_view kCommon = " .,:/-_\"=\n";
+  constexpr double kWideSet = 0.15;
+  double share = 0.0;
+  for (std::size_t value = 0; value < 256; ++value) {
+    if (!bytes.test(value)) continue;
+    const char c = static_cast<char>(value);
+    const bool lower = c >= 'a' && c <= 'z';
+    const bool digit = c >= '0' && c <= '9';
+    const bool common = digit || kCommon.find(c) != std::string_view::npos;
+    share += lower ? 0.025 : common ? 0.022 : c >= 'A' && c <= 'Z' ? 0.006 : 0.0015;
+  }
+  const double bits = -std::log2(std::min(1.0, share));
+  return bytes.count() <= 2 ? bits : bits * kWideSet;
+}
+
+double bits_of(const RegexNode& node);
+
+double least_bits(const RegexNode& node) {
+  double least = 1e9;
+  for (const RegexNode& child : node.children) least = std::min(least, bits_of(child));
+  return least;
+}
+
+double bits_of(const RegexNode& node) {
+  double sum = 0.0;
+  switch (node.kind) {
+    case Kind::kBytes: return bits_of(node.bytes);
+    case Kind::kAssertion: return 0.0;
+    case Kind::kAlternate: return least_bits(node) - 1.0;
+    case Kind::kRepeat: return node.least * bits_of(node.children.front());
+    case Kind::kConcat:
+      for (const RegexNode& child : node.children) sum += bits_of(child);
+      return sum;
+  }
+  return sum;
+}
+
+// A row of items, the ones at its ends cut down to what must be there.
+struct Part {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  double bits = -1.0;
+};
+
+// How often an item at the edge of a part is repeated in it, given the bytes that are left.
+std::uint32_t edge_repeat(const Item& item, std::uint64_t room) {
+  const std::uint64_t width = std::max<std::uint64_t>(1, max_width(*item.node));
+  const std::uint64_t fit = std::max<std::uint64_t>(1, room / width);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(item.least, fit));
+}
+
+// Extends a part that begins with `first` as far as it may go, and keeps the best on the way.
+void extend(const std::vector<Item>& items, std::size_t first, Part& best) {
+  double bits = 0.0;
+  std::uint64_t bytes = 0;
+  for (std::size_t last = first; last < items.size() && bytes < kMostBytes; ++last) {
+    const Item& item = items[last];
+    const bool loose = item.most - item.least > kMostSlack;
+    if (item.least > 0) {  // What may be missing cannot end a part.
+      const std::uint32_t repeat = edge_repeat(item, kMostBytes - bytes);
+      const double with = bits + repeat * bits_of(*item.node);
+      if (with > best.bits + 1e-9) best = {first, last, with};
+    }
+    if (loose && last > first) return;
+    bits += (loose ? 1 : item.least) * bits_of(*item.node);  // Of a loose first item, its last byte.
+    bytes += loose ? 1 : item.most * max_width(*item.node);
+  }
+}
+
+Part best_part(const std::vector<Item>& items) {
+  Part best;
+  for (std::size_t first = 0; first < items.size(); ++first) {
+    if (items[first].least > 0) extend(items, first, best);
+  }
+  return best;
+}
+
+std::string write_part(const std::vector<Item>& items, const Part& part) {
+  std::string out;
+  std::uint64_t bytes = 0;
+  for (std::size_t i = part.first; i <= part.last; ++i) {
+    const Item& item = items[i];
+    std::uint32_t least = item.least;
+    std::uint32_t most = item.most;
+    if (i == part.last) {
+      least = most = edge_repeat(item, kMostBytes - std::min<std::uint64_t>(bytes, kMostBytes - 1));
+    } else if (i == part.first && most - least > kMostSlack) {
+      least = most = 1;
+    }
+    out += "(?:";
+    append_node(*item.node, out);
+    out += ')';
+    append_repeat(least, most, out);
+    bytes += most * max_width(*item.node);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string trigger_of(const RegexNode& root, bool front_is_word_boundary) {
+  if (root.kind == Kind::kAlternate) {
+    std::string all;
+    for (const RegexNode& branch : root.children) {
+      all += (all.empty() ? "(?:" : "|") + trigger_of(branch, front_is_word_boundary);
+    }
+    return all + ")";
+  }
+  std::vector<Item> items;
+  flatten(root, items);
+  const Part part = best_part(items);
+  const bool at_front = front_is_word_boundary && part.first == 0 &&
+                        items[0].most - items[0].least <= kMostSlack;
+  return (at_front ? "\\b" : "") + write_part(items, part);
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,17 @@
+// Triggers: the part of an expression that Hyperscan looks for in its place.
+//
+// Hyperscan only has to say where to look: every match is confirmed by RE2 on the whole run of bytes
+// around a hit. So it gets the rarest short part of an expression that stands in every match ("X@Y" of
+// an e-mail address) instead of an automaton that counts 64 bytes before it can begin.
+#pragma once
+
+#include <string>
+
+#include "detect/regex_syntax.h"
+
+namespace leaksift::detect {
+
+/// An expression which matches a part of every match of `root`, and ends within it.
+std::string trigger_of(const RegexNode& root, bool front_is_word_boundary);
+
+}  // namespace leaksift::detect
