@@ -4,7 +4,7 @@
 #include "detect/hyperscan.h"
 #include "detect/matcher.h"
 #include "samples.h"
-#include "support/pattern_set.h"
+#include "support/database.h"
 
 #include <cstdint>
 #include <vector>

@@ -3,6 +3,7 @@
 #include "detect/matcher.h"
 #include "report/finding_formatter.h"
 #include "samples.h"
+#include "support/database.h"
 #include "support/pattern_set.h"
 
 #include <memory>

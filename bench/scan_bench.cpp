@@ -1,7 +1,7 @@
 // A whole text in memory, from its first byte to its matches, on one thread.
 #include "samples.h"
 #include "scan/text_scan.h"
-#include "support/pattern_set.h"
+#include "support/database.h"
 
 namespace leaksift::bench {
 namespace {

@@ -1,7 +1,7 @@
 // Scans bytes with all patterns of the project, cut into blocks in two ways: the same matches.
 #include "core/match.h"
 #include "scan/text_scan.h"
-#include "support/pattern_set.h"
+#include "support/database.h"
 
 #include <cstddef>
 #include <cstdint>
