@@ -33,7 +33,7 @@ TEST(Labels, AreTheWordsRightBeforeAValue) {
       {"Acct. No.: «5»", "label Acct. No"},
       {"Driver's license: «5»", "label Driver's license"},
       {"ssn=«5»", "key ssn"},
-      {"ssn = «5»", "key ssn"},
+      {"ssn = «5»", "label ssn"},
       {"a=1&ssn=«5»", "key ssn"},
       {"\"ssn\": \"«5»\"", "key ssn"},
       {"\"ssn\": «5»", "key ssn"},
@@ -84,7 +84,8 @@ TEST(Labels, EndBeforeTheValueWhateverTheTextIs) {
 /// The value behind the mark's begin, in brackets if it must fill its quotes.
 std::string value_of(std::string_view marked, std::size_t limit = 256) {
   const support::MarkedText text = support::unmark(marked);
-  const ValueRegion region = value_after(text.text, text.spans.at(0).begin, limit);
+  const std::size_t begin = value_begin(text.text, text.spans.at(0).begin);
+  const ValueRegion region = value_region(text.text, begin, limit);
   const std::string value = text.text.substr(region.begin, region.end - region.begin);
   return region.quoted ? "[" + value + "]" : value;
 }
