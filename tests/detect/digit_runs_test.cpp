@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leaksift::detect {
@@ -24,12 +26,19 @@ void expect_runs(std::string_view text) {
     const bool expected = i < text.size() && is_digit(text[i]);
     ASSERT_EQ((bitmap[i / 64] >> (i % 64) & 1) != 0, expected) << "byte " << i;
   }
-  std::vector<std::size_t> expected;
+  using Run = std::pair<std::size_t, std::size_t>;
+  constexpr std::size_t kExact = 64;  // Of longer runs, only that they are at least this long.
+  std::vector<Run> expected;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1]))) expected.push_back(i);
+    if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;
+    std::size_t end = i;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    expected.emplace_back(i, std::min(end - i, kExact));
   }
-  std::vector<std::size_t> runs;
-  for_each_run(bitmap, [&runs](std::size_t at) { runs.push_back(at); });
+  std::vector<Run> runs;
+  for_each_run(bitmap, [&runs](std::size_t at, std::size_t length) {
+    runs.emplace_back(at, std::min(length, kExact));
+  });
   ASSERT_EQ(runs, expected);
 }
 

@@ -252,8 +252,7 @@ TEST(Matcher, SaysInWhichFieldAndRecordAValueStands) {
 /// Patterns with windows of different width look for the same keywords.
 TEST(Matcher, FindsKeywordsWhereverInABlockTheyStand) {
   for (std::size_t before = 0; before < 2200; ++before) {
-    const std::string text =
-        std::string(before, '.') + " wide " + std::string(100, '.') + " 536904399 ... 1234567 ";
+    const std::string text = std::string(before, '.') + " wide ... 536904399 ... 1234567 ";
     const auto all = find(text);
     ASSERT_EQ(all.size(), 2U) << before;
     ASSERT_EQ(all[1].reason, "keyword:wide") << "behind " << before << " bytes";

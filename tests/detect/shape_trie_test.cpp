@@ -17,7 +17,10 @@ std::vector<std::string> found(const std::vector<std::string>& shapes, std::stri
   auto digit = [text](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
   std::vector<ShapeHit> hits;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (digit(at) && (at == 0 || !digit(at - 1))) trie.match(text, at, hits);
+    if (!digit(at) || (at > 0 && digit(at - 1))) continue;
+    std::size_t end = at;
+    while (end < text.size() && digit(end)) ++end;
+    trie.match(text, at, end - at, hits);
   }
   std::vector<std::string> shown;
   for (const ShapeHit& hit : hits) {
@@ -80,7 +83,7 @@ TEST(ShapeTrie, GivesTheLongestOfARegexLast) {
   trie.add(7, {"NN", true});
   trie.add(7, {"NN-NN-NN", true});
   std::vector<ShapeHit> hits;
-  trie.match("12-34-56", 0, hits);
+  trie.match("12-34-56", 0, 2, hits);
   ASSERT_EQ(hits.size(), 3U);
   EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(),
                              [](const auto& a, const auto& b) { return a.end < b.end; }));
@@ -88,7 +91,7 @@ TEST(ShapeTrie, GivesTheLongestOfARegexLast) {
 
 TEST(ShapeTrie, FindsNothingWhenEmpty) {
   std::vector<ShapeHit> hits;
-  ShapeTrie().match("123", 0, hits);
+  ShapeTrie().match("123", 0, 3, hits);
   EXPECT_TRUE(hits.empty());
 }
 
