@@ -32,7 +32,9 @@ void digit_runs_and_shapes(benchmark::State& state) {
     hits.clear();
     detect::mark_digits(sample.block.view(), bitmap);
     detect::for_each_run(
-        bitmap, [&](std::size_t run) { compiled.shapes.match(sample.block.view(), run, hits); });
+        bitmap, [&](std::size_t run, std::size_t length) {
+          compiled.shapes.match(sample.block.view(), run, length, hits);
+        });
     benchmark::DoNotOptimize(hits.data());
   }
   count_bytes(state, sample.block.bytes.size());

@@ -24,7 +24,7 @@ struct Reason {
   std::string_view detail;
 };
 
-/// Up to eight reasons in the order in which they counted.
+/// Up to four reasons in the order in which they counted: a validator's, the best context's, and room.
 class Reasons {
  public:
   void add(std::string_view name, std::string_view detail = {}) {
@@ -35,7 +35,7 @@ class Reasons {
   const Reason* end() const { return items_.data() + size_; }
 
  private:
-  std::array<Reason, 8> items_;
+  std::array<Reason, 4> items_;
   std::uint8_t size_ = 0;
 };
 

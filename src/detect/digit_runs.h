@@ -24,7 +24,8 @@ void for_each_mark(const std::vector<std::uint64_t>& bitmap, Visit&& visit) {
   }
 }
 
-/// Calls `visit(i)` for the first byte of every run of digits, ascending.
+/// Calls `visit(i, n)` for every run of `n` digits from byte `i`, ascending. Of a run of more than 64
+/// digits `n` may be less, but not less than 64.
 template <typename Visit>
 void for_each_run(const std::vector<std::uint64_t>& bitmap, Visit&& visit) {
   std::uint64_t carry = 0;  // Whether the last byte of the word before was a digit.
@@ -32,9 +33,15 @@ void for_each_run(const std::vector<std::uint64_t>& bitmap, Visit&& visit) {
     const std::uint64_t digits = bitmap[word];
     std::uint64_t starts = digits & ~((digits << 1) | carry);
     carry = digits >> 63;
-    while (starts != 0) {
-      visit(word * 64 + static_cast<std::size_t>(__builtin_ctzll(starts)));
-      starts &= starts - 1;
+    for (; starts != 0; starts &= starts - 1) {
+      const int bit = __builtin_ctzll(starts);
+      const std::uint64_t gaps = ~(digits >> bit);
+      int length = gaps == 0 ? 64 : __builtin_ctzll(gaps);
+      if (bit + length == 64 && word + 1 < bitmap.size()) {
+        const std::uint64_t next = ~bitmap[word + 1];
+        length += next == 0 ? 64 : __builtin_ctzll(next);
+      }
+      visit(word * 64 + static_cast<std::size_t>(bit), static_cast<std::size_t>(length));
     }
   }
 }

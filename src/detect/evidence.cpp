@@ -28,9 +28,11 @@ EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names
   scratch_.grow_for(patterns.keyword_text);
 }
 
-void EvidenceJudge::start(std::string_view text, const core::RecordIndex& records) {
+void EvidenceJudge::start(std::string_view text, const core::RecordIndex& records,
+                          const ColumnVerdicts& verdicts) {
   text_ = text;
   records_ = &records;
+  verdicts_ = &verdicts;
   cell_ = 0;
   keywords_until_ = 0;
   keyword_hits_.clear();
@@ -76,7 +78,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, core::Match& match, double& lo
     match.table = column.table;
     match.record = cell->record;
     line_start = cell->begin;
-    if (weigh_name(names_.judge(column.name), true, match, log_odds, capped)) return;
+    if (weigh_name(*(*verdicts_)[cell->column], true, match, log_odds, capped)) return;
   }
   const std::string_view reachable = text_.substr(line_start);
   if (const auto label = label_before(reachable, hit.raw.begin - line_start)) {

@@ -21,8 +21,9 @@ class EvidenceJudge {
  public:
   EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names);
 
-  /// Begins a block. `text` is its whole window.
-  void start(std::string_view text, const core::RecordIndex& records);
+  /// Begins a block. `text` is its whole window, `verdicts` are those of the columns of `records`.
+  void start(std::string_view text, const core::RecordIndex& records,
+             const ColumnVerdicts& verdicts);
 
   /// The match that `hit` is, or nothing if it is none or its confidence is below `least`. Hits come
   /// ascending by begin.
@@ -41,6 +42,7 @@ class EvidenceJudge {
   HyperscanScratch scratch_;
   std::string_view text_;
   const core::RecordIndex* records_ = nullptr;
+  const ColumnVerdicts* verdicts_ = nullptr;
   std::size_t cell_ = 0;
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.

@@ -18,6 +18,9 @@ constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
+auto order_of(const Hit& hit) { return std::tie(hit.raw.begin, hit.raw.end, hit.raw.regex); }
+bool comes_before(const Hit& a, const Hit& b) { return order_of(a) < order_of(b); }
+
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 std::size_t offset_in(std::string_view text, const re2::StringPiece& part) {
@@ -32,7 +35,8 @@ HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
 }
 
 const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
-                                              const core::RecordIndex& records, double least) {
+                                              const core::RecordIndex& records,
+                                              const ColumnVerdicts& verdicts, double least) {
   hits_.clear();
   segments_.assign(1, 0);
   least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
@@ -47,23 +51,21 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   segments_.push_back(hits_.size());
   collect_labels(text, zone);
   segments_.push_back(hits_.size());
-  collect_cells(text, zone, records);
+  collect_cells(text, zone, records, verdicts);
   sort_hits(zone);
   return hits_;
 }
 
 // Each finder gives its hits in order, or nearly so: sort what is not, and merge.
 void HitCollector::sort_hits(Zone zone) {
-  auto order = [](const Hit& hit) { return std::tie(hit.raw.begin, hit.raw.end, hit.raw.regex); };
-  auto before = [&](const Hit& a, const Hit& b) { return order(a) < order(b); };
-  auto same = [&](const Hit& a, const Hit& b) { return order(a) == order(b); };
+  auto same = [](const Hit& a, const Hit& b) { return order_of(a) == order_of(b); };
   const auto first = hits_.begin();
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const auto begin = first + static_cast<std::ptrdiff_t>(segments_[i]);
     const auto end = i + 1 < segments_.size() ? first + static_cast<std::ptrdiff_t>(segments_[i + 1])
                                               : hits_.end();
-    if (!std::is_sorted(begin, end, before)) std::sort(begin, end, before);
-    std::inplace_merge(first, begin, end, before);
+    if (!std::is_sorted(begin, end, comes_before)) std::sort(begin, end, comes_before);
+    std::inplace_merge(first, begin, end, comes_before);
   }
   hits_.erase(std::unique(hits_.begin(), hits_.end(), same), hits_.end());
   std::erase_if(hits_, [&](const Hit& hit) {
@@ -76,11 +78,14 @@ void HitCollector::collect_shapes(std::string_view text, Zone zone) {
   const std::size_t last = std::min(text.size(), zone.end + 8);
   mark_digits(text.substr(zone.begin, last - zone.begin), bitmap_);
   const bool inside = zone.begin > 0 && text[zone.begin - 1] >= '0' && text[zone.begin - 1] <= '9';
-  for_each_run(bitmap_, [&](std::size_t run) {
+  for_each_run(bitmap_, [&](std::size_t run, std::size_t length) {
     if (run == 0 && inside) return;  // The run began before the zone.
     shape_hits_.clear();
-    patterns_.shapes.match(text, zone.begin + run, shape_hits_);
-    if (!shape_hits_.empty()) confirm_shapes(text);
+    patterns_.shapes.match(text, zone.begin + run, length, shape_hits_);
+    if (shape_hits_.empty()) return;
+    const auto first = static_cast<std::ptrdiff_t>(hits_.size());
+    confirm_shapes(text);
+    std::sort(hits_.begin() + first, hits_.end(), comes_before);
   });
 }
 
@@ -133,7 +138,7 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   if (end <= searched_[index]) return;
   const CompiledRegex& regex = patterns_.regexes[index];
   auto belongs = [&](std::size_t at) {
-    return regex.alphabet.test(static_cast<unsigned char>(text[at]));
+    return regex.alphabet[static_cast<unsigned char>(text[at])];
   };
   const std::size_t first = std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
   std::size_t begin = end;
@@ -145,7 +150,7 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   const bool promising =
       all || std::any_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
                          text.begin() + static_cast<std::ptrdiff_t>(stop), [&](char c) {
-                           return regex.required.test(static_cast<unsigned char>(c));
+                           return regex.required[static_cast<unsigned char>(c)];
                          });
   if (promising) search(text, index, begin, stop);
   searched_[index] = std::max(searched_[index], end);
@@ -155,8 +160,7 @@ void HitCollector::search(std::string_view text, std::uint32_t index, std::size_
                           std::size_t end) {
   const CompiledRegex& regex = patterns_.regexes[index];
   re2::StringPiece found[2];
-  while (begin < end && regex.re2->Match(piece(text), begin, end, re2::RE2::UNANCHORED, found,
-                                         regex.has_group ? 2 : 1)) {
+  while (begin < end && find(text, regex, begin, end, found)) {
     const std::size_t at = offset_in(text, found[0]);
     const re2::StringPiece& value = found[regex.has_group ? 1 : 0];
     if (value.data() && !value.empty()) {
@@ -166,6 +170,18 @@ void HitCollector::search(std::string_view text, std::uint32_t index, std::size_
     begin = overlapping ? at + 1 : at + found[0].size();
     searched_[index] = std::max(searched_[index], begin);
   }
+}
+
+// The leftmost-longest match in text[begin, end). Mostly it begins at the first byte with which one
+// can: asking for that alone spares RE2 from following all beginnings at once, which with counted
+// repeats makes a new state of its automaton for nearly every byte.
+bool HitCollector::find(std::string_view text, const CompiledRegex& regex, std::size_t begin,
+                        std::size_t end, re2::StringPiece* found) const {
+  const int groups = regex.has_group ? 2 : 1;
+  while (begin < end && !regex.front[static_cast<unsigned char>(text[begin])]) ++begin;
+  if (begin == end) return false;
+  return regex.re2->Match(piece(text), begin, end, re2::RE2::ANCHOR_START, found, groups) ||
+         regex.re2->Match(piece(text), begin, end, re2::RE2::UNANCHORED, found, groups);
 }
 
 void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint32_t index) {
@@ -190,9 +206,8 @@ void HitCollector::label_value(std::string_view text, std::size_t after) {
 }
 
 void HitCollector::collect_cells(std::string_view text, Zone zone,
-                                 const core::RecordIndex& records) {
-  std::vector<const pattern::FieldVerdict*> verdicts;
-  for (const core::Column& column : records.columns) verdicts.push_back(&names_.judge(column.name));
+                                 const core::RecordIndex& records,
+                                 const ColumnVerdicts& verdicts) {
   for (const core::Cell& cell : records.cells) {
     if (cell.begin < zone.begin || cell.begin >= zone.end) continue;
     const auto& named = verdicts[cell.column]->patterns;

@@ -26,6 +26,9 @@ struct Hit {
   validate::Verdict verdict;  ///< Never kInvalid.
 };
 
+/// What the names of a block's columns say, by column.
+using ColumnVerdicts = std::vector<const pattern::FieldVerdict*>;
+
 /// One per thread; keeps its buffers from block to block.
 class HitCollector {
  public:
@@ -36,8 +39,10 @@ class HitCollector {
   /// engines give the same: for a regex found by shapes, the longest match from every beginning; for
   /// one found in text, the leftmost-longest matches that do not overlap; for one anchored to labels,
   /// the longest match from the beginning of each value that its label or column names.
+  /// `verdicts` are those of the columns of `records`.
   const std::vector<Hit>& collect(std::string_view text, Zone zone,
-                                  const core::RecordIndex& records, double least);
+                                  const core::RecordIndex& records, const ColumnVerdicts& verdicts,
+                                  double least);
 
  private:
   void collect_shapes(std::string_view text, Zone zone);
@@ -46,8 +51,11 @@ class HitCollector {
   void collect_text(std::string_view text, Zone zone);
   void collect_labels(std::string_view text, Zone zone);
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
-  void collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records);
+  void collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records,
+                     const ColumnVerdicts& verdicts);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
+  bool find(std::string_view text, const CompiledRegex& regex, std::size_t begin, std::size_t end,
+            re2::StringPiece* found) const;
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
   void label_value(std::string_view text, std::size_t after);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,

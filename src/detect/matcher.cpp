@@ -19,6 +19,7 @@ struct Matcher::State {
   NameMemory names;
   HitCollector hits;
   EvidenceJudge evidence;
+  ColumnVerdicts verdicts;
   std::vector<core::Match> matches;
   std::vector<double> surety;
 };
@@ -39,8 +40,12 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
   const std::string_view text = block.view();
   const Zone zone{block.own_begin - std::min(block.own_begin, core::kMaxMatchLength),
                   std::min(text.size(), block.own_end + core::kMaxMatchLength)};
-  state.evidence.start(text, records);
-  for (const Hit& hit : state.hits.collect(text, zone, records, min_confidence)) {
+  state.verdicts.clear();
+  for (const core::Column& column : records.columns) {
+    state.verdicts.push_back(&state.names.judge(column.name));
+  }
+  state.evidence.start(text, records, state.verdicts);
+  for (const Hit& hit : state.hits.collect(text, zone, records, state.verdicts, min_confidence)) {
     if (const auto match = state.evidence.judge(hit, min_confidence)) {
       state.matches.push_back(*match);
       state.surety.push_back(state.patterns.regexes[hit.raw.regex].log_odds);

@@ -1,34 +1,68 @@
 #include "detect/resolve.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace leaksift::detect {
 namespace {
 
+using Matches = std::vector<core::Match>;
+
+// The one total order by which overlaps are resolved.
+bool is_better(const Matches& matches, const std::vector<double>& surety, std::size_t a,
+               std::size_t b) {
+  const core::Match& left = matches[a];
+  const core::Match& right = matches[b];
+  if (left.confidence != right.confidence) return left.confidence > right.confidence;
+  if (left.value.length() != right.value.length()) {
+    return left.value.length() > right.value.length();
+  }
+  if (surety[a] != surety[b]) return surety[a] > surety[b];
+  if (left.pattern != right.pattern) return left.pattern < right.pattern;
+  return a < b;
+}
+
+// Spans that do not overlap, ascending.
+class DisjointSpans {
+ public:
+  // Adds `span` unless it overlaps one that is there.
+  bool add(const core::Span& span) {
+    const auto next = std::lower_bound(
+        spans_.begin(), spans_.end(), span,
+        [](const core::Span& a, const core::Span& b) { return a.begin < b.begin; });
+    if (next != spans_.end() && next->overlaps(span)) return false;
+    if (next != spans_.begin() && std::prev(next)->overlaps(span)) return false;
+    spans_.insert(next, span);
+    return true;
+  }
+
+ private:
+  std::vector<core::Span> spans_;
+};
+
 // Marks the matches of one cluster [first, last) that lose.
-void resolve_cluster(const std::vector<core::Match>& matches, const std::vector<double>& surety,
-                     std::size_t first, std::size_t last, std::vector<bool>& lost) {
+void resolve_cluster(const Matches& matches, const std::vector<double>& surety, std::size_t first,
+                     std::size_t last, std::vector<bool>& lost) {
   std::vector<std::size_t> order(last - first);
   std::iota(order.begin(), order.end(), first);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const core::Match& left = matches[a];
-    const core::Match& right = matches[b];
-    if (left.confidence != right.confidence) return left.confidence > right.confidence;
-    if (left.value.length() != right.value.length()) {
-      return left.value.length() > right.value.length();
-    }
-    if (surety[a] != surety[b]) return surety[a] > surety[b];
-    if (left.pattern != right.pattern) return left.pattern < right.pattern;
-    return a < b;
+    return is_better(matches, surety, a, b);
   });
-  std::vector<core::Span> kept;
-  for (const std::size_t index : order) {
-    const core::Span& value = matches[index].value;
-    lost[index] = std::any_of(kept.begin(), kept.end(),
-                              [&value](const core::Span& span) { return span.overlaps(value); });
-    if (!lost[index]) kept.push_back(value);
+  DisjointSpans kept;
+  for (const std::size_t index : order) lost[index] = !kept.add(matches[index].value);
+}
+
+// The common cluster: one value, several types. Only the best stays, and nothing is allocated.
+bool resolve_same_value(const Matches& matches, const std::vector<double>& surety,
+                        std::size_t first, std::size_t last, std::vector<bool>& lost) {
+  std::size_t best = first;
+  for (std::size_t i = first + 1; i < last; ++i) {
+    if (matches[i].value != matches[first].value) return false;
+    if (is_better(matches, surety, i, best)) best = i;
   }
+  for (std::size_t i = first; i < last; ++i) lost[i] = i != best;
+  return true;
 }
 
 }  // namespace
@@ -42,7 +76,9 @@ void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<doubl
       reach = std::max(reach, matches[last].value.end);
       ++last;
     }
-    if (last - first > 1) resolve_cluster(matches, surety, first, last, lost);
+    if (last - first > 1 && !resolve_same_value(matches, surety, first, last, lost)) {
+      resolve_cluster(matches, surety, first, last, lost);
+    }
     first = last;
   }
   std::size_t kept = 0;

@@ -129,16 +129,14 @@ bool ShapeTrie::goes_on(std::uint16_t node, std::uint8_t next) const {
   return next == kLetterByte ? here.has_letters : !here.accepts.empty();
 }
 
-void ShapeTrie::match(std::string_view text, std::size_t digit,
+void ShapeTrie::match(std::string_view text, std::size_t digit, std::size_t length,
                       std::vector<ShapeHit>& hits) const {
-  const std::size_t limit = std::min(text.size(), digit + kMaxRun + 1);
-  std::size_t end = digit + 1;
-  while (end < limit && class_of(text[end]) == kDigitByte) ++end;
-  if (end - digit > kMaxRun) return;
+  if (length > kMaxRun) return;
+  const std::size_t end = digit + length;
   const Run run{digit, end, end < text.size() ? class_of(text[end]) : kOtherByte};
   const char before = digit == 0 ? '\0' : text[digit - 1];
-  if (!is_word(before) && bare_root_ != 0) {
-    const std::uint16_t node = nodes_[bare_root_].digits[end - digit];
+  if (!is_word(before)) {
+    const std::uint16_t node = nodes_[bare_root_].digits[length];
     if (goes_on(node, run.next)) walk(text, digit, end, node, hits);
   }
   if (!heads_by_last_[static_cast<unsigned char>(before)].empty()) match_heads(text, run, hits);
@@ -151,9 +149,14 @@ void ShapeTrie::match_heads(std::string_view text, const Run& run,
   const std::size_t reach = run.begin - std::min(run.begin, kLongestHead);
   while (letters > reach && is_letter(text[letters - 1])) --letters;
   if (letters < run.begin && letters > 0 && is_word(text[letters - 1])) return;
+  // Of a separator, too, mostly what stands before it says no.
+  const bool word_first = run.begin > 1 && is_letter(text[run.begin - 2]);
   for (const std::uint16_t index : heads_by_last_[static_cast<unsigned char>(text[run.begin - 1])]) {
     const Head& head = heads_[index];
     if (head.last_letters != run.begin - letters) continue;
+    const bool word_before_last =
+        head.text.size() > 1 && head.text[head.text.size() - 2] == kShapeLetter;
+    if (letters == run.begin && word_before_last && !word_first) continue;
     const bool leads_on = goes_on(nodes_[head.root].digits[run.end - run.begin], run.next);
     if (leads_on || !head.regexes.empty()) match_head(text, run, head, hits);
   }

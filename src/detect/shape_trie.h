@@ -36,9 +36,10 @@ class ShapeTrie {
   void add(std::uint32_t regex, const Shape& shape);
   void add_head(std::uint32_t regex, const ShapeHead& head);
 
-  /// Appends every shape whose first digit is at `digit`, the beginning of a run of digits, and
-  /// which has no letter or digit directly before or after.
-  void match(std::string_view text, std::size_t digit, std::vector<ShapeHit>& hits) const;
+  /// Appends every shape whose first digits are text[digit, digit + length), a whole run, and which
+  /// has no letter, digit or underscore directly before or after.
+  void match(std::string_view text, std::size_t digit, std::size_t length,
+             std::vector<ShapeHit>& hits) const;
 
  private:
   static constexpr std::size_t kMaxRun = 32;

@@ -94,6 +94,7 @@ void flatten(const RegexNode& node, std::vector<Item>& items) {
 // and slow at wide sets, however rare these are.
 double bits_of(const ByteSet& bytes) {
   static constexpr std::string_view kCommon = " .,:/-_\"=\n";
+  constexpr std::size_t kSmallSet = 2;
   constexpr double kWideSet = 0.15;
   double share = 0.0;
   for (std::size_t value = 0; value < 256; ++value) {
@@ -105,7 +106,7 @@ double bits_of(const ByteSet& bytes) {
     share += lower ? 0.025 : common ? 0.022 : c >= 'A' && c <= 'Z' ? 0.006 : 0.0015;
   }
   const double bits = -std::log2(std::min(1.0, share));
-  return bytes.count() <= 2 ? bits : bits * kWideSet;
+  return bytes.count() <= kSmallSet ? bits : bits * kWideSet;
 }
 
 double bits_of(const RegexNode& node);

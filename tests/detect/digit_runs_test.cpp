@@ -36,7 +36,7 @@ void expect_runs(std::string_view text) {
     expected.emplace_back(i, std::min(end - i, kExact));
   }
   std::vector<Run> runs;
-  for_each_run(bitmap, [&runs](std::size_t at, std::size_t length) {
+  for_each_run(bitmap, [&](std::size_t at, std::size_t length) {
     runs.emplace_back(at, std::min(length, kExact));
   });
   ASSERT_EQ(runs, expected);
