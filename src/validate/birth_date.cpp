@@ -5,32 +5,38 @@
 #include "validate/rules.h"
 #include "validate/verdict.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
 namespace leaksift::validate::rules {
 namespace {
 
+// A year of at most four digits, a month and a day of at most two.
 struct Date {
   int year;
   int month;
   int day;
-  friend constexpr bool operator==(const Date&, const Date&) = default;
 };
 
 constexpr std::string_view kDefault = "placeholder:default_date";
 
 // What databases, spreadsheets and epochs write when there is no date.
-constexpr std::array<Date, 9> kDefaults = {{{0, 0, 0},
-                                            {1, 1, 1},
-                                            {1000, 1, 1},
-                                            {1601, 1, 1},
-                                            {1753, 1, 1},
-                                            {1899, 12, 30},
-                                            {1900, 1, 1},
-                                            {1970, 1, 1},
-                                            {9999, 12, 31}}};
+constexpr bool is_default(const Date& date) {
+  switch (date.year * 10000 + date.month * 100 + date.day) {
+    case 0:
+    case 1'01'01:
+    case 1000'01'01:
+    case 1601'01'01:
+    case 1753'01'01:
+    case 1899'12'30:
+    case 1900'01'01:
+    case 1970'01'01:
+    case 9999'12'31:
+      return true;
+    default:
+      return false;
+  }
+}
 
 struct MonthName {
   std::string_view name;
@@ -162,7 +168,7 @@ int year_of(std::string_view digits) {
 }
 
 Verdict judge(const Date& date) {
-  if (std::ranges::find(kDefaults, date) != kDefaults.end()) return placeholder(kDefault);
+  if (is_default(date)) return placeholder(kDefault);
   if (!is_birth_year(date.year) || !is_date(date.year, date.month, date.day)) return invalid();
   return valid("date_valid");
 }
@@ -201,11 +207,25 @@ Verdict judge_parts(const Parts& parts) {
   return judge_either_order(year_of(third), to_int(first), to_int(second));
 }
 
+constexpr bool is_plain_separator(char c) {
+  return c == '-' || c == '/' || c == '.';
+}
+
+// "1985-03-14", the form of databases, needs no splitting.
+bool is_year_first(std::string_view text) {
+  return text.size() == 10 && is_plain_separator(text[4]) && is_plain_separator(text[7]) &&
+         all_of(text.substr(0, 4), is_digit) && all_of(text.substr(5, 2), is_digit) &&
+         all_of(text.substr(8, 2), is_digit);
+}
+
 }  // namespace
 
 Verdict birth_date(std::string_view text) noexcept {
   constexpr std::size_t kLongest = 40;
   if (text.size() < 6 || text.size() > kLongest) return invalid();
+  if (is_year_first(text)) {
+    return judge({to_int(text.substr(0, 4)), to_int(text.substr(5, 2)), to_int(text.substr(8, 2))});
+  }
   if (text.size() == 8 && all_of(text, is_digit)) {
     return judge({to_int(text.substr(0, 4)), to_int(text.substr(4, 2)), to_int(text.substr(6, 2))});
   }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "validate/ascii.h"
+#include "validate/eight.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <string_view>
 
@@ -66,11 +68,29 @@ struct Number {
   }
 };
 
-/// Collects characters that satisfy `accept`. False if the text holds anything else but single
-/// separators between them, or has fewer than `least` or more than `most` (at most kCapacity).
+/// Takes what holds digits alone, as most columns of numbers do. `text` is all digits.
+inline bool take_digits(std::string_view text, std::size_t least, std::size_t most,
+                        Number& number) {
+  if (text.size() < least || text.size() > most) return false;
+  number.size = text.size();
+  if (text.size() < 8) {
+    for (std::size_t i = 0; i < text.size(); ++i) number.chars[i] = text[i];
+    return true;
+  }
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) std::memcpy(&number.chars[at], &text[at], 8);
+  std::memcpy(&number.chars[text.size() - 8], &text[text.size() - 8], 8);
+  return true;
+}
+
+/// Collects characters that satisfy `accept`, which is true of digits at least. False if the text
+/// holds anything else but single separators between them, or has fewer than `least` or more than
+/// `most` (at most kCapacity). `number` is as constructed.
 template <typename Accept>
 bool collect(std::string_view text, std::size_t least, std::size_t most, Number& number,
              Accept accept) {
+  if (text.size() < least) return false;
+  if (all_digits(text)) return take_digits(text, least, most, number);
   // Counted in locals: a write to `chars` might otherwise change what the compiler has to reload.
   std::size_t size = 0;
   std::uint64_t breaks = 0;
@@ -128,14 +148,14 @@ constexpr bool is_repeated(std::string_view text) {
 
 /// Each digit one above (or each one below) the digit before it, 0 following 9.
 constexpr bool is_sequence(std::string_view digits) {
-  bool up = digits.size() > 1;
-  bool down = up;
-  for (std::size_t i = 1; i < digits.size(); ++i) {
-    const int step = (digits[i] - digits[i - 1] + 10) % 10;
-    up = up && step == 1;
-    down = down && step == 9;
+  if (digits.size() < 2) return false;
+  const auto step = [&](std::size_t i) { return (digits[i] - digits[i - 1] + 10) % 10; };
+  const int first = step(1);
+  if (first != 1 && first != 9) return false;
+  for (std::size_t i = 2; i < digits.size(); ++i) {
+    if (step(i) != first) return false;
   }
-  return up || down;
+  return true;
 }
 
 /// Whether a sorted table of equal-length or other texts holds `text`.

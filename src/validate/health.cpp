@@ -71,10 +71,9 @@ Verdict us_medicare_mbi(std::string_view text) noexcept {
 // 69 FR 3434: ten digits, the first 1 or 2, Luhn behind the prefix 80840.
 Verdict us_npi(std::string_view text) noexcept {
   Number number;
+  if (!text.starts_with('1') && !text.starts_with('2')) return invalid();
   if (!collect_digits(text, 10, 10, number) || number.mixed) return invalid();
-  if ((number[0] != '1' && number[0] != '2') || !luhn(number.view(), kNpiPrefixSum)) {
-    return invalid();
-  }
+  if (!luhn(number.view(), kNpiPrefixSum)) return invalid();
   if (number.view() == "1234567893") return placeholder("placeholder:sample_npi");
   return valid("npi_luhn_valid");
 }

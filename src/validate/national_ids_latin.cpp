@@ -10,6 +10,10 @@
 namespace leaksift::validate::rules {
 namespace {
 
+constexpr bool is_nir_sex(char c) {
+  return (c >= '1' && c <= '4') || c == '7' || c == '8';
+}
+
 // Corsica's departments 2A and 2B count as 19 and 18 in the key (INSEE). False if not a department.
 bool resolve_department(Number& number) {
   if (number[5] == '2' && !is_digit(number[6])) {
@@ -96,9 +100,8 @@ bool has_codice_date(const Number& number) {
 // commune, order, and the key 97 - (number mod 97).
 Verdict fr_nir(std::string_view text) noexcept {
   Number number;
+  if (text.empty() || !is_nir_sex(text[0])) return invalid();
   if (!collect_alnum(text, 15, 15, number) || number.mixed) return invalid();
-  constexpr std::string_view kSexes = "123478";
-  if (kSexes.find(number[0]) == std::string_view::npos) return invalid();
   const bool sample = number.view() == "255081416802538";
   if (!all_of(number.part(1, 5), is_digit) || !all_of(number.part(7, 8), is_digit) ||
       !resolve_department(number)) {

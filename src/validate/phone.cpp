@@ -1,6 +1,7 @@
 // Telephone numbers: the North American Numbering Plan and E.164.
 #include "validate/calling_codes.h"
 #include "validate/digits.h"
+#include "validate/eight.h"
 #include "validate/rules.h"
 #include "validate/verdict.h"
 
@@ -46,26 +47,42 @@ bool is_extension(std::string_view text) {
   return digits >= 1 && digits <= 7 && is_one_of_caseless(text, kWords);
 }
 
-bool collect_dialed(std::string_view text, Dialed& number) {
+// How far collect_dialed came.
+enum class Dialing : unsigned char { kWhole, kTooLong, kOther };
+
+Dialing collect_dialed(std::string_view text, Dialed& number) {
   if (text.starts_with('+')) {
     number.international = true;
     text.remove_prefix(1);
   }
+  std::size_t size = 0;
   for (std::size_t i = 0; i < text.size();) {
-    if (is_digit(text[i])) {
-      if (number.size == kMostDigits) return false;
-      number.chars[number.size++] = text[i++];
-    } else if (text.substr(i, 3) == "(0)") {
-      i += 3;  // The trunk prefix that callers from abroad leave out: +44 (0)20 ...
-    } else if (text[i] == '(' || text[i] == ')') {
+    const char c = text[i];
+    if (is_digit(c)) {
+      if (size == kMostDigits) return Dialing::kTooLong;
+      number.chars[size++] = c;
       ++i;
+    } else if (c == '(' || c == ')') {
+      // "(0)" is the trunk prefix that callers from abroad leave out: +44 (0)20 ...
+      i += text.substr(i, 3) == "(0)" ? 3 : 1;
     } else {
       const std::size_t length = separator_at(text, i).length;
-      if (length == 0) return false;
+      if (length == 0) return Dialing::kOther;
       i += length;
     }
   }
-  return true;
+  number.size = size;
+  return Dialing::kWhole;
+}
+
+// The digits of a text that may end in an extension. False if it is no telephone number.
+bool collect_number(std::string_view text, Dialed& number) {
+  const Dialing dialing = collect_dialed(text, number);
+  if (dialing != Dialing::kOther) return dialing == Dialing::kWhole;
+  const std::string_view main = without_extension(text);
+  if (main.size() == text.size() || !is_extension(text.substr(main.size()))) return false;
+  number = {};
+  return collect_dialed(main, number) == Dialing::kWhole;
 }
 
 constexpr bool is_n11(std::string_view three) {
@@ -85,37 +102,42 @@ Verdict judge_nanp(std::string_view ten) {
   const bool fictional_line = exchange == "555" && ten.substr(6, 2) == "01";
   if (fictional_line || area == "555") return placeholder(kFictional);
   if (is_repeated(ten) || is_sequence(ten)) return placeholder("placeholder:digit_sequence");
-  if (contains_sorted(kTollFree, area)) return valid("toll_free", kTollFreeWeight);
+  if (area[0] == '8' && contains_sorted(kTollFree, area))
+    return valid("toll_free", kTollFreeWeight);
   return valid("nanp_valid");
+}
+
+// Ten digits, or eleven that start with 1.
+Verdict judge_national(std::string_view digits) {
+  if (digits.size() == 11 && digits[0] == '1') digits.remove_prefix(1);
+  return digits.size() == 10 ? judge_nanp(digits) : invalid();
+}
+
+// `digits` stood behind a '+' and do not start with 1.
+Verdict judge_international(std::string_view digits) {
+  if (!is_international_number(digits)) return invalid();
+  // Ofcom keeps these for drama.
+  if (digits.starts_with("44207946") || digits.starts_with("447700900")) {
+    return placeholder(kFictional);
+  }
+  // The subscriber's part: codes have at most three digits.
+  const std::string_view tail = digits.substr(3);
+  if (is_repeated(tail) || is_sequence(tail)) return placeholder("placeholder:digit_sequence");
+  return valid("e164_valid");
 }
 
 }  // namespace
 
 // Ten digits, or eleven that start with 1, are North American; a '+' starts an international one.
 Verdict phone(std::string_view text) noexcept {
+  if (all_digits(text)) return judge_national(text);
   if (starts_with_caseless(text, "tel:")) text.remove_prefix(4);
-  const std::string_view main = without_extension(text);
-  if (main.size() != text.size() && !is_extension(text.substr(main.size()))) return invalid();
   Dialed number;
-  if (!collect_dialed(main, number)) return invalid();
-  std::string_view digits = number.view();
-  if (number.international && !digits.starts_with('1')) {
-    if (!is_international_number(digits)) return invalid();
-    // Ofcom keeps these for drama.
-    if (digits.starts_with("44207946") || digits.starts_with("447700900")) {
-      return placeholder(kFictional);
-    }
-    // The subscriber's part: codes have at most three digits.
-    const std::string_view tail = digits.substr(3);
-    if (is_repeated(tail) || is_sequence(tail)) return placeholder("placeholder:digit_sequence");
-    return valid("e164_valid");
-  }
-  if (digits.size() == 11 && digits[0] == '1') {
-    digits.remove_prefix(1);
-  } else if (number.international) {
-    return invalid();
-  }
-  return digits.size() == 10 ? judge_nanp(digits) : invalid();
+  if (!collect_number(text, number)) return invalid();
+  const std::string_view digits = number.view();
+  if (!number.international) return judge_national(digits);
+  if (!digits.starts_with('1')) return judge_international(digits);
+  return digits.size() == 11 ? judge_national(digits) : invalid();
 }
 
 }  // namespace leaksift::validate::rules

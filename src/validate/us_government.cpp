@@ -37,11 +37,11 @@ bool has_ssn_grouping(const Number& number) {
 }
 
 Verdict judge_ssn(std::string_view digits) {
-  const int area = to_int(digits.substr(0, 3));
-  const int group = to_int(digits.substr(3, 2));
-  const int serial = to_int(digits.substr(5, 4));
-  if (area == 0 || area == 666 || area >= 900 || group == 0 || serial == 0) return invalid();
   const int value = to_int(digits);
+  const int area = value / 1000000;
+  const int group = value / 10000 % 100;
+  const int serial = value % 10000;
+  if (area == 0 || area == 666 || area >= 900 || group == 0 || serial == 0) return invalid();
   if (std::ranges::binary_search(kFamousNumbers, value) || is_repeated(digits)) {
     return placeholder(kFamous);
   }
@@ -98,8 +98,10 @@ Verdict us_ssn_unpadded(std::string_view text) noexcept {
 
 Verdict us_itin(std::string_view text) noexcept {
   Number number;
-  if (!collect_digits(text, 9, 9, number) || !has_ssn_grouping(number)) return invalid();
-  if (number[0] != '9' || !in_ranges(kItinGroups, to_int(number.part(3, 2)))) return invalid();
+  if (!text.starts_with('9') || !collect_digits(text, 9, 9, number)) return invalid();
+  if (!has_ssn_grouping(number) || !in_ranges(kItinGroups, to_int(number.part(3, 2)))) {
+    return invalid();
+  }
   // SSA keeps 987-65-4320 to 987-65-4329 for advertising.
   const bool advertised = number.part(0, 8) == "98765432";
   if (advertised || is_repeated(number.view())) return placeholder("placeholder:sample_itin");
