@@ -1,6 +1,7 @@
 // ASCII letter classes without a locale.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -69,6 +70,35 @@ constexpr bool is_one_of_caseless(std::string_view text, const Words& words) {
   }
   return false;
 }
+
+/// For each byte, whether it satisfies `test`: one load in place of several comparisons.
+class CharacterSet {
+ public:
+  template <typename Test>
+  constexpr explicit CharacterSet(Test test) {
+    for (int byte = 0; byte < 256; ++byte) {
+      holds_[static_cast<std::size_t>(byte)] = test(static_cast<char>(byte)) ? 1 : 0;
+    }
+  }
+
+  constexpr bool operator()(char c) const { return holds_[static_cast<unsigned char>(c)] != 0; }
+
+  /// Whether it holds every character of `text`; without a branch for each.
+  constexpr bool holds_all(std::string_view text) const {
+    unsigned char all = 1;
+    std::size_t i = 0;
+    for (; i + 4 <= text.size(); i += 4) {
+      all &= at(text[i]) & at(text[i + 1]) & at(text[i + 2]) & at(text[i + 3]);
+    }
+    for (; i < text.size(); ++i) all &= at(text[i]);
+    return all != 0;
+  }
+
+ private:
+  constexpr unsigned char at(char c) const { return holds_[static_cast<unsigned char>(c)]; }
+
+  std::array<unsigned char, 256> holds_{};
+};
 
 /// Whether every character of `text` satisfies `test`. True for an empty text.
 template <typename Test>

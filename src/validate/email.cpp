@@ -3,6 +3,7 @@
 #include "validate/rules.h"
 #include "validate/top_level_domains.h"
 #include "validate/verdict.h"
+#include "validate/words.h"
 
 #include <algorithm>
 #include <array>
@@ -29,24 +30,39 @@ constexpr double kRoleWeight = -1.0;
 // RFC 2606 and 6761; .local is multicast DNS (RFC 6762). None of these ever delivers mail.
 constexpr std::array<std::string_view, 5> kReservedTopLevels = {"example", "invalid", "local",
                                                                 "localhost", "test"};
-constexpr std::array<std::string_view, 3> kReservedDomains = {"example.com", "example.net",
-                                                              "example.org"};
+constexpr WordFilter kReservedFilter(kReservedTopLevels);
+// "example" is reserved below these.
+constexpr std::array<std::string_view, 3> kReservingTopLevels = {"com", "net", "org"};
 
-constexpr bool is_local_character(char c) {
+constexpr WordFilter kRoleFilter(kRoles);
+
+constexpr CharacterSet kLocalCharacters([](char c) {
   return is_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '\'' || c == '%' ||
          c == '&' || c == '/' || c == '=' || c == '~' || is_beyond_ascii(c);
+});
+
+constexpr CharacterSet kLabelCharacters([](char c) {
+  return is_alnum(c) || c == '-' || is_beyond_ascii(c);
+});
+
+bool has_double_dot(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); i += 2) {
+    // One of two dots in a row stands at an odd place.
+    if (text[i] != '.') continue;
+    if (text[i - 1] == '.' || (i + 1 < text.size() && text[i + 1] == '.')) return true;
+  }
+  return false;
 }
 
 bool is_local_part(std::string_view local) {
   if (local.empty() || local.size() > kMaxLocal) return false;
   if (local.front() == '.' || local.back() == '.' || local.front() == '/') return false;
-  return all_of(local, is_local_character) && local.find("..") == std::string_view::npos;
+  return kLocalCharacters.holds_all(local) && !has_double_dot(local);
 }
 
 bool is_domain_label(std::string_view label) {
   return !label.empty() && label.size() <= kMaxLabel && label.front() != '-' &&
-         label.back() != '-' &&
-         all_of(label, [](char c) { return is_alnum(c) || c == '-' || is_beyond_ascii(c); });
+         label.back() != '-' && kLabelCharacters.holds_all(label);
 }
 
 // At least two labels, each well formed.
@@ -60,21 +76,23 @@ bool is_domain(std::string_view domain) {
   return labels >= 2;
 }
 
-bool ends_with_domain(std::string_view domain, std::string_view reserved) {
-  if (domain.size() < reserved.size()) return false;
-  const std::size_t at = domain.size() - reserved.size();
-  return equal_caseless(domain.substr(at), reserved) && (at == 0 || domain[at - 1] == '.');
+// Whether the last label of `domain` is "example".
+bool ends_with_example(std::string_view domain) {
+  constexpr std::string_view kExample = "example";
+  if (domain.size() < kExample.size()) return false;
+  const std::size_t at = domain.size() - kExample.size();
+  return equal_caseless(domain.substr(at), kExample) && (at == 0 || domain[at - 1] == '.');
 }
 
+// `domain` ends in a dot and `top_level`.
 bool is_reserved(std::string_view domain, std::string_view top_level) {
-  if (is_one_of_caseless(top_level, kReservedTopLevels)) return true;
-  return std::ranges::any_of(kReservedDomains, [&](std::string_view reserved) {
-    return ends_with_domain(domain, reserved);
-  });
+  if (is_one_of_caseless(top_level, kReservedTopLevels, kReservedFilter)) return true;
+  domain.remove_suffix(top_level.size() + 1);
+  return ends_with_example(domain) && is_one_of_caseless(top_level, kReservingTopLevels);
 }
 
 bool is_role(std::string_view local) {
-  return is_one_of_caseless(local.substr(0, local.find('+')), kRoles);
+  return is_one_of_caseless(local.substr(0, local.find('+')), kRoles, kRoleFilter);
 }
 
 // The "@2x" of image files and their kin: a scale factor is not a host, whatever follows the dot.

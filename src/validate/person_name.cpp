@@ -51,42 +51,56 @@ constexpr std::array<Sample, 18> kSamples = {{
     {"jean", "dupont"},
 }};
 
+// The words of both lists above, which have no empty one.
+constexpr WordFilter special_words() {
+  WordFilter filter(kNotNames);
+  for (std::string_view title : kTitles) filter.add(title);
+  return filter;
+}
+
+// What the first word of a sample may be: a given name, or before a comma a family name.
+constexpr WordFilter first_words_of_samples() {
+  WordFilter filter(std::array<std::string_view, 0>{});
+  for (const Sample& sample : kSamples) {
+    filter.add(sample.given);
+    filter.add(sample.family);
+  }
+  return filter;
+}
+
+constexpr WordFilter kSpecial = special_words();
+constexpr WordFilter kFirstOfSample = first_words_of_samples();
+
 constexpr std::size_t kMostWords = 6;
 constexpr std::size_t kLongestName = 100;
 
-constexpr bool is_name_character(char c) {
-  return is_letter(c) || is_beyond_ascii(c) || c == '\'' || c == '-' || c == '.' || c == '`';
+// What a character of a name can be; a byte of none of these stands in no name.
+enum Class : unsigned char { kLetter = 1, kCapital = 2, kPunctuation = 4, kSpace = 8, kComma = 16 };
+
+constexpr unsigned char class_of(char c) {
+  if (is_upper(c)) return kLetter | kCapital;
+  if (is_letter(c) || is_beyond_ascii(c)) return kLetter;
+  if (c == '\'' || c == '-' || c == '.' || c == '`') return kPunctuation;
+  if (is_space(c)) return kSpace;
+  return c == ',' ? kComma : 0;
 }
+
+constexpr std::array<unsigned char, 256> classes() {
+  std::array<unsigned char, 256> table{};
+  for (int byte = 0; byte < 256; ++byte) {
+    table[static_cast<std::size_t>(byte)] = class_of(static_cast<char>(byte));
+  }
+  return table;
+}
+
+constexpr std::array<unsigned char, 256> kClasses = classes();
 
 struct Words {
   std::array<std::string_view, kMostWords> items;
   std::size_t size = 0;
   std::size_t commas = 0;
+  bool long_enough = false;  ///< A word has two letters or more.
 };
-
-// Splits into words without honorifics and punctuation at their ends. False if any word cannot be
-// part of a name.
-bool collect_words(std::string_view text, Words& words) {
-  for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
-    if (word.ends_with(',')) {
-      ++words.commas;
-      word.remove_suffix(1);
-    }
-    if (word.empty() || !all_of(word, is_name_character)) return false;
-    const std::string_view bare = strip(word, ".'-`");
-    if (bare.empty() || is_one_of_caseless(bare, kNotNames)) return false;
-    if (is_one_of_caseless(bare, kTitles)) continue;
-    if (words.size == kMostWords) return false;
-    words.items[words.size++] = bare;
-  }
-  return words.size > 0 && words.commas <= 2;
-}
-
-std::size_t letters_of(std::string_view word) {
-  std::size_t count = 0;
-  for (char c : word) count += is_letter(c) || is_beyond_ascii(c) ? 1U : 0U;
-  return count;
-}
 
 // Letters and capitals mixed as in CamelCase identifiers: three or more humps.
 bool is_identifier(std::string_view word) {
@@ -97,8 +111,71 @@ bool is_identifier(std::string_view word) {
   return humps >= 2;
 }
 
+std::size_t letters_of(std::string_view word) {
+  std::size_t count = 0;
+  for (char c : word) count += kClasses[static_cast<unsigned char>(c)] & kLetter;
+  return count;
+}
+
+// The characters of a name at the front of `text`: how many, and what they have in common.
+struct Scan {
+  std::size_t size = 0;
+  unsigned char all = kLetter;     ///< The classes of every character.
+  unsigned char behind_first = 0;  ///< The classes of any character but the first.
+};
+
+Scan scan_word(std::string_view text) {
+  Scan scan;
+  unsigned char any = 0;
+  for (; scan.size < text.size(); ++scan.size) {
+    const unsigned char c = kClasses[static_cast<unsigned char>(text[scan.size])];
+    if ((c & (kLetter | kPunctuation)) == 0) break;
+    scan.behind_first |= any;
+    any = c;
+    scan.all &= c;
+  }
+  scan.behind_first = scan.size > 1 ? scan.behind_first | any : 0;
+  return scan;
+}
+
+// Adds a word without punctuation at its ends, unless it is an honorific. False if it cannot be
+// part of a name.
+bool add_word(std::string_view word, const Scan& scan, Words& words) {
+  const bool letters = scan.all == kLetter;
+  if (!letters) word = strip(word, ".'-`");
+  if (word.empty()) return false;
+  if (kSpecial.may_hold(word)) {
+    if (is_one_of_caseless(word, kNotNames)) return false;
+    if (is_one_of_caseless(word, kTitles)) return true;
+  }
+  if (words.size == kMostWords) return false;
+  if ((scan.behind_first & kCapital) != 0 && is_identifier(word)) return false;
+  words.long_enough = words.long_enough || (letters ? word.size() : letters_of(word)) >= 2;
+  words.items[words.size++] = word;
+  return true;
+}
+
+// Splits into words without honorifics and punctuation at their ends. False if any word cannot be
+// part of a name. `text` has no white space at its ends.
+bool collect_words(std::string_view text, Words& words) {
+  while (!text.empty()) {
+    const Scan scan = scan_word(text);
+    if (!add_word(text.substr(0, scan.size), scan, words)) return false;
+    text.remove_prefix(scan.size);
+    if (text.starts_with(',')) {
+      ++words.commas;
+      text.remove_prefix(1);
+    }
+    if (text.empty()) break;
+    if (!is_space(text.front())) return false;
+    while (is_space(text.front())) text.remove_prefix(1);
+  }
+  return words.size > 0 && words.long_enough && words.commas <= 2;
+}
+
 bool is_sample(const Words& words) {
   const std::string_view first = words.items[0];
+  if (!kFirstOfSample.may_hold(first)) return false;
   const std::string_view last = words.items[words.size - 1];
   return std::ranges::any_of(kSamples, [&](const Sample& sample) {
     return (equal_caseless(first, sample.given) && equal_caseless(last, sample.family)) ||
@@ -114,12 +191,6 @@ Verdict person_name(std::string_view text) noexcept {
   if (text.empty() || text.size() > kLongestName) return invalid();
   Words words;
   if (!collect_words(text, words)) return invalid();
-  bool long_enough = false;
-  for (std::size_t i = 0; i < words.size; ++i) {
-    if (is_identifier(words.items[i])) return invalid();
-    long_enough = long_enough || letters_of(words.items[i]) >= 2;
-  }
-  if (!long_enough) return invalid();
   if (is_sample(words)) return placeholder("placeholder:sample_name");
   return valid("name_structure");
 }
