@@ -117,40 +117,38 @@ std::size_t letters_of(std::string_view word) {
   return count;
 }
 
-// The characters of a name at the front of `text`: how many, and what they have in common.
+// The characters of a name at the front of `text`.
 struct Scan {
   std::size_t size = 0;
-  unsigned char all = kLetter;     ///< The classes of every character.
-  unsigned char behind_first = 0;  ///< The classes of any character but the first.
+  std::size_t capitals = 0;
+  bool letters = false;  ///< Nothing but letters.
 };
 
 Scan scan_word(std::string_view text) {
-  Scan scan;
-  unsigned char any = 0;
-  for (; scan.size < text.size(); ++scan.size) {
-    const unsigned char c = kClasses[static_cast<unsigned char>(text[scan.size])];
+  std::size_t size = 0;
+  unsigned capitals = 0;
+  unsigned all = kLetter;
+  for (; size < text.size(); ++size) {
+    const unsigned c = kClasses[static_cast<unsigned char>(text[size])];
     if ((c & (kLetter | kPunctuation)) == 0) break;
-    scan.behind_first |= any;
-    any = c;
-    scan.all &= c;
+    capitals += c & kCapital;
+    all &= c;
   }
-  scan.behind_first = scan.size > 1 ? scan.behind_first | any : 0;
-  return scan;
+  return {size, capitals / kCapital, all == kLetter};
 }
 
 // Adds a word without punctuation at its ends, unless it is an honorific. False if it cannot be
 // part of a name.
 bool add_word(std::string_view word, const Scan& scan, Words& words) {
-  const bool letters = scan.all == kLetter;
-  if (!letters) word = strip(word, ".'-`");
+  if (!scan.letters) word = strip(word, ".'-`");
   if (word.empty()) return false;
   if (kSpecial.may_hold(word)) {
     if (is_one_of_caseless(word, kNotNames)) return false;
     if (is_one_of_caseless(word, kTitles)) return true;
   }
   if (words.size == kMostWords) return false;
-  if ((scan.behind_first & kCapital) != 0 && is_identifier(word)) return false;
-  words.long_enough = words.long_enough || (letters ? word.size() : letters_of(word)) >= 2;
+  if (scan.capitals >= 2 && is_identifier(word)) return false;
+  words.long_enough = words.long_enough || (scan.letters ? word.size() : letters_of(word)) >= 2;
   words.items[words.size++] = word;
   return true;
 }
@@ -160,15 +158,15 @@ bool add_word(std::string_view word, const Scan& scan, Words& words) {
 bool collect_words(std::string_view text, Words& words) {
   while (!text.empty()) {
     const Scan scan = scan_word(text);
-    if (!add_word(text.substr(0, scan.size), scan, words)) return false;
+    const std::string_view word = text.substr(0, scan.size);
     text.remove_prefix(scan.size);
     if (text.starts_with(',')) {
       ++words.commas;
       text.remove_prefix(1);
     }
-    if (text.empty()) break;
-    if (!is_space(text.front())) return false;
-    while (is_space(text.front())) text.remove_prefix(1);
+    if (!text.empty() && !is_space(text.front())) return false;
+    if (!add_word(word, scan, words)) return false;
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   }
   return words.size > 0 && words.long_enough && words.commas <= 2;
 }

@@ -21,7 +21,7 @@ constexpr std::string_view next_word(std::string_view& text) {
 }
 
 /// A filter in front of a list of words: says at once that most other words are not in it, by their
-/// first letter, last letter and length. Case does not count. Holds no words itself.
+/// first, middle and last letters and length. Case does not count. Holds no words itself.
 class WordFilter {
  public:
   template <typename Words>
@@ -38,14 +38,15 @@ class WordFilter {
  private:
   /// The low five bits of a letter are the same in both cases.
   static constexpr std::size_t row_of(std::string_view word) {
-    return static_cast<unsigned char>(word.front()) & 31U;
+    const unsigned middle = static_cast<unsigned char>(word[word.size() / 2]) & 1U;
+    return (static_cast<unsigned char>(word.front()) & 31U) * 2 + middle;
   }
   static constexpr std::uint64_t bit_of(std::string_view word) {
     const std::size_t last = static_cast<unsigned char>(word.back()) & 31U;
     return std::uint64_t{1} << ((last + 11 * word.size()) & 63);
   }
 
-  std::array<std::uint64_t, 32> bits_{};
+  std::array<std::uint64_t, 64> bits_{};
 };
 
 /// Whether `words`, which `filter` was made of, hold `text` without regard to ASCII case.
