@@ -46,7 +46,9 @@ std::string_view view_of(const base::Digest128& digest) {
 Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions options)
     : patterns_(patterns), options_(std::move(options)) {
   for (const pattern::Pattern& pattern : patterns_.patterns) {
-    base::append_framed(framed_types_.emplace_back(), pattern.id);
+    IdentifiedValue& value = values_.emplace_back();
+    base::append_framed(value.message, pattern.id);
+    value.framed = value.message.size();
   }
 }
 
@@ -68,7 +70,8 @@ const std::vector<core::Finding>& Classifier::classify(const core::Provenance& p
     finding.pattern = match.pattern;
     finding.sensitivity = sensitivity_of(match);
     const auto value = block.view().substr(match.value.begin, match.value.length());
-    identify(match, value, finding);
+    const std::string_view identified = identify(match, value);
+    finding.identity = base::siphash64(identified, kIdentityKey);
     if (options_.only_counts) continue;
     finding.type = pattern.id;
     finding.category = pattern.category;
@@ -78,7 +81,7 @@ const std::vector<core::Finding>& Classifier::classify(const core::Provenance& p
     finding.location.line = position.line();
     finding.location.column = position.column();
     add_location(block, match, finding);
-    add_hashes(match, finding);
+    add_hashes(identified, finding);
     add_shown(value, finding);
   }
   point_to_shown();
@@ -103,17 +106,19 @@ void Classifier::add_location(const core::Block& block, const core::Match& match
   finding.location.record = match.record;
 }
 
-// Leaves in `message_` what the fingerprint is made of.
-void Classifier::identify(const core::Match& match, std::string_view value,
-                          core::Finding& finding) {
-  message_ = framed_types_[match.pattern];
-  append_normalized(message_, value, patterns_.patterns[match.pattern].normalize);
-  finding.identity = base::siphash64(message_, kIdentityKey);
+// The view stays valid until the next value of the type.
+std::string_view Classifier::identify(const core::Match& match, std::string_view value) {
+  auto& [message, framed] = values_[match.pattern];
+  if (message.size() < framed + value.size()) message.resize(framed + value.size());
+  const pattern::Normalize form = patterns_.patterns[match.pattern].normalize;
+  const std::size_t length = write_normalized(message.data() + framed, value, form);
+  return std::string_view(message).substr(0, framed + length);
 }
 
-void Classifier::add_hashes(const core::Match& match, core::Finding& finding) {
-  finding.fingerprint = base::siphash128(message_, options_.fingerprint_key);
-  message_ = framed_types_[match.pattern];
+void Classifier::add_hashes(std::string_view identified, core::Finding& finding) {
+  finding.fingerprint = base::siphash128(identified, options_.fingerprint_key);
+  const IdentifiedValue& type = values_[finding.pattern];
+  message_.assign(type.message, 0, type.framed);
   message_.append(view_of(place_));
   base::append_framed(message_, finding.location.offset);
   base::append_framed(message_, finding.location.length);

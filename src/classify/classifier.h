@@ -56,20 +56,27 @@ class Classifier {
     std::string_view judge(std::string_view candidate);
   };
 
+  /// What identities and fingerprints of one type are made of: the type, framed, and the normal
+  /// form of the current value. The type is written once and the room behind it only grows.
+  struct IdentifiedValue {
+    std::string message;
+    std::size_t framed = 0;  ///< Length of the framed type.
+  };
+
   core::Sensitivity sensitivity_of(const core::Match& match) const;
   void add_location(const core::Block& block, const core::Match& match, core::Finding& finding);
-  void identify(const core::Match& match, std::string_view value, core::Finding& finding);
-  void add_hashes(const core::Match& match, core::Finding& finding);
+  std::string_view identify(const core::Match& match, std::string_view value);
+  void add_hashes(std::string_view identified, core::Finding& finding);
   void add_shown(std::string_view value, core::Finding& finding);
   void point_to_shown();
 
   const pattern::PatternSet& patterns_;
   const ClassifyOptions options_;
-  std::vector<std::string> framed_types_;  ///< By pattern: what its hashed messages begin with.
+  std::vector<IdentifiedValue> values_;  ///< By pattern.
   std::vector<core::Finding> findings_;
   std::string shown_;  ///< The masked values, one behind the other.
   std::vector<std::size_t> shown_ends_;
-  std::string message_;      ///< What is being hashed.
+  std::string message_;      ///< A place that is being hashed.
   base::Digest128 place_{};  ///< Hash of the current blob's provenance.
   JudgedName field_;
   JudgedName table_;

@@ -1,5 +1,6 @@
 #include "classify/normalize.h"
 
+#include <array>
 #include <cstddef>
 
 namespace leaksift::classify {
@@ -7,68 +8,100 @@ namespace {
 
 constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
 
-bool is_digit(char c) {
+constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_upper(char c) {
+constexpr bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
-bool is_lower(char c) {
+constexpr bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool is_ascii(char c) {
+constexpr bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
-char to_lower(char c) {
+constexpr char to_lower(char c) {
   return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
 }
-char to_upper(char c) {
+constexpr char to_upper(char c) {
   return is_lower(c) ? static_cast<char>(c - ('a' - 'A')) : c;
 }
 
-void append_words(std::string& out, std::string_view value) {
-  const std::size_t begin = out.size();
+/// For each byte, what a form makes of it; 0 where it leaves the byte out. No form keeps a zero.
+using Table = std::array<char, 256>;
+
+template <typename Form>
+constexpr Table table_of(Form form) {
+  Table table{};
+  for (int byte = 0; byte < 256; ++byte) {
+    table[static_cast<std::size_t>(byte)] = form(static_cast<char>(byte));
+  }
+  return table;
+}
+
+constexpr Table kDigits = table_of([](char c) { return is_digit(c) ? c : '\0'; });
+constexpr Table kAlnum =
+    table_of([](char c) { return is_digit(c) || is_upper(c) || is_lower(c) ? to_upper(c) : '\0'; });
+constexpr Table kWord = table_of([](char c) {
+  return is_digit(c) || is_upper(c) || is_lower(c) || !is_ascii(c) ? to_lower(c) : '\0';
+});
+
+/// Writes each byte's form without asking whether it stays: only then does the next one move on.
+char* write_kept(char* out, std::string_view value, const Table& table) {
+  for (const char c : value) {
+    *out = table[static_cast<unsigned char>(c)];
+    out += *out != '\0' ? 1 : 0;
+  }
+  return out;
+}
+
+char* write_lower(char* out, std::string_view value) {
+  for (const char c : value) *out++ = to_lower(c);
+  return out;
+}
+
+char* write_words(char* const begin, std::string_view value) {
+  char* out = begin;
   bool gap = false;
   for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    const bool no_break_space = value.substr(i, kNoBreakSpace.size()) == kNoBreakSpace;
-    const bool word = is_digit(c) || is_upper(c) || is_lower(c) || !is_ascii(c);
-    if (no_break_space || !word) {
+    const bool no_break_space =
+        value[i] == kNoBreakSpace[0] && i + 1 < value.size() && value[i + 1] == kNoBreakSpace[1];
+    const char form = kWord[static_cast<unsigned char>(value[i])];
+    if (no_break_space || form == '\0') {
       gap = true;
       i += no_break_space ? 1 : 0;
       continue;
     }
-    if (gap && out.size() > begin) out.push_back(' ');
+    if (gap && out != begin) *out++ = ' ';
     gap = false;
-    out.push_back(to_lower(c));
+    *out++ = form;
   }
+  return out;
+}
+
+char* write_form(char* out, std::string_view value, pattern::Normalize form) {
+  switch (form) {
+    case pattern::Normalize::kDigits:
+      return write_kept(out, value, kDigits);
+    case pattern::Normalize::kAlnum:
+      return write_kept(out, value, kAlnum);
+    case pattern::Normalize::kLower:
+      return write_lower(out, value);
+    case pattern::Normalize::kWords:
+      return write_words(out, value);
+    case pattern::Normalize::kNone:
+      break;
+  }
+  return out;
 }
 
 }  // namespace
 
-void append_normalized(std::string& out, std::string_view value, pattern::Normalize form) {
-  const std::size_t before = out.size();
-  switch (form) {
-    case pattern::Normalize::kDigits:
-      for (const char c : value) {
-        if (is_digit(c)) out.push_back(c);
-      }
-      break;
-    case pattern::Normalize::kAlnum:
-      for (const char c : value) {
-        if (is_digit(c) || is_upper(c) || is_lower(c)) out.push_back(to_upper(c));
-      }
-      break;
-    case pattern::Normalize::kLower:
-      for (const char c : value) out.push_back(to_lower(c));
-      break;
-    case pattern::Normalize::kWords:
-      append_words(out, value);
-      break;
-    case pattern::Normalize::kNone:
-      break;
-  }
-  if (out.size() == before) out.append(value);
+std::size_t write_normalized(char* out, std::string_view value, pattern::Normalize form) {
+  char* const end = write_form(out, value, form);
+  if (end != out) return static_cast<std::size_t>(end - out);
+  value.copy(out, value.size());
+  return value.size();
 }
 
 }  // namespace leaksift::classify

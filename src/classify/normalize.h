@@ -3,17 +3,18 @@
 
 #include "pattern/pattern.h"
 
-#include <string>
+#include <cstddef>
 #include <string_view>
 
 namespace leaksift::classify {
 
-/// Appends the normal form of `value` to `out`. Two values are the same if their forms are equal.
+/// Writes the normal form of `value` to `out`, which has room for as many bytes as the value, and
+/// gives its length. Two values are the same if their forms are equal.
 ///
 /// kDigits keeps ASCII digits; kAlnum keeps ASCII letters, upper-cased, and digits; kLower
 /// lower-cases ASCII; kWords keeps words (letters, digits and all that is not ASCII), lower-cased,
 /// with single spaces between; kNone keeps every byte. A form that would be empty is the value
 /// itself, so that values without a letter or digit are not all one.
-void append_normalized(std::string& out, std::string_view value, pattern::Normalize form);
+std::size_t write_normalized(char* out, std::string_view value, pattern::Normalize form);
 
 }  // namespace leaksift::classify
