@@ -31,10 +31,9 @@ void digit_runs_and_shapes(benchmark::State& state) {
   for (auto _ : state) {
     hits.clear();
     detect::mark_digits(sample.block.view(), bitmap);
-    detect::for_each_run(
-        bitmap, [&](std::size_t run, std::size_t length) {
-          compiled.shapes.match(sample.block.view(), run, length, hits);
-        });
+    detect::for_each_run(bitmap, [&](std::size_t run, std::size_t length) {
+      compiled.shapes.match(sample.block.view(), run, length, hits);
+    });
     benchmark::DoNotOptimize(hits.data());
   }
   count_bytes(state, sample.block.bytes.size());

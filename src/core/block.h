@@ -13,8 +13,8 @@ inline constexpr std::size_t kMaxMatchLength = 4096;
 /// The farthest that context evidence may stand from a match, in bytes. Enforced likewise.
 inline constexpr std::size_t kMaxContext = 512;
 /// Bytes before and after the owned part of a block. Candidates that begin up to kMaxMatchLength
-/// outside the owned part are judged too, so that both neighbours of an edge resolve overlaps alike;
-/// the rest lets these candidates end and see their context.
+/// outside the owned part are judged too, so that both neighbours of an edge resolve overlaps
+/// alike; the rest lets these candidates end and see their context.
 inline constexpr std::size_t kBlockMargin = 2 * kMaxMatchLength + 2 * kMaxContext;
 
 /// A window of a blob. A match belongs to the block that owns its first byte.

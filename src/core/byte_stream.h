@@ -1,9 +1,9 @@
 // ByteStream: the bytes of a blob, in order.
 #pragma once
 
-#include <cstddef>
-
 #include "base/result.h"
+
+#include <cstddef>
 
 namespace leaksift::core {
 

@@ -8,8 +8,8 @@
 
 namespace leaksift::core {
 
-/// scanned: all bytes. partial: some bytes, the reason says which and why not all. skipped: none, by
-/// rule (special file, excluded, too large, encrypted). failed: none, by error.
+/// scanned: all bytes. partial: some bytes, the reason says which and why not all. skipped: none,
+/// by rule (special file, excluded, too large, encrypted). failed: none, by error.
 enum class FileStatus : std::uint8_t { kScanned, kPartial, kSkipped, kFailed };
 
 inline constexpr std::array<std::string_view, 4> kFileStatusNames = {"scanned", "partial",

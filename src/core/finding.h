@@ -1,12 +1,12 @@
 // Finding: a match as it is told to people and programs.
 #pragma once
 
+#include "core/match.h"
+#include "core/sensitivity.h"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
-
-#include "core/match.h"
-#include "core/sensitivity.h"
 
 namespace leaksift::core {
 
@@ -24,8 +24,8 @@ struct Location {
   std::uint64_t record = 0;
 };
 
-/// Views point into patterns, the block or a buffer of the Classifier: a Finding is formatted before
-/// its block is let go.
+/// Views point into patterns, the block or a buffer of the Classifier: a Finding is formatted
+/// before its block is let go.
 struct Finding {
   std::uint32_t pattern = 0;
   std::string_view type;
@@ -33,9 +33,9 @@ struct Finding {
   Sensitivity sensitivity = Sensitivity::kInternal;
   double confidence = 0.0;
   Reasons why;
-  std::string_view shown;  ///< The value as it may be shown: masked, or raw with --show-values.
-  Digest128 id{};          ///< Hash of type and place, never of the value.
-  Digest128 fingerprint{}; ///< Keyed hash of type and normalised value.
+  std::string_view shown;      ///< The value as it may be shown: masked, or raw with --show-values.
+  Digest128 id{};              ///< Hash of type and place, never of the value.
+  Digest128 fingerprint{};     ///< Keyed hash of type and normalised value.
   std::uint64_t identity = 0;  ///< Hash of type and normalised value for counting; never written.
   Location location;
 };

@@ -7,12 +7,12 @@ namespace leaksift::core {
 
 /// Bounds on what one input may cost. Every bound that bites is reported as a reason.
 struct Limits {
-  std::uint32_t max_depth = 16;                      ///< Containers within containers.
-  std::uint64_t max_members = 1'000'000;             ///< Members of all containers of one input.
-  std::uint64_t max_decoded_bytes = 1ULL << 40;      ///< Decoded bytes of one input.
-  std::uint64_t max_expansion_ratio = 10'000;        ///< Decoded bytes per byte of the input...
-  std::uint64_t expansion_grace_bytes = 64ULL << 20; ///< ...once this many have been decoded.
-  std::uint64_t max_file_size = UINT64_MAX;          ///< Larger files are skipped.
+  std::uint32_t max_depth = 16;                       ///< Containers within containers.
+  std::uint64_t max_members = 1'000'000;              ///< Members of all containers of one input.
+  std::uint64_t max_decoded_bytes = 1ULL << 40;       ///< Decoded bytes of one input.
+  std::uint64_t max_expansion_ratio = 10'000;         ///< Decoded bytes per byte of the input...
+  std::uint64_t expansion_grace_bytes = 64ULL << 20;  ///< ...once this many have been decoded.
+  std::uint64_t max_file_size = UINT64_MAX;           ///< Larger files are skipped.
 };
 
 }  // namespace leaksift::core

@@ -1,30 +1,32 @@
 // RawMatch and Match: the states of a hit between the engine and the finding.
 #pragma once
 
+#include "core/span.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include "core/span.h"
-
 namespace leaksift::core {
 
-/// A hit of one regex: bytes [begin, end) of the block, confirmed by the regex but not yet validated.
+/// A hit of one regex: bytes [begin, end) of the block, confirmed by the regex but not yet
+/// validated.
 struct RawMatch {
   std::uint32_t regex = 0;  ///< Index of the compiled regex.
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
 
-/// One reason for a confidence: "luhn_valid", or "field_name" with the detail "ssn". Both parts have
-/// the life time of the patterns and never hold scanned text.
+/// One reason for a confidence: "luhn_valid", or "field_name" with the detail "ssn". Both parts
+/// have the life time of the patterns and never hold scanned text.
 struct Reason {
   std::string_view name;
   std::string_view detail;
 };
 
-/// Up to four reasons in the order in which they counted: a validator's, the best context's, and room.
+/// Up to four reasons in the order in which they counted: a validator's, the best context's, and
+/// room.
 class Reasons {
  public:
   void add(std::string_view name, std::string_view detail = {}) {
@@ -47,9 +49,9 @@ struct Match {
   Span value;                 ///< Bytes of the block.
   double confidence = 0.0;
   Reasons why;
-  std::string_view field;     ///< Column or key that holds it; empty if none.
+  std::string_view field;  ///< Column or key that holds it; empty if none.
   std::string_view table;
-  std::uint64_t record = 0;   ///< Row within the table, from 1; 0 if none.
+  std::uint64_t record = 0;  ///< Row within the table, from 1; 0 if none.
 };
 
 }  // namespace leaksift::core

@@ -1,16 +1,16 @@
 // What a scan says besides its findings: its header, a line per input, a summary.
 #pragma once
 
+#include "core/file_status.h"
+#include "core/provenance.h"
+#include "core/sensitivity.h"
+
 #include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "core/file_status.h"
-#include "core/provenance.h"
-#include "core/sensitivity.h"
 
 namespace leaksift::core {
 
@@ -36,12 +36,12 @@ struct ScanHeader {
 /// What became of one input, or of one member of a container.
 struct FileLine {
   std::shared_ptr<const Provenance> provenance;
-  std::string format;  ///< "text", "csv", "sql", "zip"...
+  std::string format;         ///< "text", "csv", "sql", "zip"...
   std::uint64_t bytes = 0;    ///< Size; of a member: decoded.
   std::uint64_t scanned = 0;  ///< Bytes of it that were scanned.
   FileStatus status = FileStatus::kScanned;
-  std::string reason;         ///< Empty if scanned.
-  bool incomplete = false;    ///< Makes the scan incomplete.
+  std::string reason;       ///< Empty if scanned.
+  bool incomplete = false;  ///< Makes the scan incomplete.
   /// (index of type, occurrences), ascending, only those that occur.
   std::vector<std::pair<std::uint32_t, std::uint64_t>> findings;
 };
@@ -51,15 +51,16 @@ struct TypeCount {
   std::uint64_t distinct = 0;
   bool distinct_exact = true;  ///< False: an estimate within about one percent.
   std::uint64_t files = 0;
-  /// Occurrences by the sensitivity they were given (a strong password hash is less than a weak one).
+  /// Occurrences by the sensitivity they were given (a strong password hash is less than a weak
+  /// one).
   std::array<std::uint64_t, 4> by_sensitivity{};
 };
 
 /// The worst files, for people.
 struct WorstFile {
-  std::string path;  ///< With the steps within.
+  std::string path;                                ///< With the steps within.
   Sensitivity sensitivity = Sensitivity::kPublic;  ///< Of its most sensitive finding.
-  std::uint64_t findings = 0;      ///< At that sensitivity.
+  std::uint64_t findings = 0;                      ///< At that sensitivity.
   std::uint64_t all_findings = 0;
 };
 
@@ -71,13 +72,13 @@ struct Summary {
   std::uint64_t bytes_total = 0;
   std::uint64_t bytes_scanned = 0;
   std::uint64_t bytes_skipped = 0;
-  std::vector<TypeCount> types;          ///< By index of type.
+  std::vector<TypeCount> types;                   ///< By index of type.
   std::array<std::uint64_t, 4> by_sensitivity{};  ///< Occurrences.
   double seconds = 0.0;
-  std::string stopped_by;                ///< "SIGINT"...; empty if it ran to its end.
-  std::vector<WorstFile> worst_files;    ///< Most sensitive first, at most ten.
-  std::vector<FileLine> gaps;            ///< Not or not wholly scanned; at most a hundred.
-  std::uint64_t gap_count = 0;           ///< All of them.
+  std::string stopped_by;              ///< "SIGINT"...; empty if it ran to its end.
+  std::vector<WorstFile> worst_files;  ///< Most sensitive first, at most ten.
+  std::vector<FileLine> gaps;          ///< Not or not wholly scanned; at most a hundred.
+  std::uint64_t gap_count = 0;         ///< All of them.
 };
 
 }  // namespace leaksift::core

@@ -7,11 +7,15 @@ namespace {
 
 constexpr std::size_t kPathReach = 256;  // How far back a URL or path may begin.
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool is_word(char c) {
   return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
 }
-bool is_hex(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
+bool is_hex(char c) {
+  return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
 
 // The byte `distance` away from an edge; a space beyond the text.
 char before(std::string_view text, std::size_t begin, std::size_t distance) {
@@ -52,7 +56,8 @@ bool joins_time(std::string_view text, std::size_t begin, std::size_t end) {
   return left && run - begin <= 2;
 }
 
-// In a URL's path or a file's path, but not in a query: "/orders/536904399", "https://x.de/a-5369…".
+// In a URL's path or a file's path, but not in a query: "/orders/536904399",
+// "https://x.de/a-5369…".
 bool in_path(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t at = begin;
   const std::size_t stop = begin - std::min(begin, kPathReach);
@@ -66,16 +71,17 @@ bool in_path(std::string_view text, std::size_t begin, std::size_t end) {
     slashes += c == '/';
     --at;
   }
-  if (slashes == 0) return after(text, end, 1) == '/' && is_word(after(text, end, 2)) &&
-                           !is_digit(after(text, end, 2));
+  if (slashes == 0)
+    return after(text, end, 1) == '/' && is_word(after(text, end, 2)) &&
+           !is_digit(after(text, end, 2));
   return text[at] == '/' || slashes >= 2;
 }
 
 bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end) {
   const bool left = before(text, begin, 1) == ' ' && is_digit(before(text, begin, 2)) &&
                     is_digit(before(text, begin, 3));
-  const bool right = after(text, end, 1) == ' ' && is_digit(after(text, end, 2)) &&
-                     is_digit(after(text, end, 3));
+  const bool right =
+      after(text, end, 1) == ' ' && is_digit(after(text, end, 2)) && is_digit(after(text, end, 3));
   return left || right;
 }
 

@@ -1,13 +1,6 @@
 // CompiledPatterns: what a Database holds, for the parts of this folder.
 #pragma once
 
-#include <re2/re2.h>
-
-#include <cstdint>
-#include <memory>
-#include <string_view>
-#include <vector>
-
 #include "detect/database.h"
 #include "detect/hyperscan.h"
 #include "detect/labels.h"
@@ -15,6 +8,13 @@
 #include "detect/shape_trie.h"
 #include "pattern/field_names.h"
 #include "pattern/pattern.h"
+
+#include <re2/re2.h>
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
 
 namespace leaksift::detect {
 
@@ -31,13 +31,13 @@ struct CompiledRegex {
   std::uint32_t regex = 0;    ///< Index into Pattern::regexes.
   Finder finder = Finder::kText;
   bool has_group = false;
-  std::uint32_t width = 0;    ///< The longest match, in bytes.
+  std::uint32_t width = 0;  ///< The longest match, in bytes.
   std::uint32_t least_width = 0;
-  ByteSet alphabet;           ///< Bytes that can stand in a match.
-  ByteSet front;              ///< Bytes with which a match can begin...
-  ByteSet back;               ///< ...and end.
-  ByteSet required;           ///< One of these stands in every match; all bytes if none is special.
-  double log_odds = 0.0;      ///< Of the regex's own confidence.
+  ByteSet alphabet;       ///< Bytes that can stand in a match.
+  ByteSet front;          ///< Bytes with which a match can begin...
+  ByteSet back;           ///< ...and end.
+  ByteSet required;       ///< One of these stands in every match; all bytes if none is special.
+  double log_odds = 0.0;  ///< Of the regex's own confidence.
   /// Of a labelled regex that is made of shapes: all of them, sorted. Empty otherwise.
   std::vector<Shape> shapes;
   std::unique_ptr<const re2::RE2> re2;
@@ -66,8 +66,8 @@ struct CompiledPatterns {
   std::vector<CompiledRegex> regexes;
   /// By pattern: its regexes that are anchored to labels, surest first.
   std::vector<std::vector<std::uint32_t>> labelled;
-  ShapeTrie shapes;               ///< kFast only.
-  HyperscanDatabase text;         ///< By index in `regexes`: what tells where to look for each.
+  ShapeTrie shapes;        ///< kFast only.
+  HyperscanDatabase text;  ///< By index in `regexes`: what tells where to look for each.
   HyperscanDatabase keyword_text;
   std::vector<Keyword> keywords;  ///< By id in keyword_text.
 };

@@ -1,15 +1,15 @@
 #include "detect/database.h"
 
-#include <algorithm>
-#include <cmath>
-#include <map>
-#include <utility>
-
 #include "core/block.h"
 #include "detect/compiled.h"
 #include "detect/database_cache.h"
 #include "detect/shapes.h"
 #include "detect/trigger.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
 
 namespace leaksift::detect {
 namespace {
@@ -21,7 +21,8 @@ struct Expressions {
 };
 
 std::string where(const pattern::Pattern& pattern, const pattern::Regex& regex) {
-  return pattern.file + ": pattern '" + pattern.id + "', regex '" + regex.name + "': ";
+  return pattern.file + ":" + std::to_string(regex.line) + ": pattern '" + pattern.id +
+         "', regex '" + regex.name + "' ";
 }
 
 re2::RE2::Options re2_options(bool caseless) {
@@ -45,7 +46,9 @@ std::string bounded(const pattern::Pattern& pattern, const pattern::Regex& regex
   return front + regex.expression + back;
 }
 
-double log_odds(double probability) { return std::log(probability / (1.0 - probability)); }
+double log_odds(double probability) {
+  return std::log(probability / (1.0 - probability));
+}
 
 // Gives the regex to the shapes if it is made of them. Their walk knows whole words only.
 bool has_shapes(const pattern::Pattern& pattern, const RegexTree& tree, std::uint32_t index,
@@ -110,8 +113,8 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
   } else if (has_shapes(pattern, *tree, index, patterns.shapes)) {
     compiled.finder = Finder::kShapes;
   }
-  if (compiled.finder == Finder::kText || (compiled.finder == Finder::kShapes &&
-                                           patterns.engine == Engine::kReference)) {
+  if (compiled.finder == Finder::kText ||
+      (compiled.finder == Finder::kShapes && patterns.engine == Engine::kReference)) {
     expressions.text.push_back(hyperscan_expression(pattern, regex, tree->root, patterns.engine));
     expressions.text.back().id = index;
   }
@@ -193,8 +196,8 @@ base::Result<Database> Database::build(const pattern::PatternSet& set, Engine en
       CompiledRegex regex;
       regex.pattern = i;
       regex.regex = j;
-      if (auto status = add_regex(pattern, pattern.regexes[j], std::move(regex), *patterns,
-                                  expressions);
+      if (auto status =
+              add_regex(pattern, pattern.regexes[j], std::move(regex), *patterns, expressions);
           !status) {
         return status.error();
       }

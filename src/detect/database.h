@@ -1,16 +1,16 @@
 // Database: all patterns of a scan, compiled for matching.
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "base/result.h"
 #include "pattern/pattern.h"
 
+#include <memory>
+#include <string>
+
 namespace leaksift::detect {
 
-/// kFast: each regex is found by what finds its anchor fastest. kReference: one Hyperscan database of
-/// all regexes, no other prefilter. kRe2: RE2 alone, for tests. All give the same findings.
+/// kFast: each regex is found by what finds its anchor fastest. kReference: one Hyperscan database
+/// of all regexes, no other prefilter. kRe2: RE2 alone, for tests. All give the same findings.
 enum class Engine : unsigned char { kFast, kReference, kRe2 };
 
 struct CompiledPatterns;
@@ -20,8 +20,8 @@ class Database {
  public:
   /// Compiles `patterns`, which must outlive the database. The error names pattern, file and regex.
   /// `cache` is a file that holds, or will hold, the compiled Hyperscan databases, keyed by the
-  /// digest of the patterns, the Hyperscan version and the CPU; empty: no cache. A cache that cannot
-  /// be read or written is passed over.
+  /// digest of the patterns, the Hyperscan version and the CPU; empty: no cache. A cache that
+  /// cannot be read or written is passed over.
   static base::Result<Database> build(const pattern::PatternSet& patterns, Engine engine,
                                       const std::string& cache = {});
 

@@ -1,16 +1,16 @@
 #include "detect/database_cache.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <sstream>
 #include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 namespace leaksift::detect {
@@ -52,7 +52,7 @@ std::string hash_of(std::string_view bytes) {
 // Only a file that belongs to this user and that nobody else can write is trusted: a compiled
 // database is code.
 bool is_trusted(const std::string& file) {
-  struct stat info{};
+  struct stat info {};
   return stat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
          (info.st_uid == geteuid() || info.st_uid == 0) && (info.st_mode & 022) == 0;
 }
@@ -84,7 +84,8 @@ DatabaseCache::DatabaseCache(std::string file, const std::vector<HyperscanExpres
   key_ = hash.hex();
 }
 
-// The file: key, hash of the rest, size of the first database as decimal digits and '\n', then both.
+// The file: key, hash of the rest, size of the first database as decimal digits and '\n', then
+// both.
 bool DatabaseCache::load(HyperscanDatabase& text, HyperscanDatabase& keywords) const {
   if (file_.empty() || !is_trusted(file_)) return false;
   std::ifstream stream(file_, std::ios::binary);

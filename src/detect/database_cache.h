@@ -1,16 +1,17 @@
-// DatabaseCache: keeps compiled Hyperscan databases in a file, so that a scan starts in milliseconds.
+// DatabaseCache: keeps compiled Hyperscan databases in a file, so that a scan starts in
+// milliseconds.
 #pragma once
+
+#include "detect/hyperscan.h"
 
 #include <string>
 #include <vector>
 
-#include "detect/hyperscan.h"
-
 namespace leaksift::detect {
 
 /// The cache of one pair of databases. The file is keyed by a digest of every expression, of the
-/// Hyperscan version and of the CPU, so that a stale one is never used. A file that cannot be read or
-/// written is no error: the databases are then compiled.
+/// Hyperscan version and of the CPU, so that a stale one is never used. A file that cannot be read
+/// or written is no error: the databases are then compiled.
 class DatabaseCache {
  public:
   /// `file` empty: no cache.

@@ -10,7 +10,8 @@ namespace leaksift::detect {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Writes one bit per byte, set where `test` of a vector of bytes is true; `size` is a multiple of 64.
+// Writes one bit per byte, set where `test` of a vector of bytes is true; `size` is a multiple
+// of 64.
 template <typename Test>
 void mark(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits, Test test) {
   const hn::CappedTag<std::uint8_t, 64> tag;
@@ -47,6 +48,14 @@ namespace {
 HWY_EXPORT(mark_digit_words);
 HWY_EXPORT(mark_separator_words);
 
+void mark_digit_vectors(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  HWY_DYNAMIC_DISPATCH(mark_digit_words)(bytes, size, bits);
+}
+
+void mark_separator_vectors(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  HWY_DYNAMIC_DISPATCH(mark_separator_words)(bytes, size, bits);
+}
+
 // Whole words of the bitmap by vectors, the rest byte by byte.
 template <typename MarkWords, typename Test>
 void mark(std::string_view text, std::vector<std::uint64_t>& bitmap, MarkWords mark_words,
@@ -66,12 +75,11 @@ void mark(std::string_view text, std::vector<std::uint64_t>& bitmap, MarkWords m
 }  // namespace
 
 void mark_digits(std::string_view text, std::vector<std::uint64_t>& bitmap) {
-  mark(text, bitmap, [](auto... all) { HWY_DYNAMIC_DISPATCH(mark_digit_words)(all...); },
-       [](char c) { return c >= '0' && c <= '9'; });
+  mark(text, bitmap, mark_digit_vectors, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void mark_separators(std::string_view text, std::vector<std::uint64_t>& bitmap) {
-  mark(text, bitmap, [](auto... all) { HWY_DYNAMIC_DISPATCH(mark_separator_words)(all...); },
+  mark(text, bitmap, mark_separator_vectors,
        [](char c) { return c == ':' || c == '=' || c == '#' || c == '>'; });
 }
 

@@ -24,8 +24,8 @@ void for_each_mark(const std::vector<std::uint64_t>& bitmap, Visit&& visit) {
   }
 }
 
-/// Calls `visit(i, n)` for every run of `n` digits from byte `i`, ascending. Of a run of more than 64
-/// digits `n` may be less, but not less than 64.
+/// Calls `visit(i, n)` for every run of `n` digits from byte `i`, ascending. Of a run of more than
+/// 64 digits `n` may be less, but not less than 64.
 template <typename Visit>
 void for_each_run(const std::vector<std::uint64_t>& bitmap, Visit&& visit) {
   std::uint64_t carry = 0;  // Whether the last byte of the word before was a digit.

@@ -1,5 +1,7 @@
 #include "detect/evidence.h"
 
+#include "core/block.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,9 +15,12 @@ constexpr double kSelfEvident = 2.9;  // Log-odds of about 0.95.
 constexpr std::size_t kLongestKeyword = 80;
 constexpr std::size_t kKeywordPage = 1024;
 
-double probability(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
+double probability(double log_odds) {
+  return 1.0 / (1.0 + std::exp(-log_odds));
+}
 
-// The part of a label that can be told: its last word or identifier, if it looks like a name at all.
+// The part of a label that can be told: its last word or identifier, if it looks like a name at
+// all.
 std::string_view field_of(const Label& label) {
   const std::size_t space = label.text.rfind(' ');
   return label.key && space != std::string_view::npos ? label.text.substr(space + 1) : label.text;
@@ -113,10 +118,14 @@ void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& lo
   if (pattern.context.keywords.empty()) return;
   const std::uint32_t window = pattern.context.window;
   const std::uint32_t first = hit.raw.begin - std::min(hit.raw.begin, window);
-  find_keywords(first, hit.raw.end + window + kLongestKeyword);
+  // From as far back as any pattern may look, since the next hit may look farther than this one.
+  const std::size_t farthest = core::kMaxContext;
+  find_keywords(hit.raw.begin - std::min<std::size_t>(hit.raw.begin, farthest),
+                hit.raw.end + window + kLongestKeyword);
   const auto& hits = keyword_hits_;
-  auto at = std::lower_bound(hits.begin(), hits.end(), first,
-                             [](const HyperscanHit& h, std::uint32_t begin) { return h.end < begin; });
+  auto at =
+      std::lower_bound(hits.begin(), hits.end(), first,
+                       [](const HyperscanHit& h, std::uint32_t begin) { return h.end < begin; });
   std::uint32_t nearest = window + 1;
   std::string_view phrase;
   for (; at != hits.end() && at->end <= hit.raw.end + window + kLongestKeyword; ++at) {
@@ -140,12 +149,14 @@ void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& lo
   }
   if (phrase.empty()) return;
   const double share = static_cast<double>(nearest) / std::max(window, 1U);
-  log_odds += pattern.weights.keyword + share * (pattern.weights.keyword_far - pattern.weights.keyword);
+  log_odds +=
+      pattern.weights.keyword + share * (pattern.weights.keyword_far - pattern.weights.keyword);
   match.why.add("keyword", phrase);
 }
 
-// Keywords are looked for only around the hits that need them, a page at a time. A keyword belongs to
-// the page in which it ends; the bytes around a page let it begin, and let \b see what comes next.
+// Keywords are looked for only around the hits that need them, a page at a time. A keyword belongs
+// to the page in which it ends; the bytes around a page let it begin, and let \b see what comes
+// next.
 void EvidenceJudge::find_keywords(std::size_t begin, std::size_t end) {
   const std::size_t limit = std::min(text_.size(), end);
   std::size_t page = std::max(keywords_until_, begin / kKeywordPage * kKeywordPage);

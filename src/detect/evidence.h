@@ -1,10 +1,6 @@
 // Evidence: turns hits into matches: boundaries, validation, and how sure the context makes us.
 #pragma once
 
-#include <optional>
-#include <string_view>
-#include <vector>
-
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/compiled.h"
@@ -12,6 +8,10 @@
 #include "detect/hyperscan.h"
 #include "detect/labels.h"
 #include "detect/name_memory.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace leaksift::detect {
 
@@ -25,8 +25,8 @@ class EvidenceJudge {
   void start(std::string_view text, const core::RecordIndex& records,
              const ColumnVerdicts& verdicts);
 
-  /// The match that `hit` is, or nothing if it is none or its confidence is below `least`. Hits come
-  /// ascending by begin.
+  /// The match that `hit` is, or nothing if it is none or its confidence is below `least`. Hits
+  /// come ascending by begin.
   std::optional<core::Match> judge(const Hit& hit, double least);
 
  private:

@@ -1,13 +1,13 @@
 #include "detect/hits.h"
 
-#include <algorithm>
-#include <cmath>
-#include <tuple>
-
 #include "core/block.h"
 #include "detect/boundary.h"
 #include "detect/digit_runs.h"
 #include "detect/labels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
 
 namespace leaksift::detect {
 namespace {
@@ -18,10 +18,16 @@ constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
-auto order_of(const Hit& hit) { return std::tie(hit.raw.begin, hit.raw.end, hit.raw.regex); }
-bool comes_before(const Hit& a, const Hit& b) { return order_of(a) < order_of(b); }
+auto order_of(const Hit& hit) {
+  return std::tie(hit.raw.begin, hit.raw.end, hit.raw.regex);
+}
+bool comes_before(const Hit& a, const Hit& b) {
+  return order_of(a) < order_of(b);
+}
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 std::size_t offset_in(std::string_view text, const re2::StringPiece& part) {
   return static_cast<std::size_t>(part.data() - text.data());
@@ -62,8 +68,9 @@ void HitCollector::sort_hits(Zone zone) {
   const auto first = hits_.begin();
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const auto begin = first + static_cast<std::ptrdiff_t>(segments_[i]);
-    const auto end = i + 1 < segments_.size() ? first + static_cast<std::ptrdiff_t>(segments_[i + 1])
-                                              : hits_.end();
+    const auto end = i + 1 < segments_.size()
+                         ? first + static_cast<std::ptrdiff_t>(segments_[i + 1])
+                         : hits_.end();
     if (!std::is_sorted(begin, end, comes_before)) std::sort(begin, end, comes_before);
     std::inplace_merge(first, begin, end, comes_before);
   }
@@ -96,8 +103,7 @@ void HitCollector::confirm_shapes(std::string_view text) {
     const bool longer_known =
         std::any_of(shape_hits_.begin() + static_cast<std::ptrdiff_t>(i) + 1, shape_hits_.end(),
                     [&hit](const ShapeHit& later) {
-                      return later.regex == hit.regex && later.begin == hit.begin &&
-                             later.end > 0;
+                      return later.regex == hit.regex && later.begin == hit.begin && later.end > 0;
                     });
     if (longer_known) continue;
     shape_hits_[i].end = confirmed_end(text, hit);
@@ -140,7 +146,8 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   auto belongs = [&](std::size_t at) {
     return regex.alphabet[static_cast<unsigned char>(text[at])];
   };
-  const std::size_t first = std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
+  const std::size_t first =
+      std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
   std::size_t begin = end;
   while (begin > first && belongs(begin - 1)) --begin;
   const std::size_t last = std::min(text.size(), end + regex.width);
@@ -149,19 +156,20 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   const bool all = regex.required.all();
   const bool promising =
       all || std::any_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                         text.begin() + static_cast<std::ptrdiff_t>(stop), [&](char c) {
-                           return regex.required[static_cast<unsigned char>(c)];
-                         });
-  if (promising) search(text, index, begin, stop);
+                         text.begin() + static_cast<std::ptrdiff_t>(stop),
+                         [&](char c) { return regex.required[static_cast<unsigned char>(c)]; });
+  if (promising) search(text, index, begin, stop, end);
   searched_[index] = std::max(searched_[index], end);
 }
 
+// Adds the matches in text[begin, end) that begin before `last_begin`.
 void HitCollector::search(std::string_view text, std::uint32_t index, std::size_t begin,
-                          std::size_t end) {
+                          std::size_t end, std::size_t last_begin) {
   const CompiledRegex& regex = patterns_.regexes[index];
   re2::StringPiece found[2];
-  while (begin < end && find(text, regex, begin, end, found)) {
+  while (begin < last_begin && find(text, regex, begin, end, found)) {
     const std::size_t at = offset_in(text, found[0]);
+    if (at >= last_begin) return;  // It may go on beyond `end`, and has a hit of its own.
     const re2::StringPiece& value = found[regex.has_group ? 1 : 0];
     if (value.data() && !value.empty()) {
       add(text, index, offset_in(text, value), offset_in(text, value) + value.size());
@@ -186,7 +194,8 @@ bool HitCollector::find(std::string_view text, const CompiledRegex& regex, std::
 
 void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint32_t index) {
   if (patterns_.regexes[index].finder == Finder::kLabel) return;
-  search(text, index, zone.begin, std::min(text.size(), zone.end + core::kMaxMatchLength));
+  const std::size_t end = std::min(text.size(), zone.end + core::kMaxMatchLength);
+  search(text, index, zone.begin, end, end);
 }
 
 // The value behind a label that names types: their labelled regexes get a try.
@@ -205,8 +214,7 @@ void HitCollector::label_value(std::string_view text, std::size_t after) {
   }
 }
 
-void HitCollector::collect_cells(std::string_view text, Zone zone,
-                                 const core::RecordIndex& records,
+void HitCollector::collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records,
                                  const ColumnVerdicts& verdicts) {
   for (const core::Cell& cell : records.cells) {
     if (cell.begin < zone.begin || cell.begin >= zone.end) continue;
@@ -224,8 +232,8 @@ void HitCollector::collect_cells(std::string_view text, Zone zone,
   }
 }
 
-// Tries a labelled regex on a value. True if nothing less sure of the same pattern can add to it: it
-// matched, its validator is content, and the match is all that it says.
+// Tries a labelled regex on a value. True if nothing less sure of the same pattern can add to it:
+// it matched, its validator is content, and the match is all that it says.
 bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::size_t begin,
                                std::size_t end, bool whole) {
   const CompiledRegex& regex = patterns_.regexes[index];
@@ -263,8 +271,8 @@ bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t b
   }
   const bool lone = regex.log_odds < kProvesItself && value.find(' ') != std::string_view::npos;
   if (!stands_alone(pattern.boundary, text, begin, end, lone)) return false;
-  hits_.push_back({{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-                   verdict});
+  hits_.push_back(
+      {{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, verdict});
   return !placeholder;
 }
 

@@ -1,16 +1,16 @@
 // HitCollector: everything in a block that some regex matches, by whatever finds it fastest.
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-#include <vector>
-
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/compiled.h"
 #include "detect/hyperscan.h"
 #include "detect/name_memory.h"
 #include "validate/validator.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace leaksift::detect {
 
@@ -36,9 +36,9 @@ class HitCollector {
 
   /// The hits that begin in `zone` of `text`, sorted by (begin, end, regex), without repeats; those
   /// that cannot reach the confidence `least` whatever their context may be missing. All
-  /// engines give the same: for a regex found by shapes, the longest match from every beginning; for
-  /// one found in text, the leftmost-longest matches that do not overlap; for one anchored to labels,
-  /// the longest match from the beginning of each value that its label or column names.
+  /// engines give the same: for a regex found by shapes, the longest match from every beginning;
+  /// for one found in text, the leftmost-longest matches that do not overlap; for one anchored to
+  /// labels, the longest match from the beginning of each value that its label or column names.
   /// `verdicts` are those of the columns of `records`.
   const std::vector<Hit>& collect(std::string_view text, Zone zone,
                                   const core::RecordIndex& records, const ColumnVerdicts& verdicts,
@@ -56,7 +56,8 @@ class HitCollector {
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
   bool find(std::string_view text, const CompiledRegex& regex, std::size_t begin, std::size_t end,
             re2::StringPiece* found) const;
-  void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
+  void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
+              std::size_t last_begin);
   void label_value(std::string_view text, std::size_t after);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                    bool whole);

@@ -20,9 +20,10 @@ struct Collector {
   std::vector<HyperscanHit>& hits;
 };
 
-// Only appends: see ARCHITECTURE.md. Exceptions must not cross Hyperscan's frames, so running out of
-// memory ends the program.
-int collect(unsigned id, unsigned long long, unsigned long long end, unsigned, void* context) noexcept {
+// Only appends: see ARCHITECTURE.md. Exceptions must not cross Hyperscan's frames, so running out
+// of memory ends the program.
+int collect(unsigned id, unsigned long long, unsigned long long end, unsigned,
+            void* context) noexcept {
   const Collector& collector = *static_cast<Collector*>(context);
   collector.hits.push_back({id, collector.base + static_cast<std::uint32_t>(end)});
   return 0;
@@ -77,7 +78,9 @@ base::Result<HyperscanDatabase> HyperscanDatabase::deserialize(std::string_view 
   return result;
 }
 
-void HyperscanScratch::Free::operator()(hs_scratch* scratch) const { hs_free_scratch(scratch); }
+void HyperscanScratch::Free::operator()(hs_scratch* scratch) const {
+  hs_free_scratch(scratch);
+}
 
 void HyperscanScratch::grow_for(const HyperscanDatabase& database) {
   if (!database.get()) return;
@@ -91,8 +94,8 @@ void scan(const HyperscanDatabase& database, const HyperscanScratch& scratch, st
           std::uint32_t base, std::vector<HyperscanHit>& hits) {
   if (!database.get() || text.empty()) return;
   Collector collector{base, hits};
-  hs_scan(database.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch.get(), collect,
-          &collector);
+  hs_scan(database.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch.get(),
+          collect, &collector);
 }
 
 std::string hyperscan_identity() {

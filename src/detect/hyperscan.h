@@ -1,13 +1,13 @@
 // RAII over the Hyperscan C interface: databases and scratch space.
 #pragma once
 
+#include "base/result.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.h"
 
 struct hs_database;
 struct hs_scratch;
@@ -34,8 +34,8 @@ class HyperscanDatabase {
     int expression = -1;
     std::string message;
   };
-  static base::Result<HyperscanDatabase> compile(const std::vector<HyperscanExpression>& expressions,
-                                                 CompileError* where = nullptr);
+  static base::Result<HyperscanDatabase> compile(
+      const std::vector<HyperscanExpression>& expressions, CompileError* where = nullptr);
 
   /// Bytes from which `deserialize` makes the same database, on the same version and kind of CPU.
   std::string serialize() const;
@@ -60,8 +60,8 @@ class HyperscanScratch {
   std::unique_ptr<hs_scratch, Free> scratch_;
 };
 
-/// Appends the ends of all matches in `text`, in the order in which Hyperscan finds them (ascending by
-/// end). Offsets count from `base`.
+/// Appends the ends of all matches in `text`, in the order in which Hyperscan finds them (ascending
+/// by end). Offsets count from `base`.
 void scan(const HyperscanDatabase& database, const HyperscanScratch& scratch, std::string_view text,
           std::uint32_t base, std::vector<HyperscanHit>& hits);
 

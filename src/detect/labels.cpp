@@ -1,10 +1,10 @@
 #include "detect/labels.h"
 
+#include "detect/digit_runs.h"
+
 #include <algorithm>
 #include <set>
 #include <string>
-
-#include "detect/digit_runs.h"
 
 namespace leaksift::detect {
 namespace {
@@ -17,7 +17,9 @@ bool is_word(char c) {
   return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
          byte == '_' || byte >= 0x80;
 }
-bool is_label_byte(char c) { return is_word(c) || c == ' ' || c == '.' || c == '-' || c == '\''; }
+bool is_label_byte(char c) {
+  return is_word(c) || c == ' ' || c == '.' || c == '-' || c == '\'';
+}
 // Not find(): the sets are a few bytes, for which calling memchr takes longer than looking.
 bool in(char c, std::string_view set) {
   for (const char member : set) {
@@ -46,14 +48,16 @@ std::optional<Label> found(std::string_view text, bool key) {
 }
 
 bool is_letter(char c) {
-  return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : static_cast<unsigned char>(c) >= 0x80;
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || static_cast<unsigned char>((byte | 0x20) - 'a') < 26;
 }
 
-// The child of a LabelFinder's node for a letter: one for each of a-z in either case, and a few for
-// all bytes beyond ASCII.
+// The child of a LabelFinder's node for a byte: one for each of a-z in either case, and a few for
+// all others.
 std::uint8_t step_of(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x80 ? static_cast<std::uint8_t>((byte | 0x20) - 'a') : 26 + byte % 6;
+  const auto letter = static_cast<unsigned char>((byte | 0x20) - 'a');
+  return letter < 26 ? letter : static_cast<std::uint8_t>(26 + byte % 6);
 }
 
 // Cuts prose down to its last words: at most six, none with a long number.
@@ -87,7 +91,8 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   while (begin > stop && is_label_byte(text[begin - 1]) && !(quoted && text[begin - 1] == '\'')) {
     --begin;
   }
-  if (separator == '>' && begin > 0 && text[begin - 1] == '/') return std::nullopt;  // A closing tag.
+  if (separator == '>' && begin > 0 && text[begin - 1] == '/')
+    return std::nullopt;  // A closing tag.
   const std::string_view words = trimmed(text.substr(begin, end - begin));
   const std::string_view last = words.substr(words.rfind(' ') + 1);
   if (quoted || separator == '>') return found(words, true);
@@ -122,9 +127,8 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
   std::set<std::string_view> words;
   for (const pattern::Pattern& pattern : set.patterns) {
     const bool labelled =
-        std::any_of(pattern.regexes.begin(), pattern.regexes.end(), [](const auto& regex) {
-          return regex.anchor == pattern::Anchor::kLabel;
-        });
+        std::any_of(pattern.regexes.begin(), pattern.regexes.end(),
+                    [](const auto& regex) { return regex.anchor == pattern::Anchor::kLabel; });
     if (!labelled) continue;
     for (const std::string& phrase : pattern.context.fields) words.insert(last_word(phrase));
   }

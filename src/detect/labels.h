@@ -1,14 +1,14 @@
 // Labels: the words right before a value that say what it is.
 #pragma once
 
+#include "pattern/pattern.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "pattern/pattern.h"
 
 namespace leaksift::detect {
 
@@ -21,8 +21,8 @@ struct Label {
 };
 
 /// The label that ends right before `value`, if there is one. Looks back at most kMaxLabelReach
-/// bytes, never over the end of a line or beyond the beginning of `text`. Of prose, the last six words
-/// without long numbers; of a key, the identifier alone.
+/// bytes, never over the end of a line or beyond the beginning of `text`. Of prose, the last six
+/// words without long numbers; of a key, the identifier alone.
 inline constexpr std::size_t kMaxLabelReach = 64;
 std::optional<Label> label_before(std::string_view text, std::size_t value);
 
@@ -40,8 +40,8 @@ std::size_t value_begin(std::string_view text, std::size_t after);
 ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit);
 
 /// Finds where labelled values may begin: behind a separator whose word can end a field phrase of a
-/// pattern with labelled regexes. Only a filter: label_before and the field names have the last word.
-/// Immutable; shared by threads.
+/// pattern with labelled regexes. Only a filter: label_before and the field names have the last
+/// word. Immutable; shared by threads.
 class LabelFinder {
  public:
   explicit LabelFinder(const pattern::PatternSet& set);

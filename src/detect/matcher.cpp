@@ -1,18 +1,20 @@
 #include "detect/matcher.h"
 
-#include <algorithm>
-
 #include "detect/compiled.h"
 #include "detect/evidence.h"
 #include "detect/hits.h"
 #include "detect/name_memory.h"
 #include "detect/resolve.h"
 
+#include <algorithm>
+
 namespace leaksift::detect {
 
 struct Matcher::State {
   explicit State(const CompiledPatterns& compiled)
-      : patterns(compiled), names(compiled.field_names), hits(compiled, names),
+      : patterns(compiled),
+        names(compiled.field_names),
+        hits(compiled, names),
         evidence(compiled, names) {}
 
   const CompiledPatterns& patterns;
@@ -24,8 +26,7 @@ struct Matcher::State {
   std::vector<double> surety;
 };
 
-Matcher::Matcher(const Database& database)
-    : state_(std::make_unique<State>(database.compiled())) {}
+Matcher::Matcher(const Database& database) : state_(std::make_unique<State>(database.compiled())) {}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;

@@ -1,13 +1,13 @@
 // Matcher: finds the values of all patterns in a block.
 #pragma once
 
-#include <memory>
-#include <vector>
-
 #include "core/block.h"
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/database.h"
+
+#include <memory>
+#include <vector>
 
 namespace leaksift::detect {
 
@@ -20,9 +20,9 @@ class Matcher {
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
 
-  /// The matches of at least `min_confidence` that begin in the owned part of `block`, ascending and
-  /// disjoint. They depend on the bytes around them alone, not on where blocks begin or end. The
-  /// result stays valid until the next call; views in it until `block` or `records` go.
+  /// The matches of at least `min_confidence` that begin in the owned part of `block`, ascending
+  /// and disjoint. They depend on the bytes around them alone, not on where blocks begin or end.
+  /// The result stays valid until the next call; views in it until `block` or `records` go.
   const std::vector<core::Match>& match(const core::Block& block, const core::RecordIndex& records,
                                         double min_confidence);
 

@@ -1,11 +1,11 @@
 // NameMemory: remembers what field names say, so that each is judged once.
 #pragma once
 
+#include "pattern/field_names.h"
+
 #include <string>
 #include <string_view>
 #include <unordered_map>
-
-#include "pattern/field_names.h"
 
 namespace leaksift::detect {
 
@@ -26,7 +26,9 @@ class NameMemory {
 
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
   };
 
   const pattern::FieldNames& names_;

@@ -18,8 +18,12 @@ ByteSet range(unsigned char first, unsigned char last) {
   return set;
 }
 
-ByteSet digits() { return range('0', '9'); }
-ByteSet word_bytes() { return range('a', 'z') | range('A', 'Z') | digits() | range('_', '_'); }
+ByteSet digits() {
+  return range('0', '9');
+}
+ByteSet word_bytes() {
+  return range('a', 'z') | range('A', 'Z') | digits() | range('_', '_');
+}
 
 ByteSet spaces() {
   ByteSet set;
@@ -134,6 +138,9 @@ class Parser {
   }
 
   RegexNode bytes(const ByteSet& set) {
+    if (caseless_ && (set >> 128).any() && set.count() < 128) {
+      fail("a byte beyond ASCII without regard to case, which the engines do not read alike");
+    }
     return {.kind = Kind::kBytes, .bytes = caseless_ ? fold_case(set) : set};
   }
 
@@ -162,18 +169,30 @@ class Parser {
     if (done()) return fail("a backslash at the end"), ByteSet();
     const char c = text_[at_++];
     switch (c) {
-      case 'd': return digits();
-      case 'D': return ~digits();
-      case 'w': return word_bytes();
-      case 'W': return ~word_bytes();
-      case 's': return spaces();
-      case 'S': return ~spaces();
-      case 't': return range('\t', '\t');
-      case 'n': return range('\n', '\n');
-      case 'r': return range('\r', '\r');
-      case 'f': return range('\f', '\f');
-      case 'x': return hex();
-      default: break;
+      case 'd':
+        return digits();
+      case 'D':
+        return ~digits();
+      case 'w':
+        return word_bytes();
+      case 'W':
+        return ~word_bytes();
+      case 's':
+        return spaces();
+      case 'S':
+        return ~spaces();
+      case 't':
+        return range('\t', '\t');
+      case 'n':
+        return range('\n', '\n');
+      case 'r':
+        return range('\r', '\r');
+      case 'f':
+        return range('\f', '\f');
+      case 'x':
+        return hex();
+      default:
+        break;
     }
     if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
       fail(std::string("the escape \\") + c + ", which the engines do not read alike");
@@ -184,8 +203,9 @@ class Parser {
   ByteSet hex() {
     unsigned value = 0;
     for (int digit = 0; digit < 2; ++digit) {
-      const std::size_t found =
-          done() ? std::string_view::npos : std::string_view("0123456789abcdefABCDEF").find(text_[at_]);
+      const std::size_t found = done()
+                                    ? std::string_view::npos
+                                    : std::string_view("0123456789abcdefABCDEF").find(text_[at_]);
       if (found == std::string_view::npos) return fail("\\x without two hex digits"), ByteSet();
       value = value * 16 + static_cast<unsigned>(found > 15 ? found - 6 : found);
       ++at_;
@@ -245,8 +265,10 @@ base::Result<RegexTree> parse_regex(std::string_view expression, bool caseless) 
 std::uint64_t max_width(const RegexNode& node) {
   std::uint64_t width = 0;
   switch (node.kind) {
-    case Kind::kBytes: return 1;
-    case Kind::kAssertion: return 0;
+    case Kind::kBytes:
+      return 1;
+    case Kind::kAssertion:
+      return 0;
     case Kind::kRepeat:
       return std::min(kWidthLimit, node.most * max_width(node.children.front()));
     case Kind::kConcat:
@@ -264,8 +286,10 @@ std::uint64_t max_width(const RegexNode& node) {
 std::uint64_t min_width(const RegexNode& node) {
   std::uint64_t width = 0;
   switch (node.kind) {
-    case Kind::kBytes: return 1;
-    case Kind::kAssertion: return 0;
+    case Kind::kBytes:
+      return 1;
+    case Kind::kAssertion:
+      return 0;
     case Kind::kRepeat:
       return std::min(kWidthLimit, node.least * min_width(node.children.front()));
     case Kind::kConcat:
@@ -304,9 +328,12 @@ Edge edge_of_row(const RegexNode& node, Side side) {
 
 Edge edge_of(const RegexNode& node, Side side) {
   switch (node.kind) {
-    case Kind::kBytes: return {node.bytes, false};
-    case Kind::kAssertion: return {{}, true};
-    case Kind::kConcat: return edge_of_row(node, side);
+    case Kind::kBytes:
+      return {node.bytes, false};
+    case Kind::kAssertion:
+      return {{}, true};
+    case Kind::kConcat:
+      return edge_of_row(node, side);
     case Kind::kRepeat: {
       Edge edge = edge_of(node.children.front(), side);
       edge.empty = edge.empty || node.least == 0;

@@ -4,12 +4,12 @@
 // expression describes, which bytes a match can hold and how long it can be.
 #pragma once
 
+#include "base/result.h"
+
 #include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "base/result.h"
 
 namespace leaksift::detect {
 
@@ -39,8 +39,8 @@ struct RegexTree {
   bool has_group = false;  ///< Holds a capture group.
 };
 
-/// Parses `expression`. What is outside the subset (look-around, back-references, unbounded repeats,
-/// Unicode classes) is an Error that says so and where.
+/// Parses `expression`. What is outside the subset (look-around, back-references, unbounded
+/// repeats, Unicode classes) is an Error that says so and where.
 base::Result<RegexTree> parse_regex(std::string_view expression, bool caseless);
 
 /// The longest and the shortest text that `node` can match, in bytes.

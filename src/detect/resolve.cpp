@@ -46,9 +46,8 @@ void resolve_cluster(const Matches& matches, const std::vector<double>& surety, 
                      std::size_t last, std::vector<bool>& lost) {
   std::vector<std::size_t> order(last - first);
   std::iota(order.begin(), order.end(), first);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return is_better(matches, surety, a, b);
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return is_better(matches, surety, a, b); });
   DisjointSpans kept;
   for (const std::size_t index : order) lost[index] = !kept.add(matches[index].value);
 }

@@ -1,9 +1,9 @@
 // Resolves overlapping matches: one value gives one finding.
 #pragma once
 
-#include <vector>
-
 #include "core/match.h"
+
+#include <vector>
 
 namespace leaksift::detect {
 

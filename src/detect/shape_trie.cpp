@@ -24,10 +24,18 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
 }
 constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
 
-std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
-bool is_letter(char c) { return class_of(c) == kLetterByte; }
-bool is_alnum(char c) { return class_of(c) == kDigitByte || class_of(c) == kLetterByte; }
-bool is_word(char c) { return is_alnum(c) || c == '_'; }
+std::uint8_t class_of(char c) {
+  return kClasses[static_cast<unsigned char>(c)];
+}
+bool is_letter(char c) {
+  return class_of(c) == kLetterByte;
+}
+bool is_alnum(char c) {
+  return class_of(c) == kDigitByte || class_of(c) == kLetterByte;
+}
+bool is_word(char c) {
+  return is_alnum(c) || c == '_';
+}
 
 std::size_t run_of(std::string_view shape, std::size_t at) {
   std::size_t end = at;
@@ -35,13 +43,14 @@ std::size_t run_of(std::string_view shape, std::size_t at) {
   return end - at;
 }
 
-// Where `head` begins if it stands directly before `digit`, with whole runs of letters; npos if not.
+// Where `head` begins if it stands directly before `digit`, with whole runs of letters; npos if
+// not.
 std::size_t head_begin(std::string_view text, std::size_t digit, std::string_view head) {
   if (head.size() > digit) return std::string_view::npos;
   const std::size_t begin = digit - head.size();
   for (std::size_t i = 0; i < head.size(); ++i) {
-    const bool fits = head[i] == kShapeLetter ? is_letter(text[begin + i])
-                                              : text[begin + i] == head[i];
+    const bool fits =
+        head[i] == kShapeLetter ? is_letter(text[begin + i]) : text[begin + i] == head[i];
     if (!fits) return std::string_view::npos;
   }
   return begin;
@@ -151,7 +160,8 @@ void ShapeTrie::match_heads(std::string_view text, const Run& run,
   if (letters < run.begin && letters > 0 && is_word(text[letters - 1])) return;
   // Of a separator, too, mostly what stands before it says no.
   const bool word_first = run.begin > 1 && is_letter(text[run.begin - 2]);
-  for (const std::uint16_t index : heads_by_last_[static_cast<unsigned char>(text[run.begin - 1])]) {
+  for (const std::uint16_t index :
+       heads_by_last_[static_cast<unsigned char>(text[run.begin - 1])]) {
     const Head& head = heads_[index];
     if (head.last_letters != run.begin - letters) continue;
     const bool word_before_last =
@@ -180,8 +190,8 @@ void ShapeTrie::match_head(std::string_view text, const Run& run, const Head& he
 }
 
 // Goes on from `node`, which the text before `at` has led to.
-void ShapeTrie::walk(std::string_view text, std::size_t begin, std::size_t at,
-                     std::uint16_t node, std::vector<ShapeHit>& hits) const {
+void ShapeTrie::walk(std::string_view text, std::size_t begin, std::size_t at, std::uint16_t node,
+                     std::vector<ShapeHit>& hits) const {
   while (node != 0) {
     const Node& here = nodes_[node];
     const std::uint8_t kind = at < text.size() ? class_of(text[at]) : kOtherByte;

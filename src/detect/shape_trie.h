@@ -1,6 +1,8 @@
 // ShapeTrie: matches all shapes of all patterns at once by walking runs of digits and letters.
 #pragma once
 
+#include "detect/shapes.h"
+
 #include <array>
 #include <bitset>
 #include <cstdint>
@@ -8,8 +10,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "detect/shapes.h"
 
 namespace leaksift::detect {
 
@@ -83,7 +83,8 @@ class ShapeTrie {
   std::vector<Node> nodes_;  ///< 0 is "none".
   std::uint16_t bare_root_ = 0;
   std::vector<Head> heads_;
-  std::array<std::vector<std::uint16_t>, 256> heads_by_last_;  ///< Indices, by the byte they end with.
+  std::array<std::vector<std::uint16_t>, 256>
+      heads_by_last_;  ///< Indices, by the byte they end with.
   /// By regex added by its head: a bit for each pair of first bytes, the second being the high one.
   std::unordered_map<std::uint32_t, std::bitset<65536>> first_two_;
 };

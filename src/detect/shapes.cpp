@@ -9,7 +9,6 @@ namespace {
 
 using Kind = RegexNode::Kind;
 
-
 std::size_t count_in(const ByteSet& bytes, unsigned char first, unsigned char last) {
   std::size_t count = 0;
   for (unsigned value = first; value <= last; ++value) count += bytes.test(value);
@@ -101,14 +100,16 @@ std::optional<ShapeSet> expand(const RegexNode& node) {
         if (!branch || !merge(set, *branch)) return std::nullopt;
       }
       return set;
-    case Kind::kRepeat: return expand_repeat(node);
-    case Kind::kAssertion: return std::nullopt;
+    case Kind::kRepeat:
+      return expand_repeat(node);
+    case Kind::kAssertion:
+      return std::nullopt;
   }
   return std::nullopt;
 }
 
-// The walk starts at digits and ends at a digit or letter, with at most a few bytes before the first
-// digit. A shape of letters alone would make every word a candidate.
+// The walk starts at digits and ends at a digit or letter, with at most a few bytes before the
+// first digit. A shape of letters alone would make every word a candidate.
 bool walkable(const std::string& text) {
   const std::size_t digit = text.find(kShapeDigit);
   return digit != std::string::npos && digit <= 8 &&

@@ -1,10 +1,12 @@
 // Shapes: the digit groups and separators that an expression describes, when it is that simple.
 //
 // Most numbers that people leak are a few fixed arrangements: 3-2-4 digits, 4-4-4-4 digits, two
-// letters and six digits and a letter. Runs of digits are found many times faster by a bitmap than by
-// an automaton (see bench/README.md), so an expression that is a finite set of such arrangements is
-// matched by walking runs instead of bytes.
+// letters and six digits and a letter. Runs of digits are found many times faster by a bitmap than
+// by an automaton (see bench/README.md), so an expression that is a finite set of such arrangements
+// is matched by walking runs instead of bytes.
 #pragma once
+
+#include "detect/regex_syntax.h"
 
 #include <optional>
 #include <string>
@@ -12,12 +14,10 @@
 #include <utility>
 #include <vector>
 
-#include "detect/regex_syntax.h"
-
 namespace leaksift::detect {
 
-/// One arrangement, a character per byte: kShapeDigit for a digit, kShapeLetter for an ASCII letter,
-/// anything else for itself. "NNN-NN-NNNN".
+/// One arrangement, a character per byte: kShapeDigit for a digit, kShapeLetter for an ASCII
+/// letter, anything else for itself. "NNN-NN-NNNN".
 struct Shape {
   std::string text;
   /// True if every text of this shape matches the expression; else the regex must confirm.
@@ -31,9 +31,9 @@ inline constexpr std::string_view kShapeSeparators = " -./()+:";
 /// The longest arrangement worth walking; longer ones are not numbers.
 inline constexpr std::size_t kMaxShapeLength = 32;
 
-/// All shapes of an expression, sorted by text, or nothing if it has none: if it is too varied, uses other bytes than
-/// ASCII letters, digits and kShapeSeparators, has no digit that must be there, or more than
-/// kMaxShapes arrangements.
+/// All shapes of an expression, sorted by text, or nothing if it has none: if it is too varied,
+/// uses other bytes than ASCII letters, digits and kShapeSeparators, has no digit that must be
+/// there, or more than kMaxShapes arrangements.
 inline constexpr std::size_t kMaxShapes = 2048;
 std::optional<std::vector<Shape>> shapes_of(const RegexNode& root);
 

@@ -52,8 +52,10 @@ void append_repeat(std::uint32_t least, std::uint32_t most, std::string& out) {
 // The tree as an expression again, with what assertions say left out.
 void append_node(const RegexNode& node, std::string& out) {
   switch (node.kind) {
-    case Kind::kBytes: return append_bytes(node.bytes, out);
-    case Kind::kAssertion: return;
+    case Kind::kBytes:
+      return append_bytes(node.bytes, out);
+    case Kind::kAssertion:
+      return;
     case Kind::kRepeat:
       out += "(?:";
       append_node(node.children.front(), out);
@@ -120,10 +122,14 @@ double least_bits(const RegexNode& node) {
 double bits_of(const RegexNode& node) {
   double sum = 0.0;
   switch (node.kind) {
-    case Kind::kBytes: return bits_of(node.bytes);
-    case Kind::kAssertion: return 0.0;
-    case Kind::kAlternate: return least_bits(node) - 1.0;
-    case Kind::kRepeat: return node.least * bits_of(node.children.front());
+    case Kind::kBytes:
+      return bits_of(node.bytes);
+    case Kind::kAssertion:
+      return 0.0;
+    case Kind::kAlternate:
+      return least_bits(node) - 1.0;
+    case Kind::kRepeat:
+      return node.least * bits_of(node.children.front());
     case Kind::kConcat:
       for (const RegexNode& child : node.children) sum += bits_of(child);
       return sum;
@@ -158,7 +164,8 @@ void extend(const std::vector<Item>& items, std::size_t first, Part& best) {
       if (with > best.bits + 1e-9) best = {first, last, with};
     }
     if (loose && last > first) return;
-    bits += (loose ? 1 : item.least) * bits_of(*item.node);  // Of a loose first item, its last byte.
+    bits +=
+        (loose ? 1 : item.least) * bits_of(*item.node);  // Of a loose first item, its last byte.
     bytes += loose ? 1 : item.most * max_width(*item.node);
   }
 }
@@ -205,8 +212,8 @@ std::string trigger_of(const RegexNode& root, bool front_is_word_boundary) {
   std::vector<Item> items;
   flatten(root, items);
   const Part part = best_part(items);
-  const bool at_front = front_is_word_boundary && part.first == 0 &&
-                        items[0].most - items[0].least <= kMostSlack;
+  const bool at_front =
+      front_is_word_boundary && part.first == 0 && items[0].most - items[0].least <= kMostSlack;
   return (at_front ? "\\b" : "") + write_part(items, part);
 }
 

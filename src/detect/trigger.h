@@ -1,13 +1,13 @@
 // Triggers: the part of an expression that Hyperscan looks for in its place.
 //
-// Hyperscan only has to say where to look: every match is confirmed by RE2 on the whole run of bytes
-// around a hit. So it gets the rarest short part of an expression that stands in every match ("X@Y" of
-// an e-mail address) instead of an automaton that counts 64 bytes before it can begin.
+// Hyperscan only has to say where to look: every match is confirmed by RE2 on the whole run of
+// bytes around a hit. So it gets the rarest short part of an expression that stands in every match
+// ("X@Y" of an e-mail address) instead of an automaton that counts 64 bytes before it can begin.
 #pragma once
 
-#include <string>
-
 #include "detect/regex_syntax.h"
+
+#include <string>
 
 namespace leaksift::detect {
 

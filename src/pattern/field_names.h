@@ -1,13 +1,13 @@
 // FieldNames: decides what the name of a field, key or label says about the values in it.
 #pragma once
 
+#include "pattern/pattern.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "pattern/pattern.h"
 
 namespace leaksift::pattern {
 
@@ -22,9 +22,9 @@ struct FieldVerdict {
     Says says = Says::kNothing;
     std::string_view phrase;  ///< The words that decided it; they live as long as the patterns.
   };
-  std::vector<Opinion> opinions;         ///< By pattern index.
-  std::vector<std::uint32_t> patterns;   ///< Those that it names, ascending.
-  bool silent = true;                    ///< True if every opinion is kNothing.
+  std::vector<Opinion> opinions;        ///< By pattern index.
+  std::vector<std::uint32_t> patterns;  ///< Those that it names, ascending.
+  bool silent = true;                   ///< True if every opinion is kNothing.
 };
 
 /// All phrases of all patterns, indexed by their first word. Constant after construction; shared by

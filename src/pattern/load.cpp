@@ -1,5 +1,8 @@
 #include "pattern/load.h"
 
+#include "core/block.h"
+#include "pattern/toml_reader.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -9,9 +12,6 @@
 #include <fstream>
 #include <map>
 #include <sstream>
-
-#include "core/block.h"
-#include "pattern/toml_reader.h"
 
 namespace leaksift::pattern {
 namespace {
@@ -45,6 +45,7 @@ validate::Validator read_validator(TomlReader& reader, validate::Validator other
 Regex read_regex(const toml::table& table, validate::Validator validator, TomlErrors& errors) {
   TomlReader reader(table, "regex", errors);
   Regex regex;
+  regex.line = reader.line_of("expression");
   regex.name = reader.text("name", true);
   regex.expression = reader.text("expression", true);
   regex.confidence = reader.number("confidence", 0.0, true);
@@ -77,8 +78,8 @@ Mask read_mask(const toml::table* table, TomlErrors& errors) {
 std::vector<std::string> read_phrases(TomlReader& reader, std::string_view key) {
   std::vector<std::string> phrases = reader.texts(key);
   for (const std::string& phrase : phrases) {
-    const bool upper = std::any_of(phrase.begin(), phrase.end(),
-                                   [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool upper =
+        std::any_of(phrase.begin(), phrase.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (phrase.empty() || upper || phrase.front() == ' ' || phrase.back() == ' ' ||
         phrase.find("  ") != std::string::npos) {
       reader.fail(key, "has the phrase '" + phrase +
@@ -124,8 +125,8 @@ Example read_example(const toml::table& table, std::string_view kind, TomlErrors
   const std::string marked = reader.text("text", true);
   Example example;
   example.line = reader.line();
-  example.level = static_cast<core::Level>(reader.choice(
-      "level", {core::kLevelNames.begin(), core::kLevelNames.end()}, 1, false));
+  example.level = static_cast<core::Level>(
+      reader.choice("level", {core::kLevelNames.begin(), core::kLevelNames.end()}, 1, false));
   reader.finish();
   bool open = false;
   for (std::string_view rest = marked; !rest.empty();) {
@@ -167,8 +168,8 @@ void check_regexes(const Pattern& pattern, TomlReader& reader) {
   if (pattern.regexes.empty()) reader.fail("regex", "is missing: write at least one [[regex]]");
   for (const Regex& regex : pattern.regexes) {
     if (regex.anchor == Anchor::kLabel && pattern.context.fields.empty()) {
-      reader.fail("regex", "'" + regex.name +
-                               "' is anchored to labels, but [context] has no 'fields'");
+      reader.fail("regex",
+                  "'" + regex.name + "' is anchored to labels, but [context] has no 'fields'");
     }
   }
 }
@@ -180,8 +181,8 @@ Pattern read_pattern(const toml::table& table, const std::string& file, TomlErro
   pattern.id = reader.text("id", true);
   if (!is_snake_case(pattern.id)) reader.fail("id", "must be snake_case: a-z, 0-9 and _");
   pattern.title = reader.text("title", true);
-  const std::vector<std::string_view> categories = {"government", "financial", "health", "contact",
-                                                    "credentials", "other"};
+  const std::vector<std::string_view> categories = {"government", "financial",   "health",
+                                                    "contact",    "credentials", "other"};
   pattern.category = categories[reader.choice("category", categories, 0, true)];
   pattern.sensitivity =
       static_cast<core::Sensitivity>(reader.choice("sensitivity", sensitivity_names(), 0, true));

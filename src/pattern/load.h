@@ -1,12 +1,12 @@
 // Reads pattern files.
 #pragma once
 
+#include "base/result.h"
+#include "pattern/pattern.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.h"
-#include "pattern/pattern.h"
 
 namespace leaksift::pattern {
 
@@ -14,8 +14,8 @@ namespace leaksift::pattern {
 base::Result<Pattern> parse(std::string_view text, const std::string& file);
 
 /// Reads all `*.toml` of each folder in turn. Of two patterns with the same id, that of the later
-/// folder counts; in the same folder this is an error. vocabulary.toml of a later folder adds to the
-/// earlier ones. `digest` is set.
+/// folder counts; in the same folder this is an error. vocabulary.toml of a later folder adds to
+/// the earlier ones. `digest` is set.
 base::Result<PatternSet> load(const std::vector<std::string>& folders);
 
 /// Keeps only the patterns in `only` (if not empty) that are not in `except`. An unknown id is an

@@ -3,15 +3,15 @@
 // The file format is described in patterns/README.md; load.h reads it.
 #pragma once
 
-#include <algorithm>
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "core/sensitivity.h"
 #include "core/span.h"
 #include "pattern/vocabulary.h"
 #include "validate/validator.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace leaksift::pattern {
 
@@ -37,14 +37,15 @@ struct Mask {
 };
 
 struct Regex {
-  std::string name;        ///< Appears in `why`: "dashed", "bare".
-  std::string expression;  ///< The common subset of Hyperscan and RE2.
-  double confidence = 0.0; ///< Of a validated match with no other evidence.
+  std::string name;         ///< Appears in `why`: "dashed", "bare".
+  std::string expression;   ///< The common subset of Hyperscan and RE2.
+  double confidence = 0.0;  ///< Of a validated match with no other evidence.
   Anchor anchor = Anchor::kText;
   bool caseless = false;
   bool has_sensitivity = false;
   core::Sensitivity sensitivity = core::Sensitivity::kInternal;  ///< If has_sensitivity.
   validate::Validator validator = nullptr;                       ///< Never null after loading.
+  std::uint32_t line = 0;  ///< Where the regex stands in the pattern file.
 };
 
 /// Evidence around a match. Phrases are lower-case words with single spaces.
@@ -59,7 +60,7 @@ struct Context {
 struct Weights {
   double field = 5.0;
   double label = 4.5;
-  double keyword = 3.8;        ///< At distance 0; falls to `keyword_far` at the window's edge.
+  double keyword = 3.8;  ///< At distance 0; falls to `keyword_far` at the window's edge.
   double keyword_far = 3.2;
   double floor = 0.0;
   double ceiling = 0.99;
@@ -78,9 +79,9 @@ inline constexpr double kPlaceholderCap = 0.4;
 /// A text with the spans that must be found in it (an example), or with none (a counter-example).
 struct Example {
   std::string text;
-  std::vector<core::Span> spans;  ///< Bytes of `text`.
+  std::vector<core::Span> spans;             ///< Bytes of `text`.
   core::Level level = core::Level::kMedium;  ///< The least level of each span.
-  std::uint32_t line = 0;         ///< Where it stands in the pattern file.
+  std::uint32_t line = 0;                    ///< Where it stands in the pattern file.
 };
 
 struct Pattern {

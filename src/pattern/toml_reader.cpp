@@ -51,8 +51,7 @@ double TomlReader::number(std::string_view key, double otherwise, bool required)
   return otherwise;
 }
 
-std::uint32_t TomlReader::count(std::string_view key, std::uint32_t otherwise,
-                                std::uint32_t most) {
+std::uint32_t TomlReader::count(std::string_view key, std::uint32_t otherwise, std::uint32_t most) {
   const toml::node* node = find(key, false);
   if (!node) return otherwise;
   const auto value = node->value_exact<std::int64_t>();

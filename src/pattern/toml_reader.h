@@ -1,6 +1,8 @@
 // TomlReader: takes the keys of one TOML table, remembers the first thing that is wrong.
 #pragma once
 
+#include "base/result.h"
+
 #include <toml++/toml.h>
 
 #include <cstdint>
@@ -8,8 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.h"
 
 namespace leaksift::pattern {
 

@@ -50,7 +50,8 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
   done_ = !all_ahead && at_end_ && block.own_end == block.bytes.size();
   block.last = done_;
   cursor = cursor_;
-  if (block.own_begin == block.own_end) return false;  // An empty blob, or an end on a block's edge.
+  if (block.own_begin == block.own_end)
+    return false;  // An empty blob, or an end on a block's edge.
 
   own_ += block.own_end - block.own_begin;
   const std::uint64_t next_window = own_ - std::min<std::uint64_t>(own_, core::kBlockMargin);

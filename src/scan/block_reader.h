@@ -1,13 +1,13 @@
 // BlockReader: cuts a blob into blocks with margins and follows its lines and its structure.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "core/block.h"
 #include "core/byte_stream.h"
 #include "structure/cursor.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace leaksift::scan {
 
@@ -18,12 +18,13 @@ class BlockReader {
   /// `stream` must outlive the reader. `block_size` is the number of owned bytes of a block.
   BlockReader(core::ByteStream& stream, std::size_t block_size);
 
-  /// Fills `block` and sets `cursor` to the structure's state at the first byte of its window. False
-  /// at the end of the blob. An error of the stream ends the blob: what came before it still comes.
+  /// Fills `block` and sets `cursor` to the structure's state at the first byte of its window.
+  /// False at the end of the blob. An error of the stream ends the blob: what came before it still
+  /// comes.
   bool next(core::Block& block, structure::Cursor& cursor);
 
-  std::uint64_t bytes() const { return read_; }           ///< Read so far.
-  const std::string& error() const { return error_; }     ///< Why the blob ended early; or empty.
+  std::uint64_t bytes() const { return read_; }        ///< Read so far.
+  const std::string& error() const { return error_; }  ///< Why the blob ended early; or empty.
   std::string format() const { return std::string(cursor_.format()); }
 
  private:
@@ -33,15 +34,15 @@ class BlockReader {
 
   core::ByteStream& stream_;
   const std::size_t block_size_;
-  std::vector<char> ahead_;     ///< Bytes from the next window's beginning that are already read.
-  std::uint64_t window_ = 0;    ///< Offset of the next window.
-  std::uint64_t own_ = 0;       ///< Offset of the next owned byte.
+  std::vector<char> ahead_;   ///< Bytes from the next window's beginning that are already read.
+  std::uint64_t window_ = 0;  ///< Offset of the next window.
+  std::uint64_t own_ = 0;     ///< Offset of the next owned byte.
   std::uint64_t read_ = 0;
-  std::uint64_t line_ = 1;      ///< Of the next window's first byte.
+  std::uint64_t line_ = 1;  ///< Of the next window's first byte.
   std::uint64_t column_ = 1;
   std::uint64_t number_ = 0;
   bool sniffed_ = false;
-  bool at_end_ = false;         ///< The stream gives no more.
+  bool at_end_ = false;  ///< The stream gives no more.
   bool done_ = false;
   std::string error_;
   structure::Cursor cursor_;

@@ -7,15 +7,19 @@
 namespace leaksift::scan {
 
 Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
-    : config_(config), stop_signal_(stop_signal), most_waiting_(3 * config.threads + 1),
-      most_lanes_(config.threads + 2), walker_(config.walk) {}
+    : config_(config),
+      stop_signal_(stop_signal),
+      most_waiting_(3 * config.threads + 1),
+      most_lanes_(config.threads + 2),
+      walker_(config.walk) {}
 
-// The first lane that can be read from, if that is allowed now. The first lane of all always is:
-// otherwise blocks of later ones that cannot be written yet would bar the way.
+// The first lane that can be read from, if that is allowed now. When there is no room left, only
+// the first lane of all may go on, and only when nothing of it waits to be written: otherwise
+// blocks of later lanes, which cannot be written before it, would bar the way for ever.
 Feed::OpenLane* Feed::free_lane() {
   const bool room = waiting_ < most_waiting_;
   for (OpenLane& open : lanes_) {
-    if (!open.exhausted && !open.busy && (room || &open == &lanes_.front())) return &open;
+    if (!open.exhausted && !open.busy && (room || open.slots.empty())) return &open;
     if (!room) break;
   }
   if (!room || walked_ || lanes_.size() >= most_lanes_) return nullptr;

@@ -1,6 +1,10 @@
 // Feed: hands blocks to workers and takes their results back into order.
 #pragma once
 
+#include "scan/lane.h"
+#include "scan/scan.h"
+#include "source/walker.h"
+
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -9,16 +13,12 @@
 #include <memory>
 #include <mutex>
 
-#include "scan/lane.h"
-#include "scan/scan.h"
-#include "source/walker.h"
-
 namespace leaksift::scan {
 
 /// Everything that is shared between the threads of a scan. Workers call `claim` and `finish`, the
-/// writing thread calls `take`. Blocks are claimed roughly in the order of the report, and no more are
-/// under way or waiting to be written than a few per thread, so that memory stays bounded when one
-/// block is slow.
+/// writing thread calls `take`. Blocks are claimed roughly in the order of the report, and no more
+/// are under way or waiting to be written than a few per thread, so that memory stays bounded when
+/// one block is slow.
 class Feed {
  public:
   /// `stop_signal` may be null.
@@ -44,7 +44,7 @@ class Feed {
     OpenLane(source::Input input, const ScanConfig& config, const std::atomic<int>* stop)
         : lane(std::move(input), config, stop) {}
     Lane lane;
-    bool busy = false;       ///< A worker is reading from it.
+    bool busy = false;  ///< A worker is reading from it.
     bool exhausted = false;
     std::deque<std::shared_ptr<Slot>> slots;
   };

@@ -27,8 +27,11 @@ Lane::Lane(source::Input input, const ScanConfig& config, const std::atomic<int>
 // Opens the input; on failure its line is all there is.
 bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
   opened_ = true;
-  core::FileLine line{.provenance = provenance_, .bytes = input_.bytes, .status = input_.status,
-                      .reason = input_.reason, .incomplete = input_.incomplete};
+  core::FileLine line{.provenance = provenance_,
+                      .bytes = input_.bytes,
+                      .status = input_.status,
+                      .reason = input_.reason,
+                      .incomplete = input_.incomplete};
   if (input_.status == core::FileStatus::kScanned) {
     auto stream = source::open(input_, stop_);
     if (stream) {
@@ -70,8 +73,12 @@ bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
 }
 
 core::FileLine Lane::line_of_item() const {
-  return {.provenance = item_.provenance, .format = item_.format, .bytes = item_.bytes,
-          .scanned = 0, .status = item_.status, .reason = item_.reason,
+  return {.provenance = item_.provenance,
+          .format = item_.format,
+          .bytes = item_.bytes,
+          .scanned = 0,
+          .status = item_.status,
+          .reason = item_.reason,
           .incomplete = item_.incomplete};
 }
 

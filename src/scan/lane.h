@@ -1,13 +1,6 @@
 // Lane: one input on its way through the scan: its blobs, their blocks, and what became of it.
 #pragma once
 
-#include <atomic>
-#include <cstdint>
-#include <deque>
-#include <memory>
-#include <optional>
-#include <string>
-
 #include "assess/assessor.h"
 #include "content/expander.h"
 #include "core/block.h"
@@ -16,6 +9,13 @@
 #include "scan/scan.h"
 #include "source/walker.h"
 #include "structure/cursor.h"
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace leaksift::scan {
 

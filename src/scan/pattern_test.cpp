@@ -1,10 +1,10 @@
 #include "scan/pattern_test.h"
 
-#include <algorithm>
-#include <array>
-
 #include "core/sensitivity.h"
 #include "scan/text_scan.h"
+
+#include <algorithm>
+#include <array>
 
 namespace leaksift::scan {
 namespace {
@@ -34,8 +34,9 @@ std::string at(const Trial& trial) {
 std::string describe(const Trial& trial, const core::Match& match) {
   const std::string value =
       trial.example.text.substr(match.value.begin, match.value.end - match.value.begin);
-  std::string text = "«" + value + "» at confidence " + std::to_string(match.confidence).substr(0, 4) +
-                     " (regex " + trial.pattern.regexes[match.regex].name;
+  std::string text = "«" + value + "» at confidence " +
+                     std::to_string(match.confidence).substr(0, 4) + " (regex " +
+                     trial.pattern.regexes[match.regex].name;
   for (const core::Reason& reason : match.why) {
     text += ", " + std::string(reason.name);
     if (!reason.detail.empty()) text += ":" + std::string(reason.detail);

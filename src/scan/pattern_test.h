@@ -1,12 +1,12 @@
 // Proves the examples and counter-examples of patterns.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "base/result.h"
 #include "detect/database.h"
 #include "pattern/pattern.h"
+
+#include <string>
+#include <vector>
 
 namespace leaksift::scan {
 

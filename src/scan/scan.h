@@ -1,15 +1,6 @@
 // scan: runs a whole scan: joins the stages, starts the threads, keeps the order.
 #pragma once
 
-#include <atomic>
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "classify/classifier.h"
 #include "core/limits.h"
 #include "core/sensitivity.h"
@@ -18,6 +9,15 @@
 #include "pattern/pattern.h"
 #include "report/writer.h"
 #include "source/walker.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace leaksift::scan {
 
@@ -54,8 +54,8 @@ struct ScanOutcome {
   bool complete = true;
   core::Sensitivity worst = core::Sensitivity::kPublic;
   std::uint64_t findings = 0;
-  int stopped_by = 0;        ///< Signal number; 0 if it ran to its end.
-  std::string write_error;   ///< Why a report could not be written; empty if all were.
+  int stopped_by = 0;       ///< Signal number; 0 if it ran to its end.
+  std::string write_error;  ///< Why a report could not be written; empty if all were.
 };
 
 /// Scans with `config.threads` worker threads (the calling thread only orders and writes) and hands

@@ -1,9 +1,9 @@
 #include "scan/text_scan.h"
 
+#include "scan/block_reader.h"
+
 #include <algorithm>
 #include <cstring>
-
-#include "scan/block_reader.h"
 
 namespace leaksift::scan {
 namespace {

@@ -1,13 +1,13 @@
 // TextScan: scans one text in memory, as a blob of its own.
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "core/block.h"
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/matcher.h"
+
+#include <string_view>
+#include <vector>
 
 namespace leaksift::scan {
 
@@ -17,8 +17,8 @@ class TextScan {
  public:
   explicit TextScan(const detect::Database& database) : matcher_(database) {}
 
-  /// The matches of at least `least` in `text`, ascending; `value` counts from the text's beginning.
-  /// `field` and `table` of the matches are not set: their blocks are gone.
+  /// The matches of at least `least` in `text`, ascending; `value` counts from the text's
+  /// beginning. `field` and `table` of the matches are not set: their blocks are gone.
   std::vector<core::Match> scan(std::string_view text, double least,
                                 std::size_t block_size = 512 * 1024);
 

@@ -13,7 +13,10 @@ classify::ClassifyOptions options_of(const ScanConfig& config, bool lines) {
 
 Worker::Worker(Feed& feed, const ScanConfig& config, const pattern::PatternSet& patterns,
                const detect::Database& database, bool lines)
-    : feed_(feed), min_confidence_(config.min_confidence), lines_(lines), matcher_(database),
+    : feed_(feed),
+      min_confidence_(config.min_confidence),
+      lines_(lines),
+      matcher_(database),
       classifier_(patterns, options_of(config, lines)) {}
 
 void Worker::run() {

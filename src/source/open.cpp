@@ -78,7 +78,7 @@ class StandardInput final : public core::ByteStream {
 }  // namespace
 
 base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input,
-                                                       const std::atomic<int>* stop) {
+                                                     const std::atomic<int>* stop) {
   if (input.root == "-" && input.below_root.empty()) {
     return std::unique_ptr<core::ByteStream>(std::make_unique<StandardInput>(stop));
   }

@@ -256,6 +256,11 @@ TEST(Matcher, FindsKeywordsWhereverInABlockTheyStand) {
     const auto all = find(text);
     ASSERT_EQ(all.size(), 2U) << before;
     ASSERT_EQ(all[1].reason, "keyword:wide") << "behind " << before << " bytes";
+    // Beyond the reach of the first number, which must not keep the second from looking back.
+    const auto far = find(std::string(before, '.') + " wide " + std::string(100, '.') +
+                          " 536904399 ... 1234567 ");
+    ASSERT_EQ(far.size(), 2U) << before;
+    ASSERT_EQ(far[1].reason, "keyword:wide") << "far behind " << before << " bytes";
   }
 }
 
@@ -287,9 +292,10 @@ TEST(Matcher, RefusesPatternsThatCannotBeCompiled) {
     pattern::PatternSet set = make_patterns();
     set.patterns[0].file = "code.toml";
     set.patterns[0].regexes[1].expression = expression;
+    set.patterns[0].regexes[1].line = 12;
     const auto database = Database::build(set, Engine::kFast);
     ASSERT_FALSE(database.ok()) << expression;
-    const std::string where = "code.toml: pattern 'code', regex 'dashed': ";
+    const std::string where = "code.toml:12: pattern 'code', regex 'dashed' ";
     EXPECT_EQ(database.error().message.substr(0, where.size()), where);
     EXPECT_NE(database.error().message.find(message), std::string::npos)
         << database.error().message;
