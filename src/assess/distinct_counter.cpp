@@ -2,35 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <utility>
 
 namespace leaksift::assess {
 namespace {
 
-constexpr int kIndexBits = 16;
-constexpr std::size_t kRegisters = std::size_t{1} << kIndexBits;
 constexpr std::size_t kFirstSlots = 64;
 
 }  // namespace
-
-void DistinctCounter::add(std::uint64_t identity) {
-  if (!exact()) {
-    add_estimated(identity);
-    return;
-  }
-  add_exact(identity);
-  if (count() > kMostExact) start_estimating();
-}
-
-void DistinctCounter::prefetch(std::uint64_t identity) const {
-  if (!exact()) {
-    __builtin_prefetch(&registers_[identity >> (64 - kIndexBits)], 1);
-  } else if (!slots_.empty()) {
-    __builtin_prefetch(&slots_[identity & (slots_.size() - 1)], 1);
-  }
-}
 
 std::uint64_t DistinctCounter::count() const {
   if (exact()) return used_ + (has_zero_ ? 1 : 0);
@@ -40,25 +20,30 @@ std::uint64_t DistinctCounter::count() const {
 void DistinctCounter::add_exact(std::uint64_t identity) {
   if (identity == 0) {
     has_zero_ = true;
-    return;
+  } else {
+    if (2 * used_ >= slots_.size()) grow();
+    if (!insert(identity)) return;
+    ++used_;
   }
-  if (2 * used_ >= slots_.size()) grow();
+  if (count() > kMostExact) start_estimating();
+}
+
+bool DistinctCounter::insert(std::uint64_t identity) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = identity & mask;
   while (slots_[at] != 0) {
-    if (slots_[at] == identity) return;
+    if (slots_[at] == identity) return false;
     at = (at + 1) & mask;
   }
   slots_[at] = identity;
-  ++used_;
+  return true;
 }
 
 void DistinctCounter::grow() {
   std::vector<std::uint64_t> before(std::max(kFirstSlots, 2 * slots_.size()));
   std::swap(before, slots_);
-  used_ = 0;
   for (const std::uint64_t identity : before) {
-    if (identity != 0) add_exact(identity);
+    if (identity != 0) insert(identity);
   }
 }
 
@@ -69,14 +54,6 @@ void DistinctCounter::start_estimating() {
   }
   if (has_zero_) add_estimated(0);
   std::vector<std::uint64_t>().swap(slots_);
-}
-
-/// The first bits choose a register, which keeps the longest run of zeros seen in the others.
-void DistinctCounter::add_estimated(std::uint64_t identity) {
-  const std::uint64_t rest = (identity << kIndexBits) | (std::uint64_t{1} << (kIndexBits - 1));
-  const auto rank = static_cast<std::uint8_t>(std::countl_zero(rest) + 1);
-  std::uint8_t& longest = registers_[identity >> (64 - kIndexBits)];
-  longest = std::max(longest, rank);
 }
 
 /// The raw estimate. It needs no correction here: its bias is gone above 5 * 2^16 values and the

@@ -1,6 +1,8 @@
 // DistinctCounter: how many different values there were, in bounded memory.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -15,16 +17,40 @@ class DistinctCounter {
  public:
   static constexpr std::size_t kMostExact = std::size_t{1} << 19;
 
-  void add(std::uint64_t identity);
+  void add(std::uint64_t identity) {
+    if (exact()) {
+      add_exact(identity);
+    } else {
+      add_estimated(identity);
+    }
+  }
   /// Brings the memory that add(identity) will touch closer. Worth it a few values ahead.
-  void prefetch(std::uint64_t identity) const;
+  void prefetch(std::uint64_t identity) const {
+    if (!exact()) {
+      __builtin_prefetch(&registers_[identity >> (64 - kIndexBits)], 1);
+    } else if (!slots_.empty()) {
+      __builtin_prefetch(&slots_[identity & (slots_.size() - 1)], 1);
+    }
+  }
 
   std::uint64_t count() const;
   bool exact() const { return registers_.empty(); }
 
  private:
+  static constexpr int kIndexBits = 16;
+  static constexpr std::size_t kRegisters = std::size_t{1} << kIndexBits;
+
+  /// The first bits choose a register, which keeps the longest run of zeros seen in the others.
+  void add_estimated(std::uint64_t identity) {
+    const std::uint64_t rest = (identity << kIndexBits) | (std::uint64_t{1} << (kIndexBits - 1));
+    const auto rank = static_cast<std::uint8_t>(std::countl_zero(rest) + 1);
+    std::uint8_t& longest = registers_[identity >> (64 - kIndexBits)];
+    longest = std::max(longest, rank);
+  }
+  /// Starts estimating when there are too many values.
   void add_exact(std::uint64_t identity);
-  void add_estimated(std::uint64_t identity);
+  /// True if `identity`, not 0, was new. There is a free slot.
+  bool insert(std::uint64_t identity);
   void grow();
   void start_estimating();
   double estimate() const;

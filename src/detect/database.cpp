@@ -203,6 +203,7 @@ base::Result<Database> Database::build(const pattern::PatternSet& set, Engine en
       }
     }
   }
+  patterns->shapes.seal();
   for (auto& labelled : patterns->labelled) {
     std::stable_sort(labelled.begin(), labelled.end(), [&](std::uint32_t a, std::uint32_t b) {
       return patterns->regexes[a].log_odds > patterns->regexes[b].log_odds;

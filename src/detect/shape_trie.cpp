@@ -7,34 +7,14 @@
 namespace leaksift::detect {
 namespace {
 
-// What a byte is to the walk: a digit, a letter, the position of a separator, or none of these.
-constexpr std::uint8_t kDigitByte = 100;
-constexpr std::uint8_t kLetterByte = 101;
-constexpr std::uint8_t kOtherByte = 102;
-
-constexpr std::array<std::uint8_t, 256> make_classes() {
-  std::array<std::uint8_t, 256> classes{};
-  classes.fill(kOtherByte);
-  for (unsigned c = '0'; c <= '9'; ++c) classes[c] = kDigitByte;
-  for (unsigned c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 0x20] = kLetterByte;
-  for (std::size_t i = 0; i < kShapeSeparators.size(); ++i) {
-    classes[static_cast<unsigned char>(kShapeSeparators[i])] = static_cast<std::uint8_t>(i);
-  }
-  return classes;
-}
-constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
-
-std::uint8_t class_of(char c) {
-  return kClasses[static_cast<unsigned char>(c)];
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
 }
 bool is_letter(char c) {
-  return class_of(c) == kLetterByte;
-}
-bool is_alnum(char c) {
-  return class_of(c) == kDigitByte || class_of(c) == kLetterByte;
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 bool is_word(char c) {
-  return is_alnum(c) || c == '_';
+  return is_digit(c) || is_letter(c) || c == '_';
 }
 
 std::size_t run_of(std::string_view shape, std::size_t at) {
@@ -58,6 +38,19 @@ std::size_t head_begin(std::string_view text, std::size_t digit, std::string_vie
 
 }  // namespace
 
+const std::array<std::uint8_t, 256> ShapeTrie::kClassOf = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    const std::size_t separator = kShapeSeparators.find(byte);
+    classes[c] = is_digit(byte)                        ? kDigitByte
+                 : is_letter(byte)                     ? kLetterByte
+                 : separator != std::string_view::npos ? static_cast<std::uint8_t>(separator)
+                                                       : kOtherByte;
+  }
+  return classes;
+}();
+
 std::uint16_t ShapeTrie::child(std::uint16_t& slot) {
   if (slot != 0) return slot;
   if (nodes_.size() > UINT16_MAX) throw std::length_error("too many number shapes in all patterns");
@@ -77,7 +70,7 @@ ShapeTrie::Head& ShapeTrie::head(const std::string& text) {
   for (Head& head : heads_) {
     if (head.text == text) return head;
   }
-  Head head{text, 0, 0, {}};
+  Head head{text, 0, 0, 1, {}};
   while (head.last_letters < text.size() &&
          text[text.size() - 1 - head.last_letters] == kShapeLetter) {
     ++head.last_letters;
@@ -93,7 +86,11 @@ ShapeTrie::Head& ShapeTrie::head(const std::string& text) {
 }
 
 void ShapeTrie::add_head(std::uint32_t regex, const ShapeHead& shape_head) {
-  head(shape_head.text).regexes.push_back(regex);
+  Head& common = head(shape_head.text);
+  common.least_digits = common.regexes.empty()
+                            ? shape_head.least_digits
+                            : std::min(common.least_digits, shape_head.least_digits);
+  common.regexes.push_back(regex);
   std::bitset<65536>& pairs = first_two_[regex];
   for (const auto& [first, second] : shape_head.first_two) {
     for (std::size_t i = 0; i < 65536; ++i) {
@@ -138,15 +135,30 @@ bool ShapeTrie::goes_on(std::uint16_t node, std::uint8_t next) const {
   return next == kLetterByte ? here.has_letters : !here.accepts.empty();
 }
 
-void ShapeTrie::match(std::string_view text, std::size_t digit, std::size_t length,
-                      std::vector<ShapeHit>& hits) const {
-  if (length > kMaxRun) return;
-  const std::size_t end = digit + length;
-  const Run run{digit, end, end < text.size() ? class_of(text[end]) : kOtherByte};
-  const char before = digit == 0 ? '\0' : text[digit - 1];
+void ShapeTrie::seal() {
+  for (std::uint8_t before = 0; before < kClasses; ++before) {
+    for (std::size_t length = 1; length <= kMaxRun; ++length) {
+      for (std::uint8_t next = 0; next < kClasses; ++next) {
+        bool viable = before != kLetterByte && goes_on(nodes_[bare_root_].digits[length], next);
+        for (const Head& head : heads_) {
+          const char last = head.text.back();
+          const std::uint8_t ends = last == kShapeLetter ? kLetterByte : class_of(last);
+          viable = viable ||
+                   (ends == before && (goes_on(nodes_[head.root].digits[length], next) ||
+                                       (!head.regexes.empty() && length >= head.least_digits)));
+        }
+        viable_[before][length] |= static_cast<std::uint16_t>(viable << next);
+      }
+    }
+  }
+}
+
+void ShapeTrie::match_run(std::string_view text, const Run& run,
+                          std::vector<ShapeHit>& hits) const {
+  const char before = run.begin == 0 ? '\0' : text[run.begin - 1];
   if (!is_word(before)) {
-    const std::uint16_t node = nodes_[bare_root_].digits[length];
-    if (goes_on(node, run.next)) walk(text, digit, end, node, hits);
+    const std::uint16_t node = nodes_[bare_root_].digits[run.end - run.begin];
+    if (goes_on(node, run.next)) walk(text, run.begin, run.end, node, hits);
   }
   if (!heads_by_last_[static_cast<unsigned char>(before)].empty()) match_heads(text, run, hits);
 }
@@ -168,7 +180,8 @@ void ShapeTrie::match_heads(std::string_view text, const Run& run,
         head.text.size() > 1 && head.text[head.text.size() - 2] == kShapeLetter;
     if (letters == run.begin && word_before_last && !word_first) continue;
     const bool leads_on = goes_on(nodes_[head.root].digits[run.end - run.begin], run.next);
-    if (leads_on || !head.regexes.empty()) match_head(text, run, head, hits);
+    if (leads_on || (!head.regexes.empty() && run.end - run.begin >= head.least_digits))
+      match_head(text, run, head, hits);
   }
 }
 

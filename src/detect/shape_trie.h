@@ -26,8 +26,8 @@ struct ShapeHit {
   std::uint32_t end = 0;
 };
 
-/// Immutable after `add`; shared by threads. An edge is a whole run: "exactly 3 digits", "exactly 2
-/// letters", or one separator. What stands before a shape's first digit ("(", "+", "AA ") is its
+/// Immutable after `seal`; shared by threads. An edge is a whole run: "exactly 3 digits", "exactly
+/// 2 letters", or one separator. What stands before a shape's first digit ("(", "+", "AA ") is its
 /// head, matched backwards from the digits.
 class ShapeTrie {
  public:
@@ -35,15 +35,39 @@ class ShapeTrie {
 
   void add(std::uint32_t regex, const Shape& shape);
   void add_head(std::uint32_t regex, const ShapeHead& head);
+  /// Ends the adding; call it once, before `match`.
+  void seal();
 
   /// Appends every shape whose first digits are text[digit, digit + length), a whole run, and which
-  /// has no letter, digit or underscore directly before or after.
+  /// has no letter, digit or underscore directly before or after. Most runs cost one look into a
+  /// table: what their length and the bytes beside them allow.
   void match(std::string_view text, std::size_t digit, std::size_t length,
-             std::vector<ShapeHit>& hits) const;
+             std::vector<ShapeHit>& hits) const {
+    if (length > kMaxRun) return;
+    const std::uint8_t before = digit == 0 ? kOtherByte : class_of(text[digit - 1]);
+    const std::size_t end = digit + length;
+    const std::uint8_t next = end < text.size() ? class_of(text[end]) : kOtherByte;
+    if ((viable_[before][length] >> next & 1) != 0) match_run(text, {digit, end, next}, hits);
+  }
 
  private:
   static constexpr std::size_t kMaxRun = 32;
   static constexpr std::size_t kLongestHead = 8;
+
+  // What a byte is to the walk: the position of a separator, a digit, a letter, or none of these.
+  static constexpr std::uint8_t kDigitByte = kShapeSeparators.size();
+  static constexpr std::uint8_t kLetterByte = kDigitByte + 1;
+  static constexpr std::uint8_t kOtherByte = kDigitByte + 2;
+  static constexpr std::size_t kClasses = kDigitByte + 3;
+  static const std::array<std::uint8_t, 256> kClassOf;
+  static std::uint8_t class_of(char c) { return kClassOf[static_cast<unsigned char>(c)]; }
+
+  /// The run of digits that a match begins with, and the class of the byte behind it.
+  struct Run {
+    std::size_t begin;
+    std::size_t end;
+    std::uint8_t next;
+  };
 
   struct Accept {
     std::uint32_t regex;
@@ -60,19 +84,14 @@ class ShapeTrie {
     std::string text;  ///< Shape characters.
     std::uint16_t root = 0;
     std::size_t last_letters = 0;        ///< How many letters it ends with.
+    std::size_t least_digits = 1;        ///< That follow it in every match of `regexes`.
     std::vector<std::uint32_t> regexes;  ///< Those of which it is all that is known.
   };
 
   std::uint16_t child(std::uint16_t& slot);
   std::uint16_t bare_root();
   Head& head(const std::string& text);
-  /// The run of digits that a match begins with, and the class of the byte behind it.
-  struct Run {
-    std::size_t begin;
-    std::size_t end;
-    std::uint8_t next;
-  };
-
+  void match_run(std::string_view text, const Run& run, std::vector<ShapeHit>& hits) const;
   bool goes_on(std::uint16_t node, std::uint8_t next) const;
   void match_heads(std::string_view text, const Run& run, std::vector<ShapeHit>& hits) const;
   void match_head(std::string_view text, const Run& run, const Head& head,
@@ -80,6 +99,9 @@ class ShapeTrie {
   void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint16_t node,
             std::vector<ShapeHit>& hits) const;
 
+  /// By class of the byte before a run and length of the run: a bit for each class of the byte
+  /// behind it with which something may come of it.
+  std::array<std::array<std::uint16_t, kMaxRun + 1>, kClasses> viable_{};
   std::vector<Node> nodes_;  ///< 0 is "none".
   std::uint16_t bare_root_ = 0;
   std::vector<Head> heads_;

@@ -171,22 +171,18 @@ void collect_first_two(const std::vector<const RegexNode*>& row, std::size_t at,
 std::optional<ShapeHead> shape_head_of(const RegexNode& root) {
   std::vector<const RegexNode*> row;
   required_row(root, row);
-  ShapeSet prefix = {{"", true}};
+  std::string prefix;
   for (const RegexNode* node : row) {
     const auto next = expand(*node);
-    if (!next) return std::nullopt;
-    auto joined = join(prefix, *next);
-    if (!joined || joined->size() != 1) return std::nullopt;
-    prefix = std::move(*joined);
-    const std::string& text = prefix.begin()->first;
-    const std::size_t digit = text.find(kShapeDigit);
-    if (digit == std::string::npos) continue;
-    ShapeHead head{text.substr(0, digit), {}};
-    if (head.text.size() < 2) return std::nullopt;
-    collect_first_two(row, 0, nullptr, head.first_two);
-    return head;
+    if (!next || next->size() != 1 || prefix.size() >= kMaxShapeLength) break;
+    prefix += next->begin()->first;
   }
-  return std::nullopt;
+  const std::size_t digit = prefix.find(kShapeDigit);
+  if (digit == std::string::npos || digit < 2) return std::nullopt;
+  const std::size_t behind = std::min(prefix.find_first_not_of(kShapeDigit, digit), prefix.size());
+  ShapeHead head{prefix.substr(0, digit), behind - digit, {}};
+  collect_first_two(row, 0, nullptr, head.first_two);
+  return head;
 }
 
 }  // namespace leaksift::detect

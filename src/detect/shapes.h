@@ -40,7 +40,8 @@ std::optional<std::vector<Shape>> shapes_of(const RegexNode& root);
 /// How an expression with too many shapes begins, if that is one arrangement of letters and
 /// separators and then a digit.
 struct ShapeHead {
-  std::string text;  ///< Shape characters before the first digit; not empty.
+  std::string text;              ///< Shape characters before the first digit; at least two.
+  std::size_t least_digits = 1;  ///< Digits that follow it in every match.
   /// The bytes with which a match can begin, by twos; any pair of a set before and one behind.
   std::vector<std::pair<ByteSet, ByteSet>> first_two;
 };

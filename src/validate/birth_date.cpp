@@ -173,6 +173,12 @@ Verdict judge(const Date& date) {
   return valid("date_valid");
 }
 
+// Year, month and day without separators.
+Verdict judge_eight(std::string_view digits) {
+  return judge(
+      {to_int(digits.substr(0, 4)), to_int(digits.substr(4, 2)), to_int(digits.substr(6, 2))});
+}
+
 // Day and month in either order: 03/04/1985 is one in the US and the other in Europe.
 Verdict judge_either_order(int year, int first, int second) {
   const Verdict verdict = judge({year, first, second});
@@ -207,28 +213,16 @@ Verdict judge_parts(const Parts& parts) {
   return judge_either_order(year_of(third), to_int(first), to_int(second));
 }
 
-constexpr bool is_plain_separator(char c) {
-  return c == '-' || c == '/' || c == '.';
-}
-
-// "1985-03-14", the form of databases, needs no splitting.
-bool is_year_first(std::string_view text) {
-  return text.size() == 10 && is_plain_separator(text[4]) && is_plain_separator(text[7]) &&
-         all_of(text.substr(0, 4), is_digit) && all_of(text.substr(5, 2), is_digit) &&
-         all_of(text.substr(8, 2), is_digit);
-}
-
 }  // namespace
 
 Verdict birth_date(std::string_view text) noexcept {
   constexpr std::size_t kLongest = 40;
   if (text.size() < 6 || text.size() > kLongest) return invalid();
-  if (is_year_first(text)) {
-    return judge({to_int(text.substr(0, 4)), to_int(text.substr(5, 2)), to_int(text.substr(8, 2))});
+  // "1985-03-14", as databases write it.
+  if (std::array<char, 8> digits; take_groups<4, 2, 2>(text, digits)) {
+    return judge_eight({digits.data(), digits.size()});
   }
-  if (text.size() == 8 && all_of(text, is_digit)) {
-    return judge({to_int(text.substr(0, 4)), to_int(text.substr(4, 2)), to_int(text.substr(6, 2))});
-  }
+  if (text.size() == 8 && all_digits(text)) return judge_eight(text);
   Parts parts;
   const std::string_view date = without_midnight(text);
   if (date.empty() || !split(date, parts) || parts.size != 3) return invalid();

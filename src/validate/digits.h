@@ -123,6 +123,20 @@ inline bool collect_alnum(std::string_view text, std::size_t least, std::size_t 
   return collect(text, least, most, number, is_alnum);
 }
 
+/// Three groups of digits of these lengths between two equal separators of one byte, the commonest
+/// way of printing a number. False if `text` is anything else; `digits` is then undefined.
+template <std::size_t First, std::size_t Second, std::size_t Third>
+bool take_groups(std::string_view text, std::array<char, First + Second + Third>& digits) {
+  constexpr std::size_t kSecond = First + 1;
+  constexpr std::size_t kThird = kSecond + Second + 1;
+  if (text.size() != kThird + Third || text[First] != text[kThird - 1]) return false;
+  if (separator_at(text, First).length != 1) return false;
+  std::memcpy(digits.data(), text.data(), First);
+  std::memcpy(digits.data() + First, text.data() + kSecond, Second);
+  std::memcpy(digits.data() + First + Second, text.data() + kThird, Third);
+  return all_digits({digits.data(), digits.size()});
+}
+
 /// The decimal value of a run of at most nine digits.
 constexpr int to_int(std::string_view digits) {
   int value = 0;

@@ -79,6 +79,9 @@ constexpr std::array<Range, 10> kEinPrefixes = {{{1, 6},
 // Area 000, 666 and 900-999, group 00 and serial 0000 are never issued; the same before and after
 // randomization. There is no check digit.
 Verdict us_ssn(std::string_view text) noexcept {
+  if (std::array<char, 9> digits; take_groups<3, 2, 4>(text, digits)) {
+    return judge_ssn({digits.data(), digits.size()});
+  }
   Number number;
   if (!collect_digits(text, 9, 9, number) || !has_ssn_grouping(number)) return invalid();
   return judge_ssn(number.view());

@@ -14,6 +14,7 @@ namespace {
 std::vector<std::string> found(const std::vector<std::string>& shapes, std::string_view text) {
   ShapeTrie trie;
   for (std::uint32_t i = 0; i < shapes.size(); ++i) trie.add(i, {shapes[i], true});
+  trie.seal();
   auto digit = [text](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
   std::vector<ShapeHit> hits;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -82,6 +83,7 @@ TEST(ShapeTrie, GivesTheLongestOfARegexLast) {
   trie.add(7, {"NN-NN", true});
   trie.add(7, {"NN", true});
   trie.add(7, {"NN-NN-NN", true});
+  trie.seal();
   std::vector<ShapeHit> hits;
   trie.match("12-34-56", 0, 2, hits);
   ASSERT_EQ(hits.size(), 3U);
