@@ -175,8 +175,8 @@ Verdict judge(const Date& date) {
 
 // Year, month and day without separators.
 Verdict judge_eight(std::string_view digits) {
-  return judge(
-      {to_int(digits.substr(0, 4)), to_int(digits.substr(4, 2)), to_int(digits.substr(6, 2))});
+  const auto date = static_cast<int>(to_number(digits));
+  return judge({date / 10000, date / 100 % 100, date % 100});
 }
 
 // Day and month in either order: 03/04/1985 is one in the US and the other in Europe.

@@ -37,7 +37,7 @@ bool has_ssn_grouping(const Number& number) {
 }
 
 Verdict judge_ssn(std::string_view digits) {
-  const int value = to_int(digits);
+  const auto value = static_cast<int>(to_number(digits));
   const int area = value / 1000000;
   const int group = value / 10000 % 100;
   const int serial = value % 10000;
