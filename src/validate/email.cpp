@@ -65,15 +65,16 @@ bool is_domain_label(std::string_view label) {
          label.back() != '-' && kLabelCharacters.holds_all(label);
 }
 
-// At least two labels, each well formed.
-bool is_domain(std::string_view domain) {
-  std::size_t labels = 0;
-  for (std::size_t begin = 0; begin <= domain.size(); ++labels) {
+// The last label of a domain. Empty unless there are two or more, each well formed.
+std::string_view top_level_of(std::string_view domain) {
+  std::string_view label;
+  for (std::size_t begin = 0; begin <= domain.size();) {
     const std::size_t end = std::min(domain.find('.', begin), domain.size());
-    if (!is_domain_label(domain.substr(begin, end - begin))) return false;
+    label = domain.substr(begin, end - begin);
+    if (!is_domain_label(label)) return {};
     begin = end + 1;
   }
-  return labels >= 2;
+  return label.size() < domain.size() ? label : std::string_view{};
 }
 
 // Whether the last label of `domain` is "example".
@@ -108,8 +109,8 @@ Verdict email(std::string_view text) noexcept {
   if (at == std::string_view::npos || text.size() > kMaxAddress) return invalid();
   const std::string_view local = text.substr(0, at);
   const std::string_view domain = text.substr(at + 1);
-  if (!is_local_part(local) || !is_domain(domain) || is_scale_suffix(domain)) return invalid();
-  const std::string_view top_level = domain.substr(domain.rfind('.') + 1);
+  const std::string_view top_level = top_level_of(domain);
+  if (top_level.empty() || !is_local_part(local) || is_scale_suffix(domain)) return invalid();
   if (is_reserved(domain, top_level)) return placeholder("placeholder:reserved_domain");
   if (!is_top_level_domain(top_level)) return invalid();
   if (is_role(local)) return valid("role_account", kRoleWeight);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -85,6 +86,18 @@ TEST(Digits, FillsTheWholeBuffer) {
   EXPECT_TRUE(collect_digits(full, 1, Number::kCapacity, number));
   Number other;
   EXPECT_FALSE(collect_digits(full + "7", 1, Number::kCapacity, other));
+}
+
+TEST(Digits, TakesThreeGroupsBetweenEqualSeparators) {
+  std::array<char, 9> digits;
+  for (std::string_view text : {"123-45-6789", "123 45 6789", "123/45/6789", "123.45.6789"}) {
+    ASSERT_TRUE((take_groups<3, 2, 4>(text, digits))) << text;
+    EXPECT_EQ(std::string_view(digits.data(), digits.size()), "123456789");
+  }
+  for (std::string_view text : {"", "123456789", "123-45 6789", "123-45-678", "123-45-67890",
+                                "12a-45-6789", "123-4--6789", "123_45_6789", "12344546789"}) {
+    EXPECT_FALSE((take_groups<3, 2, 4>(text, digits))) << text;
+  }
 }
 
 TEST(Digits, ShapesTellDigitsFromLetters) {
