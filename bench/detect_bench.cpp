@@ -26,12 +26,12 @@ BENCHMARK(digit_bitmap)->Apply(on_both_samples);
 void digit_runs_and_shapes(benchmark::State& state) {
   const SampleBlock sample(state.range(0) == 1);
   const auto& compiled = support::project_database().compiled();
-  std::vector<std::uint64_t> bitmap;
+  detect::WordMarks marks;
   std::vector<detect::ShapeHit> hits;
   for (auto _ : state) {
     hits.clear();
-    detect::mark_digits(sample.block.view(), bitmap);
-    detect::for_each_run(bitmap, [&](std::size_t run, std::size_t length) {
+    marks.mark(sample.block.view());
+    detect::for_each_leading_run(marks, false, [&](std::size_t run, std::size_t length) {
       compiled.shapes.match(sample.block.view(), run, length, hits);
     });
     benchmark::DoNotOptimize(hits.data());

@@ -1,5 +1,7 @@
 #include "classify/normalize.h"
 
+#include "validate/eight.h"
+
 #include <array>
 #include <cstddef>
 #include <cstring>
@@ -56,6 +58,13 @@ char* write_kept(char* out, std::string_view value, const Table& table) {
   return out;
 }
 
+/// Most numbers are written without separators and are their own form.
+char* write_number(char* out, std::string_view value, const Table& table) {
+  if (!validate::all_digits(value)) return write_kept(out, value, table);
+  value.copy(out, value.size());
+  return out + value.size();
+}
+
 /// In blocks of a fixed size, which compilers turn into SIMD.
 char* write_lower(char* out, std::string_view value) {
   std::array<char, 16> block;
@@ -91,9 +100,9 @@ char* write_words(char* const begin, std::string_view value) {
 char* write_form(char* out, std::string_view value, pattern::Normalize form) {
   switch (form) {
     case pattern::Normalize::kDigits:
-      return write_kept(out, value, kDigits);
+      return write_number(out, value, kDigits);
     case pattern::Normalize::kAlnum:
-      return write_kept(out, value, kAlnum);
+      return write_number(out, value, kAlnum);
     case pattern::Normalize::kLower:
       return write_lower(out, value);
     case pattern::Normalize::kWords:

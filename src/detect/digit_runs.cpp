@@ -27,6 +27,18 @@ void mark_digit_words(const std::uint8_t* bytes, std::size_t size, std::uint8_t*
   });
 }
 
+void mark_letter_words(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  mark(bytes, size, bits, [](auto tag, auto value) HWY_ATTR {
+    const auto lower = hn::Or(value, hn::Set(tag, 0x20));
+    return hn::Lt(hn::Sub(lower, hn::Set(tag, 'a')), hn::Set(tag, 26));
+  });
+}
+
+void mark_underscore_words(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  mark(bytes, size, bits,
+       [](auto tag, auto value) HWY_ATTR { return hn::Eq(value, hn::Set(tag, '_')); });
+}
+
 void mark_separator_words(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
   mark(bytes, size, bits, [](auto tag, auto value) HWY_ATTR {
     const auto colon_or_equals =
@@ -46,10 +58,20 @@ namespace leaksift::detect {
 namespace {
 
 HWY_EXPORT(mark_digit_words);
+HWY_EXPORT(mark_letter_words);
+HWY_EXPORT(mark_underscore_words);
 HWY_EXPORT(mark_separator_words);
 
 void mark_digit_vectors(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
   HWY_DYNAMIC_DISPATCH(mark_digit_words)(bytes, size, bits);
+}
+
+void mark_letter_vectors(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  HWY_DYNAMIC_DISPATCH(mark_letter_words)(bytes, size, bits);
+}
+
+void mark_underscore_vectors(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
+  HWY_DYNAMIC_DISPATCH(mark_underscore_words)(bytes, size, bits);
 }
 
 void mark_separator_vectors(const std::uint8_t* bytes, std::size_t size, std::uint8_t* bits) {
@@ -76,6 +98,15 @@ void mark(std::string_view text, std::vector<std::uint64_t>& bitmap, MarkWords m
 
 void mark_digits(std::string_view text, std::vector<std::uint64_t>& bitmap) {
   mark(text, bitmap, mark_digit_vectors, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void mark_letters(std::string_view text, std::vector<std::uint64_t>& bitmap) {
+  mark(text, bitmap, mark_letter_vectors,
+       [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
+void mark_underscores(std::string_view text, std::vector<std::uint64_t>& bitmap) {
+  mark(text, bitmap, mark_underscore_vectors, [](char c) { return c == '_'; });
 }
 
 void mark_separators(std::string_view text, std::vector<std::uint64_t>& bitmap) {

@@ -25,6 +25,10 @@ bool comes_before(const Hit& a, const Hit& b) {
   return order_of(a) < order_of(b);
 }
 
+bool is_word(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+}
+
 re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
 }
@@ -83,10 +87,9 @@ void HitCollector::sort_hits(Zone zone) {
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {
   // A few bytes more on the right, since what stands before a shape's first digit belongs to it.
   const std::size_t last = std::min(text.size(), zone.end + 8);
-  mark_digits(text.substr(zone.begin, last - zone.begin), bitmap_);
-  const bool inside = zone.begin > 0 && text[zone.begin - 1] >= '0' && text[zone.begin - 1] <= '9';
-  for_each_run(bitmap_, [&](std::size_t run, std::size_t length) {
-    if (run == 0 && inside) return;  // The run began before the zone.
+  words_.mark(text.substr(zone.begin, last - zone.begin));
+  const bool within = zone.begin > 0 && is_word(text[zone.begin - 1]);
+  for_each_leading_run(words_, within, [&](std::size_t run, std::size_t length) {
     shape_hits_.clear();
     patterns_.shapes.match(text, zone.begin + run, length, shape_hits_);
     if (shape_hits_.empty()) return;
@@ -143,8 +146,11 @@ void HitCollector::collect_labels(std::string_view text, Zone zone) {
 void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::size_t end) {
   if (end <= searched_[index]) return;
   const CompiledRegex& regex = patterns_.regexes[index];
+  bool promising = false;
   auto belongs = [&](std::size_t at) {
-    return regex.alphabet[static_cast<unsigned char>(text[at])];
+    const auto byte = static_cast<unsigned char>(text[at]);
+    promising = promising || regex.required[byte];
+    return regex.alphabet[byte];
   };
   const std::size_t first =
       std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
@@ -153,11 +159,6 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   const std::size_t last = std::min(text.size(), end + regex.width);
   std::size_t stop = end;
   while (stop < last && belongs(stop)) ++stop;
-  const bool all = regex.required.all();
-  const bool promising =
-      all || std::any_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                         text.begin() + static_cast<std::ptrdiff_t>(stop),
-                         [&](char c) { return regex.required[static_cast<unsigned char>(c)]; });
   if (promising) search(text, index, begin, stop, end);
   searched_[index] = std::max(searched_[index], end);
 }

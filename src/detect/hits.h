@@ -4,6 +4,7 @@
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/compiled.h"
+#include "detect/digit_runs.h"
 #include "detect/hyperscan.h"
 #include "detect/name_memory.h"
 #include "validate/validator.h"
@@ -67,6 +68,7 @@ class HitCollector {
   const CompiledPatterns& patterns_;
   NameMemory& names_;
   HyperscanScratch scratch_;
+  WordMarks words_;
   std::vector<std::uint64_t> bitmap_;
   std::vector<std::size_t> label_ends_;
   std::vector<ShapeHit> shape_hits_;

@@ -30,22 +30,20 @@ struct Personnummer {
   bool over_hundred = false;
 };
 
-// Ten or twelve digits; one separator makes the length odd.
+// Ten or twelve digits, with or without one separator before the last four.
 bool collect_personnummer(std::string_view text, Personnummer& number) {
   if (text.size() < 10 || text.size() > 13) return false;
-  if (text.size() % 2 == 0 && !all_digits(text)) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool separator = c == '-' || c == '+' || c == ' ';
-    if (separator && text.size() - i == 5) {
-      number.over_hundred = c == '+';
-    } else if (is_digit(c) && number.size < number.chars.size()) {
-      number.chars[number.size++] = c;
-    } else {
-      return false;
-    }
+  const bool separated = text.size() % 2 == 1;
+  const std::size_t front = text.size() - (separated ? 5 : 4);
+  if (separated) {
+    const char c = text[front];
+    if (c != '-' && c != '+' && c != ' ') return false;
+    number.over_hundred = c == '+';
   }
-  return number.size == 10 || number.size == 12;
+  text.copy(number.chars.data(), front);
+  text.substr(text.size() - 4).copy(number.chars.data() + front, 4);
+  number.size = front + 4;
+  return all_digits({number.chars.data(), number.size});
 }
 
 constexpr std::array<std::string_view, 4> kSamplePersonnummer = {"1212121212", "6709199530",

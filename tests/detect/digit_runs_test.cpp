@@ -13,6 +13,9 @@
 namespace leaksift::detect {
 namespace {
 
+bool is_letter(char c) {
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -28,15 +31,20 @@ void expect_runs(std::string_view text) {
   }
   using Run = std::pair<std::size_t, std::size_t>;
   constexpr std::size_t kExact = 64;  // Of longer runs, only that they are at least this long.
+  auto word_byte = [](char c) { return is_digit(c) || is_letter(c) || c == '_'; };
   std::vector<Run> expected;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_digit(text[i]) || (i > 0 && is_digit(text[i - 1]))) continue;
-    std::size_t end = i;
+    if (i > 0 && word_byte(text[i - 1])) continue;  // A word begins here, or nothing does.
+    std::size_t begin = i;
+    while (begin < text.size() && is_letter(text[begin])) ++begin;
+    std::size_t end = begin;
     while (end < text.size() && is_digit(text[end])) ++end;
-    expected.emplace_back(i, std::min(end - i, kExact));
+    if (end > begin) expected.emplace_back(begin, std::min(end - begin, kExact));
   }
   std::vector<Run> runs;
-  for_each_run(bitmap, [&](std::size_t at, std::size_t length) {
+  WordMarks marks;
+  marks.mark(text);
+  for_each_leading_run(marks, false, [&](std::size_t at, std::size_t length) {
     runs.emplace_back(at, std::min(length, kExact));
   });
   ASSERT_EQ(runs, expected);
