@@ -23,14 +23,14 @@ bool has_one_repeated_digit(std::string_view digits) {
   return repeated == 1;
 }
 
-// Swedish numbers separate with '+' from the year in which the person becomes 100.
+// Ten or twelve digits.
 struct Personnummer {
   std::array<char, 12> chars{};
   std::size_t size = 0;
-  bool over_hundred = false;
 };
 
-// Ten or twelve digits, with or without one separator before the last four.
+// With or without a separator before the last four; it is '+' from the year in which the person
+// becomes 100.
 bool collect_personnummer(std::string_view text, Personnummer& number) {
   if (text.size() < 10 || text.size() > 13) return false;
   const bool separated = text.size() % 2 == 1;
@@ -38,7 +38,6 @@ bool collect_personnummer(std::string_view text, Personnummer& number) {
   if (separated) {
     const char c = text[front];
     if (c != '-' && c != '+' && c != ' ') return false;
-    number.over_hundred = c == '+';
   }
   text.copy(number.chars.data(), front);
   text.substr(text.size() - 4).copy(number.chars.data() + front, 4);
