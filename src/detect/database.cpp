@@ -80,9 +80,9 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
                        Expressions& expressions) {
   const auto tree = parse_regex(regex.expression, regex.caseless);
   if (!tree) return base::Error{where(pattern, regex) + "uses " + tree.error().message};
-  const std::uint64_t width = max_width(tree->root);
-  if (width > core::kMaxMatchLength) {
-    return base::Error{where(pattern, regex) + "can match " + std::to_string(width) +
+  const Width width = width_of(tree->root);
+  if (width.most > core::kMaxMatchLength) {
+    return base::Error{where(pattern, regex) + "can match " + std::to_string(width.most) +
                        " bytes; the limit is " + std::to_string(core::kMaxMatchLength) +
                        ": lower its repeats"};
   }
@@ -95,8 +95,8 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
     return base::Error{where(pattern, regex) + "RE2 says: " + compiled.re2->error()};
   }
   compiled.has_group = tree->has_group;
-  compiled.width = static_cast<std::uint32_t>(width);
-  compiled.least_width = static_cast<std::uint32_t>(min_width(tree->root));
+  compiled.width = static_cast<std::uint32_t>(width.most);
+  compiled.least_width = static_cast<std::uint32_t>(width.least);
   compiled.alphabet = alphabet(tree->root);
   compiled.required = required_bytes(tree->root);
   compiled.front = edge_of(tree->root, Side::kFront).bytes;

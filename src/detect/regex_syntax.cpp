@@ -262,47 +262,35 @@ base::Result<RegexTree> parse_regex(std::string_view expression, bool caseless) 
   return Parser(expression, caseless).parse();
 }
 
-std::uint64_t max_width(const RegexNode& node) {
-  std::uint64_t width = 0;
+Width width_of(const RegexNode& node) {
+  auto saturated = [](std::uint64_t width) { return std::min(kWidthLimit, width); };
   switch (node.kind) {
     case Kind::kBytes:
-      return 1;
+      return {1, 1};
     case Kind::kAssertion:
-      return 0;
-    case Kind::kRepeat:
-      return std::min(kWidthLimit, node.most * max_width(node.children.front()));
-    case Kind::kConcat:
+      return {0, 0};
+    case Kind::kRepeat: {
+      const Width once = width_of(node.children.front());
+      return {saturated(node.least * once.least), saturated(node.most * once.most)};
+    }
+    case Kind::kConcat: {
+      Width sum;
       for (const RegexNode& child : node.children) {
-        width = std::min(kWidthLimit, width + max_width(child));
+        const Width next = width_of(child);
+        sum = {saturated(sum.least + next.least), saturated(sum.most + next.most)};
       }
-      return width;
-    case Kind::kAlternate:
-      for (const RegexNode& child : node.children) width = std::max(width, max_width(child));
-      return width;
-  }
-  return width;
-}
-
-std::uint64_t min_width(const RegexNode& node) {
-  std::uint64_t width = 0;
-  switch (node.kind) {
-    case Kind::kBytes:
-      return 1;
-    case Kind::kAssertion:
-      return 0;
-    case Kind::kRepeat:
-      return std::min(kWidthLimit, node.least * min_width(node.children.front()));
-    case Kind::kConcat:
+      return sum;
+    }
+    case Kind::kAlternate: {
+      Width any = {kWidthLimit, 0};
       for (const RegexNode& child : node.children) {
-        width = std::min(kWidthLimit, width + min_width(child));
+        const Width branch = width_of(child);
+        any = {std::min(any.least, branch.least), std::max(any.most, branch.most)};
       }
-      return width;
-    case Kind::kAlternate:
-      width = kWidthLimit;
-      for (const RegexNode& child : node.children) width = std::min(width, min_width(child));
-      return width;
+      return any;
+    }
   }
-  return width;
+  return {};
 }
 
 ByteSet alphabet(const RegexNode& node) {

@@ -43,9 +43,12 @@ struct RegexTree {
 /// repeats, Unicode classes) is an Error that says so and where.
 base::Result<RegexTree> parse_regex(std::string_view expression, bool caseless);
 
-/// The longest and the shortest text that `node` can match, in bytes.
-std::uint64_t max_width(const RegexNode& node);
-std::uint64_t min_width(const RegexNode& node);
+/// The lengths of the shortest and the longest text that a node can match, in bytes.
+struct Width {
+  std::uint64_t least = 0;
+  std::uint64_t most = 0;
+};
+Width width_of(const RegexNode& node);
 
 /// Every byte that can stand in a match.
 ByteSet alphabet(const RegexNode& node);

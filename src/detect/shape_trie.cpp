@@ -28,7 +28,7 @@ std::size_t run_of(std::string_view shape, std::size_t at) {
 std::size_t head_begin(std::string_view text, std::size_t digit, std::string_view head) {
   if (head.size() > digit) return std::string_view::npos;
   const std::size_t begin = digit - head.size();
-  for (std::size_t i = 0; i < head.size(); ++i) {
+  for (std::size_t i = head.size(); i-- > 0;) {
     const bool fits =
         head[i] == kShapeLetter ? is_letter(text[begin + i]) : text[begin + i] == head[i];
     if (!fits) return std::string_view::npos;
@@ -77,11 +77,9 @@ ShapeTrie::Head& ShapeTrie::head(const std::string& text) {
   }
   child(head.root);
   nodes_.emplace_back();
-  for (unsigned c = 0; c < 256; ++c) {
-    const char byte = static_cast<char>(c);
-    const bool ends = text.back() == kShapeLetter ? is_letter(byte) : byte == text.back();
-    if (ends) heads_by_last_[c].push_back(static_cast<std::uint16_t>(heads_.size()));
-  }
+  auto& group = head.last_letters > 0 ? heads_by_letters_[head.last_letters]
+                                      : heads_by_separator_[class_of(text.back())];
+  group.push_back(static_cast<std::uint16_t>(heads_.size()));
   return heads_.emplace_back(std::move(head));
 }
 
@@ -160,28 +158,28 @@ void ShapeTrie::match_run(std::string_view text, const Run& run,
     const std::uint16_t node = nodes_[bare_root_].digits[run.end - run.begin];
     if (goes_on(node, run.next)) walk(text, run.begin, run.end, node, hits);
   }
-  if (!heads_by_last_[static_cast<unsigned char>(before)].empty()) match_heads(text, run, hits);
+  if (run.begin > 0) match_heads(text, run, hits);
 }
 
-// Heads of letters hold whole runs of them: most words are ruled out by one look at their length.
 void ShapeTrie::match_heads(std::string_view text, const Run& run,
                             std::vector<ShapeHit>& hits) const {
-  std::size_t letters = run.begin;
-  const std::size_t reach = run.begin - std::min(run.begin, kLongestHead);
-  while (letters > reach && is_letter(text[letters - 1])) --letters;
-  if (letters < run.begin && letters > 0 && is_word(text[letters - 1])) return;
-  // Of a separator, too, mostly what stands before it says no.
-  const bool word_first = run.begin > 1 && is_letter(text[run.begin - 2]);
+  const std::uint8_t before = class_of(text[run.begin - 1]);
+  std::size_t letters = 0;
+  if (before == kLetterByte) {
+    // Heads hold whole runs of letters: the length of the run says which can be.
+    const std::size_t reach = std::min(run.begin, kLongestHead);
+    while (letters < reach && is_letter(text[run.begin - 1 - letters])) ++letters;
+  } else if (before >= kShapeSeparators.size()) {
+    return;
+  }
   for (const std::uint16_t index :
-       heads_by_last_[static_cast<unsigned char>(text[run.begin - 1])]) {
+       letters > 0 ? heads_by_letters_[letters] : heads_by_separator_[before]) {
     const Head& head = heads_[index];
-    if (head.last_letters != run.begin - letters) continue;
-    const bool word_before_last =
-        head.text.size() > 1 && head.text[head.text.size() - 2] == kShapeLetter;
-    if (letters == run.begin && word_before_last && !word_first) continue;
-    const bool leads_on = goes_on(nodes_[head.root].digits[run.end - run.begin], run.next);
-    if (leads_on || (!head.regexes.empty() && run.end - run.begin >= head.least_digits))
+    const std::size_t length = run.end - run.begin;
+    const bool leads_on = goes_on(nodes_[head.root].digits[length], run.next);
+    if (leads_on || (!head.regexes.empty() && length >= head.least_digits)) {
       match_head(text, run, head, hits);
+    }
   }
 }
 

@@ -105,8 +105,10 @@ class ShapeTrie {
   std::vector<Node> nodes_;  ///< 0 is "none".
   std::uint16_t bare_root_ = 0;
   std::vector<Head> heads_;
-  std::array<std::vector<std::uint16_t>, 256>
-      heads_by_last_;  ///< Indices, by the byte they end with.
+  /// Indices of heads: those that end with a separator, by separator; those that end with letters,
+  /// by how many.
+  std::array<std::vector<std::uint16_t>, kShapeSeparators.size()> heads_by_separator_;
+  std::array<std::vector<std::uint16_t>, kLongestHead + 1> heads_by_letters_;
   /// By regex added by its head: a bit for each pair of first bytes, the second being the high one.
   std::unordered_map<std::uint32_t, std::bitset<65536>> first_two_;
 };

@@ -146,7 +146,7 @@ struct Part {
 
 // How often an item at the edge of a part is repeated in it, given the bytes that are left.
 std::uint32_t edge_repeat(const Item& item, std::uint64_t room) {
-  const std::uint64_t width = std::max<std::uint64_t>(1, max_width(*item.node));
+  const std::uint64_t width = std::max<std::uint64_t>(1, width_of(*item.node).most);
   const std::uint64_t fit = std::max<std::uint64_t>(1, room / width);
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(item.least, fit));
 }
@@ -166,7 +166,7 @@ void extend(const std::vector<Item>& items, std::size_t first, Part& best) {
     if (loose && last > first) return;
     bits +=
         (loose ? 1 : item.least) * bits_of(*item.node);  // Of a loose first item, its last byte.
-    bytes += loose ? 1 : item.most * max_width(*item.node);
+    bytes += loose ? 1 : item.most * width_of(*item.node).most;
   }
 }
 
@@ -194,7 +194,7 @@ std::string write_part(const std::vector<Item>& items, const Part& part) {
     append_node(*item.node, out);
     out += ')';
     append_repeat(least, most, out);
-    bytes += most * max_width(*item.node);
+    bytes += most * width_of(*item.node).most;
   }
   return out;
 }

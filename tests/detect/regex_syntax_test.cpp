@@ -93,7 +93,7 @@ TEST(RegexSyntax, KnowsWidthAlphabetAndGroup) {
   };
   for (const Case& test : cases) {
     const RegexTree tree = tree_of(test.expression);
-    EXPECT_EQ(max_width(tree.root), test.width) << test.expression;
+    EXPECT_EQ(width_of(tree.root).most, test.width) << test.expression;
     EXPECT_EQ(alphabet(tree.root), set_of(test.alphabet)) << test.expression;
     EXPECT_EQ(tree.has_group, test.has_group) << test.expression;
   }
@@ -101,7 +101,7 @@ TEST(RegexSyntax, KnowsWidthAlphabetAndGroup) {
 
 TEST(RegexSyntax, SaturatesTheWidthOfNestedRepeats) {
   const std::string nested = "(?:(?:(?:(?:(?:a{4096}){4096}){4096}){4096}){4096}){4096}";
-  EXPECT_GE(max_width(tree_of(nested).root), 1ULL << 32);
+  EXPECT_GE(width_of(tree_of(nested).root).most, 1ULL << 32);
 }
 
 TEST(RegexSyntax, ReadsClassesAsBytes) {

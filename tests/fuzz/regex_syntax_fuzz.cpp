@@ -45,7 +45,7 @@ bool has_shape(const std::vector<Shape>& shapes, std::string_view text) {
 /// What RE2 matched must be what the tree allows.
 void check_match(const RegexTree& tree, const std::optional<std::vector<Shape>>& shapes,
                  std::string_view found) {
-  if (found.size() > leaksift::detect::max_width(tree.root)) std::abort();
+  if (found.size() > leaksift::detect::width_of(tree.root).most) std::abort();
   const auto bytes = leaksift::detect::alphabet(tree.root);
   for (const char c : found) {
     if (!bytes.test(static_cast<unsigned char>(c))) std::abort();
