@@ -266,7 +266,7 @@ base::Result<bool> ArchiveReader::next(Member& member) {
   handle.data_error.reset();
   while (!handle.ended) {
     if (!std::exchange(handle.at_first, false)) {
-      const base::Result<bool> found = handle.next_entry();
+      base::Result<bool> found = handle.next_entry();
       handle.ended = !found || !*found;
       if (handle.ended) return found;
     }

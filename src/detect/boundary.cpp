@@ -77,12 +77,27 @@ bool in_path(std::string_view text, std::size_t begin, std::size_t end) {
   return text[at] == '/' || slashes >= 2;
 }
 
-bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end) {
-  const bool left = before(text, begin, 1) == ' ' && is_digit(before(text, begin, 2)) &&
-                    is_digit(before(text, begin, 3));
-  const bool right =
-      after(text, end, 1) == ' ' && is_digit(after(text, end, 2)) && is_digit(after(text, end, 3));
-  return left || right;
+// How many digits stand one space away, up to three.
+std::size_t digits_one_space_before(std::string_view text, std::size_t begin) {
+  std::size_t digits = 0;
+  if (before(text, begin, 1) != ' ') return 0;
+  while (digits < 3 && is_digit(before(text, begin, digits + 2))) ++digits;
+  return digits;
+}
+std::size_t digits_one_space_after(std::string_view text, std::size_t end) {
+  std::size_t digits = 0;
+  if (after(text, end, 1) != ' ') return 0;
+  while (digits < 3 && is_digit(after(text, end, digits + 2))) ++digits;
+  return digits;
+}
+
+// Groups of a longer spaced number, or of a table of numbers: whatever a value proves, not with
+// such groups on both sides; with one, only what proves itself.
+bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end, bool lone) {
+  if (text.substr(begin, end - begin).find(' ') == std::string_view::npos) return false;
+  const std::size_t left = digits_one_space_before(text, begin);
+  const std::size_t right = digits_one_space_after(text, end);
+  return (left == 3 && right == 3) || (lone && (left >= 2 || right >= 2));
 }
 
 bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
@@ -101,7 +116,7 @@ bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t
   if (boundary == pattern::Boundary::kNone) return true;
   if (is_word(before(text, begin, 1)) || is_word(after(text, end, 1))) return false;
   if (boundary == pattern::Boundary::kWord) return true;
-  if (lone && joins_spaced(text, begin, end)) return false;
+  if (joins_spaced(text, begin, end, lone)) return false;
   return number_stands_alone(text, begin, end);
 }
 

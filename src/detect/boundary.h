@@ -8,9 +8,9 @@
 
 namespace leaksift::detect {
 
-/// True if text[begin, end) may be a value under `boundary` (see patterns/README.md). `lone`
-/// demands in addition that no group of digits stands one space away, as in a longer spaced number:
-/// for spaced shapes that prove little by themselves.
+/// True if text[begin, end) may be a value under `boundary` (see patterns/README.md). A value with
+/// spaces is not alone between two more groups of three digits; with `lone`, which is for shapes
+/// that prove little by themselves, not beside one of two digits either.
 bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t begin,
                   std::size_t end, bool lone);
 

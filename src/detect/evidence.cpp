@@ -14,6 +14,8 @@ using Says = pattern::FieldVerdict::Says;
 constexpr double kSelfEvident = 2.9;  // Log-odds of about 0.95.
 constexpr std::size_t kLongestKeyword = 80;
 constexpr std::size_t kKeywordPage = 1024;
+constexpr std::uint32_t kNowhere = UINT32_MAX;
+constexpr std::uint32_t kOtherLine = 2;  // How much farther a keyword on another line counts.
 
 double probability(double log_odds) {
   return 1.0 / (1.0 + std::exp(-log_odds));
@@ -113,6 +115,20 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, c
   return true;
 }
 
+// How far a keyword of this length stands from a hit; kNowhere if it is part of it. A word of
+// another line, which may be another record, says less than one of the same.
+std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
+                                         std::size_t length) const {
+  const std::uint32_t begin =
+      keyword.end - std::min(keyword.end, static_cast<std::uint32_t>(length));
+  const bool before = keyword.end <= raw.begin;
+  if (!before && begin < raw.end) return kNowhere;
+  const std::uint32_t first = before ? keyword.end : raw.end;
+  const std::string_view gap = text_.substr(first, (before ? raw.begin : begin) - first);
+  const auto size = static_cast<std::uint32_t>(gap.size());
+  return gap.find('\n') == std::string_view::npos ? size : size * kOtherLine;
+}
+
 void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& log_odds) {
   const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
   if (pattern.context.keywords.empty()) return;
@@ -130,16 +146,7 @@ void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& lo
   std::string_view phrase;
   for (; at != hits.end() && at->end <= hit.raw.end + window + kLongestKeyword; ++at) {
     const Keyword& keyword = patterns_.keywords[at->id];
-    const auto length = static_cast<std::uint32_t>(keyword.phrase.size());
-    const std::uint32_t begin = at->end - std::min(at->end, length);
-    std::uint32_t distance = 0;
-    if (at->end <= hit.raw.begin) {
-      distance = hit.raw.begin - at->end;
-    } else if (begin >= hit.raw.end) {
-      distance = begin - hit.raw.end;
-    } else {
-      continue;  // Part of the value itself.
-    }
+    const std::uint32_t distance = distance_to(hit.raw, *at, keyword.phrase.size());
     if (distance >= nearest || distance > window) continue;
     if (!std::binary_search(keyword.patterns.begin(), keyword.patterns.end(), match.pattern)) {
       continue;

@@ -35,6 +35,8 @@ class EvidenceJudge {
   bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
                   double& log_odds, bool& capped);
   void weigh_keyword(const Hit& hit, core::Match& match, double& log_odds);
+  std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
+                            std::size_t length) const;
   void find_keywords(std::size_t begin, std::size_t end);
 
   const CompiledPatterns& patterns_;

@@ -270,7 +270,7 @@ bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t b
       pattern.weights.floor <= 0.0) {
     return false;
   }
-  const bool lone = regex.log_odds < kProvesItself && value.find(' ') != std::string_view::npos;
+  const bool lone = regex.log_odds < kProvesItself;
   if (!stands_alone(pattern.boundary, text, begin, end, lone)) return false;
   hits_.push_back(
       {{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, verdict});

@@ -28,7 +28,8 @@ bool begins_word(std::string_view name, std::size_t at) {
   return !(before == Kind::kUpper && now == Kind::kLower);
 }
 
-void add_word(std::string word, const Vocabulary& vocabulary, std::vector<std::string>& words) {
+void add_word(const std::string& word, const Vocabulary& vocabulary,
+              std::vector<std::string>& words) {
   if (word.empty()) return;
   const auto found = vocabulary.abbreviations.find(word);
   const std::string& text = found == vocabulary.abbreviations.end() ? word : found->second;
@@ -48,14 +49,14 @@ std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocab
   for (std::size_t i = 0; i < name.size(); ++i) {
     const Kind kind = kind_of(name[i]);
     if (kind == Kind::kOther || (i > 0 && begins_word(name, i))) {
-      add_word(std::move(word), vocabulary, words);
+      add_word(word, vocabulary, words);
       word.clear();
     }
     if (kind != Kind::kOther) {
       word += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
     }
   }
-  add_word(std::move(word), vocabulary, words);
+  add_word(word, vocabulary, words);
   return words;
 }
 

@@ -29,7 +29,7 @@ base::Status NdjsonWriter::summary(const core::Summary& summary) {
 
 base::Status NdjsonWriter::write_line() {
   line_.push_back('\n');
-  const base::Status status = sink_.write(line_);
+  base::Status status = sink_.write(line_);
   line_.clear();
   return status;
 }
