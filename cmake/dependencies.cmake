@@ -3,7 +3,6 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
-find_package(simdjson REQUIRED)
 find_package(tomlplusplus REQUIRED)
 pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)  # Hyperscan or Vectorscan
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)

@@ -13,8 +13,8 @@ struct Provenance {
   std::string root;
   /// The file's path as a user can open it: root joined with `below_root`.
   std::string path;
-  /// The path below the root; empty when the root is the file itself. Part of finding ids, so that
-  /// a copy of a tree elsewhere gives the same ids.
+  /// The path below the root, or the file's name when the root is the file itself. Part of finding
+  /// ids, so that a copy of a tree elsewhere gives the same ids.
   std::string below_root;
   /// The steps into containers, outermost first: member names of archives and the like.
   std::vector<std::string> within;

@@ -20,7 +20,10 @@ Lane::Lane(source::Input input, const ScanConfig& config, const std::atomic<int>
   auto provenance = std::make_shared<core::Provenance>();
   provenance->root = input_.root;
   provenance->path = input_.path;
-  provenance->below_root = input_.below_root;
+  // Of a root that is itself a file, its name: ids of several such roots must differ.
+  const std::size_t slash = input_.root.find_last_of('/');
+  provenance->below_root =
+      input_.below_root.empty() ? input_.root.substr(slash + 1) : input_.below_root;
   provenance_ = std::move(provenance);
 }
 
