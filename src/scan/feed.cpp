@@ -9,7 +9,7 @@ namespace leaksift::scan {
 Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
     : config_(config),
       stop_signal_(stop_signal),
-      most_waiting_(3 * config.threads + 1),
+      most_waiting_(2 * config.threads + 2),
       most_lanes_(config.threads + 2),
       walker_(config.walk) {}
 

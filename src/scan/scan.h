@@ -26,7 +26,7 @@ struct ScanConfig {
   source::WalkOptions walk;
   core::Limits limits;
   unsigned threads = 1;
-  std::size_t block_size = 512 * 1024;  ///< Owned bytes of a block; changes no finding.
+  std::size_t block_size = 256 * 1024;  ///< Owned bytes of a block; changes no finding.
   double min_confidence = core::kMediumConfidence;
   /// Report no time at all, for reports that repeat byte for byte: Summary.seconds is 0.
   bool fixed_clock = false;

@@ -30,10 +30,13 @@ void Worker::run() {
 void Worker::scan(Job& job) {
   job.cursor.index(job.block.view(), records_);
   const auto& matches = matcher_.match(job.block, records_, min_confidence_);
+  // Blocks are alike: room for as much as the last one gave spares growing by doubling.
+  job.slot->lines.reserve(last_lines_ + last_lines_ / 8);
   for (const core::Finding& finding : classifier_.classify(*job.provenance, job.block, matches)) {
     job.slot->counts.add(finding);
     if (lines_) formatter_.append(job.slot->lines, job.provenance, finding);
   }
+  last_lines_ = job.slot->lines.size();
 }
 
 }  // namespace leaksift::scan

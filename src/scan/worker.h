@@ -29,6 +29,7 @@ class Worker {
   classify::Classifier classifier_;
   report::FindingFormatter formatter_;
   core::RecordIndex records_;
+  std::size_t last_lines_ = 0;  ///< Bytes of findings of the block before.
 };
 
 }  // namespace leaksift::scan
