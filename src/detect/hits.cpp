@@ -51,6 +51,7 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   segments_.assign(1, 0);
   least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
   searched_.assign(patterns_.regexes.size(), zone.begin);
+  run_until_.assign(patterns_.regexes.size(), zone.begin);
   if (patterns_.engine == Engine::kRe2) {
     for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) collect_reference(text, zone, i);
   } else {
@@ -157,8 +158,11 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   std::size_t begin = end;
   while (begin > first && belongs(begin - 1)) --begin;
   const std::size_t last = std::min(text.size(), end + regex.width);
-  std::size_t stop = end;
+  // What an earlier hit has walked over need not be walked again.
+  std::size_t stop = std::clamp(run_until_[index], end, last);
+  promising = promising || stop > end;
   while (stop < last && belongs(stop)) ++stop;
+  run_until_[index] = stop;
   if (promising) search(text, index, begin, stop, end);
   searched_[index] = std::max(searched_[index], end);
 }
@@ -168,7 +172,7 @@ void HitCollector::search(std::string_view text, std::uint32_t index, std::size_
                           std::size_t end, std::size_t last_begin) {
   const CompiledRegex& regex = patterns_.regexes[index];
   re2::StringPiece found[2];
-  while (begin < last_begin && find(text, regex, begin, end, found)) {
+  while (begin < last_begin && find(text, regex, begin, end, last_begin, found)) {
     const std::size_t at = offset_in(text, found[0]);
     if (at >= last_begin) return;  // It may go on beyond `end`, and has a hit of its own.
     const re2::StringPiece& value = found[regex.has_group ? 1 : 0];
@@ -181,15 +185,23 @@ void HitCollector::search(std::string_view text, std::uint32_t index, std::size_
   }
 }
 
-// The leftmost-longest match in text[begin, end). Mostly it begins at the first byte with which one
-// can: asking for that alone spares RE2 from following all beginnings at once, which with counted
-// repeats makes a new state of its automaton for nearly every byte.
+// The leftmost-longest match in text[begin, end) that begins before `last_begin`. Mostly it begins
+// at one of the first bytes with which one can: asking for these one by one spares RE2 from
+// following all beginnings at once, which with counted repeats makes a new state of its automaton
+// for nearly every byte.
 bool HitCollector::find(std::string_view text, const CompiledRegex& regex, std::size_t begin,
-                        std::size_t end, re2::StringPiece* found) const {
+                        std::size_t end, std::size_t last_begin, re2::StringPiece* found) const {
+  constexpr int kSingleTries = 8;
   const int groups = regex.has_group ? 2 : 1;
-  while (begin < end && !regex.front[static_cast<unsigned char>(text[begin])]) ++begin;
-  if (begin == end) return false;
-  return regex.re2->Match(piece(text), begin, end, re2::RE2::ANCHOR_START, found, groups) ||
+  const std::size_t stop = std::min(end, last_begin);
+  for (int tries = 0; tries < kSingleTries; ++tries, ++begin) {
+    while (begin < stop && !regex.front[static_cast<unsigned char>(text[begin])]) ++begin;
+    if (begin >= stop) return false;
+    if (regex.re2->Match(piece(text), begin, end, re2::RE2::ANCHOR_START, found, groups)) {
+      return true;
+    }
+  }
+  return begin < stop &&
          regex.re2->Match(piece(text), begin, end, re2::RE2::UNANCHORED, found, groups);
 }
 

@@ -56,7 +56,7 @@ class HitCollector {
                      const ColumnVerdicts& verdicts);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
   bool find(std::string_view text, const CompiledRegex& regex, std::size_t begin, std::size_t end,
-            re2::StringPiece* found) const;
+            std::size_t last_begin, re2::StringPiece* found) const;
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
               std::size_t last_begin);
   void label_value(std::string_view text, std::size_t after);
@@ -73,7 +73,8 @@ class HitCollector {
   std::vector<std::size_t> label_ends_;
   std::vector<ShapeHit> shape_hits_;
   std::vector<HyperscanHit> text_hits_;
-  std::vector<std::size_t> searched_;  ///< By regex: text before this has been searched.
+  std::vector<std::size_t> searched_;   ///< By regex: text before this has been searched.
+  std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
   std::vector<Hit> hits_;
   std::vector<std::size_t> segments_;  ///< Where the hits of each finder begin in hits_.
   double least_ = 0.0;                 ///< Log-odds.
