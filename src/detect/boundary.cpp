@@ -1,5 +1,7 @@
 #include "detect/boundary.h"
 
+#include "detect/word_bytes.h"
+
 #include <algorithm>
 
 namespace leaksift::detect {
@@ -7,12 +9,6 @@ namespace {
 
 constexpr std::size_t kPathReach = 256;  // How far back a URL or path may begin.
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_word(char c) {
-  return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
-}
 bool is_hex(char c) {
   return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
 }

@@ -1,5 +1,7 @@
 #include "detect/compiled.h"
 
+#include "detect/word_bytes.h"
+
 #include <algorithm>
 #include <array>
 
@@ -7,8 +9,8 @@ namespace leaksift::detect {
 namespace {
 
 char shape_of(char c) {
-  if (c >= '0' && c <= '9') return kShapeDigit;
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? kShapeLetter : c;
+  if (is_digit(c)) return kShapeDigit;
+  return is_letter(c) ? kShapeLetter : c;
 }
 
 // A labelled regex of shapes matches a value only if this finds the value's shape.

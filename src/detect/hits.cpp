@@ -4,6 +4,7 @@
 #include "detect/boundary.h"
 #include "detect/digit_runs.h"
 #include "detect/labels.h"
+#include "detect/word_bytes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,10 +24,6 @@ auto order_of(const Hit& hit) {
 }
 bool comes_before(const Hit& a, const Hit& b) {
   return order_of(a) < order_of(b);
-}
-
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
 }
 
 re2::StringPiece piece(std::string_view text) {

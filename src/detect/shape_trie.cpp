@@ -1,21 +1,13 @@
 #include "detect/shape_trie.h"
 
+#include "detect/word_bytes.h"
+
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
 
 namespace leaksift::detect {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-bool is_word(char c) {
-  return is_digit(c) || is_letter(c) || c == '_';
-}
 
 std::size_t run_of(std::string_view shape, std::size_t at) {
   std::size_t end = at;
