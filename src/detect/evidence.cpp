@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace leaksift::detect {
 namespace {
@@ -147,7 +148,11 @@ void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& lo
   for (; at != hits.end() && at->end <= hit.raw.end + window + kLongestKeyword; ++at) {
     const Keyword& keyword = patterns_.keywords[at->id];
     const std::uint32_t distance = distance_to(hit.raw, *at, keyword.phrase.size());
-    if (distance >= nearest || distance > window) continue;
+    if (distance > nearest || distance > window) continue;
+    // Hyperscan gives what ends at one place in any order: of these the longest phrase counts.
+    const bool longer =
+        std::pair(keyword.phrase.size(), keyword.phrase) > std::pair(phrase.size(), phrase);
+    if (distance == nearest && !longer) continue;
     if (!std::binary_search(keyword.patterns.begin(), keyword.patterns.end(), match.pattern)) {
       continue;
     }
