@@ -103,7 +103,7 @@ void Classifier::add_location(const core::Block& block, const core::Match& match
   finding.location.length = match.value.length();
   finding.location.field = field_.judge(match.field);
   finding.location.table = table_.judge(match.table);
-  finding.location.record = match.record;
+  finding.location.record = match.record_number;
 }
 
 // The view stays valid until the next value of the type.

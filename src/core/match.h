@@ -41,6 +41,8 @@ class Reasons {
   std::uint8_t size_ = 0;
 };
 
+inline constexpr std::uint32_t kNoRecord = ~std::uint32_t{0};
+
 /// A validated value of one type with its confidence and reasons. Views point into the block or its
 /// RecordIndex and die with them.
 struct Match {
@@ -51,7 +53,9 @@ struct Match {
   Reasons why;
   std::string_view field;  ///< Column or key that holds it; empty if none.
   std::string_view table;
-  std::uint64_t record = 0;  ///< Row within the table, from 1; 0 if none.
+  std::uint64_t record_number = 0;   ///< Of the record within its table, from 1; 0 if none.
+  std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records...
+  std::uint32_t column = kNoRecord;  ///< ...and ::columns.
 };
 
 }  // namespace leaksift::core

@@ -1,4 +1,4 @@
-// RecordIndex: the cells of a block that has table structure, as plain data.
+// RecordIndex: the records and cells of a block that has structure, as plain data.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,38 @@
 
 namespace leaksift::core {
 
-/// A column of a table, or a repeated key. `table` is empty where the format has no tables.
+/// A column of a table, or a key: in JSON and XML, the pointer from the record to the value.
+/// `table` is empty where the format has no tables.
 struct Column {
   std::string name;
   std::string table;
   friend bool operator==(const Column&, const Column&) = default;
+};
+
+/// How the bytes of a cell stand for its value. Decoders: structure/decode.h.
+enum class Encoding : std::uint8_t {
+  kPlain,      ///< The bytes are the value.
+  kDoubled,    ///< RFC 4180: each "" is a quote.
+  kSql,        ///< '' is a quote, a backslash escapes: MySQL's strings and PostgreSQL's E'…'.
+  kBackslash,  ///< \t, \n, \\ and the like: COPY, TSV.
+  kJson,       ///< RFC 8259, section 7: backslash escapes and \uXXXX.
+  kXml,        ///< &amp; &#64; &#x40; and the other predefined entities.
+  kPercent,    ///< RFC 3986 percent-encoding with '+' for a space: query parameters.
+  kHex,        ///< Two hex digits a byte: 0x… and x'…' of SQL dumps.
+};
+
+/// One record: a row, an object, a log entry. Records may nest (an object within an array of
+/// another), and are listed in the order in which they begin.
+struct Record {
+  /// Bytes [begin, end) relative to the window. A record that began before the window has a
+  /// negative begin; one that goes on beyond it has the window's end and is not `closed`.
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  /// Its number in its table, or in the blob if that has no tables, from 1.
+  std::uint64_t number = 0;
+  /// Index into RecordIndex::tables.
+  std::uint32_t table = 0;
+  bool closed = false;
 };
 
 /// One value of a record: bytes [begin, end) of the block without its quotes. A cell that begins
@@ -21,18 +48,23 @@ struct Cell {
   std::uint32_t end = 0;
   /// Index into RecordIndex::columns.
   std::uint32_t column = 0;
-  /// The record's number in the blob or table, from 1.
-  std::uint64_t record = 0;
+  /// Index into RecordIndex::records.
+  std::uint32_t record = 0;
+  Encoding encoding = Encoding::kPlain;
 };
 
-/// The cells of one block: ascending, disjoint. Empty for plain text.
-/// Reused from block to block by one thread.
+/// The records of one block and their cells. Cells are ascending and disjoint. Empty for plain
+/// text. Reused from block to block by one thread.
 struct RecordIndex {
+  std::vector<std::string> tables;
   std::vector<Column> columns;
+  std::vector<Record> records;
   std::vector<Cell> cells;
 
   void clear() {
+    tables.clear();
     columns.clear();
+    records.clear();
     cells.clear();
   }
 };

@@ -84,7 +84,9 @@ void EvidenceJudge::weigh_context(const Hit& hit, core::Match& match, double& lo
     const core::Column& column = records_->columns[cell->column];
     match.field = column.name;
     match.table = column.table;
+    match.column = cell->column;
     match.record = cell->record;
+    match.record_number = records_->records[cell->record].number;
     line_start = cell->begin;
     if (weigh_name(*(*verdicts_)[cell->column], true, match, log_odds, capped)) return;
   }

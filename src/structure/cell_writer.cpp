@@ -2,11 +2,39 @@
 
 namespace leaksift::structure {
 
+std::uint32_t CellWriter::number_of_table(std::string_view table) {
+  const auto known = tables_.find(table);
+  if (known != tables_.end()) return known->second;
+  const auto number = static_cast<std::uint32_t>(out_.tables.size());
+  out_.tables.emplace_back(table);
+  tables_.emplace(table, number);
+  return number;
+}
+
+void CellWriter::select_table(std::string_view table) {
+  table_ = number_of_table(table);
+}
+
+void CellWriter::value(std::int64_t begin, std::int64_t end, std::string_view name,
+                       core::Encoding encoding) {
+  if (open_.empty()) return;
+  const std::uint32_t table = out_.records[open_.back()].table;
+  if (names_.size() <= table) names_.resize(table + 1);
+  Numbers& columns = names_[table];
+  auto known = columns.find(name);
+  if (known == columns.end()) {
+    known = columns.emplace(name, static_cast<std::uint32_t>(out_.columns.size())).first;
+    out_.columns.push_back({std::string(name), out_.tables[table]});
+  }
+  put(begin, end, known->second, encoding);
+}
+
 CellWriter::Columns& CellWriter::columns_of(const SharedHeading& heading) {
   const auto [place, added] = known_.try_emplace(heading);
   if (added) {
     place->second.first = static_cast<std::uint32_t>(out_.columns.size());
     place->second.named = static_cast<std::uint32_t>(heading->names.size());
+    place->second.table = number_of_table(heading->table);
     for (const std::string& name : heading->names) out_.columns.push_back({name, heading->table});
   }
   return place->second;

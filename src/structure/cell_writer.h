@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,33 +24,62 @@ using SharedHeading = std::shared_ptr<const Heading>;
 /// The sink of advance(): nothing is written down.
 struct NoCells {
   void select(const SharedHeading&) {}
-  void cell(std::uint64_t, std::uint64_t, std::uint32_t, std::uint64_t) {}
-  void end_row(std::uint32_t, std::uint64_t) {}
+  void select_table(std::string_view) {}
+  void open_record(std::int64_t, std::uint64_t) {}
+  void close_record(std::int64_t) {}
+  void cell(std::int64_t, std::int64_t, std::uint32_t, core::Encoding = core::Encoding::kPlain) {}
+  void value(std::int64_t, std::int64_t, std::string_view,
+             core::Encoding = core::Encoding::kPlain) {}
 };
 
-/// The sink of index(). Each heading's columns are written once per window, however many rows use
-/// it; cells beyond the named columns share one unnamed column per heading.
+/// The sink of index(). Offsets are relative to the window; those of a record may lie before it.
+///
+/// Formats with a header row choose a heading by select() and give cells by column number; each
+/// heading's columns are written once per window, however many rows use it, and cells beyond the
+/// named columns share one unnamed column per heading. Formats whose values carry their own names
+/// choose a table by select_table() and give values by name.
 class CellWriter {
  public:
-  /// Clears `out`, which must outlive the writer.
-  explicit CellWriter(core::RecordIndex& out) : out_(out) { out_.clear(); }
+  /// Clears `out`, which must outlive the writer. `size`: bytes of the window.
+  CellWriter(core::RecordIndex& out, std::size_t size)
+      : out_(out), size_(static_cast<std::int64_t>(size)) {
+    out_.clear();
+  }
 
-  /// The heading of the cells that follow; never null.
+  /// The heading of the records that follow; never null.
   void select(const SharedHeading& heading) {
     if (heading == heading_) return;
     heading_ = heading;
     columns_ = &columns_of(heading);
+    table_ = columns_->table;
+  }
+  /// The table of the records that follow, for formats without headings.
+  void select_table(std::string_view table);
+
+  /// Begins a record of the selected table within the one that is open, if any is. A machine whose
+  /// window begins within records opens these again, outermost first.
+  void open_record(std::int64_t begin, std::uint64_t number) {
+    open_.push_back(static_cast<std::uint32_t>(out_.records.size()));
+    out_.records.push_back({begin, size_, number, table_, false});
+  }
+  /// Ends the record that was opened last; nothing if none is open.
+  void close_record(std::int64_t end) {
+    if (open_.empty()) return;
+    core::Record& record = out_.records[open_.back()];
+    record.end = end;
+    record.closed = true;
+    open_.pop_back();
   }
 
-  /// A value at bytes [begin, end) of the window, in the `column`th column of the heading.
-  void cell(std::uint64_t begin, std::uint64_t end, std::uint32_t column, std::uint64_t record) {
-    out_.cells.push_back({.begin = static_cast<std::uint32_t>(begin),
-                          .end = static_cast<std::uint32_t>(end),
-                          .column = column < columns_->named ? columns_->first + column : unnamed(),
-                          .record = record});
+  /// A value at bytes [begin, end) of the open record, in the `column`th column of the heading.
+  /// Clipped to the window; nothing if no byte is left or no record is open.
+  void cell(std::int64_t begin, std::int64_t end, std::uint32_t column,
+            core::Encoding encoding = core::Encoding::kPlain) {
+    put(begin, end, column < columns_->named ? columns_->first + column : unnamed(), encoding);
   }
-
-  void end_row(std::uint32_t, std::uint64_t) {}
+  /// The same of a value called `name` in the open record's table.
+  void value(std::int64_t begin, std::int64_t end, std::string_view name,
+             core::Encoding encoding = core::Encoding::kPlain);
 
  private:
   /// Where a heading's columns stand in RecordIndex::columns.
@@ -57,17 +87,42 @@ class CellWriter {
     std::uint32_t first = 0;
     std::uint32_t named = 0;
     std::uint32_t unnamed = kNone;
+    std::uint32_t table = 0;
   };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  using Numbers = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
+  void put(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding encoding) {
+    if (open_.empty()) return;
+    if (begin < 0) begin = 0;
+    if (end > size_) end = size_;
+    if (begin >= end) return;
+    out_.cells.push_back({.begin = static_cast<std::uint32_t>(begin),
+                          .end = static_cast<std::uint32_t>(end),
+                          .column = column,
+                          .record = open_.back(),
+                          .encoding = encoding});
+  }
   Columns& columns_of(const SharedHeading& heading);
   std::uint32_t unnamed();
+  std::uint32_t number_of_table(std::string_view table);
 
   core::RecordIndex& out_;
+  std::int64_t size_;
+  std::uint32_t table_ = 0;
+  std::vector<std::uint32_t> open_;  ///< Indices of the open records, innermost last.
   SharedHeading heading_;
   Columns* columns_ = nullptr;
   /// Holds the headings themselves, so that no address is used again within the window.
   std::unordered_map<SharedHeading, Columns> known_;
+  Numbers tables_;
+  std::vector<Numbers> names_;  ///< By table: columns by name.
 };
 
 }  // namespace leaksift::structure

@@ -54,6 +54,10 @@ void Cursor::index(std::string_view window, core::RecordIndex& out) const {
   }
 }
 
+std::string Cursor::damage() const {
+  return parser_ ? parser_->damage() : std::string();
+}
+
 std::string_view Cursor::format() const {
   return parser_ ? parser_->format() : "text";
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace leaksift::structure {
@@ -40,6 +41,8 @@ class Cursor {
 
   /// "text", "csv", "tsv", "delimited", "sql", ...
   std::string_view format() const;
+  /// See Parser::damage.
+  std::string damage() const;
 
  private:
   explicit Cursor(std::unique_ptr<Parser> parser);

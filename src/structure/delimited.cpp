@@ -12,6 +12,14 @@ namespace leaksift::structure {
 
 namespace {
 
+/// A sink for which the end of a row is that of its record.
+template <class Base>
+struct RowSink : Base {
+  using Base::Base;
+  void end_row(std::uint32_t, std::int64_t end) { this->close_record(end); }
+};
+using RowWriter = RowSink<CellWriter>;
+
 class DelimitedParser final : public Parser {
  public:
   explicit DelimitedParser(DelimitedTable table)
@@ -27,21 +35,16 @@ class DelimitedParser final : public Parser {
   void advance(std::string_view bytes) override {
     const std::size_t skipped = std::min(skip_, bytes.size());
     skip_ -= skipped;
-    NoCells sink;
+    RowSink<NoCells> sink;
     machine_.run(bytes.substr(skipped), sink, false);
   }
 
   void index(std::string_view window, core::RecordIndex& out) const override {
-    CellWriter writer(out);
+    RowWriter writer(out, window.size());
     writer.select(heading_);
     const std::size_t skipped = std::min(skip_, window.size());
     DelimitedMachine machine = machine_;
-    machine.run(window.substr(skipped), writer, true);
-    if (skipped == 0) return;
-    for (core::Cell& cell : out.cells) {
-      cell.begin += static_cast<std::uint32_t>(skipped);
-      cell.end += static_cast<std::uint32_t>(skipped);
-    }
+    machine.run(window.substr(skipped), writer, true, skipped);
   }
 
   std::string_view format() const override {

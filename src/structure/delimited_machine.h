@@ -1,6 +1,7 @@
 // The state machine of delimited tables: RFC 4180 made lenient and resumable.
 #pragma once
 
+#include "core/record.h"
 #include "structure/bytes.h"
 #include "structure/parser.h"
 
@@ -17,17 +18,21 @@ namespace leaksift::structure {
 /// column. In a quoted cell longer than kMaxQuotedLength a newline ends the row, so that a
 /// quote without its partner cannot swallow the rest of a blob.
 ///
-/// Sink: cell(begin, end, column, record) with offsets in the window given to run(), for every
-/// non-empty cell; end_row(cells, offset in the window after the row's newline).
+/// Sink: open_record(begin, number), cell(begin, end, column, encoding) for every non-empty cell,
+/// and end_row(cells, offset after the row's newline), with offsets in the window given to run();
+/// a row that is open at its beginning is opened again.
 class DelimitedMachine {
  public:
   explicit DelimitedMachine(char delimiter) : delimiter_(delimiter) {}
 
-  /// Moves over `bytes`. With `flush`, the cell that is still open at their end is handed out too.
+  /// Moves over `bytes`, which stand `shift` bytes into the window. With `flush`, the cell that is
+  /// still open at their end is handed out too.
   template <class Sink>
-  void run(std::string_view bytes, Sink& sink, bool flush) {
+  void run(std::string_view bytes, Sink& sink, bool flush, std::size_t shift = 0) {
     // A copy on the stack, which the sink's writes cannot alias.
     DelimitedMachine machine = *this;
+    machine.window_ = static_cast<std::int64_t>(position_) - static_cast<std::int64_t>(shift);
+    if (row_open_) sink.open_record(machine.in_window(row_begin_), record_);
     machine.follow(bytes, sink);
     if (flush) machine.hand_out_open_cell(bytes, sink);
     machine.position_ += bytes.size();
@@ -61,6 +66,7 @@ class DelimitedMachine {
         case State::kQuoteSeen:
           if (*p == '"') {
             state_ = State::kQuoted;
+            doubled_ = true;
             ++p;
           } else {
             hand_out(offset(first, p) - 1, sink);
@@ -75,7 +81,10 @@ class DelimitedMachine {
   const char* begin_cell(const char* first, const char* p, const char* end, Sink& sink) {
     while (p != end && *p == ' ') ++p;
     if (p == end) return p;
+    const bool blank = column_ == 0 && state_ == State::kCellStart && is_newline(*p);
+    if (!row_open_ && !blank) open_row(offset(first, p), sink);
     if (*p == delimiter_ || is_newline(*p)) return end_cell(first, p, sink);
+    doubled_ = false;
     const bool quoted = *p == '"' && state_ == State::kCellStart;
     if (quoted) ++p;
     state_ = quoted ? State::kQuoted : State::kBare;
@@ -109,9 +118,9 @@ class DelimitedMachine {
     if (*p == delimiter_) {
       if (column_ < kMaxColumns) ++column_;
     } else {
-      const bool blank = column_ == 0 && state_ == State::kCellStart;
-      if (!blank) {
-        sink.end_row(column_ + 1, static_cast<std::uint64_t>(p + 1 - first));
+      if (row_open_) {
+        sink.end_row(column_ + 1, in_window(offset(first, p) + 1));
+        row_open_ = false;
         ++record_;
       }
       column_ = 0;
@@ -120,11 +129,19 @@ class DelimitedMachine {
     return p + 1;
   }
 
-  /// The open cell, which ends at offset `end` of the table, clipped to the window.
+  template <class Sink>
+  void open_row(std::uint64_t begin, Sink& sink) {
+    row_begin_ = begin;
+    row_open_ = true;
+    sink.open_record(in_window(begin), record_);
+  }
+
+  /// The open cell, which ends at offset `end` of the table.
   template <class Sink>
   void hand_out(std::uint64_t end, Sink& sink) {
-    const std::uint64_t begin = std::max(cell_begin_, position_);
-    if (begin < end) sink.cell(begin - position_, end - position_, column_, record_);
+    if (cell_begin_ >= end) return;
+    sink.cell(in_window(cell_begin_), in_window(end), column_,
+              doubled_ ? core::Encoding::kDoubled : core::Encoding::kPlain);
   }
 
   template <class Sink>
@@ -138,11 +155,19 @@ class DelimitedMachine {
     return position_ + static_cast<std::uint64_t>(p - first);
   }
 
-  std::uint64_t position_ = 0;    ///< Offset of the window in the table.
+  std::int64_t in_window(std::uint64_t offset) const {
+    return static_cast<std::int64_t>(offset) - window_;
+  }
+
+  std::uint64_t position_ = 0;    ///< Offset in the table of the bytes that come next.
+  std::int64_t window_ = 0;       ///< Of the window; valid within run() only.
+  std::uint64_t row_begin_ = 0;   ///< Offset of the open row in the table.
   std::uint64_t cell_begin_ = 0;  ///< Offset of the open cell in the table.
   std::uint64_t record_ = 1;
   std::uint32_t column_ = 0;
   State state_ = State::kCellStart;
+  bool row_open_ = false;
+  bool doubled_ = false;  ///< The open cell holds doubled quotes.
   char delimiter_;
 };
 

@@ -25,6 +25,10 @@ constexpr std::ptrdiff_t kNameDigits = 5;
 /// Of a header with newlines in its names.
 constexpr std::size_t kMaxHeaderLength = 4096;
 
+std::string_view part_of(std::string_view text, std::int64_t begin, std::int64_t end) {
+  return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+}
+
 /// Collects the first row.
 struct HeaderSink {
   std::string_view text;
@@ -32,16 +36,18 @@ struct HeaderSink {
   std::size_t width = 0;
   std::size_t end = 0;
 
-  void cell(std::uint64_t begin, std::uint64_t cell_end, std::uint32_t column, std::uint64_t) {
+  void open_record(std::int64_t, std::uint64_t) {}
+
+  void cell(std::int64_t begin, std::int64_t cell_end, std::uint32_t column, core::Encoding) {
     if (width != 0 || column >= kMaxColumns) return;
     cells.resize(column + 1);
-    cells[column] = text.substr(begin, cell_end - begin);
+    cells[column] = part_of(text, begin, cell_end);
   }
 
-  void end_row(std::uint32_t row_width, std::uint64_t row_end) {
+  void end_row(std::uint32_t row_width, std::int64_t row_end) {
     if (width != 0) return;
     width = row_width;
-    end = row_end;
+    end = static_cast<std::size_t>(row_end);
   }
 
   /// Whether a space follows every delimiter, as in prose.
@@ -76,15 +82,17 @@ struct RowsSink {
   std::vector<std::size_t> values;
   std::uint32_t last_column = 0;
 
-  void cell(std::uint64_t begin, std::uint64_t end, std::uint32_t column, std::uint64_t) {
+  void open_record(std::int64_t, std::uint64_t) {}
+
+  void cell(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding) {
     if (rows == kJudgedRows) return;
     last_column = column;
     if (column >= width) return;
     ++filled[column];
-    if (looks_like_value(text.substr(begin, end - begin))) ++values[column];
+    if (looks_like_value(part_of(text, begin, end))) ++values[column];
   }
 
-  void end_row(std::uint32_t cells, std::uint64_t) {
+  void end_row(std::uint32_t cells, std::int64_t) {
     if (rows == kJudgedRows) return;
     ++rows;
     const bool trailing_delimiter = cells == width + 1 && last_column < width;

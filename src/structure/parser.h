@@ -4,6 +4,7 @@
 #include "core/record.h"
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace leaksift::structure {
@@ -22,6 +23,9 @@ class Parser {
   virtual void advance(std::string_view bytes) = 0;
   virtual void index(std::string_view window, core::RecordIndex& out) const = 0;
   virtual std::string_view format() const = 0;
+  /// What was wrong with the structure so far, for people: "quote not closed at byte 812"; empty if
+  /// nothing was. Never holds scanned text.
+  virtual std::string damage() const { return {}; }
 };
 
 /// Names of columns and tables are cut at this many bytes.

@@ -1,6 +1,6 @@
 #include "structure/sql.h"
 
-#include "structure/cell_writer.h"
+#include "structure/machine_parser.h"
 #include "structure/sql_machine.h"
 
 #include <algorithm>
@@ -28,29 +28,6 @@ bool has_backslash_escapes(std::string_view prefix) {
                       [prefix](auto sign) { return prefix.find(sign) != std::string_view::npos; });
 }
 
-class SqlParser final : public Parser {
- public:
-  explicit SqlParser(const SqlMachine& machine) : machine_(machine) {}
-
-  std::unique_ptr<Parser> clone() const override { return std::make_unique<SqlParser>(*this); }
-
-  void advance(std::string_view bytes) override {
-    NoCells sink;
-    machine_.run(bytes, sink, false);
-  }
-
-  void index(std::string_view window, core::RecordIndex& out) const override {
-    CellWriter writer(out);
-    SqlMachine machine = machine_;
-    machine.run(window, writer, true);
-  }
-
-  std::string_view format() const override { return "sql"; }
-
- private:
-  SqlMachine machine_;
-};
-
 }  // namespace
 
 std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool) {
@@ -63,7 +40,8 @@ std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool) {
     machine.run(prefix.substr(at, kStep), sink, false);
   }
   if (!statement.may_be_sql() || !statement.has_tables()) return nullptr;
-  return std::make_unique<SqlParser>(SqlMachine(has_backslash_escapes(prefix), bom_length(prefix)));
+  return std::make_unique<MachineParser<SqlMachine>>(
+      SqlMachine(has_backslash_escapes(prefix), bom_length(prefix)));
 }
 
 }  // namespace leaksift::structure

@@ -16,6 +16,7 @@ const char* SqlMachine::begin_token(const char* p) {
   switch (*p) {
     case '-':
       begin_ = offset(p);
+      encoding_ = core::Encoding::kPlain;
       state_ = State::kDash;
       return p + 1;
     case '/':

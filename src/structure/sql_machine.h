@@ -17,14 +17,17 @@ namespace leaksift::structure {
 /// kMaxQuotedLength, a line that begins with "INSERT INTO " ends it too, so that a quote without
 /// its partner cannot swallow the rest of a blob.
 ///
-/// Sink: select(heading) before the cells of a row; cell(begin, end, column, record) with offsets
-/// in the window given to run(), for every non-empty value.
+/// Sink: that of CellWriter, with offsets in the window given to run(). A row is a record from its
+/// bracket to the closing one, a line of COPY from its first byte to its newline.
 class SqlMachine {
  public:
   /// `backslash_escapes`: whether a backslash in a plain string makes the next byte ordinary.
   /// `skip`: bytes at the front to pass over, as a byte order mark.
   SqlMachine(bool backslash_escapes, std::size_t skip)
       : skip_(skip), backslash_escapes_(backslash_escapes) {}
+
+  static std::string_view format() { return "sql"; }
+  static std::string damage() { return {}; }
 
   const SqlStatement& statement() const { return statement_; }
 
@@ -34,6 +37,7 @@ class SqlMachine {
     first_ = bytes.data();
     end_ = first_ + bytes.size();
     if (statement_.heading() != nullptr) sink.select(statement_.heading());
+    if (row_open_) sink.open_record(in_window(row_begin_), record_);
     const std::size_t skipped = std::min(skip_, bytes.size());
     skip_ -= skipped;
     for (const char* p = first_ + skipped; p != end_;) p = step(p, sink);
@@ -69,7 +73,7 @@ class SqlMachine {
   const char* step(const char* p, Sink& sink) {
     switch (state_) {
       case State::kCode:
-        return in_row_ ? row_code(p) : code(p, sink);
+        return in_row_ ? row_code(p, sink) : code(p, sink);
       case State::kString:
         return string_text(p);
       case State::kStringEscape:
@@ -77,6 +81,7 @@ class SqlMachine {
         return p + 1;
       case State::kStringQuote:
         if (*p == quote_) {
+          if (encoding_ == core::Encoding::kPlain) encoding_ = core::Encoding::kDoubled;
           state_ = State::kString;
           return p + 1;
         }
@@ -103,7 +108,8 @@ class SqlMachine {
   }
 
   /// Between the tokens of a row of VALUES, up to the next token.
-  const char* row_code(const char* p) {
+  template <class Sink>
+  const char* row_code(const char* p, Sink& sink) {
     for (; p != end_; ++p) {
       switch (*p) {
         case ' ':
@@ -122,10 +128,10 @@ class SqlMachine {
         case ')':
         case ']':
           if (--depth_ != 0) break;
-          in_row_ = false;
+          end_row(offset(p) + 1, sink);
           return p + 1;
         case ';':
-          in_row_ = false;
+          end_row(offset(p), sink);
           return p;
         default:
           return row_token(p);
@@ -137,6 +143,7 @@ class SqlMachine {
   const char* row_token(const char* p) {
     if (is_digit(*p) || *p == '.' || *p == '+') {
       begin_ = offset(p);
+      encoding_ = core::Encoding::kPlain;
       state_ = State::kNumber;
       return p + 1;
     }
@@ -153,7 +160,7 @@ class SqlMachine {
     const char c = *p;
     if (c == '(' && statement_.place() == Place::kRows) {
       in_row_ = true;
-      begin_row(sink);
+      begin_row(offset(p), sink);
       return p + 1;
     }
     if (c == '\'') {
@@ -175,12 +182,27 @@ class SqlMachine {
   }
 
   template <class Sink>
-  void begin_row(Sink& sink) {
+  void begin_row(std::uint64_t begin, Sink& sink) {
     sink.select(statement_.heading());
-    record_ = statement_.next_row();
+    open_record(begin, sink);
     depth_ = 1;
     column_ = 0;
     literal_seen_ = false;
+  }
+
+  template <class Sink>
+  void open_record(std::uint64_t begin, Sink& sink) {
+    record_ = statement_.next_row();
+    row_begin_ = begin;
+    row_open_ = true;
+    sink.open_record(in_window(begin), record_);
+  }
+
+  template <class Sink>
+  void end_row(std::uint64_t end, Sink& sink) {
+    in_row_ = false;
+    if (row_open_) sink.close_record(in_window(end));
+    row_open_ = false;
   }
 
   void next_column() {
@@ -194,6 +216,7 @@ class SqlMachine {
     escapes_ = backslash_escapes_ || marked;
     quote_ = *p;
     begin_ = offset(p) + 1;
+    encoding_ = core::Encoding::kPlain;
     state_ = State::kString;
     return p + 1;
   }
@@ -222,7 +245,9 @@ class SqlMachine {
       matched_ = 0;
       state_ = State::kStringLine;
     } else {
-      state_ = *p == quote_ ? State::kStringQuote : State::kStringEscape;
+      const bool escape_seen = *p != quote_;
+      if (escape_seen) encoding_ = core::Encoding::kSql;
+      state_ = escape_seen ? State::kStringEscape : State::kStringQuote;
     }
     return p + 1;
   }
@@ -236,7 +261,7 @@ class SqlMachine {
     }
     if (++matched_ == kRestart.size()) {
       hand_out(offset(p) + 1, sink);
-      in_row_ = false;
+      end_row(offset(p) + 1, sink);
       state_ = State::kCode;
       statement_.restart_insert();
     }
@@ -255,31 +280,34 @@ class SqlMachine {
     const char c = *p;
     switch (state_) {
       case State::kField:
-        if (c == '\t' || is_newline(c)) return end_field(p);
+        if (c == '\t' || is_newline(c)) return end_field(p, sink);
         begin_ = offset(p);
-        if (c != '\\') open_line();
+        encoding_ = core::Encoding::kPlain;
+        if (c != '\\') open_line(begin_, sink);
         state_ = c == '\\' ? State::kFieldBackslash : State::kFieldText;
         return p + 1;
       case State::kFieldText:
         p = find_any(p, end_, '\t', '\n', '\r', '\\');
         if (p == end_) return p;
         if (*p == '\\') {
+          encoding_ = core::Encoding::kBackslash;
           state_ = State::kFieldEscape;
           return p + 1;
         }
         hand_out(offset(p), sink);
-        return end_field(p);
+        return end_field(p, sink);
       case State::kFieldBackslash:
         if (c == '.' && column_ == 0) {
           state_ = State::kCopyEnd;
         } else {
-          open_line();
+          open_line(begin_, sink);
+          encoding_ = core::Encoding::kBackslash;
           state_ = c == 'N' ? State::kFieldNull : State::kFieldText;
         }
         return p + 1;
       case State::kFieldNull:
         p = find_any(p, end_, '\t', '\n', '\r');
-        return p == end_ ? p : end_field(p);
+        return p == end_ ? p : end_field(p, sink);
       case State::kCopyEnd:
         statement_.end_copy();
         line_start_ = false;
@@ -292,33 +320,34 @@ class SqlMachine {
   }
 
   /// Passes the tab or newline at `p`. Blank lines are no rows.
-  const char* end_field(const char* p) {
+  template <class Sink>
+  const char* end_field(const char* p, Sink& sink) {
     if (*p == '\t') {
-      open_line();
+      open_line(offset(p), sink);
       next_column();
       state_ = State::kField;
     } else {
+      end_row(offset(p) + 1, sink);
       begin_line();
     }
     return p + 1;
   }
 
-  /// Counts a line of COPY that turns out to be a row.
-  void open_line() {
-    if (record_ == 0) record_ = statement_.next_row();
+  /// A line of COPY turns out to be a row.
+  template <class Sink>
+  void open_line(std::uint64_t begin, Sink& sink) {
+    if (!row_open_) open_record(begin, sink);
   }
 
   void begin_line() {
-    record_ = 0;
     column_ = 0;
     state_ = State::kField;
   }
 
   template <class Sink>
   void hand_out(std::uint64_t end, Sink& sink) {
-    const std::uint64_t begin = std::max(begin_, position_);
     const bool value = in_row_ || state_ == State::kFieldText || state_ == State::kFieldEscape;
-    if (value && begin < end) sink.cell(begin - position_, end - position_, column_, record_);
+    if (value && begin_ < end) sink.cell(in_window(begin_), in_window(end), column_, encoding_);
   }
 
   template <class Sink>
@@ -360,20 +389,27 @@ class SqlMachine {
     return position_ + static_cast<std::uint64_t>(p - first_);
   }
 
+  std::int64_t in_window(std::uint64_t offset) const {
+    return static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(position_);
+  }
+
   const char* first_ = nullptr;  ///< The window; valid within run() only.
   const char* end_ = nullptr;
   std::uint64_t position_ = 0;  ///< Offset of the window in the blob.
   std::uint64_t begin_ = 0;     ///< Offset of the open string, number or field in the blob.
-  std::uint64_t record_ = 0;    ///< 0 before the first field of a line of COPY.
-  std::uint64_t word_end_ = 0;  ///< Offset behind the latest word.
+  std::uint64_t record_ = 0;
+  std::uint64_t row_begin_ = 0;  ///< Offset of the open row in the blob.
+  std::uint64_t word_end_ = 0;   ///< Offset behind the latest word.
   std::size_t skip_;
   std::uint32_t column_ = 0;
   std::uint32_t depth_ = 0;  ///< Of brackets in a row.
   State state_ = State::kCode;
-  char quote_ = '\'';         ///< What closes the open string or name.
+  core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
+  char quote_ = '\'';                                 ///< What closes the open string or name.
   std::uint8_t matched_ = 0;  ///< Bytes of "INSERT INTO " seen in kStringLine.
   bool backslash_escapes_;
   bool escapes_ = true;        ///< The same for the open string.
+  bool row_open_ = false;      ///< In a row of VALUES or of COPY.
   bool in_row_ = false;        ///< Between the brackets of a row of VALUES.
   bool literal_seen_ = false;  ///< The value has had a literal: numbers then are its arguments.
   bool line_start_ = true;     ///< Only space since the last newline.

@@ -78,7 +78,7 @@ TEST(Classifier, FillsAFinding) {
   ssn.why.add("field_name", "ssn");
   ssn.field = "member_ssn";
   ssn.table = "members";
-  ssn.record = 7;
+  ssn.record_number = 7;
   const auto& findings = classifier.classify(provenance_of("a"), block, {ssn, match_at(18, 36, 0)});
   ASSERT_EQ(findings.size(), 2U);
   const core::Finding& first = findings[0];

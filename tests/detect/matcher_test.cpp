@@ -206,11 +206,13 @@ TEST(Matcher, FindsLabelledValuesOnlyBehindTheirLabel) {
 core::RecordIndex row(std::string_view text, const std::vector<core::Column>& columns) {
   core::RecordIndex index;
   index.columns = columns;
+  index.tables = {"people"};
+  index.records = {{0, static_cast<std::int64_t>(text.size()), 7, 0, true}};
   std::size_t begin = 0;
   for (std::uint32_t column = 0; column < columns.size(); ++column) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
     index.cells.push_back(
-        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), column, 7});
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), column, 0});
     begin = end + 1;
   }
   return index;
@@ -246,7 +248,7 @@ TEST(Matcher, SaysInWhichFieldAndRecordAValueStands) {
   ASSERT_EQ(matches.size(), 1U);
   EXPECT_EQ(matches[0].field, "code");
   EXPECT_EQ(matches[0].table, "people");
-  EXPECT_EQ(matches[0].record, 7U);
+  EXPECT_EQ(matches[0].record_number, 7U);
 }
 
 /// Patterns with windows of different width look for the same keywords.

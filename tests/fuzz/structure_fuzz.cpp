@@ -33,8 +33,8 @@ std::vector<Piece> pieces(const Cursor& cursor, std::string_view window, std::si
   for (const Cell& cell : index.cells) {
     if (cell.begin < last || cell.end <= cell.begin || cell.end > window.size()) std::abort();
     last = cell.end;
-    found.push_back(
-        {offset + cell.begin, offset + cell.end, index.columns.at(cell.column), cell.record});
+    found.push_back({offset + cell.begin, offset + cell.end, index.columns.at(cell.column),
+                     index.records.at(cell.record).number});
   }
   return found;
 }

@@ -47,8 +47,8 @@ std::vector<Piece> pieces(const Cursor& cursor, std::string_view window, std::si
   std::vector<Piece> found;
   for (const core::Cell& cell : index.cells) {
     const core::Column& column = index.columns.at(cell.column);
-    found.push_back(
-        {offset + cell.begin, offset + cell.end, column.name, column.table, cell.record});
+    found.push_back({offset + cell.begin, offset + cell.end, column.name, column.table,
+                     index.records.at(cell.record).number});
   }
   return found;
 }

@@ -16,7 +16,7 @@ inline std::string show(const core::RecordIndex& index, const core::Cell& cell,
   std::string shown = column.table.empty() ? column.name : column.table + "." + column.name;
   shown += "=";
   shown += window.substr(cell.begin, cell.end - cell.begin);
-  return shown + "#" + std::to_string(cell.record);
+  return shown + "#" + std::to_string(index.records.at(cell.record).number);
 }
 
 inline std::vector<std::string> show(const core::RecordIndex& index, std::string_view window) {

@@ -23,7 +23,7 @@ inline std::string show(const pattern::PatternSet& set, const core::Match& match
     text += " " + std::string(reason.name);
     if (!reason.detail.empty()) text += ":" + std::string(reason.detail);
   }
-  if (match.record != 0) text += " record " + std::to_string(match.record);
+  if (match.record_number != 0) text += " record " + std::to_string(match.record_number);
   return text;
 }
 
