@@ -12,34 +12,51 @@
 namespace leaksift::bench {
 namespace {
 
-void digit_bitmap(benchmark::State& state) {
+void bitmaps(benchmark::State& state) {
   const SampleBlock sample(state.range(0) == 1);
-  std::vector<std::uint64_t> bitmap;
+  detect::ByteMarks marks;
   for (auto _ : state) {
-    detect::mark_digits(sample.block.view(), bitmap);
-    benchmark::DoNotOptimize(bitmap.data());
+    marks.mark(sample.block.view());
+    benchmark::DoNotOptimize(marks.digits.data());
   }
   count_bytes(state, sample.block.bytes.size());
 }
-BENCHMARK(digit_bitmap)->Apply(on_both_samples);
+BENCHMARK(bitmaps)->Apply(on_both_samples);
 
-void digit_runs_and_shapes(benchmark::State& state) {
+void candidates(benchmark::State& state) {
+  const SampleBlock sample(state.range(0) == 1);
+  const auto& filter = support::project_database().compiled().shapes.filter();
+  detect::ByteMarks marks;
+  marks.mark(sample.block.view());
+  std::size_t found = 0;
+  for (auto _ : state) {
+    found = 0;
+    filter.for_each_candidate(marks, false, [&](std::size_t, std::size_t) { ++found; });
+    benchmark::DoNotOptimize(found);
+  }
+  count_bytes(state, sample.block.bytes.size());
+  state.counters["candidates"] = static_cast<double>(found);
+}
+BENCHMARK(candidates)->Apply(on_both_samples);
+
+void bitmaps_and_shapes(benchmark::State& state) {
   const SampleBlock sample(state.range(0) == 1);
   const auto& compiled = support::project_database().compiled();
-  detect::WordMarks marks;
+  detect::ByteMarks marks;
   std::vector<detect::ShapeHit> hits;
   for (auto _ : state) {
     hits.clear();
     marks.mark(sample.block.view());
-    detect::for_each_leading_run(marks, false, [&](std::size_t run, std::size_t length) {
-      compiled.shapes.match(sample.block.view(), run, length, hits);
-    });
+    compiled.shapes.filter().for_each_candidate(
+        marks, false, [&](std::size_t run, std::size_t length) {
+          compiled.shapes.match(sample.block.view(), run, length, hits);
+        });
     benchmark::DoNotOptimize(hits.data());
   }
   count_bytes(state, sample.block.bytes.size());
   state.counters["hits"] = static_cast<double>(hits.size());
 }
-BENCHMARK(digit_runs_and_shapes)->Apply(on_both_samples);
+BENCHMARK(bitmaps_and_shapes)->Apply(on_both_samples);
 
 void hyperscan_text(benchmark::State& state) {
   const SampleBlock sample(state.range(0) == 1);

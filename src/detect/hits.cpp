@@ -49,6 +49,10 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
   searched_.assign(patterns_.regexes.size(), zone.begin);
   run_until_.assign(patterns_.regexes.size(), zone.begin);
+  // Some bytes more on the right: what stands before a shape's first digit belongs to it, and the
+  // filter wants to see the whole shape.
+  const std::size_t last = std::min(text.size(), zone.end + 8 + kMaxShapeLength);
+  marks_.mark(text.substr(zone.begin, last - zone.begin));
   if (patterns_.engine == Engine::kRe2) {
     for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) collect_reference(text, zone, i);
   } else {
@@ -83,13 +87,11 @@ void HitCollector::sort_hits(Zone zone) {
 }
 
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {
-  // A few bytes more on the right, since what stands before a shape's first digit belongs to it.
-  const std::size_t last = std::min(text.size(), zone.end + 8);
-  words_.mark(text.substr(zone.begin, last - zone.begin));
   const bool within = zone.begin > 0 && is_word(text[zone.begin - 1]);
-  for_each_leading_run(words_, within, [&](std::size_t run, std::size_t length) {
+  const ShapeTrie& shapes = patterns_.shapes;
+  shapes.filter().for_each_candidate(marks_, within, [&](std::size_t run, std::size_t length) {
     shape_hits_.clear();
-    patterns_.shapes.match(text, zone.begin + run, length, shape_hits_);
+    shapes.match(text, zone.begin + run, length, shape_hits_);
     if (shape_hits_.empty()) return;
     const auto first = static_cast<std::ptrdiff_t>(hits_.size());
     confirm_shapes(text);
@@ -134,8 +136,7 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
 }
 
 void HitCollector::collect_labels(std::string_view text, Zone zone) {
-  label_ends_.clear();
-  patterns_.labels.find(text, zone.begin, zone.end, bitmap_, label_ends_);
+  patterns_.labels.find(text, zone.begin, zone.end, marks_.separators, label_ends_);
   for (const std::size_t end : label_ends_) label_value(text, end);
 }
 

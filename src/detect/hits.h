@@ -68,8 +68,7 @@ class HitCollector {
   const CompiledPatterns& patterns_;
   NameMemory& names_;
   HyperscanScratch scratch_;
-  WordMarks words_;
-  std::vector<std::uint64_t> bitmap_;
+  ByteMarks marks_;  ///< Of the zone and a few bytes behind it.
   std::vector<std::size_t> label_ends_;
   std::vector<ShapeHit> shape_hits_;
   std::vector<HyperscanHit> text_hits_;

@@ -52,6 +52,17 @@ bool is_letter(char c) {
   return byte >= 0x80 || static_cast<unsigned char>((byte | 0x20) - 'a') < 26;
 }
 
+// What may stand between the letters of a label and its separator, in this order, each at most so
+// often.
+constexpr std::string_view kLabelBlanks = " \t";
+constexpr std::string_view kLabelQuotes = "\"'])";
+constexpr std::string_view kLabelDots = ".";
+constexpr std::string_view kLabelDigits = "0123456789";
+constexpr std::size_t kMostBlanks = 4;
+constexpr std::size_t kMostQuotes = 2;
+constexpr std::size_t kMostDots = 1;
+constexpr std::size_t kMostDigits = 2;
+
 // The child of a LabelFinder's node for a byte: one for each of a-z in either case, and a few for
 // all others.
 std::uint8_t step_of(char c) {
@@ -59,6 +70,29 @@ std::uint8_t step_of(char c) {
   const auto letter = static_cast<unsigned char>((byte | 0x20) - 'a');
   return letter < 26 ? letter : static_cast<std::uint8_t>(26 + byte % 6);
 }
+
+// What a byte before a separator is to ends_label: a letter a-z in either case is its step.
+constexpr std::uint8_t kDigitEnd = 26;
+constexpr std::uint8_t kBlankEnd = 27;
+constexpr std::uint8_t kQuoteEnd = 28;
+constexpr std::uint8_t kDotEnd = 29;
+constexpr std::uint8_t kHighEnd = 30;
+constexpr std::uint8_t kOtherEnd = 31;
+
+const std::array<std::uint8_t, 256> kEndClassOf = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned value = 0; value < 256; ++value) {
+    const char c = static_cast<char>(value);
+    classes[value] = value >= 0x80         ? kHighEnd
+                     : is_letter(c)        ? step_of(c)
+                     : in(c, kLabelDigits) ? kDigitEnd
+                     : in(c, kLabelBlanks) ? kBlankEnd
+                     : in(c, kLabelQuotes) ? kQuoteEnd
+                     : in(c, kLabelDots)   ? kDotEnd
+                                           : kOtherEnd;
+  }
+  return classes;
+}();
 
 // Cuts prose down to its last words: at most six, none with a long number.
 std::string_view last_words(std::string_view label) {
@@ -136,6 +170,7 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {
     if (words.contains(last_word(expansion))) add(word);
   }
+  fill_endings();
 }
 
 void LabelFinder::add(std::string_view word) {
@@ -154,11 +189,39 @@ void LabelFinder::add(std::string_view word) {
   nodes_[node].accepts = true;
 }
 
+void LabelFinder::fill_endings() {
+  for (std::size_t ending = 0; ending < endings_.size(); ++ending)
+    endings_[ending] = may_end(ending);
+}
+
+// Whether ends_label can be true behind bytes of these three classes, the last one lowest.
+bool LabelFinder::may_end(std::size_t ending) const {
+  constexpr std::size_t kSeen = 3;
+  std::size_t at = 0;
+  auto now = [&] { return ending >> (at * kClassBits) & ((1U << kClassBits) - 1); };
+  auto over = [&](std::uint8_t skipped, std::size_t most) {
+    for (; most > 0 && at < kSeen && now() == skipped; --most) ++at;
+  };
+  over(kBlankEnd, kMostBlanks);
+  over(kQuoteEnd, kMostQuotes);
+  over(kDotEnd, kMostDots);
+  over(kDigitEnd, kMostDigits);
+  std::uint16_t node = 0;
+  for (; at < kSeen; ++at) {
+    if (now() == kHighEnd) return true;  // Its step is not known.
+    if (now() >= kDigitEnd) return false;
+    node = nodes_[node].children[now()];
+    if (node == 0) return false;
+    if (nodes_[node].accepts) return true;
+  }
+  return true;
+}
+
 bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const {
-  std::size_t at = back_over(text, separator, " \t", 4);
-  at = back_over(text, at, "\"'])", 2);
-  at = back_over(text, at, ".", 1);
-  at = back_over(text, at, "0123456789", 2);
+  std::size_t at = back_over(text, separator, kLabelBlanks, kMostBlanks);
+  at = back_over(text, at, kLabelQuotes, kMostQuotes);
+  at = back_over(text, at, kLabelDots, kMostDots);
+  at = back_over(text, at, kLabelDigits, kMostDigits);
   std::uint16_t node = 0;
   while (at > 0 && is_letter(text[at - 1])) {
     node = nodes_[node].children[step_of(text[--at])];
@@ -169,11 +232,21 @@ bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const
 }
 
 void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end,
-                       std::vector<std::uint64_t>& marks, std::vector<std::size_t>& found) const {
-  mark_separators(text.substr(begin, end - begin), marks);
-  for_each_mark(marks, [&](std::size_t mark) {
-    if (ends_label(text, begin + mark)) found.push_back(begin + mark + 1);
+                       const std::vector<std::uint64_t>& separators,
+                       std::vector<std::size_t>& found) const {
+  found.clear();
+  for_each_mark(separators, [&](std::size_t mark) {
+    const std::size_t at = begin + mark;
+    if (at >= 3) {
+      auto ending = [&](std::size_t back) {
+        const std::size_t value = kEndClassOf[static_cast<unsigned char>(text[at - back])];
+        return value << (back - 1) * kClassBits;
+      };
+      if (!endings_[ending(1) | ending(2) | ending(3)]) return;
+    }
+    if (ends_label(text, at)) found.push_back(at + 1);
   });
+  while (!found.empty() && found.back() > end) found.pop_back();
 }
 
 }  // namespace leaksift::detect

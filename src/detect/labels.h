@@ -4,6 +4,7 @@
 #include "pattern/pattern.h"
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -46,10 +47,10 @@ class LabelFinder {
  public:
   explicit LabelFinder(const pattern::PatternSet& set);
 
-  /// Appends the offset right behind each such separator in text[begin, end), ascending. `marks` is
-  /// room for a bitmap.
+  /// Sets `found` to the offsets right behind each such separator in text[begin, end), ascending.
+  /// `separators` are those of ByteMarks from `begin` on; they may go on beyond `end`.
   void find(std::string_view text, std::size_t begin, std::size_t end,
-            std::vector<std::uint64_t>& marks, std::vector<std::size_t>& found) const;
+            const std::vector<std::uint64_t>& separators, std::vector<std::size_t>& found) const;
 
  private:
   /// A node of a trie of words read backwards. Letters have a child each, other bytes share a few:
@@ -60,9 +61,14 @@ class LabelFinder {
   };
 
   void add(std::string_view word);
+  void fill_endings();
+  bool may_end(std::size_t ending) const;
   bool ends_label(std::string_view text, std::size_t separator) const;
 
   std::vector<Node> nodes_;
+  /// By the classes of the three bytes before a separator: whether ends_label can be true.
+  static constexpr unsigned kClassBits = 5;
+  std::bitset<std::size_t{1} << 3 * kClassBits> endings_;
 };
 
 }  // namespace leaksift::detect

@@ -81,6 +81,7 @@ void ShapeTrie::add_head(std::uint32_t regex, const ShapeHead& shape_head) {
                             ? shape_head.least_digits
                             : std::min(common.least_digits, shape_head.least_digits);
   common.regexes.push_back(regex);
+  filter_.add_head(shape_head.text, shape_head.least_digits);
   std::bitset<65536>& pairs = first_two_[regex];
   for (const auto& [first, second] : shape_head.first_two) {
     for (std::size_t i = 0; i < 65536; ++i) {
@@ -112,6 +113,7 @@ void ShapeTrie::add(std::uint32_t regex, const Shape& shape) {
     at += length;
   }
   nodes_[node].accepts.push_back({regex, shape.exact});
+  filter_.add(text);
 }
 
 // Whether anything can come of `node` if the next byte is of class `next`: most runs of digits end

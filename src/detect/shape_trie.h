@@ -1,6 +1,7 @@
 // ShapeTrie: matches all shapes of all patterns at once by walking runs of digits and letters.
 #pragma once
 
+#include "detect/shape_filter.h"
 #include "detect/shapes.h"
 
 #include <array>
@@ -37,6 +38,9 @@ class ShapeTrie {
   void add_head(std::uint32_t regex, const ShapeHead& head);
   /// Ends the adding; call it once, before `match`.
   void seal();
+
+  /// Tells for which leading runs `match` may find something.
+  const ShapeFilter& filter() const { return filter_; }
 
   /// Appends every shape whose first digits are text[digit, digit + length), a whole run, and which
   /// has no letter, digit or underscore directly before or after. Most runs cost one look into a
@@ -99,6 +103,7 @@ class ShapeTrie {
   void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint16_t node,
             std::vector<ShapeHit>& hits) const;
 
+  ShapeFilter filter_;
   /// By class of the byte before a run and length of the run: a bit for each class of the byte
   /// behind it with which something may come of it.
   std::array<std::array<std::uint16_t, kMaxRun + 1>, kClasses> viable_{};

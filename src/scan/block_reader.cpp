@@ -5,22 +5,35 @@
 #include <string_view>
 
 namespace leaksift::scan {
+namespace {
+
+// Counts in bytes as long as these cannot overflow, which compilers turn into vectors.
+std::uint64_t count_newlines(std::string_view text) {
+  constexpr std::size_t kStep = 240;
+  std::uint64_t count = 0;
+  for (std::size_t begin = 0; begin < text.size(); begin += kStep) {
+    std::uint8_t some = 0;
+    for (const char c : text.substr(begin, kStep)) some += c == '\n' ? 1 : 0;
+    count += some;
+  }
+  return count;
+}
+
+}  // namespace
 
 BlockReader::BlockReader(core::ByteStream& stream, std::size_t block_size)
     : stream_(stream), block_size_(std::max<std::size_t>(block_size, 1)) {}
 
-// Reads until `bytes` holds `size` bytes or the stream ends.
-void BlockReader::fill(std::vector<char>& bytes, std::size_t size) {
-  std::size_t have = bytes.size();
-  if (at_end_ || have >= size) return;
+// Of `bytes`, `have` are there: reads until it holds `size` or the stream ends. What a block held
+// before is room to read into, so that it need not be cleared again.
+void BlockReader::fill(std::vector<char>& bytes, std::size_t have, std::size_t size) {
   bytes.resize(size);
-  while (have < size) {
+  while (!at_end_ && have < size) {
     const auto got = stream_.read(bytes.data() + have, size - have);
     if (!got) error_ = got.error().message;
     at_end_ = !got || *got == 0;
-    if (at_end_) break;
-    have += *got;
-    read_ += *got;
+    have += at_end_ ? 0 : *got;
+    read_ += at_end_ ? 0 : *got;
   }
   bytes.resize(have);
 }
@@ -28,7 +41,7 @@ void BlockReader::fill(std::vector<char>& bytes, std::size_t size) {
 // Decides the format on a prefix whose length does not depend on the block size.
 void BlockReader::sniff() {
   sniffed_ = true;
-  fill(ahead_, structure::kSniffLength + 1);
+  fill(ahead_, 0, structure::kSniffLength + 1);
   const std::string_view prefix(ahead_.data(), std::min(ahead_.size(), structure::kSniffLength));
   cursor_ = structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
 }
@@ -39,9 +52,10 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
   block.own_begin = own_ - window_;
   const std::size_t wanted = block.own_begin + block_size_ + core::kBlockMargin;
   const bool all_ahead = ahead_.size() > wanted;
-  block.bytes.assign(ahead_.begin(),
-                     ahead_.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, ahead_.size())));
-  if (!all_ahead) fill(block.bytes, wanted);
+  const std::size_t have = std::min(wanted, ahead_.size());
+  block.bytes.resize(wanted);
+  std::copy_n(ahead_.begin(), have, block.bytes.begin());
+  if (!all_ahead) fill(block.bytes, have, wanted);
   block.own_end = std::min(block.bytes.size(), block.own_begin + block_size_);
   block.offset = window_;
   block.line = line_;
@@ -69,7 +83,7 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
 // Moves line, column and structure to the next window.
 void BlockReader::step(const core::Block& block, std::size_t bytes) {
   const std::string_view passed = block.view().substr(0, bytes);
-  line_ += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+  line_ += count_newlines(passed);
   const std::size_t newline = passed.rfind('\n');
   column_ = newline == std::string_view::npos ? column_ + bytes : bytes - newline;
   cursor_.advance(passed);

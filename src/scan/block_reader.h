@@ -28,7 +28,7 @@ class BlockReader {
   std::string format() const { return std::string(cursor_.format()); }
 
  private:
-  void fill(std::vector<char>& bytes, std::size_t size);
+  void fill(std::vector<char>& bytes, std::size_t have, std::size_t size);
   void sniff();
   void step(const core::Block& block, std::size_t bytes);
 

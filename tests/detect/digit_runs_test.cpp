@@ -20,18 +20,30 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// The bitmap and the runs against a loop over bytes.
-void expect_runs(std::string_view text) {
-  std::vector<std::uint64_t> bitmap(3, ~0ULL);
-  mark_digits(text, bitmap);
-  ASSERT_GE(bitmap.size() * 64, text.size());
+void expect_marks(std::string_view text, const std::vector<std::uint64_t>& bitmap,
+                  bool (*expected)(char)) {
+  ASSERT_GE(bitmap.size() * 64, text.size() + 64);
   for (std::size_t i = 0; i < bitmap.size() * 64; ++i) {
-    const bool expected = i < text.size() && is_digit(text[i]);
-    ASSERT_EQ((bitmap[i / 64] >> (i % 64) & 1) != 0, expected) << "byte " << i;
+    const bool marked = (bitmap[i / 64] >> (i % 64) & 1) != 0;
+    ASSERT_EQ(marked, i < text.size() && expected(text[i])) << "byte " << i;
   }
-  using Run = std::pair<std::size_t, std::size_t>;
-  constexpr std::size_t kExact = 64;  // Of longer runs, only that they are at least this long.
+}
+
+/// The bitmaps and the runs against loops over bytes.
+void expect_runs(std::string_view text) {
+  ByteMarks marks;
+  marks.mark("0a_:" + std::string(200, '7'));  // What was there before must go.
+  marks.mark(text);
   auto word_byte = [](char c) { return is_digit(c) || is_letter(c) || c == '_'; };
+  auto separator = [](char c) {
+    return std::string_view(":=#>").find(c) != std::string_view::npos;
+  };
+  ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.digits, is_digit));
+  ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.letters, is_letter));
+  ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.words, word_byte));
+  ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.separators, separator));
+  using Run = std::pair<std::size_t, std::size_t>;
+  constexpr std::size_t kExact = 57;  // Of longer runs, only that they are at least this long.
   std::vector<Run> expected;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (i > 0 && word_byte(text[i - 1])) continue;  // A word begins here, or nothing does.
@@ -42,8 +54,6 @@ void expect_runs(std::string_view text) {
     if (end > begin) expected.emplace_back(begin, std::min(end - begin, kExact));
   }
   std::vector<Run> runs;
-  WordMarks marks;
-  marks.mark(text);
   for_each_leading_run(marks, false, [&](std::size_t at, std::size_t length) {
     runs.emplace_back(at, std::min(length, kExact));
   });
