@@ -6,7 +6,7 @@ if(TARGET leaksift)
   install(TARGETS leaksift RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/patterns/ DESTINATION ${CMAKE_INSTALL_DATADIR}/leaksift/patterns
-        FILES_MATCHING PATTERN "*.toml" PATTERN "README.md")
+        FILES_MATCHING PATTERN "*.toml" PATTERN "README.md" PATTERN "COPYRIGHT")
 install(FILES ${PROJECT_SOURCE_DIR}/src/report/leaksift-1.schema.json
         DESTINATION ${CMAKE_INSTALL_DATADIR}/leaksift)
 install(FILES ${PROJECT_SOURCE_DIR}/src/cli/leaksift.1

@@ -1,0 +1,178 @@
+// Folds a token to the form the lists hold, and looks it up in the generated table.
+#include "validate/name_tokens.h"
+
+#include "validate/ascii.h"
+#include "validate/name_hash.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstring>
+
+namespace leaksift::validate {
+namespace {
+
+// kSeeds, kSlots, kPool: see name_hash.h.
+#include "validate/name_table.inc"
+
+// The letters U+00C0 to U+017F in lower case without their marks; '-' where there is no letter.
+constexpr std::array<std::string_view, 192> kPlain = {
+    "a", "a", "a",  "a",  "a", "a", "ae", "c",  "e",  "e", "e", "e", "i",  "i",  "i", "i", "d", "n",
+    "o", "o", "o",  "o",  "o", "-", "o",  "u",  "u",  "u", "u", "y", "th", "ss", "a", "a", "a", "a",
+    "a", "a", "ae", "c",  "e", "e", "e",  "e",  "i",  "i", "i", "i", "d",  "n",  "o", "o", "o", "o",
+    "o", "-", "o",  "u",  "u", "u", "u",  "y",  "th", "y", "a", "a", "a",  "a",  "a", "a", "c", "c",
+    "c", "c", "c",  "c",  "c", "c", "d",  "d",  "d",  "d", "e", "e", "e",  "e",  "e", "e", "e", "e",
+    "e", "e", "g",  "g",  "g", "g", "g",  "g",  "g",  "g", "h", "h", "h",  "h",  "i", "i", "i", "i",
+    "i", "i", "i",  "i",  "i", "i", "ij", "ij", "j",  "j", "k", "k", "k",  "l",  "l", "l", "l", "l",
+    "l", "l", "l",  "l",  "l", "n", "n",  "n",  "n",  "n", "n", "n", "n",  "n",  "o", "o", "o", "o",
+    "o", "o", "oe", "oe", "r", "r", "r",  "r",  "r",  "r", "s", "s", "s",  "s",  "s", "s", "s", "s",
+    "t", "t", "t",  "t",  "t", "t", "u",  "u",  "u",  "u", "u", "u", "u",  "u",  "u", "u", "u", "u",
+    "w", "w", "y",  "y",  "y", "z", "z",  "z",  "z",  "z", "z", "s"};
+
+constexpr unsigned kFirstLetter = 0xC0;
+constexpr unsigned kLastLetter = 0x17F;
+
+constexpr unsigned lower_case(unsigned code) {
+  if (code <= 0xDE) return code == 0xD7 ? code : code + 0x20;
+  if (code < 0x100) return code;
+  if (code == 0x130) return 'i';
+  if (code == 0x178) return 0xFF;
+  const bool capitals_are_odd = (code >= 0x139 && code <= 0x148) || code >= 0x179;
+  if (code == 0x138 || code == 0x149 || code == 0x17F) return code;
+  return capitals_are_odd ? code + (code & 1) : code | 1;
+}
+
+// ASCII in lower case; 0 for apostrophes and what is beyond ASCII. NUL is one more byte no key has.
+constexpr std::array<char, 256> lower_cases() {
+  std::array<char, 256> table{};
+  table[0] = '\x01';
+  for (int code = 1; code < 0x80; ++code) {
+    const char c = static_cast<char>(code);
+    table[static_cast<std::size_t>(code)] = c == '\'' || c == '`' ? '\0' : to_lower(c);
+  }
+  return table;
+}
+
+constexpr std::array<char, 256> kLowerCase = lower_cases();
+
+// A key in the making, which stops growing when it is longer than any.
+class Folded {
+ public:
+  void add(char c) {
+    if (size_ <= kLongestNameToken) bytes_[size_++] = c;
+  }
+  /// Adds the ASCII at the front of `text`, at most as much as fits; returns its bytes.
+  std::size_t add_ascii(std::string_view text) {
+    const std::size_t most = std::min(text.size(), kLongestNameToken + 1 - size_);
+    std::size_t size = 0;
+    for (; size < most; ++size) {
+      const char c = kLowerCase[static_cast<unsigned char>(text[size])];
+      if (c == '\0') break;
+      bytes_[size_ + size] = c;
+    }
+    size_ += size;
+    return size;
+  }
+  void add(std::string_view text) {
+    for (char c : text) add(c);
+  }
+  void add_code(unsigned code) {
+    if (code < 0x80) return add(static_cast<char>(code));
+    add(static_cast<char>(0xC0 | code >> 6));
+    add(static_cast<char>(0x80 | (code & 0x3F)));
+  }
+  bool too_long() const { return size_ > kLongestNameToken; }
+  std::string_view text() const { return {bytes_.data(), size_}; }
+  std::uint64_t hash() const { return hash_of_name(bytes_, size_); }
+
+ private:
+  PaddedName bytes_{};
+  std::size_t size_ = 0;
+};
+
+// The code of the UTF-8 sequence of two bytes at the front of `text`, 0 if there is none.
+unsigned two_bytes(std::string_view text) {
+  if (text.size() < 2) return 0;
+  const unsigned lead = static_cast<unsigned char>(text[0]);
+  const unsigned next = static_cast<unsigned char>(text[1]);
+  return (lead & 0xE0) == 0xC0 && (next & 0xC0) == 0x80 ? (lead & 0x1F) << 6 | (next & 0x3F) : 0;
+}
+
+constexpr bool is_apostrophe(unsigned code) {
+  return code == 0xB4 || code == 0x2BC || code == 0x2B9;
+}
+
+constexpr bool is_combining_mark(unsigned code) {
+  return code >= 0x300 && code <= 0x36F;
+}
+
+// Vietnamese letters, U+1EA0 to U+1EFF, have capitals at even codes: only the last bit differs.
+bool is_vietnamese(std::string_view text) {
+  return text.size() >= 3 && text[0] == '\xE1' && (text[1] == '\xBA' || text[1] == '\xBB') &&
+         (text[2] & 0xC0) == 0x80 &&
+         (text[1] == '\xBB' || static_cast<unsigned char>(text[2]) >= 0xA0);
+}
+
+// Folds the character beyond ASCII at the front of `text`; returns its bytes.
+std::size_t fold_beyond_ascii(std::string_view text, Folded& exact, Folded& plain) {
+  if (text.starts_with("\xE2\x80\x99")) return 3;  // U+2019, the typographic apostrophe
+  if (is_vietnamese(text)) {
+    exact.add(text.substr(0, 2));
+    exact.add(static_cast<char>(text[2] | 1));
+    plain.add(text[0]);  // no table of these: only the exact form is looked up
+    return 3;
+  }
+  const unsigned code = two_bytes(text);
+  if (is_apostrophe(code) || is_combining_mark(code)) return 2;
+  if (code >= kFirstLetter && code <= kLastLetter) {
+    exact.add_code(lower_case(code));
+    plain.add(kPlain[code - kFirstLetter]);
+    return 2;
+  }
+  exact.add(text[0]);
+  plain.add(text[0]);
+  return 1;
+}
+
+NameToken look_up(const Folded& name) {
+  const std::string_view key = name.text();
+  const std::uint64_t hash = name.hash();
+  const std::uint32_t seed = kSeeds[scaled(hash, kSeeds.size())];
+  const std::uint32_t slot = kSlots[slot_of(hash, seed, kSlots.size())];
+  if (slot >> kOffsetBits != fingerprint_of(hash) || slot == kEmptySlot) return {};
+  const char* entry = kPool + (slot & ((1U << kOffsetBits) - 1));
+  if (static_cast<unsigned char>(entry[0]) != key.size() ||
+      std::memcmp(entry + kEntryHead, key.data(), key.size()) != 0) {
+    return {};
+  }
+  return {static_cast<std::uint8_t>(entry[1]), static_cast<std::uint8_t>(entry[2]),
+          static_cast<std::uint8_t>(entry[3])};
+}
+
+}  // namespace
+
+NameToken name_token(std::string_view token) noexcept {
+  Folded exact;
+  token.remove_prefix(exact.add_ascii(token));
+  if (exact.too_long()) return {};
+  if (token.empty()) return look_up(exact);
+  Folded plain = exact;
+  while (!token.empty() && !exact.too_long()) {
+    if (is_beyond_ascii(token.front())) {
+      token.remove_prefix(fold_beyond_ascii(token, exact, plain));
+      continue;
+    }
+    const char c = kLowerCase[static_cast<unsigned char>(token.front())];
+    if (c != '\0') {
+      exact.add(c);
+      plain.add(c);
+    }
+    token.remove_prefix(1);
+  }
+  if (exact.too_long()) return {};
+  const NameToken found = look_up(exact);
+  const bool same = exact.text() == plain.text();
+  return same || found != NameToken{} || plain.too_long() ? found : look_up(plain);
+}
+
+}  // namespace leaksift::validate
