@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -28,6 +29,11 @@ const std::vector<std::string>& documents() {
       "INSERT INTO u VALUES ('open",
       "SET x = 'a';\nCOPY p.t (a, b) FROM stdin;\n1\t\\N\n\\t2\ta\\\tb\n\n\\\\x\t\\.y\r\n\\.\n"
       "INSERT INTO t (a) VALUES (E'x\\'', 'y\\');\n",
+      "{\"a\\u00e9/~\":{\"b\":[1,-2.5e-3,{\"c\":\"x\\\"y\"},{\"$oid\":\"z\"}]}} 12\n[[3],\"\",{}]\n"
+      "{\"n\":[{\"k\":[{\"v\":null,\"w\":\"\\\\\"}]},{\"k\":[{\"v\":true}]}]},\x1e{\"cut\":"
+      "\"open\n{\"a\":1",
+      "[\n {\"a\" : \"\\ud83d\\ude00\", \"$date\": {\"$numberLong\": \"9\"} },\n {\"d\": " +
+          std::string(130, '[') + "\"]\\\"\"" + std::string(130, ']') + ", \"e\": -Infinity}\n]",
   };
   return kDocuments;
 }
@@ -74,6 +80,14 @@ void expect_same_cells(const Cursor& at_begin, std::string_view document,
   EXPECT_EQ(found, clipped(whole, begin, end - 1));
 }
 
+TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
+  std::set<std::string_view> formats;
+  for (const std::string& document : documents()) formats.insert(sniff(document).format());
+  for (const std::string_view format : {"text", "csv", "delimited", "sql", "json", "ndjson"}) {
+    EXPECT_TRUE(formats.count(format) > 0) << format;
+  }
+}
+
 TEST(Cursor, GivesTheSameCellsInEveryWindow) {
   for (const std::string& document : documents()) {
     SCOPED_TRACE(document);
@@ -106,8 +120,11 @@ TEST(Cursor, AdvancesAlikeHoweverTheBytesAreSplit) {
 
 std::string large_document(std::size_t which, std::mt19937& random) {
   static constexpr std::string_view kParts[] = {
-      "\"", "\"\"", "'", "''",  "\\", "\\N", "\\.\n", ",",  "\n", "\r\n", "\t",
-      ";",  "(",    ")", "-- ", "/*", "*/",  "word",  "12", "-",  "),(",  "INSERT INTO t VALUES ("};
+      "\"", "\"\"", "'",    "''",        "\\",   "\\N",         "\\.\n",  ",",
+      "\n", "\r\n", "\t",   ";",         "(",    ")",           "-- ",    "/*",
+      "*/", "word", "12",   "-",         "),(",  "{",           "}",      "[",
+      "]",  ":",    "true", "{\"a\":\"", "\":[", "\"},{\"b\":", "}\n",    "]\n",
+      "{}", "e5",   "\x1e", "1,",        "\"\n", "{\"$oid",     "\",\"k", "INSERT INTO t VALUES ("};
   std::string document = documents()[which];
   while (document.size() < 300'000) {
     if (random() % 500 == 0) document += std::string(random() % 100'000, 'x');
@@ -120,7 +137,7 @@ TEST(Cursor, GivesTheSameCellsInRandomWindowsOfLargeDocuments) {
   std::mt19937 random(7);
   for (std::size_t which = 0; which < documents().size(); ++which) {
     const std::string document = large_document(which, random);
-    Cursor cursor = sniff(document);
+    Cursor cursor = sniff(documents()[which]);
     const std::vector<Piece> whole = pieces(cursor, document, 0);
     for (std::size_t begin = 0; begin < document.size();) {
       const std::size_t length = 1 + random() % (random() % 4 == 0 ? 50'000 : 300);
@@ -138,7 +155,7 @@ TEST(Cursor, GivesAscendingDisjointCells) {
   for (std::size_t which = 0; which < documents().size(); ++which) {
     const std::string document = large_document(which, random);
     std::size_t last = 0;
-    for (const Piece& piece : pieces(sniff(document), document, 0)) {
+    for (const Piece& piece : pieces(sniff(documents()[which]), document, 0)) {
       ASSERT_LE(last, piece.begin);
       ASSERT_LT(piece.begin, piece.end);
       last = piece.end;

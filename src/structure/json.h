@@ -1,0 +1,20 @@
+// JSON (RFC 8259) as a table format: documents, arrays of objects, and streams of values.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace leaksift::structure {
+
+class Parser;
+
+/// A parser for JSON if `prefix`, the first bytes of a blob, is some: it begins with '{' or '[',
+/// the first value has a key with a value, and all lexes as JSON. Of values on lines of their own
+/// one in five may be broken; a document may be broken behind its first few members. Null
+/// otherwise: JavaScript, style sheets, templates, INI files, and log lines with text before JSON.
+///
+/// The format is called "ndjson" where each line holds whole values, which limits what a broken
+/// one can spoil to its line, and otherwise "json". See json_machine.h for records and names.
+std::unique_ptr<Parser> sniff_json(std::string_view prefix, bool complete);
+
+}  // namespace leaksift::structure

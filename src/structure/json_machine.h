@@ -1,0 +1,412 @@
+// The state machine of JSON: RFC 8259 and the streams made of it, resumable at any byte.
+#pragma once
+
+#include "structure/bytes.h"
+#include "structure/cell_writer.h"
+#include "structure/json_lexemes.h"
+#include "structure/json_stack.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace leaksift::structure {
+
+/// Follows values that stand one behind the other: a document, NDJSON, the sequences of RFC 7464,
+/// exports and dumps. Space, RS, commas and byte order marks may stand between them. Strings
+/// without their quotes and numbers are cells; keys, true, false, null and empty strings are none.
+/// JsonStack says what a record is and what a value is called.
+///
+/// More lenient than RFC 8259: commas before a closing bracket, zeros before a number, NaN and
+/// Infinity, any escape. A newline always ends a string. Where the bytes make no sense, all that is
+/// open ends and what follows is text: up to the next newline if whole values stand on each line
+/// (`lines`), else up to the next RS if there have been any, else to the end of the blob. With
+/// `lines`, a newline within a value makes no sense either.
+///
+/// Deeper than kMaxDepth there are no cells, and brackets are only counted.
+class JsonMachine {
+ public:
+  static constexpr std::size_t kMaxDepth = 128;
+
+  explicit JsonMachine(bool lines) : lines_(lines) {}
+
+  std::string_view format() const { return lines_ ? "ndjson" : "json"; }
+  std::string damage() const;
+
+  /// What was seen so far, to tell JSON from what is not.
+  struct Tally {
+    std::uint64_t members = 0;  ///< Keys that had the begin of a value.
+    std::uint64_t values = 0;   ///< Whole values at the top level.
+    std::uint64_t broken = 0;   ///< Places that made no sense.
+    std::uint64_t first_broken = 0;
+    bool bare_first = false;  ///< The first value of the top level had no members.
+    bool multiline = false;   ///< A newline stood within a value.
+  };
+  const Tally& tally() const { return tally_; }
+
+  /// Moves over `bytes`. With `flush`, the value still open at their end is handed out too.
+  template <class Sink>
+  void run(std::string_view bytes, Sink& sink, bool flush) {
+    first_ = bytes.data();
+    end_ = first_ + bytes.size();
+    if (in_key()) key_begin_ = first_;
+    for (const JsonStack::Frame& frame : stack_.frames()) {
+      if (frame.record) open_record(frame, sink);
+    }
+    for (const char* p = first_; p != end_;) p = step(p, sink);
+    if (flush && state_ != State::kMinus && in_cell()) hand_out(offset(end_), sink);
+    keep_key();
+    position_ += bytes.size();
+  }
+
+ private:
+  using Kind = JsonStack::Kind;
+
+  enum class State : std::uint8_t {
+    kTop,         ///< Between the values of the top level.
+    kTopScalar,   ///< Right after one that is no object or array.
+    kKey,         ///< Before a key or '}'.
+    kKeyText,     ///< In a key.
+    kKeyEscape,   ///< After a backslash in it.
+    kColon,       ///< After a key.
+    kMember,      ///< Before the value of a key.
+    kElement,     ///< Before an element or ']'.
+    kAfter,       ///< After a value: before ',' or a closing bracket.
+    kText,        ///< In a string.
+    kTextEscape,  ///< After a backslash in it.
+    kMinus,       ///< After a '-'.
+    kNumber,      ///< In a number.
+    kLiteral,     ///< In true, false, null, NaN or Infinity.
+    kDeep,        ///< Deeper than kMaxDepth.
+    kDeepText,    ///< In a string there.
+    kDeepEscape,  ///< After a backslash in it.
+    kBroken,      ///< In bytes that make no sense.
+  };
+
+  template <class Sink>
+  const char* step(const char* p, Sink& sink) {
+    switch (state_) {
+      case State::kTop:
+        return between_values(p, sink);
+      case State::kTopScalar:
+        state_ = State::kTop;
+        return is_json_separator(*p) ? p : break_off(p, sink);
+      case State::kKey:
+        return before_key(p, sink);
+      case State::kKeyText:
+        return key_text(p, sink);
+      case State::kColon:
+        return colon(p, sink);
+      case State::kMember:
+      case State::kElement:
+        return before_value(p, sink);
+      case State::kAfter:
+        return after_value(p, sink);
+      case State::kText:
+        return text(p, sink);
+      case State::kMinus:
+      case State::kNumber:
+        return number(p, sink);
+      case State::kLiteral:
+        return literal(p, sink);
+      case State::kKeyEscape:
+        return escape(p, State::kKeyText);
+      case State::kTextEscape:
+        return escape(p, State::kText);
+      default:
+        return past_structure(p, sink);
+    }
+  }
+
+  /// Passes space. Stops at a newline where that makes no sense.
+  const char* skip_space(const char* p) {
+    for (; p != end_; ++p) {
+      if (*p == '\n') {
+        tally_.multiline = true;
+        if (lines_) return p;
+      } else if (*p != ' ' && *p != '\t' && *p != '\r') {
+        return p;
+      }
+    }
+    return p;
+  }
+
+  template <class Sink>
+  const char* between_values(const char* p, Sink& sink) {
+    while (p != end_ && is_json_separator(*p)) {
+      rs_seen_ = rs_seen_ || *p == kRecordSeparator;
+      ++p;
+    }
+    return p == end_ ? p : begin_value(p, sink);
+  }
+
+  template <class Sink>
+  const char* before_key(const char* p, Sink& sink) {
+    if (*p != '"') {
+      p = skip_space(p);
+      if (p == end_) return p;
+      if (*p == '}') return close(p, Kind::kObject, sink);
+      if (*p != '"') return break_off(p, sink);
+    }
+    key_begin_ = p + 1;
+    key_.clear();
+    key_escaped_ = false;
+    state_ = State::kKeyText;
+    return key_begin_ == end_ ? end_ : key_text(key_begin_, sink);
+  }
+
+  template <class Sink>
+  const char* key_text(const char* p, Sink& sink) {
+    p = find_any(p, end_, '"', '\\', '\n');
+    if (p == end_) return p;
+    if (*p == '\n') return break_off(p, sink);
+    if (*p == '\\') {
+      key_escaped_ = true;
+      state_ = State::kKeyEscape;
+      return p + 1;
+    }
+    key_end_ = p;
+    if (!key_.empty()) add_to_key(p);
+    stack_.forget_name();
+    if (!stack_.top().keyed) decide(sink);
+    state_ = State::kColon;
+    ++p;
+    return p == end_ ? p : colon(p, sink);
+  }
+
+  template <class Sink>
+  const char* colon(const char* p, Sink& sink) {
+    if (*p != ':') {
+      p = skip_space(p);
+      if (p == end_) return p;
+      if (*p != ':') return break_off(p, sink);
+    }
+    state_ = State::kMember;
+    ++p;
+    return p == end_ ? p : before_value(p, sink);
+  }
+
+  template <class Sink>
+  const char* before_value(const char* p, Sink& sink) {
+    if (*p != '"') {
+      p = skip_space(p);
+      if (p == end_) return p;
+      if (*p == ']' && state_ == State::kElement) return close(p, Kind::kArray, sink);
+    }
+    if (state_ == State::kMember) ++tally_.members;
+    return begin_value(p, sink);
+  }
+
+  template <class Sink>
+  const char* begin_value(const char* p, Sink& sink) {
+    const char c = *p;
+    if (c == '{' || c == '[') return open(p);
+    if (c == '"' || c == '-' || is_digit(c)) {
+      begin_ = offset(p) + (c == '"' ? 1 : 0);
+      encoding_ = core::Encoding::kPlain;
+      if (!stack_.has_record()) open_record(stack_.open_for_scalar(offset(p)), sink);
+      state_ = c == '"' ? State::kText : c == '-' ? State::kMinus : State::kNumber;
+      part_ = JsonNumberPart::kInteger;
+      ++p;
+      return c == '"' && p != end_ ? text(p, sink) : p;
+    }
+    literal_ = json_literal(c);
+    if (literal_ == nullptr) return break_off(p, sink);
+    state_ = State::kLiteral;
+    return p + 1;
+  }
+
+  template <class Sink>
+  const char* text(const char* p, Sink& sink) {
+    p = find_any(p, end_, '"', '\\', '\n');
+    if (p == end_) return p;
+    if (*p == '\\') {
+      encoding_ = core::Encoding::kJson;
+      state_ = State::kTextEscape;
+      return p + 1;
+    }
+    hand_out(offset(p), sink);
+    if (*p == '\n') return break_off(p, sink);
+    return end_scalar(p + 1, sink);
+  }
+
+  const char* escape(const char* p, State text) {
+    state_ = text;
+    return *p == '\n' ? p : p + 1;
+  }
+
+  template <class Sink>
+  const char* number(const char* p, Sink& sink) {
+    if (state_ == State::kMinus) {
+      state_ = State::kNumber;
+      if (*p == 'I') return begin_value(p, sink);
+      if (!is_digit(*p)) return end_scalar(p, sink);
+    }
+    while (p != end_ && continues_json_number(part_, *p)) ++p;
+    if (p == end_) return p;
+    hand_out(offset(p), sink);
+    return end_scalar(p, sink);
+  }
+
+  template <class Sink>
+  const char* literal(const char* p, Sink& sink) {
+    while (p != end_ && *literal_ != '\0' && *literal_ == *p) {
+      ++literal_;
+      ++p;
+    }
+    if (*literal_ == '\0') return end_scalar(p, sink);
+    return p == end_ ? p : break_off(p, sink);
+  }
+
+  template <class Sink>
+  const char* end_scalar(const char* p, Sink& sink) {
+    if (stack_.depth() == 0) {
+      if (stack_.end_top_record()) sink.close_record(in_window(offset(p)));
+      end_top_value();
+      state_ = State::kTopScalar;
+      return p;
+    }
+    state_ = State::kAfter;
+    return p == end_ ? p : after_value(p, sink);
+  }
+
+  template <class Sink>
+  const char* after_value(const char* p, Sink& sink) {
+    if (*p != ',') {
+      p = skip_space(p);
+      if (p == end_) return p;
+    }
+    const bool object = stack_.top().kind == Kind::kObject;
+    if (*p == ',') {
+      if (!object) stack_.next_index();
+      state_ = object ? State::kKey : State::kElement;
+      return p + 1;
+    }
+    if (*p == (object ? '}' : ']')) return close(p, stack_.top().kind, sink);
+    return break_off(p, sink);
+  }
+
+  const char* open(const char* p) {
+    if (stack_.depth() == kMaxDepth) {
+      deep_ = 1;
+      state_ = State::kDeep;
+      return p + 1;
+    }
+    name_value();
+    stack_.push(*p == '{' ? Kind::kObject : Kind::kArray, offset(p));
+    state_ = *p == '{' ? State::kKey : State::kElement;
+    return p + 1;
+  }
+
+  /// Passes the bracket at `p`, which closes an object or array.
+  template <class Sink>
+  const char* close(const char* p, Kind kind, Sink& sink) {
+    ++p;
+    if (kind == Kind::kObject && !stack_.top().keyed && stack_.decide(false)) {
+      open_record(stack_.top(), sink);
+    }
+    if (stack_.pop()) sink.close_record(in_window(offset(p)));
+    if (stack_.depth() == 0) {
+      end_top_value();
+    } else {
+      state_ = State::kAfter;
+    }
+    return p;
+  }
+
+  /// The object on top has its first key.
+  template <class Sink>
+  void decide(Sink& sink) {
+    const bool wrapper = !key_escaped_ && is_json_wrapper(key());
+    if (stack_.decide(wrapper)) {
+      open_record(stack_.top(), sink);
+    } else if (wrapper) {
+      stack_.set_wrapper_key();
+    }
+  }
+
+  template <class Sink>
+  void open_record(const JsonStack::Frame& frame, Sink& sink) {
+    sink.select_table(stack_.table_name(frame.table));
+    sink.open_record(in_window(frame.begin), frame.number);
+  }
+
+  /// The open value, up to offset `end` of the blob.
+  template <class Sink>
+  void hand_out(std::uint64_t end, Sink& sink) {
+    if (begin_ >= end || std::is_same_v<Sink, NoCells>) return;
+    name_value();
+    sink.value(in_window(begin_), in_window(end), stack_.pointer(), encoding_);
+  }
+
+  /// Makes the path lead to the current value.
+  void name_value() {
+    if (stack_.named()) return;
+    if (stack_.top().kind == Kind::kObject) {
+      stack_.set_key(key(), key_escaped_);
+    } else {
+      stack_.set_index();
+    }
+  }
+
+  bool in_key() const { return state_ == State::kKeyText || state_ == State::kKeyEscape; }
+  bool in_cell() const {
+    return state_ == State::kText || state_ == State::kTextEscape || state_ == State::kNumber;
+  }
+
+  /// The bytes at `p` make no sense.
+  template <class Sink>
+  const char* break_off(const char* p, Sink& sink) {
+    if (tally_.broken++ == 0) tally_.first_broken = offset(p);
+    for (const JsonStack::Frame& frame : stack_.frames()) {
+      if (frame.record) sink.close_record(in_window(offset(p)));
+    }
+    stack_.reset();
+    state_ = State::kBroken;
+    return p;
+  }
+
+  template <class Sink>
+  const char* past_structure(const char* p, Sink& sink) {
+    if (state_ == State::kBroken) return resume(p);
+    p = deep(p);
+    const bool senseless = state_ == State::kDeepText || (state_ == State::kDeep && lines_);
+    return senseless && p != end_ && *p == '\n' ? break_off(p, sink) : p;
+  }
+
+  void end_top_value();
+  std::string_view key() const;
+  void add_to_key(const char* end);
+  void keep_key();
+  const char* resume(const char* p);
+  const char* deep(const char* p);
+
+  std::uint64_t offset(const char* p) const {
+    return position_ + static_cast<std::uint64_t>(p - first_);
+  }
+
+  std::int64_t in_window(std::uint64_t offset) const {
+    return static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(position_);
+  }
+
+  const char* first_ = nullptr;  ///< The window; valid within run() only, as is the key's place.
+  const char* end_ = nullptr;
+  const char* key_begin_ = nullptr;
+  const char* key_end_ = nullptr;
+  std::uint64_t position_ = 0;     ///< Offset of the window in the blob.
+  std::uint64_t begin_ = 0;        ///< Offset of the open string or number in the blob.
+  std::uint64_t deep_ = 0;         ///< How many brackets are open beyond kMaxDepth.
+  const char* literal_ = nullptr;  ///< What is left of the open literal; static.
+  State state_ = State::kTop;
+  JsonNumberPart part_ = JsonNumberPart::kInteger;
+  core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
+  bool key_escaped_ = false;                          ///< The key holds backslashes.
+  bool rs_seen_ = false;
+  bool lines_;
+  Tally tally_;
+  std::string key_;  ///< What earlier windows had of the open key, cut at kMaxNameLength.
+  JsonStack stack_;
+};
+
+}  // namespace leaksift::structure

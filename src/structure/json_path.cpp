@@ -1,0 +1,72 @@
+#include "structure/json_path.h"
+
+#include "structure/bytes.h"
+#include "structure/decode.h"
+#include "structure/parser.h"
+
+#include <charconv>
+
+namespace leaksift::structure {
+
+namespace {
+
+/// `text` cut at `size` bytes, or before the UTF-8 character that stands there.
+std::string_view cut_at(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  for (int back = 0; back < 3 && size > 0; ++back) {
+    if ((static_cast<unsigned char>(text[size]) & 0xc0U) != 0x80) break;
+    --size;
+  }
+  return text.substr(0, size);
+}
+
+/// RFC 6901, section 3: ~0 is a tilde, ~1 a slash.
+std::string escaped_step(std::string_view key) {
+  std::string step;
+  for (const char c : key) {
+    if (c == '~') {
+      step += "~0";
+    } else if (c == '/') {
+      step += "~1";
+    } else {
+      step += c;
+    }
+  }
+  return step;
+}
+
+}  // namespace
+
+void JsonPath::add(std::string_view step) {
+  if (text_.size() + 1 + step.size() > kMaxLength) return;
+  text_ += '/';
+  text_ += step;
+}
+
+void JsonPath::add_key(std::string_view key, bool escaped) {
+  key = cut_at(key, kMaxNameLength);
+  Decoded decoded;
+  if (escaped) {
+    decode(key, core::Encoding::kJson, decoded);
+    key = decoded.text();
+  }
+  const char* const end = key.data() + key.size();
+  if (find_any(key.data(), end, '~', '/') == end) {
+    add(key);
+  } else {
+    add(escaped_step(key));
+  }
+}
+
+void JsonPath::add_index(std::uint32_t index) {
+  if (index > kMaxIndex) return add("*");
+  char digits[12];
+  const auto written = std::to_chars(digits, digits + sizeof digits, index);
+  add({digits, static_cast<std::size_t>(written.ptr - digits)});
+}
+
+std::string_view json_name(std::string_view pointer) {
+  return cut_at(pointer, kMaxNameLength);
+}
+
+}  // namespace leaksift::structure

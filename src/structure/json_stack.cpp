@@ -1,0 +1,102 @@
+#include "structure/json_stack.h"
+
+#include <string>
+
+namespace leaksift::structure {
+
+void JsonStack::push(Kind kind, std::uint64_t begin) {
+  Frame frame;
+  frame.begin = begin;
+  frame.path = static_cast<std::uint16_t>(path_.size());
+  frame.kind = kind;
+  frames_.push_back(frame);
+  named_ = false;
+}
+
+bool JsonStack::pop() {
+  const bool record = frames_.back().record;
+  frames_.pop_back();
+  if (record) {
+    record_ = frames_.size();
+    do {
+      --record_;
+    } while (record_ != kNone && !frames_[record_].record);
+  }
+  named_ = false;
+  return record;
+}
+
+bool JsonStack::decide(bool wrapper) {
+  frames_.back().keyed = true;
+  const std::size_t at = frames_.size() - 1;
+  const Frame& parent = frames_[at - 1];
+  if (parent.kind == Kind::kObject || (wrapper && parent.kind == Kind::kArray)) return false;
+  make_record(at, table_of_elements(at - 1), frames_[at].begin);
+  return true;
+}
+
+const JsonStack::Frame& JsonStack::open_for_scalar(std::uint64_t begin) {
+  std::size_t at = frames_.size() - 1;
+  while (frames_[at].kind == Kind::kObject) --at;
+  return make_record(at, at == 0 ? JsonTables::kTop : table_of_elements(at - 1), begin);
+}
+
+bool JsonStack::end_top_record() {
+  if (!frames_.front().record) return false;
+  frames_.front().record = false;
+  record_ = kNone;
+  return true;
+}
+
+void JsonStack::reset() {
+  frames_.assign(1, Frame());
+  record_ = kNone;
+  path_.cut(0);
+  named_ = false;
+}
+
+void JsonStack::set_key(std::string_view key, bool escaped) {
+  path_.cut(frames_.back().path);
+  path_.add_key(key, escaped);
+  named_ = true;
+}
+
+void JsonStack::set_wrapper_key() {
+  path_.cut(frames_.back().path);
+  named_ = true;
+}
+
+void JsonStack::set_index() {
+  path_.cut(frames_.back().path);
+  if (frames_.back().kind == Kind::kArray) path_.add_index(frames_.back().index);
+  named_ = true;
+}
+
+const JsonStack::Frame& JsonStack::make_record(std::size_t at, JsonTables::Number table,
+                                               std::uint64_t begin) {
+  Frame& frame = frames_[at];
+  frame.begin = begin;
+  frame.table = table;
+  frame.number = tables_.next_record(table);
+  frame.record = true;
+  record_ = at;
+  return frame;
+}
+
+// The steps of arrays become '*', those of objects stay.
+JsonTables::Number JsonStack::table_of_elements(std::size_t at) {
+  if (frames_[at].kind == Kind::kTop) return JsonTables::kTop;
+  if (frames_[at].elements != kUnknown) return frames_[at].elements;
+  std::string name;
+  for (std::size_t i = 1; i < at; ++i) {
+    if (frames_[i].kind == Kind::kArray) {
+      name += "/*";
+    } else {
+      name += path_.between(frames_[i].path, frames_[i + 1].path);
+    }
+  }
+  frames_[at].elements = tables_.number_of(std::string(json_name(name)));
+  return frames_[at].elements;
+}
+
+}  // namespace leaksift::structure

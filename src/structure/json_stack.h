@@ -1,0 +1,92 @@
+// JsonStack: the arrays and objects that are open at a place of a JSON blob, which of them are
+// records, and what the value at this place is called.
+#pragma once
+
+#include "structure/json_path.h"
+#include "structure/json_tables.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+
+/// A record is an object that is an element of an array, or a top-level object. A scalar outside
+/// all objects belongs to the innermost array around it, which is a record from there on; at the
+/// top level it is a record itself. An object whose first key is a wrapper of MongoDB's extended
+/// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer.
+///
+/// A record's table is the pointer of its array with '*' for indices; see JsonTables.
+class JsonStack {
+ public:
+  enum class Kind : std::uint8_t { kTop, kArray, kObject };
+
+  /// What is open: the top level, an array or an object. Offsets are in the blob.
+  struct Frame {
+    std::uint64_t begin = 0;   ///< Of the container, or of the record that it has become.
+    std::uint64_t number = 0;  ///< Of the record in its table.
+    std::uint32_t index = 0;   ///< Of the current element of an array.
+    /// Of the record; of an array, that of its elements, once known.
+    JsonTables::Number table = JsonTables::kTop;
+    JsonTables::Number elements = kUnknown;
+    std::uint16_t path = 0;  ///< Length of the path that leads here.
+    Kind kind = Kind::kTop;
+    bool record = false;
+    bool keyed = false;  ///< The object has had a key.
+  };
+
+  JsonStack() : frames_(1) {}
+
+  const Frame& top() const { return frames_.back(); }
+  const std::vector<Frame>& frames() const { return frames_; }
+  /// How many arrays and objects are open.
+  std::size_t depth() const { return frames_.size() - 1; }
+  bool has_record() const { return record_ != kNone; }
+  std::string_view table_name(JsonTables::Number table) const { return tables_.name(table); }
+
+  /// Opens a container at the current value.
+  void push(Kind kind, std::uint64_t begin);
+  /// Closes the innermost container; true if it was a record.
+  bool pop();
+  /// Makes the object on top a record if its first key leaves it one; true if so.
+  bool decide(bool wrapper);
+  /// Makes the frame that holds a scalar a record that begins there, since none is open.
+  const Frame& open_for_scalar(std::uint64_t begin);
+  /// Ends the record that a top-level scalar is; true if one was open.
+  bool end_top_record();
+  /// Drops whatever is open and counts on.
+  void reset();
+
+  /// The next value is that of this key; of the next index of an array.
+  void set_key(std::string_view key, bool escaped);
+  void set_wrapper_key();
+  void next_index() {
+    ++frames_.back().index;
+    named_ = false;
+  }
+  /// A key has been read whose text set_key() will be told only if needed.
+  void forget_name() { named_ = false; }
+  bool named() const { return named_; }
+  /// Completes the path by the index of the current element.
+  void set_index();
+
+  /// The name of the current value: the pointer to it from its record. set_key() or set_index()
+  /// come first.
+  std::string_view pointer() const { return json_name(path_.from(frames_[record_].path)); }
+
+ private:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+  static constexpr JsonTables::Number kUnknown = ~JsonTables::Number{0};
+
+  const Frame& make_record(std::size_t at, JsonTables::Number table, std::uint64_t begin);
+  JsonTables::Number table_of_elements(std::size_t at);
+
+  std::vector<Frame> frames_;
+  std::size_t record_ = kNone;  ///< The frame of the innermost record.
+  bool named_ = false;          ///< The path ends in the current key or index.
+  JsonPath path_;
+  JsonTables tables_;
+};
+
+}  // namespace leaksift::structure

@@ -1,0 +1,280 @@
+#include "structure/json.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+struct Document {
+  std::string_view behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+/// What is a record, and what a value is called.
+const std::vector<Document>& documents() {
+  static const std::vector<Document> kDocuments = {
+      {"a document is a record",
+       R"({"ssn":"123-45-6789","age":41})",
+       {"/ssn=123-45-6789#1", "/age=41#1"}},
+      {"an object within an object is none",
+       R"({"customer":{"email":"a@example.com","name":{"last":"Ott"}}})",
+       {"/customer/email=a@example.com#1", "/customer/name/last=Ott#1"}},
+      {"elements of a top-level array",
+       "[\n  {\"a\": 1},\n  {\"a\": -2.5e+3}\n]\n",
+       {"/a=1#1", "/a=-2.5e+3#2"}},
+      {"elements of a named array",
+       R"({"n":2,"customers":[{"a":1},{"a":2}],"end":3})",
+       {"/n=2#1", "/customers./a=1#1", "/customers./a=2#2", "/end=3#1"}},
+      {"records within records count on over all of their table",
+       R"({"c":[{"n":"x","o":[{"i":1},{"i":2}]},{"o":[{"i":3}],"n":"y"}]})",
+       {"/c./n=x#1", "/c/*/o./i=1#1", "/c/*/o./i=2#2", "/c/*/o./i=3#3", "/c./n=y#2"}},
+      {"scalars of an array belong to the record around it",
+       R"({"phones":["1","2"],"m":[[3],[4,5]]})",
+       {"/phones/0=1#1", "/phones/1=2#1", "/m/0/0=3#1", "/m/1/0=4#1", "/m/1/1=5#1"}},
+      {"lines", "{\"a\":1}\n{\"a\":2}\r\n\n{\"a\":3}", {"/a=1#1", "/a=2#2", "/a=3#3"}},
+      {"values without newlines", R"({"a":1}{"a":2} {"a":3})", {"/a=1#1", "/a=2#2", "/a=3#3"}},
+      {"values over several lines", "{\n\"a\":1\n}\n{\n\"a\":2\n}\n", {"/a=1#1", "/a=2#2"}},
+      {"sequences of RFC 7464", "\x1e{\"a\":1}\n\x1e{\"a\":2}\n", {"/a=1#1", "/a=2#2"}},
+      {"a byte order mark", "\xEF\xBB\xBF{\"a\":1}\n\xEF\xBB\xBF{\"a\":2}\n", {"/a=1#1", "/a=2#2"}},
+      {"only strings and numbers are cells",
+       R"({"a":null,"b":true,"c":false,"d":"","e":{},"f":[],"g":NaN,"h":-Infinity,"i":0})",
+       {"/i=0#1"}},
+      {"empty objects count", "{\"a\":[{},{\"b\":1}]}\n{}\n{\"a\":2}\n", {"/a./b=1#2", "/a=2#3"}},
+      {"keys with escapes",
+       R"({"a/b":1,"m~n":2,"q\"\\\/":3,"\u00e9\ud83d\ude00":4,"":5})",
+       {"/a~1b=1#1", "/m~0n=2#1", "/q\"\\~1=3#1", "/\xC3\xA9\xF0\x9F\x98\x80=4#1", "/=5#1"}},
+      {"values with escapes",
+       R"({"a":"x\"y\\","b":"\u0041"})",
+       {R"(/a=x\"y\\#1)", R"(/b=\u0041#1)"}},
+      {"what is sloppy but clear",
+       R"({"zip":01234,"a":[1,],"b":2,})",
+       {"/zip=01234#1", "/a/0=1#1", "/b=2#1"}},
+      {"long arrays have one name behind the first hundred",
+       "{\"a\":[" +
+           [] {
+             std::string zeros;
+             for (int i = 0; i < 100; ++i) zeros += "null,";
+             return zeros;
+           }() +
+           "7,8]}",
+       {"/a/*=7#1", "/a/*=8#1"}},
+  };
+  return kDocuments;
+}
+
+TEST(Json, GivesRecordsAndPointers) {
+  for (const Document& document : documents()) {
+    SCOPED_TRACE(document.behaviour);
+    EXPECT_EQ(read_cells(document.text), document.cells);
+    EXPECT_EQ(sniff(document.text).damage(), "");
+  }
+}
+
+TEST(Json, ReadsExportsOfDatabases) {
+  const std::vector<Document> exports = {
+      {"extended JSON: the wrapper is the value",
+       R"({"_id":{"$oid":"5f1"},"n":{"$numberLong":"12"},"at":{"$date":{"$numberLong":"99"}},)"
+       R"("old":{"$binary":"AA==","$type":"00"},"new":{"$binary":{"base64":"BB==","subType":"0"}}})",
+       {"/_id=5f1#1", "/n=12#1", "/at=99#1", "/old=AA==#1", "/old/$type=00#1", "/new/base64=BB==#1",
+        "/new/subType=0#1"}},
+      {"in an array too, where an object would be a record",
+       R"({"ids":[{"$oid":"a"},{"$oid":"b"}],"refs":[{"$ref":"c","$id":1}]})",
+       {"/ids/0=a#1", "/ids/1=b#1", "/refs./$ref=c#1", "/refs./$id=1#1"}},
+      {"a dump of Elasticsearch",
+       "{\"_index\":\"p\",\"_id\":\"1\",\"_source\":{\"ssn\":\"x\"}}\n"
+       "{\"_index\":\"p\",\"_id\":\"2\",\"_source\":{\"ssn\":\"y\"}}\n",
+       {"/_index=p#1", "/_id=1#1", "/_source/ssn=x#1", "/_index=p#2", "/_id=2#2",
+        "/_source/ssn=y#2"}},
+      {"its bulk format",
+       "{\"index\":{}}\n{\"a\":1}\n{\"index\":{\"_id\":7}}\n{\"a\":2}\n",
+       {"/a=1#2", "/index/_id=7#3", "/a=2#4"}},
+  };
+  for (const Document& document : exports) {
+    SCOPED_TRACE(document.behaviour);
+    EXPECT_EQ(read_cells(document.text), document.cells);
+  }
+}
+
+TEST(Json, MarksOnlyValuesThatHoldEscapes) {
+  const std::string text = R"({"a":"plain","b":"x\ny","c\n":"plain","d":1})";
+  core::RecordIndex index;
+  sniff(text).index(text, index);
+  std::vector<bool> escaped;
+  for (const core::Cell& cell : index.cells) {
+    escaped.push_back(cell.encoding == core::Encoding::kJson);
+  }
+  EXPECT_EQ(escaped, (std::vector<bool>{false, true, false, false}));
+}
+
+TEST(Json, GivesTheExtentOfRecords) {
+  const std::string text = R"( {"a":[{"b":1} ,{}],"c":["x"]} )";
+  core::RecordIndex index;
+  sniff(text).index(text, index);
+  std::vector<std::string> shown;
+  for (const core::Record& record : index.records) {
+    shown.push_back(text.substr(record.begin, record.end - record.begin) + "#" +
+                    std::to_string(record.number) + (record.closed ? "" : " open"));
+  }
+  EXPECT_EQ(shown, (std::vector<std::string>{R"({"a":[{"b":1} ,{}],"c":["x"]}#1)", R"({"b":1}#1)",
+                                             "{}#2"}));
+}
+
+TEST(Json, OpensRecordsAgainInALaterWindow) {
+  const std::string text = R"({"n":1,"a":[{"b":12},{"b":34}]})";
+  const std::size_t cut = text.find("34") + 1;
+  Cursor cursor = sniff(text);
+  cursor.advance(std::string_view(text).substr(0, cut));
+  core::RecordIndex index;
+  cursor.index(std::string_view(text).substr(cut), index);
+  ASSERT_EQ(index.records.size(), 2U);
+  EXPECT_EQ(index.records[0].begin, -static_cast<std::int64_t>(cut));
+  EXPECT_EQ(index.records[1].begin, -6);
+  EXPECT_EQ(index.records[1].number, 2U);
+  EXPECT_EQ(show(index, std::string_view(text).substr(cut)), std::vector<std::string>{"/a./b=4#2"});
+}
+
+// A broken line spoils itself only.
+TEST(Json, ResumesAtTheNextLine) {
+  struct Case {
+    std::string_view behaviour;
+    std::string broken;
+    std::vector<std::string> cells;
+  };
+  const std::vector<Case> cases = {
+      {"a string that is not closed", R"({"b":"open)", {"/b=open#10001"}},
+      {"a key that is not closed", R"({"b)", {}},
+      {"an object that is cut", R"({"b":{"c":[1,)", {"/b/c/0=1#10001"}},
+      {"after a backslash", R"({"b":"x\)", {"/b=x\\#10001"}},
+      {"words", "Traceback (most recent call last):", {}},
+      {"a timestamp", "2024-01-01 {\"b\":1}", {"=2024#10001"}},
+      {"a bracket too many", R"({"b":1}})", {"/b=1#10001"}},
+      {"the wrong bracket", R"({"b":[1}])", {"/b/0=1#10001"}},
+      {"a key without a value", R"({"b",1})", {}},
+      {"a bare word", R"({"b":truth,"c":2})", {}},
+      {"bytes of a binary", std::string("{\0\xff", 3), {}},
+      {"too deep, and cut", std::string(300, '['), {}},
+  };
+  std::string good;
+  for (int i = 0; i < 10'000; ++i) good += "{\"a\":1}\n";
+  for (const Case& test : cases) {
+    SCOPED_TRACE(test.behaviour);
+    const std::string text = good + test.broken + "\n{\"a\":\"next\"}\n{\"a\":4}\n";
+    const std::vector<std::string> cells = read_cells(text);
+    std::vector<std::string> found;
+    for (const std::string& cell : cells) {
+      if (cell.find("/a=") != 0) found.push_back(cell);
+    }
+    EXPECT_EQ(found, test.cells);
+    ASSERT_GE(cells.size(), 2U);
+    EXPECT_EQ(cells[cells.size() - 2].substr(0, 8), "/a=next#");
+    Cursor cursor = sniff(text);
+    cursor.advance(text);
+    const std::string damage = cursor.damage();
+    EXPECT_EQ(damage.substr(0, 20), "JSON broken at byte ");
+    EXPECT_EQ(damage.find("Trace"), std::string::npos);
+  }
+}
+
+TEST(Json, SaysWhereTheFirstDamageIs) {
+  const std::string text = "{\"a\":1}\n{\"a\":1}\n{\"a\":1}\n{\"a\":1}\n{\"a\":x}\n";
+  Cursor cursor = sniff(text);
+  EXPECT_EQ(cursor.damage(), "");
+  cursor.advance(text + text + "{]\n");
+  EXPECT_EQ(cursor.damage(), "JSON broken at byte 37");
+}
+
+TEST(Json, IsTextBehindTheDamageOfADocument) {
+  std::string text = "[";
+  for (int i = 0; i < 9; ++i) text += "{\"a\":\n" + std::to_string(i) + "},\n";
+  const std::vector<std::string> before = read_cells(text);
+  EXPECT_EQ(before.size(), 9U);
+  EXPECT_EQ(read_cells(text + "oops {\"a\":9}\n{\"a\":10}]"), before);
+}
+
+TEST(Json, ResumesAtTheNextRecordSeparator) {
+  const std::string value = "\x1e{\n\"a\":1,\"b\":2,\"c\":3}\n";
+  EXPECT_EQ(read_cells(value + value + value + "\x1e{\"a\":\n\x1e{\"d\":4}").back(), "/d=4#5");
+}
+
+TEST(Json, CountsBracketsBelowItsDepth) {
+  const std::string deep(1000, '[');
+  const std::string closing(1000, ']');
+  EXPECT_EQ(read_cells("{\"a\":1,\"b\":" + deep + "{\"x\":\"]\\\"\"}" + closing + ",\"c\":2}"),
+            (std::vector<std::string>{"/a=1#1", "/c=2#1"}));
+}
+
+TEST(Json, BoundsNamesAndTables) {
+  std::string text = "{\"" + std::string(1000, 'k') + "\":1,\"" + std::string(254, 'k') +
+                     "\xC3\xA9\":2}\n{\"c\":{";
+  for (int i = 0; i < 2000; ++i) {
+    text += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":[{\"a\":1}]";
+  }
+  text += "}}";
+  core::RecordIndex index;
+  sniff(text).index(text, index);
+  EXPECT_EQ(index.columns[0].name, "/" + std::string(255, 'k'));
+  EXPECT_EQ(index.columns[1].name, "/" + std::string(254, 'k'));
+  EXPECT_LE(index.tables.size(), 1024U);
+  EXPECT_EQ(index.columns.back().table, "*");
+  EXPECT_GT(index.records.back().number, 900U);
+}
+
+TEST(Json, IsTakenForWhatItIs) {
+  for (const std::string_view text :
+       {"{\"a\":1}", "  {\"a\":1}\n{\"b\":2}\n", "{\"a\":1},\n{\"a\":2},\n", "{\"a\":{}}",
+        "{\"time\":\"2024-01-01T00:00:00Z\",\"level\":\"info\",\"msg\":\"x, y\"}\n"}) {
+    EXPECT_EQ(sniff(text).format(), "ndjson") << text;
+  }
+  for (const std::string_view text : {"{\n\"a\":1}", "[{\"a\":1},{\"a\":2}]\n[{\"a\":\n3}]",
+                                      "[\n{\"a\":1}\n,{\"b\":2}\n]", "{\"a\":1}\n{\n\"b\":2}\n"}) {
+    EXPECT_EQ(sniff(text).format(), "json") << text;
+  }
+}
+
+TEST(Json, LeavesOtherTextsAlone) {
+  for (const std::string_view text : {"",
+                                      "{",
+                                      "[",
+                                      "{}",
+                                      "[]",
+                                      "[1,2,3]",
+                                      "\"a\"",
+                                      "{\"a\"",
+                                      "{\"a\":",
+                                      "[section]\nkey=value\n[other]\nkey = {\"a\":1}\n",
+                                      "[1]\nkey=value\n",
+                                      "{ color: red; }\n.css { margin: 0 }\n",
+                                      "{foo: 1, bar: 'x'}\n",
+                                      "{\"use strict\";\nvar x = {\"a\":1};\n}\n",
+                                      "const x = {\"a\":1};\n",
+                                      "var data = [{\"a\":1}]\n",
+                                      "{{ title }}\n{% for x in y %}{\"a\":{{x}}}\n",
+                                      "{\"a\": {{ value }}, \"b\": 1}\n",
+                                      "2024-01-01 INFO {\"a\":1}\n2024-01-01 INFO {\"a\":2}\n",
+                                      "[2024-01-01] {\"a\":1}\n[2024-01-01] {\"a\":2}\n",
+                                      "[12] {\"a\":1}\n[13] {\"a\":2}\n",
+                                      "data: {\"a\":1}\n\ndata: {\"a\":2}\n",
+                                      "{\\rtf1\\ansi {\\fonttbl}}\n",
+                                      "{'a': 1}\n",
+                                      "a,b\n{\"a\":1},{\"b\":2}\n"}) {
+    EXPECT_NE(sniff(text).format().substr(0, 4), "json") << text;
+    EXPECT_NE(sniff(text).format(), "ndjson") << text;
+  }
+}
+
+TEST(Json, IsSniffedInItsFirstBytesOnly) {
+  std::string text = "{\"a\":\"" + std::string(100'000, 'x') + "\",\"b\":1}\n{\"b\":2}\n";
+  const std::vector<std::string> cells = read_cells(text);
+  ASSERT_EQ(cells.size(), 3U);
+  EXPECT_EQ(cells[2], "/b=2#2");
+}
+
+}  // namespace
+}  // namespace leaksift::structure
