@@ -4,12 +4,11 @@
 #include "detect/database.h"
 #include "detect/hyperscan.h"
 #include "detect/labels.h"
+#include "detect/regex_engines.h"
 #include "detect/regex_syntax.h"
 #include "detect/shape_trie.h"
 #include "pattern/field_names.h"
 #include "pattern/pattern.h"
-
-#include <re2/re2.h>
 
 #include <cstdint>
 #include <memory>
@@ -40,7 +39,7 @@ struct CompiledRegex {
   double log_odds = 0.0;  ///< Of the regex's own confidence.
   /// Of a labelled regex that is made of shapes: all of them, sorted. Empty otherwise.
   std::vector<Shape> shapes;
-  std::unique_ptr<const re2::RE2> re2;
+  std::unique_ptr<const RegexEngines> engines;
 
   /// Whether `value` as a whole matches, as far as cheap looks can tell: its length, its bytes, its
   /// shape.

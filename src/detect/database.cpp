@@ -14,10 +14,11 @@
 namespace leaksift::detect {
 namespace {
 
-// What Hyperscan gets, while the database is being built.
+// What the engines get, while the database is being built.
 struct Expressions {
   std::vector<HyperscanExpression> text;
   std::vector<HyperscanExpression> keywords;
+  std::vector<HyperscanExpression> confirmed;  ///< What RE2 gets.
 };
 
 std::string where(const pattern::Pattern& pattern, const pattern::Regex& regex) {
@@ -25,25 +26,14 @@ std::string where(const pattern::Pattern& pattern, const pattern::Regex& regex) 
          "', regex '" + regex.name + "' ";
 }
 
-re2::RE2::Options re2_options(bool caseless) {
-  re2::RE2::Options options;
-  options.set_encoding(re2::RE2::Options::EncodingLatin1);  // Text is bytes.
-  options.set_longest_match(true);
-  options.set_case_sensitive(!caseless);
-  options.set_log_errors(false);
-  return options;
-}
-
-// The expression as the engines get it: with word boundaries where the pattern asks for them and an
-// end of the expression is such that \b can say so.
-std::string bounded(const pattern::Pattern& pattern, const pattern::Regex& regex,
-                    const RegexNode& root) {
+// Where the pattern asks for word boundaries and an end of the expression is such that \b can say
+// so.
+WordEdges word_edges(const pattern::Pattern& pattern, const pattern::Regex& regex,
+                     const RegexNode& root) {
   if (pattern.boundary == pattern::Boundary::kNone || regex.anchor == pattern::Anchor::kLabel) {
-    return regex.expression;
+    return {};
   }
-  const char* front = is_word_like(root, Side::kFront) ? "\\b(?:" : "(?:";
-  const char* back = is_word_like(root, Side::kBack) ? ")\\b" : ")";
-  return front + regex.expression + back;
+  return {is_word_like(root, Side::kFront), is_word_like(root, Side::kBack)};
 }
 
 double log_odds(double probability) {
@@ -68,7 +58,8 @@ HyperscanExpression hyperscan_expression(const pattern::Pattern& pattern,
                                          const pattern::Regex& regex, const RegexNode& root,
                                          Engine engine) {
   if (engine == Engine::kReference) {
-    return {.expression = bounded(pattern, regex, root), .caseless = regex.caseless};
+    return {.expression = bounded(regex.expression, word_edges(pattern, regex, root)),
+            .caseless = regex.caseless};
   }
   const bool word =
       pattern.boundary != pattern::Boundary::kNone && is_word_like(root, Side::kFront);
@@ -78,7 +69,7 @@ HyperscanExpression hyperscan_expression(const pattern::Pattern& pattern,
 base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& regex,
                        CompiledRegex compiled, CompiledPatterns& patterns,
                        Expressions& expressions) {
-  const auto tree = parse_regex(regex.expression, regex.caseless);
+  auto tree = parse_regex(regex.expression, regex.caseless);
   if (!tree) return base::Error{where(pattern, regex) + "uses " + tree.error().message};
   const Width width = width_of(tree->root);
   if (width.most > core::kMaxMatchLength) {
@@ -88,11 +79,6 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
   }
   if (edge_of(tree->root, Side::kFront).empty) {
     return base::Error{where(pattern, regex) + "matches the empty text; make a part required"};
-  }
-  const std::string expression = bounded(pattern, regex, tree->root);
-  compiled.re2 = std::make_unique<re2::RE2>(expression, re2_options(regex.caseless));
-  if (!compiled.re2->ok()) {
-    return base::Error{where(pattern, regex) + "RE2 says: " + compiled.re2->error()};
   }
   compiled.has_group = tree->has_group;
   compiled.width = static_cast<std::uint32_t>(width.most);
@@ -118,6 +104,10 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
     expressions.text.push_back(hyperscan_expression(pattern, regex, tree->root, patterns.engine));
     expressions.text.back().id = index;
   }
+  const WordEdges edges = word_edges(pattern, regex, tree->root);
+  compiled.engines = std::make_unique<RegexEngines>(regex.expression, regex.caseless, edges,
+                                                    std::move(tree->root));
+  expressions.confirmed.push_back({bounded(regex.expression, edges), index, regex.caseless});
   patterns.regexes.push_back(std::move(compiled));
   return base::Ok{};
 }
@@ -171,6 +161,18 @@ base::Error compile_error(const CompiledPatterns& patterns, const Expressions& e
   return base::Error{"Hyperscan cannot compile the patterns: " + error.message};
 }
 
+// RE2 compiles an expression when it is first needed. What has never been compiled yet might be too
+// much for it, and that must be said now.
+base::Status check_re2(const CompiledPatterns& patterns) {
+  for (const CompiledRegex& regex : patterns.regexes) {
+    if (regex.engines->re2().ok()) continue;
+    const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
+    return base::Error{where(pattern, pattern.regexes[regex.regex]) +
+                       "RE2 says: " + regex.engines->re2().error()};
+  }
+  return base::Ok{};
+}
+
 base::Status compile_hyperscan(const Expressions& expressions, CompiledPatterns& patterns) {
   HyperscanDatabase::CompileError error;
   auto text = HyperscanDatabase::compile(expressions.text, &error);
@@ -211,8 +213,9 @@ base::Result<Database> Database::build(const pattern::PatternSet& set, Engine en
   }
   add_keywords(*patterns, expressions);
 
-  const DatabaseCache stored(cache, expressions.text, expressions.keywords);
+  const DatabaseCache stored(cache, expressions.text, expressions.keywords, expressions.confirmed);
   if (!stored.load(patterns->text, patterns->keyword_text)) {
+    if (auto status = check_re2(*patterns); !status) return status.error();
     if (auto status = compile_hyperscan(expressions, *patterns); !status) return status.error();
     stored.store(patterns->text, patterns->keyword_text);
   }

@@ -69,12 +69,13 @@ bool write_all(int descriptor, std::string_view bytes) {
 }  // namespace
 
 DatabaseCache::DatabaseCache(std::string file, const std::vector<HyperscanExpression>& text,
-                             const std::vector<HyperscanExpression>& keywords)
+                             const std::vector<HyperscanExpression>& keywords,
+                             const std::vector<HyperscanExpression>& confirmed)
     : file_(std::move(file)) {
   if (file_.empty()) return;
   Hash hash;
   hash.feed(hyperscan_identity());
-  for (const auto* expressions : {&text, &keywords}) {
+  for (const auto* expressions : {&text, &keywords, &confirmed}) {
     hash.feed(std::to_string(expressions->size()));
     for (const HyperscanExpression& expression : *expressions) {
       hash.feed(expression.expression);

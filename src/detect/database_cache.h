@@ -10,13 +10,15 @@
 namespace leaksift::detect {
 
 /// The cache of one pair of databases. The file is keyed by a digest of every expression, of the
-/// Hyperscan version and of the CPU, so that a stale one is never used. A file that cannot be read
-/// or written is no error: the databases are then compiled.
+/// Hyperscan version and of the CPU, so that a stale one is never used. The expressions that are
+/// confirmed are in the key too: that the file is there says that RE2 has compiled these. A file
+/// that cannot be read or written is no error: the databases are then compiled.
 class DatabaseCache {
  public:
   /// `file` empty: no cache.
   DatabaseCache(std::string file, const std::vector<HyperscanExpression>& text,
-                const std::vector<HyperscanExpression>& keywords);
+                const std::vector<HyperscanExpression>& keywords,
+                const std::vector<HyperscanExpression>& confirmed = {});
 
   /// Fills both databases; false if the file is not there, is another's, or is damaged.
   bool load(HyperscanDatabase& text, HyperscanDatabase& keywords) const;

@@ -26,18 +26,10 @@ bool comes_before(const Hit& a, const Hit& b) {
   return order_of(a) < order_of(b);
 }
 
-re2::StringPiece piece(std::string_view text) {
-  return {text.data(), text.size()};
-}
-
-std::size_t offset_in(std::string_view text, const re2::StringPiece& part) {
-  return static_cast<std::size_t>(part.data() - text.data());
-}
-
 }  // namespace
 
 HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
-    : patterns_(patterns), names_(names) {
+    : patterns_(patterns), names_(names), confirmer_(patterns) {
   scratch_.grow_for(patterns.text);
 }
 
@@ -115,16 +107,17 @@ void HitCollector::confirm_shapes(std::string_view text) {
 }
 
 // Where the match of a shape hit ends; 0 if the expression does not confirm it.
-std::uint32_t HitCollector::confirmed_end(std::string_view text, const ShapeHit& hit) const {
+std::uint32_t HitCollector::confirmed_end(std::string_view text, const ShapeHit& hit) {
   if (hit.sure == ShapeHit::Sure::kExact) return hit.end;
-  const CompiledRegex& regex = patterns_.regexes[hit.regex];
-  const bool head = hit.sure == ShapeHit::Sure::kHead;
-  const std::size_t limit =
-      head ? std::min<std::size_t>(text.size(), hit.begin + regex.width) : hit.end;
-  re2::StringPiece found;
-  const auto anchor = head ? re2::RE2::ANCHOR_START : re2::RE2::ANCHOR_BOTH;
-  if (!regex.re2->Match(piece(text), hit.begin, limit, anchor, &found, 1)) return 0;
-  return hit.begin + static_cast<std::uint32_t>(found.size());
+  Confirmed found;
+  if (hit.sure == ShapeHit::Sure::kHead) {
+    const std::size_t width = patterns_.regexes[hit.regex].width;
+    const std::size_t limit = std::min(text.size(), hit.begin + width);
+    if (!confirmer_.at(text, hit.regex, hit.begin, limit, found)) return 0;
+  } else if (!confirmer_.whole(text, hit.regex, hit.begin, hit.end, found)) {
+    return 0;
+  }
+  return static_cast<std::uint32_t>(found.end);
 }
 
 void HitCollector::collect_text(std::string_view text, Zone zone) {
@@ -145,6 +138,7 @@ void HitCollector::collect_labels(std::string_view text, Zone zone) {
 void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::size_t end) {
   if (end <= searched_[index]) return;
   const CompiledRegex& regex = patterns_.regexes[index];
+  if (confirmer_.finds_by_pivot(index)) return search_around(text, index, end);
   bool promising = false;
   auto belongs = [&](std::size_t at) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -165,42 +159,25 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   searched_[index] = std::max(searched_[index], end);
 }
 
-// Adds the matches in text[begin, end) that begin before `last_begin`.
-void HitCollector::search(std::string_view text, std::uint32_t index, std::size_t begin,
-                          std::size_t end, std::size_t last_begin) {
-  const CompiledRegex& regex = patterns_.regexes[index];
-  re2::StringPiece found[2];
-  while (begin < last_begin && find(text, regex, begin, end, last_begin, found)) {
-    const std::size_t at = offset_in(text, found[0]);
-    if (at >= last_begin) return;  // It may go on beyond `end`, and has a hit of its own.
-    const re2::StringPiece& value = found[regex.has_group ? 1 : 0];
-    if (value.data() && !value.empty()) {
-      add(text, index, offset_in(text, value), offset_in(text, value) + value.size());
-    }
-    const bool overlapping = regex.finder == Finder::kShapes;
-    begin = overlapping ? at + 1 : at + found[0].size();
-    searched_[index] = std::max(searched_[index], begin);
-  }
+// What finds by a pivot needs no run: it ends by itself where no match can go on.
+void HitCollector::search_around(std::string_view text, std::uint32_t index, std::size_t end) {
+  const std::size_t width = patterns_.regexes[index].width;
+  const std::size_t begin = std::max(searched_[index], end - std::min(end, width));
+  search(text, index, begin, std::min(text.size(), end + width), end);
+  searched_[index] = std::max(searched_[index], end);
 }
 
-// The leftmost-longest match in text[begin, end) that begins before `last_begin`. Mostly it begins
-// at one of the first bytes with which one can: asking for these one by one spares RE2 from
-// following all beginnings at once, which with counted repeats makes a new state of its automaton
-// for nearly every byte.
-bool HitCollector::find(std::string_view text, const CompiledRegex& regex, std::size_t begin,
-                        std::size_t end, std::size_t last_begin, re2::StringPiece* found) const {
-  constexpr int kSingleTries = 8;
-  const int groups = regex.has_group ? 2 : 1;
-  const std::size_t stop = std::min(end, last_begin);
-  for (int tries = 0; tries < kSingleTries; ++tries, ++begin) {
-    while (begin < stop && !regex.front[static_cast<unsigned char>(text[begin])]) ++begin;
-    if (begin >= stop) return false;
-    if (regex.re2->Match(piece(text), begin, end, re2::RE2::ANCHOR_START, found, groups)) {
-      return true;
-    }
+// Adds the matches in text[begin, end) that begin before `last_begin`. One that begins there may go
+// on beyond `end`, and has a hit of its own.
+void HitCollector::search(std::string_view text, std::uint32_t index, std::size_t begin,
+                          std::size_t end, std::size_t last_begin) {
+  const bool overlapping = patterns_.regexes[index].finder == Finder::kShapes;
+  Confirmed found;
+  while (begin < last_begin && confirmer_.find(text, index, begin, end, last_begin, found)) {
+    if (found.value_begin < found.value_end) add(text, index, found.value_begin, found.value_end);
+    begin = overlapping ? found.begin + 1 : found.end;
+    searched_[index] = std::max(searched_[index], begin);
   }
-  return begin < stop &&
-         regex.re2->Match(piece(text), begin, end, re2::RE2::UNANCHORED, found, groups);
 }
 
 void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint32_t index) {
@@ -254,15 +231,11 @@ bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::
     if (guess == CompiledRegex::Guess::kNo) return false;
     if (guess == CompiledRegex::Guess::kYes) return add(text, index, begin, end);
   }
-  re2::StringPiece found[2];
-  const auto anchor = whole ? re2::RE2::ANCHOR_BOTH : re2::RE2::ANCHOR_START;
-  const int groups = regex.has_group ? 2 : whole ? 0 : 1;  // What RE2 need not tell is free.
-  if (!regex.re2->Match(piece(text), begin, end, anchor, found, groups)) return false;
-  const re2::StringPiece& value = found[regex.has_group ? 1 : 0];
-  if (groups == 0) return add(text, index, begin, end);
-  if (value.empty()) return false;
-  const std::size_t at = offset_in(text, value);
-  return add(text, index, at, at + value.size()) && whole && !regex.has_group;
+  Confirmed found;
+  const bool matches = whole ? confirmer_.whole(text, index, begin, end, found)
+                             : confirmer_.at(text, index, begin, end, found);
+  if (!matches || found.value_begin == found.value_end) return false;
+  return add(text, index, found.value_begin, found.value_end) && whole && !regex.has_group;
 }
 
 // Checks what needs no context, cheapest first; true if the hit is a proper value.

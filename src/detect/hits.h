@@ -4,6 +4,7 @@
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/compiled.h"
+#include "detect/confirmer.h"
 #include "detect/digit_runs.h"
 #include "detect/hyperscan.h"
 #include "detect/name_memory.h"
@@ -48,15 +49,14 @@ class HitCollector {
  private:
   void collect_shapes(std::string_view text, Zone zone);
   void confirm_shapes(std::string_view text);
-  std::uint32_t confirmed_end(std::string_view text, const ShapeHit& hit) const;
+  std::uint32_t confirmed_end(std::string_view text, const ShapeHit& hit);
   void collect_text(std::string_view text, Zone zone);
   void collect_labels(std::string_view text, Zone zone);
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
   void collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records,
                      const ColumnVerdicts& verdicts);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
-  bool find(std::string_view text, const CompiledRegex& regex, std::size_t begin, std::size_t end,
-            std::size_t last_begin, re2::StringPiece* found) const;
+  void search_around(std::string_view text, std::uint32_t regex, std::size_t end);
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
               std::size_t last_begin);
   void label_value(std::string_view text, std::size_t after);
@@ -67,6 +67,7 @@ class HitCollector {
 
   const CompiledPatterns& patterns_;
   NameMemory& names_;
+  Confirmer confirmer_;
   HyperscanScratch scratch_;
   ByteMarks marks_;  ///< Of the zone and a few bytes behind it.
   std::vector<std::size_t> label_ends_;

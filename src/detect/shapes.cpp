@@ -108,6 +108,14 @@ std::optional<ShapeSet> expand(const RegexNode& node) {
   return std::nullopt;
 }
 
+// Whether every byte of the expression is a character of shapes: most expressions are ruled out
+// before any of their shapes are made.
+bool is_of_shapes(const RegexNode& node) {
+  if (node.kind == Kind::kAssertion) return false;
+  if (node.kind == Kind::kBytes) return choices_of(node.bytes).has_value();
+  return std::all_of(node.children.begin(), node.children.end(), is_of_shapes);
+}
+
 // The walk starts at digits and ends at a digit or letter, with at most a few bytes before the
 // first digit. A shape of letters alone would make every word a candidate.
 bool walkable(const std::string& text) {
@@ -119,6 +127,7 @@ bool walkable(const std::string& text) {
 }  // namespace
 
 std::optional<std::vector<Shape>> shapes_of(const RegexNode& root) {
+  if (!is_of_shapes(root) || width_of(root).most > kMaxShapeLength) return std::nullopt;
   const auto set = expand(root);
   if (!set) return std::nullopt;
   std::vector<Shape> shapes;

@@ -1,4 +1,6 @@
 // Reads an expression, and holds what its tree says against what RE2 finds in a text.
+#include "detect/lazy_dfa.h"
+#include "detect/regex_program.h"
 #include "detect/regex_syntax.h"
 #include "detect/shapes.h"
 
@@ -16,6 +18,8 @@
 namespace {
 
 using leaksift::detect::Edge;
+using leaksift::detect::LazyDfa;
+using leaksift::detect::RegexProgram;
 using leaksift::detect::RegexTree;
 using leaksift::detect::Shape;
 using leaksift::detect::Side;
@@ -74,6 +78,23 @@ void check_exact(const std::vector<Shape>& shapes, const re2::RE2& re2, std::str
   }
 }
 
+/// From every beginning, the automaton's longest match must be RE2's.
+void check_automaton(const RegexTree& tree, const re2::RE2& re2, std::string_view text) {
+  const auto program = RegexProgram::build({&tree.root});
+  if (!program) return;
+  LazyDfa dfa(*program);
+  const re2::StringPiece piece(text.data(), text.size());
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    std::size_t length = 0;
+    const auto says = dfa.longest(text.substr(at), text.size() - at, false, length);
+    if (says == LazyDfa::Says::kUnknown) continue;
+    re2::StringPiece found;
+    const bool matches = re2.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, &found, 1);
+    if (matches != (says == LazyDfa::Says::kYes)) std::abort();
+    if (matches && found.size() != length) std::abort();
+  }
+}
+
 /// Which letters beyond ASCII have two cases depends on the engine: without case, such expressions
 /// are not held against RE2.
 bool is_comparable(const RegexTree& tree, std::string_view expression, bool caseless) {
@@ -99,6 +120,7 @@ void check(const RegexTree& tree, const re2::RE2& re2, std::string_view text) {
     at = begin + 1;
   }
   if (shapes) check_exact(*shapes, re2, text);
+  check_automaton(tree, re2, text);
 }
 
 }  // namespace

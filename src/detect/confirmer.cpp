@@ -1,0 +1,170 @@
+#include "detect/confirmer.h"
+
+#include "detect/word_bytes.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace leaksift::detect {
+namespace {
+
+using Says = LazyDfa::Says;
+
+// How many beginnings `find` asks for one by one. That spares RE2 from following all at once, which
+// with counted repeats makes a new state of its automaton for nearly every byte.
+constexpr int kSingleTries = 8;
+
+bool begins_word(std::string_view text, std::size_t at) {
+  return at == 0 || !is_word(text[at - 1]);
+}
+bool ends_word(std::string_view text, std::size_t at) {
+  return at == text.size() || !is_word(text[at]);
+}
+
+Confirmed all_of(std::size_t begin, std::size_t end) {
+  return {begin, end, begin, end};
+}
+
+}  // namespace
+
+Confirmer::Confirmer(const CompiledPatterns& patterns)
+    : patterns_(patterns), automata_(patterns.regexes.size()) {}
+
+Confirmer::Automata& Confirmer::automata(std::uint32_t regex) {
+  Automata& mine = automata_[regex];
+  if (mine.made) return mine;
+  mine.made = true;
+  if (patterns_.engine != Engine::kFast) return mine;
+  const RegexEngines::Programs& programs = patterns_.regexes[regex].engines->programs();
+  if (programs.all) mine.all = std::make_unique<LazyDfa>(*programs.all);
+  if (programs.lead && programs.rest) {
+    mine.lead = std::make_unique<LazyDfa>(*programs.lead);
+    mine.rest = std::make_unique<LazyDfa>(*programs.rest);
+  }
+  return mine;
+}
+
+bool Confirmer::finds_by_pivot(std::uint32_t regex) {
+  return automata(regex).rest != nullptr;
+}
+
+bool Confirmer::ask_re2(std::string_view text, std::uint32_t index, std::size_t begin,
+                        std::size_t end, re2::RE2::Anchor anchor, Confirmed& found) const {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  re2::StringPiece pieces[2];
+  // What RE2 need not tell is free.
+  const int groups = regex.has_group ? 2 : anchor == re2::RE2::ANCHOR_BOTH ? 0 : 1;
+  if (!regex.engines->re2().Match({text.data(), text.size()}, begin, end, anchor, pieces, groups)) {
+    return false;
+  }
+  auto offset = [&](const re2::StringPiece& piece) {
+    return static_cast<std::size_t>(piece.data() - text.data());
+  };
+  found = groups == 0 ? all_of(begin, end)
+                      : all_of(offset(pieces[0]), offset(pieces[0]) + pieces[0].size());
+  if (!regex.has_group) return true;
+  const bool empty = pieces[1].data() == nullptr || pieces[1].empty();
+  found.value_begin = empty ? found.begin : offset(pieces[1]);
+  found.value_end = found.value_begin + (empty ? 0 : pieces[1].size());
+  return true;
+}
+
+bool Confirmer::whole(std::string_view text, std::uint32_t index, std::size_t begin,
+                      std::size_t end, Confirmed& found) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const auto& dfa = automata(index).all;
+  const Says says = dfa ? dfa->matches(text.substr(begin, end - begin)) : Says::kUnknown;
+  if (says == Says::kNo) return false;
+  if (says == Says::kUnknown || regex.has_group) {
+    return ask_re2(text, index, begin, end, re2::RE2::ANCHOR_BOTH, found);
+  }
+  const WordEdges edges = regex.engines->edges();
+  if (edges.front && !begins_word(text, begin)) return false;
+  if (edges.back && !ends_word(text, end)) return false;
+  found = all_of(begin, end);
+  return true;
+}
+
+bool Confirmer::at(std::string_view text, std::uint32_t index, std::size_t begin, std::size_t end,
+                   Confirmed& found) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const WordEdges edges = regex.engines->edges();
+  if (edges.front && !begins_word(text, begin)) return false;
+  const auto& dfa = automata(index).all;
+  std::size_t length = 0;
+  const Says says =
+      dfa ? dfa->longest(text.substr(begin), end - begin, edges.back, length) : Says::kUnknown;
+  if (says == Says::kNo) return false;
+  if (says == Says::kUnknown || regex.has_group) {
+    return ask_re2(text, index, begin, end, re2::RE2::ANCHOR_START, found);
+  }
+  found = all_of(begin, begin + length);
+  return true;
+}
+
+bool Confirmer::find(std::string_view text, std::uint32_t index, std::size_t begin, std::size_t end,
+                     std::size_t last_begin, Confirmed& found) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  if (finds_by_pivot(index)) {
+    const Says says = find_by_pivot(text, index, begin, end, last_begin, found);
+    if (says != Says::kUnknown) return says == Says::kYes;
+  }
+  const std::size_t stop = std::min(end, last_begin);
+  for (int tries = 0; tries < kSingleTries; ++tries, ++begin) {
+    while (begin < stop && !regex.front[static_cast<unsigned char>(text[begin])]) ++begin;
+    if (begin >= stop) return false;
+    if (at(text, index, begin, end, found)) return true;
+  }
+  return begin < stop && ask_re2(text, index, begin, end, re2::RE2::UNANCHORED, found) &&
+         found.begin < last_begin;
+}
+
+// The lead cannot hold the pivot's byte, so the pivot that comes first has the match that begins
+// first; and where that begins does not bear on how it goes on.
+LazyDfa::Says Confirmer::find_by_pivot(std::string_view text, std::uint32_t index,
+                                       std::size_t begin, std::size_t end, std::size_t last_begin,
+                                       Confirmed& found) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const Pivot& pivot = *regex.engines->pivot();
+  const bool whole_words = regex.engines->edges().back;
+  const std::size_t stop = std::min(end, last_begin + static_cast<std::size_t>(pivot.lead.most));
+  for (std::size_t at = begin; at < stop; ++at) {
+    const void* next = std::memchr(text.data() + at, pivot.byte, stop - at);
+    if (next == nullptr) return Says::kNo;
+    at = static_cast<std::size_t>(static_cast<const char*>(next) - text.data());
+    std::size_t length = 0;
+    Says says =
+        automata(index).rest->longest(text.substr(at + 1), end - at - 1, whole_words, length);
+    std::size_t first = 0;
+    if (says == Says::kYes) says = lead_to(text, index, begin, at, first);
+    if (says == Says::kUnknown) return says;
+    if (says == Says::kNo) continue;
+    if (first >= last_begin) return Says::kNo;
+    found = all_of(first, at + 1 + length);
+    if (!regex.has_group) return Says::kYes;
+    return ask_re2(text, index, first, end, re2::RE2::ANCHOR_START, found) ? Says::kYes
+                                                                           : Says::kUnknown;
+  }
+  return Says::kNo;
+}
+
+// Where the leftmost match with this pivot begins, from `begin` on.
+LazyDfa::Says Confirmer::lead_to(std::string_view text, std::uint32_t index, std::size_t begin,
+                                 std::size_t at, std::size_t& found) {
+  const RegexEngines& engines = *patterns_.regexes[index].engines;
+  const Pivot& pivot = *engines.pivot();
+  const std::size_t most = static_cast<std::size_t>(pivot.lead.most);
+  const std::size_t farthest = std::max(begin, at - std::min(at, most));
+  std::size_t first = at;
+  while (first > farthest && pivot.lead_bytes[static_cast<unsigned char>(text[first - 1])]) --first;
+  for (; first + pivot.lead.least <= at; ++first) {
+    if (engines.edges().front && !begins_word(text, first)) continue;
+    const Says says = automata_[index].lead->matches(text.substr(first, at - first));
+    if (says == Says::kNo) continue;
+    found = first;
+    return says;
+  }
+  return Says::kNo;
+}
+
+}  // namespace leaksift::detect

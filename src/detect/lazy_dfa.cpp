@@ -1,0 +1,165 @@
+#include "detect/lazy_dfa.h"
+
+#include "detect/word_bytes.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr std::size_t kMostStates = 2048;
+constexpr std::size_t kMostRoom = 1 << 16;  // Entries of rows, and nodes of states.
+// To make a state costs as much as to walk this many bytes.
+constexpr std::size_t kBytesPerState = 64;
+constexpr std::size_t kRest = 4096;
+
+}  // namespace
+
+LazyDfa::LazyDfa(const RegexProgram& program)
+    : program_(&program),
+      stride_(program.classes()),
+      dead_(static_cast<State>(stride_)),
+      visited_(program.size(), 0) {
+  forget();
+}
+
+void LazyDfa::forget() {
+  rows_.assign(stride_, kUnmade);
+  rows_.resize(2 * stride_, dead_);
+  nodes_.clear();
+  first_node_.assign(3, 0);
+  by_hash_.clear();
+  walked_ = 0;
+  std::fill(visited_.begin(), visited_.end(), 0);
+  visit_ = 1;
+  reached_.clear();
+  follow(program_->start());
+  start_ = state_of_reached();
+}
+
+// Adds the nodes that take a byte, and kAccept, that `node` leads to without one.
+void LazyDfa::follow(RegexProgram::NodeId node) {
+  pending_.assign(1, node);
+  while (!pending_.empty()) {
+    const RegexProgram::NodeId at = pending_.back();
+    pending_.pop_back();
+    if (visited_[at] == visit_) continue;
+    visited_[at] = visit_;
+    if (at != RegexProgram::kAccept && program_->is_split(at)) {
+      pending_.push_back(program_->other(at));
+      pending_.push_back(program_->next(at));
+    } else {
+      reached_.push_back(at);
+    }
+  }
+}
+
+LazyDfa::State LazyDfa::state_of_reached() {
+  if (reached_.empty()) return dead_;
+  std::sort(reached_.begin(), reached_.end());
+  std::uint64_t hash = reached_.size();
+  for (const RegexProgram::NodeId node : reached_) hash = (hash ^ node) * 0x9e3779b97f4a7c15U;
+  const auto [first, last] = by_hash_.equal_range(hash);
+  for (auto found = first; found != last; ++found) {
+    const std::size_t index = (found->second & ~kAccepting) / stride_;
+    if (std::equal(reached_.begin(), reached_.end(), nodes_.begin() + first_node_[index],
+                   nodes_.begin() + first_node_[index + 1])) {
+      return found->second;
+    }
+  }
+  State state = static_cast<State>(rows_.size());
+  if (reached_.front() == RegexProgram::kAccept) state |= kAccepting;
+  rows_.resize(rows_.size() + stride_, kUnmade);
+  nodes_.insert(nodes_.end(), reached_.begin(), reached_.end());
+  first_node_.push_back(static_cast<std::uint32_t>(nodes_.size()));
+  by_hash_.emplace(hash, state);
+  return state;
+}
+
+// The state behind `byte`; kUnmade if there are too many.
+LazyDfa::State LazyDfa::step(State from, std::uint8_t byte) {
+  const std::size_t row = from & ~kAccepting;
+  const std::size_t index = row / stride_;
+  if (index >= kMostStates || rows_.size() + nodes_.size() > kMostRoom) return kUnmade;
+  const std::size_t byte_class = program_->class_of()[byte];
+  ++visit_;
+  reached_.clear();
+  for (std::size_t i = first_node_[index]; i < first_node_[index + 1]; ++i) {
+    const RegexProgram::NodeId node = nodes_[i];
+    if (node != RegexProgram::kAccept && program_->takes(node, byte_class)) {
+      follow(program_->next(node));
+    }
+  }
+  const State state = state_of_reached();
+  rows_[row + byte_class] = state;
+  return state;
+}
+
+bool LazyDfa::is_resting() {
+  if (resting_ == 0) return false;
+  if (--resting_ == 0) forget();
+  return true;
+}
+
+// Follows `text` until no match can come of it. `visit` is told the number of bytes taken and
+// whether they are a match. False if the states were too many.
+template <typename Visit>
+bool LazyDfa::walk(std::string_view text, Visit visit) {
+  const std::uint8_t* const class_of = program_->class_of().data();
+  const State* rows = rows_.data();
+  State state = start_;
+  std::size_t i = 0;
+  for (; i < text.size(); ++i) {
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    State next = rows[(state & ~kAccepting) + class_of[byte]];
+    if (next <= dead_) {
+      if (next == kUnmade) next = step(state, byte);
+      if (next == dead_) break;
+      if (next == kUnmade) return too_many(i);
+      rows = rows_.data();
+    }
+    state = next;
+    visit(i + 1, (state & kAccepting) != 0);
+  }
+  walked_ += i;
+  return true;
+}
+
+// Forgets the states, or rests if they were made faster than that can pay. Always false.
+bool LazyDfa::too_many(std::size_t walked) {
+  if (walked_ + walked < kMostStates * kBytesPerState) {
+    resting_ = kRest;
+  } else {
+    forget();
+  }
+  return false;
+}
+
+LazyDfa::Says LazyDfa::matches(std::string_view text) {
+  if (is_resting()) return Says::kUnknown;
+  bool match = text.empty() && (start_ & kAccepting) != 0;
+  const bool known = walk(text, [&](std::size_t length, bool accepting) {
+    match = accepting && length == text.size();
+  });
+  if (!known) return Says::kUnknown;
+  return match ? Says::kYes : Says::kNo;
+}
+
+LazyDfa::Says LazyDfa::longest(std::string_view text, std::size_t end, bool whole_words,
+                               std::size_t& length) {
+  if (is_resting()) return Says::kUnknown;
+  auto ends_here = [&](std::size_t at) {
+    return !whole_words || at == text.size() || !is_word(text[at]);
+  };
+  bool match = (start_ & kAccepting) != 0 && ends_here(0);
+  length = 0;
+  const bool known = walk(text.substr(0, end), [&](std::size_t at, bool accepting) {
+    if (!accepting || !ends_here(at)) return;
+    match = true;
+    length = at;
+  });
+  if (!known) return Says::kUnknown;
+  return match ? Says::kYes : Says::kNo;
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,68 @@
+// LazyDfa: matches an expression from a given beginning, at a few instructions a byte.
+//
+// RE2 is made for long texts: to be asked about one short value costs it about 2,000 instructions
+// whatever the answer. A dense table has several such values in each row.
+#pragma once
+
+#include "detect/regex_program.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace leaksift::detect {
+
+/// A deterministic automaton whose states are made when they are first reached. One per thread and
+/// expression; its memory is bounded: when its states are too many it forgets them, and if that
+/// happens too often it rests for a while. What it says does not depend on what it was asked
+/// before, except that it may say kUnknown.
+class LazyDfa {
+ public:
+  enum class Says : std::uint8_t { kNo, kYes, kUnknown };
+
+  /// `program` must outlive it.
+  explicit LazyDfa(const RegexProgram& program);
+
+  /// Whether `text` as a whole matches.
+  Says matches(std::string_view text);
+
+  /// The longest match at the front of text[0, end), which may be empty. With `whole_words`, only
+  /// one that no letter, digit or underscore follows in all of `text` counts.
+  Says longest(std::string_view text, std::size_t end, bool whole_words, std::size_t& length);
+
+ private:
+  /// Where the row of a state begins in rows_, with kAccepting set if it ends a match. The first
+  /// two rows stand for "not yet made" and "no match from here".
+  using State = std::uint32_t;
+  static constexpr State kAccepting = 1U << 31;
+  static constexpr State kUnmade = 0;
+
+  template <typename Visit>
+  bool walk(std::string_view text, Visit visit);
+  State step(State from, std::uint8_t byte);
+  bool too_many(std::size_t walked);
+  void follow(RegexProgram::NodeId node);
+  State state_of_reached();
+  void forget();
+  bool is_resting();
+
+  const RegexProgram* program_;
+  std::size_t stride_;
+  State dead_;
+  State start_ = kUnmade;
+  std::vector<State> rows_;  ///< By state and class of byte.
+  /// By state: where its nodes begin in nodes_; they end where those of the next begin.
+  std::vector<std::uint32_t> first_node_;
+  std::vector<RegexProgram::NodeId> nodes_;
+  std::unordered_multimap<std::uint64_t, State> by_hash_;
+  std::vector<RegexProgram::NodeId> reached_;
+  std::vector<RegexProgram::NodeId> pending_;
+  std::vector<std::uint32_t> visited_;  ///< By node: the last `visit_` in which it was reached.
+  std::uint32_t visit_ = 0;
+  std::size_t walked_ = 0;   ///< Bytes since the states were forgotten last.
+  std::size_t resting_ = 0;  ///< Questions to leave unanswered.
+};
+
+}  // namespace leaksift::detect

@@ -1,0 +1,81 @@
+#include "detect/regex_engines.h"
+
+#include "detect/word_bytes.h"
+
+#include <utility>
+#include <vector>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr std::uint64_t kLongestLead = 128;
+
+re2::RE2::Options re2_options(bool caseless) {
+  re2::RE2::Options options;
+  options.set_encoding(re2::RE2::Options::EncodingLatin1);  // Text is bytes.
+  options.set_longest_match(true);
+  options.set_case_sensitive(!caseless);
+  options.set_log_errors(false);
+  return options;
+}
+
+// The children [first, last) of the root in a row.
+std::optional<RegexProgram> program_of(const RegexNode& root, std::size_t first, std::size_t last) {
+  std::vector<const RegexNode*> parts;
+  for (std::size_t i = first; i < last; ++i) parts.push_back(&root.children[i]);
+  return RegexProgram::build(parts);
+}
+
+}  // namespace
+
+std::string bounded(const std::string& expression, WordEdges edges) {
+  if (!edges.front && !edges.back) return expression;
+  return (edges.front ? "\\b(?:" : "(?:") + expression + (edges.back ? ")\\b" : ")");
+}
+
+std::optional<Pivot> pivot_of(const RegexNode& root) {
+  if (root.kind != RegexNode::Kind::kConcat) return std::nullopt;
+  Width lead;
+  ByteSet lead_bytes;
+  for (std::size_t i = 0; i < root.children.size() && lead.most <= kLongestLead; ++i) {
+    const RegexNode& child = root.children[i];
+    if (child.kind == RegexNode::Kind::kBytes && child.bytes.count() == 1) {
+      const std::size_t byte = child.bytes._Find_first();
+      const char c = static_cast<char>(byte);
+      if (!lead_bytes[byte] && !is_word(c) && c != ' ') return Pivot{c, i, lead, lead_bytes};
+    }
+    const Width width = width_of(child);
+    lead = {lead.least + width.least, lead.most + width.most};
+    lead_bytes |= alphabet(child);
+  }
+  return std::nullopt;
+}
+
+RegexEngines::RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root)
+    : expression_(std::move(expression)),
+      caseless_(caseless),
+      edges_(edges),
+      root_(std::move(root)),
+      pivot_(pivot_of(root_)) {}
+
+const re2::RE2& RegexEngines::re2() const {
+  std::call_once(re2_made_, [this] {
+    re2_ = std::make_unique<re2::RE2>(bounded(expression_, edges_), re2_options(caseless_));
+  });
+  return *re2_;
+}
+
+const RegexEngines::Programs& RegexEngines::programs() const {
+  std::call_once(programs_made_, [this] {
+    programs_.all = RegexProgram::build({&root_});
+    if (!pivot_) return;
+    programs_.lead = program_of(root_, 0, pivot_->child);
+    programs_.rest = program_of(root_, pivot_->child + 1, root_.children.size());
+    if (programs_.lead && programs_.rest) return;
+    programs_.lead.reset();
+    programs_.rest.reset();
+  });
+  return programs_;
+}
+
+}  // namespace leaksift::detect

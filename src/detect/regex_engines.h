@@ -1,0 +1,69 @@
+// RegexEngines: what confirms one regex. Each part is made when it is first needed.
+#pragma once
+
+#include "detect/regex_program.h"
+#include "detect/regex_syntax.h"
+
+#include <re2/re2.h>
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace leaksift::detect {
+
+/// Whether a match must begin or end at the edge of a word, besides matching.
+struct WordEdges {
+  bool front = false;
+  bool back = false;
+};
+
+/// The expression with \b where `edges` asks for it.
+std::string bounded(const std::string& expression, WordEdges edges);
+
+/// A byte that stands in every match behind a lead that cannot hold it: the '@' of an address. So
+/// each such byte of a text belongs to the one match that may have it as its first.
+struct Pivot {
+  char byte = 0;
+  std::size_t child = 0;  ///< Of the expression's root.
+  Width lead;
+  ByteSet lead_bytes;
+};
+
+/// The pivot of an expression, if it has one with a short lead. Punctuation goes before letters.
+std::optional<Pivot> pivot_of(const RegexNode& root);
+
+/// Shared by all threads; whichever asks first for a part makes it.
+class RegexEngines {
+ public:
+  RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root);
+
+  /// Matches are leftmost-longest; text is bytes.
+  const re2::RE2& re2() const;
+
+  WordEdges edges() const { return edges_; }
+  const std::optional<Pivot>& pivot() const { return pivot_; }
+
+  /// The programs of the expression, without its edges, and of what is before and behind its pivot.
+  struct Programs {
+    std::optional<RegexProgram> all;
+    std::optional<RegexProgram> lead;  ///< With `rest`, or both are missing.
+    std::optional<RegexProgram> rest;
+  };
+  const Programs& programs() const;
+
+ private:
+  const std::string expression_;
+  const bool caseless_;
+  const WordEdges edges_;
+  const RegexNode root_;
+  const std::optional<Pivot> pivot_;
+  mutable std::once_flag re2_made_;
+  mutable std::unique_ptr<const re2::RE2> re2_;
+  mutable std::once_flag programs_made_;
+  mutable Programs programs_;
+};
+
+}  // namespace leaksift::detect

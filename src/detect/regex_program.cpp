@@ -1,0 +1,95 @@
+#include "detect/regex_program.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+
+using Kind = RegexNode::Kind;
+
+// From back to front, so that each node is made with the one behind it.
+std::optional<RegexProgram> RegexProgram::build(const std::vector<const RegexNode*>& parts) {
+  RegexProgram program;
+  program.nodes_.emplace_back();  // kAccept.
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    if (!program.emit(**part, program.start_)) return std::nullopt;
+  }
+  program.make_classes();
+  return program;
+}
+
+// Puts `node` before `entry`, which becomes the node to enter it by. False if that cannot be done.
+bool RegexProgram::emit(const RegexNode& node, NodeId& entry) {
+  switch (node.kind) {
+    case Kind::kBytes:
+      return add({.set = index_of(node.bytes), .next = entry}, entry);
+    case Kind::kConcat:
+      return std::all_of(node.children.rbegin(), node.children.rend(),
+                         [&](const RegexNode& child) { return emit(child, entry); });
+    case Kind::kAlternate:
+      return emit_alternatives(node, entry);
+    case Kind::kRepeat:
+      return emit_repeat(node, entry);
+    case Kind::kAssertion:
+      return false;
+  }
+  return false;
+}
+
+// x{2,4} as xx(?:x(?:x)?)?
+bool RegexProgram::emit_repeat(const RegexNode& node, NodeId& entry) {
+  const RegexNode& child = node.children.front();
+  const NodeId after = entry;
+  for (std::uint32_t i = node.least; i < node.most; ++i) {
+    NodeId once = entry;
+    if (!emit(child, once) || !add({.next = once, .other = after}, entry)) return false;
+  }
+  for (std::uint32_t i = 0; i < node.least; ++i) {
+    if (!emit(child, entry)) return false;
+  }
+  return true;
+}
+
+bool RegexProgram::emit_alternatives(const RegexNode& node, NodeId& entry) {
+  const NodeId after = entry;
+  bool first = true;
+  for (const RegexNode& child : node.children) {
+    NodeId branch = after;
+    if (!emit(child, branch)) return false;
+    if (first) {
+      entry = branch;
+    } else if (!add({.next = entry, .other = branch}, entry)) {
+      return false;
+    }
+    first = false;
+  }
+  return true;
+}
+
+bool RegexProgram::add(const Node& node, NodeId& entry) {
+  if (nodes_.size() == kMostNodes) return false;
+  entry = static_cast<NodeId>(nodes_.size());
+  nodes_.push_back(node);
+  return true;
+}
+
+std::uint32_t RegexProgram::index_of(const ByteSet& set) {
+  const auto found = std::find(sets_.begin(), sets_.end(), set);
+  if (found != sets_.end()) return static_cast<std::uint32_t>(found - sets_.begin());
+  sets_.push_back(set);
+  return static_cast<std::uint32_t>(sets_.size() - 1);
+}
+
+void RegexProgram::make_classes() {
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    auto alike = [&](std::uint8_t other) {
+      return std::all_of(sets_.begin(), sets_.end(),
+                         [&](const ByteSet& set) { return set[byte] == set[other]; });
+    };
+    const auto end = representatives_.begin() + static_cast<std::ptrdiff_t>(classes_);
+    const auto found = std::find_if(representatives_.begin(), end, alike);
+    class_of_[byte] = static_cast<std::uint8_t>(found - representatives_.begin());
+    if (found == end) representatives_[classes_++] = static_cast<std::uint8_t>(byte);
+  }
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,86 @@
+#include "detect/lazy_dfa.h"
+
+#include "support/random_text.h"
+
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+#include <string>
+#include <string_view>
+
+namespace leaksift::detect {
+namespace {
+
+RegexProgram program_of(std::string_view expression) {
+  const auto tree = parse_regex(expression, false);
+  EXPECT_TRUE(tree.ok()) << expression;
+  auto program = RegexProgram::build({&tree->root});
+  EXPECT_TRUE(program.has_value()) << expression;
+  return program ? *program : RegexProgram();
+}
+
+/// The longest match at the front of `text`, or "none".
+std::string longest(LazyDfa& dfa, std::string_view text, bool whole_words = false) {
+  std::size_t length = 0;
+  const auto says = dfa.longest(text, text.size(), whole_words, length);
+  if (says == LazyDfa::Says::kUnknown) return "unknown";
+  return says == LazyDfa::Says::kYes ? std::string(text.substr(0, length)) : "none";
+}
+
+TEST(LazyDfa, the_longest_match_counts_whatever_the_order_of_branches) {
+  const RegexProgram program = program_of("a|ab|abc{0,3}?");
+  LazyDfa dfa(program);
+  EXPECT_EQ(longest(dfa, "abcccc"), "abccc");
+  EXPECT_EQ(longest(dfa, "abd"), "ab");
+  EXPECT_EQ(longest(dfa, "b"), "none");
+  EXPECT_EQ(longest(dfa, ""), "none");
+}
+
+TEST(LazyDfa, a_whole_word_is_followed_by_no_word_byte) {
+  const RegexProgram program = program_of("a{1,3}(?: b)?");
+  LazyDfa dfa(program);
+  EXPECT_EQ(longest(dfa, "a bc", true), "a");
+  EXPECT_EQ(longest(dfa, "a b", true), "a b");
+  EXPECT_EQ(longest(dfa, "aaaa", true), "none");
+}
+
+TEST(LazyDfa, an_expression_may_match_nothing) {
+  const RegexProgram program = program_of("a{0,2}");
+  LazyDfa dfa(program);
+  EXPECT_EQ(longest(dfa, "b"), "");
+  EXPECT_EQ(dfa.matches(""), LazyDfa::Says::kYes);
+  EXPECT_EQ(dfa.matches("aaa"), LazyDfa::Says::kNo);
+}
+
+TEST(LazyDfa, has_no_program_for_assertions_and_for_too_many_nodes) {
+  for (const std::string_view expression : {"a\\bb", "(?:[ab]{1,500}c){1,100}"}) {
+    const auto tree = parse_regex(expression, false);
+    ASSERT_TRUE(tree.ok());
+    EXPECT_FALSE(RegexProgram::build({&tree->root}).has_value()) << expression;
+  }
+}
+
+// This expression has a state for every set of places of 'a' within 14 bytes: far more than are
+// kept.
+TEST(LazyDfa, forgets_its_states_and_never_says_what_is_wrong) {
+  const std::string expression = "[ab]{0,300}a[ab]{14}";
+  const RegexProgram program = program_of(expression);
+  LazyDfa dfa(program);
+  const re2::RE2 re2(expression);
+  support::Dice dice(3);
+  int unknown = 0;
+  int known = 0;
+  for (int round = 0; round < 9000; ++round) {
+    std::string text(dice.below(60), 'a');
+    for (char& c : text) c = dice.one_in(2) ? 'a' : 'b';
+    const auto says = dfa.matches(text);
+    (says == LazyDfa::Says::kUnknown ? unknown : known) += 1;
+    if (says == LazyDfa::Says::kUnknown) continue;
+    ASSERT_EQ(says == LazyDfa::Says::kYes, re2::RE2::FullMatch(text, re2)) << text;
+  }
+  EXPECT_GT(unknown, 0);
+  EXPECT_GT(known, 100);
+}
+
+}  // namespace
+}  // namespace leaksift::detect
