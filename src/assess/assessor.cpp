@@ -12,9 +12,6 @@
 namespace leaksift::assess {
 namespace {
 
-/// How many values ahead the distinct tables are told what comes.
-constexpr std::size_t kPrefetchDistance = 8;
-
 std::size_t index_of(core::Sensitivity sensitivity) {
   return static_cast<std::size_t>(sensitivity);
 }
@@ -26,67 +23,65 @@ core::Sensitivity worst_of(const std::array<std::uint64_t, 4>& by_sensitivity) {
   return core::Sensitivity::kPublic;
 }
 
-/// True if `a` stands before `b` in the list of the worst files.
-bool worse(const core::WorstFile& a, const core::WorstFile& b) {
-  return std::tie(b.sensitivity, b.findings, b.all_findings, a.path) <
-         std::tie(a.sensitivity, a.findings, a.all_findings, b.path);
+/// Inserts `entry` into a list of the worst; what is equally bad stays in the order of coming.
+template <class Entry, class Worse>
+void insert_worst(std::vector<Entry>& list, Entry entry, std::size_t most, Worse worse) {
+  if (list.size() == most) {
+    if (!worse(entry, list.back())) return;
+    list.pop_back();
+  }
+  list.insert(std::upper_bound(list.begin(), list.end(), entry, worse), std::move(entry));
 }
 
 }  // namespace
 
 struct Assessor::State {
-  explicit State(std::size_t types) : distinct(types), in_blob(types) {
-    summary.types.resize(types);
+  explicit State(const pattern::PatternSet& set) : patterns(set), distinct(set.patterns.size()) {
+    summary.types.resize(set.patterns.size());
   }
 
-  void add_worst(const core::FileLine& file);
+  void count(core::FileLine& file, const BlobShard& tally);
+  void add_worst(const core::FileLine& file, const BlobShard& tally);
+  void add_columns(const core::FileLine& file, const std::vector<core::ColumnLine>& columns);
 
-  core::Summary summary;  ///< `distinct` of its types is filled when asked for.
+  const pattern::PatternSet& patterns;
+  core::Summary summary;  ///< What is derived from the next two is filled when asked for.
   std::vector<DistinctCounter> distinct;
+  RecordCounts records;
   std::uint64_t findings = 0;
-  // The current blob:
-  std::vector<std::uint64_t> in_blob;  ///< Occurrences by type.
-  std::vector<std::uint32_t> touched;  ///< Types that occur, unsorted.
-  std::array<std::uint64_t, 4> blob_by_sensitivity{};
 };
 
-Assessor::Assessor(std::size_t types) : state_(std::make_unique<State>(types)) {}
+Assessor::Assessor(const pattern::PatternSet& patterns)
+    : state_(std::make_unique<State>(patterns)) {}
 Assessor::~Assessor() = default;
 
-void Assessor::add(const BlockCounts& counts) {
-  State& state = *state_;
-  const auto& values = counts.values;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i + kPrefetchDistance < values.size()) {
-      const BlockCounts::Value& ahead = values[i + kPrefetchDistance];
-      state.distinct[ahead.type].prefetch(ahead.identity);
-    }
-    const BlockCounts::Value& value = values[i];
-    if (state.in_blob[value.type]++ == 0) state.touched.push_back(value.type);
-    const std::size_t sensitivity = index_of(value.sensitivity);
-    ++state.blob_by_sensitivity[sensitivity];
-    ++state.summary.by_sensitivity[sensitivity];
-    core::TypeCount& type = state.summary.types[value.type];
-    ++type.occurrences;
-    ++type.by_sensitivity[sensitivity];
-    state.distinct[value.type].add(value.identity);
-  }
-  state.findings += values.size();
-}
-
-void Assessor::close(core::FileLine& file, bool member) {
-  State& state = *state_;
-  core::Summary& summary = state.summary;
-  std::sort(state.touched.begin(), state.touched.end());
+void Assessor::State::count(core::FileLine& file, const BlobShard& tally) {
   file.findings.clear();
-  for (const std::uint32_t type : state.touched) {
-    file.findings.emplace_back(type, state.in_blob[type]);
-    state.in_blob[type] = 0;
+  const auto& by_sensitivity = tally.by_sensitivity();
+  for (std::uint32_t type = 0; type < by_sensitivity.size(); ++type) {
+    std::uint64_t occurrences = 0;
+    for (std::size_t i = 0; i < by_sensitivity[type].size(); ++i) {
+      occurrences += by_sensitivity[type][i];
+      summary.types[type].by_sensitivity[i] += by_sensitivity[type][i];
+      summary.by_sensitivity[i] += by_sensitivity[type][i];
+    }
+    if (occurrences == 0) continue;
+    file.findings.emplace_back(type, occurrences);
+    summary.types[type].occurrences += occurrences;
     ++summary.types[type].files;
   }
-  if (!state.touched.empty()) state.add_worst(file);
-  state.touched.clear();
-  state.blob_by_sensitivity = {};
+  findings += tally.findings();
+  records.merge(tally.records());
+  tally.add_distinct_to(distinct);
+}
+
+void Assessor::close(core::FileLine& file, const BlobShard& tally,
+                     const std::vector<core::ColumnLine>& columns, bool member) {
+  State& state = *state_;
+  core::Summary& summary = state.summary;
+  state.count(file, tally);
+  if (!file.findings.empty()) state.add_worst(file, tally);
+  state.add_columns(file, columns);
 
   if (member) {
     ++summary.members;
@@ -102,18 +97,33 @@ void Assessor::close(core::FileLine& file, bool member) {
   }
 }
 
-void Assessor::State::add_worst(const core::FileLine& file) {
-  core::WorstFile entry;
-  entry.sensitivity = worst_of(blob_by_sensitivity);
-  entry.findings = blob_by_sensitivity[index_of(entry.sensitivity)];
-  for (const std::uint64_t count : blob_by_sensitivity) entry.all_findings += count;
-  entry.path = core::full_path(*file.provenance);
-  auto& list = summary.worst_files;
-  if (list.size() == kMostWorstFiles) {
-    if (!worse(entry, list.back())) return;
-    list.pop_back();
+void Assessor::State::add_worst(const core::FileLine& file, const BlobShard& tally) {
+  std::array<std::uint64_t, 4> blob{};
+  for (const auto& type : tally.by_sensitivity()) {
+    for (std::size_t i = 0; i < type.size(); ++i) blob[i] += type[i];
   }
-  list.insert(std::upper_bound(list.begin(), list.end(), entry, worse), std::move(entry));
+  core::WorstFile entry;
+  entry.sensitivity = worst_of(blob);
+  entry.findings = blob[index_of(entry.sensitivity)];
+  for (const std::uint64_t count : blob) entry.all_findings += count;
+  entry.path = core::full_path(*file.provenance);
+  insert_worst(summary.worst_files, std::move(entry), kMostWorstFiles,
+               [](const core::WorstFile& a, const core::WorstFile& b) {
+                 return std::tie(b.sensitivity, b.findings, b.all_findings, a.path) <
+                        std::tie(a.sensitivity, a.findings, a.all_findings, b.path);
+               });
+}
+
+void Assessor::State::add_columns(const core::FileLine& file,
+                                  const std::vector<core::ColumnLine>& columns) {
+  summary.column_count += columns.size();
+  for (const core::ColumnLine& column : columns) {
+    insert_worst(summary.worst_columns, {core::full_path(*file.provenance), column},
+                 kMostWorstColumns, [](const core::WorstColumn& a, const core::WorstColumn& b) {
+                   return std::tie(b.column.sensitivity, b.column.occurrences) <
+                          std::tie(a.column.sensitivity, a.column.occurrences);
+                 });
+  }
 }
 
 core::Sensitivity Assessor::worst() const {
@@ -131,6 +141,17 @@ core::Summary Assessor::summary() const {
     summary.types[i].distinct = state_->distinct[i].count();
     summary.types[i].distinct_exact = state_->distinct[i].exact();
   }
+  const RecordCounts& counts = state_->records;
+  core::RecordSummary& records = summary.records;
+  records.total = counts.total;
+  records.with_findings = counts.with_findings;
+  records.notifiable = counts.notifiable;
+  for (std::size_t i = 0; i < counts.by_combination.size(); ++i) {
+    if (counts.by_combination[i] == 0) continue;
+    records.by_combination.emplace_back(state_->patterns.records.combinations[i].name,
+                                        counts.by_combination[i]);
+  }
+  records.by_region.assign(counts.by_region.begin(), counts.by_region.end());
   return summary;
 }
 

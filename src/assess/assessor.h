@@ -1,8 +1,9 @@
-// Assessor: counts what was found and what was not covered.
+// Assessor: what was found and what was not covered, over a whole scan.
 #pragma once
 
-#include "core/finding.h"
+#include "assess/blob_tally.h"
 #include "core/summary.h"
+#include "pattern/pattern.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,39 +13,26 @@
 namespace leaksift::assess {
 
 inline constexpr std::size_t kMostWorstFiles = 10;
+inline constexpr std::size_t kMostWorstColumns = 50;
 inline constexpr std::size_t kMostGaps = 100;
 
-/// The counts of one block, gathered by a worker without locks.
-struct BlockCounts {
-  struct Value {
-    std::uint32_t type = 0;
-    core::Sensitivity sensitivity = core::Sensitivity::kInternal;
-    std::uint64_t identity = 0;
-  };
-  std::vector<Value> values;  ///< One per finding, in order.
-
-  void clear() { values.clear(); }
-  void add(const core::Finding& finding) {
-    values.push_back({finding.pattern, finding.sensitivity, finding.identity});
-  }
-};
-
-/// Counts over a whole scan in constant memory: a DistinctCounter per type, the worst files and the
-/// first gaps. Used by one thread, in the order of the report.
+/// Counts over a whole scan in constant memory: a DistinctCounter per type, the worst files and
+/// columns and the first gaps. Used by one thread, in the order of the report.
 class Assessor {
  public:
-  explicit Assessor(std::size_t types);
+  /// `patterns` must outlive it.
+  explicit Assessor(const pattern::PatternSet& patterns);
   ~Assessor();
   Assessor(const Assessor&) = delete;
   Assessor& operator=(const Assessor&) = delete;
 
-  /// Adds the findings of a block to the current blob.
-  void add(const BlockCounts& counts);
-  /// Ends the current blob: fills `file.findings` and counts the line. `member` is true for members
-  /// of containers, whose bytes and status do not count towards the totals. Inputs that were never
-  /// opened and the outcomes of containers are lines without findings. A line that was not scanned
-  /// whole, or makes the scan incomplete, is a gap.
-  void close(core::FileLine& file, bool member);
+  /// Ends a blob whose blocks have counted `tally`: fills `file.findings` and counts the line.
+  /// `columns` are those of the tally. `member` is true for members of containers, whose bytes and
+  /// status do not count towards the totals. Inputs that were never opened and the outcomes of
+  /// containers are lines without findings. A line that was not scanned whole, or makes the scan
+  /// incomplete, is a gap.
+  void close(core::FileLine& file, const BlobShard& tally,
+             const std::vector<core::ColumnLine>& columns, bool member);
   /// The most sensitive finding so far; kPublic if none.
   core::Sensitivity worst() const;
   std::uint64_t findings() const;

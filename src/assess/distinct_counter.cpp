@@ -56,18 +56,64 @@ void DistinctCounter::start_estimating() {
   std::vector<std::uint64_t>().swap(slots_);
 }
 
-/// The raw estimate. It needs no correction here: its bias is gone above 5 * 2^16 values and the
-/// exact table reaches to 8 * 2^16; 64 bits do not run out.
-double DistinctCounter::estimate() const {
-  std::array<std::uint32_t, 64> histogram{};
-  for (const std::uint8_t rank : registers_) ++histogram[rank];
-  double sum = 0.0;
-  for (std::size_t rank = 0; rank < histogram.size(); ++rank) {
-    sum += std::ldexp(static_cast<double>(histogram[rank]), -static_cast<int>(rank));
+void DistinctCounter::merge(const DistinctCounter& other) {
+  if (other.exact()) {
+    for (const std::uint64_t identity : other.slots_) {
+      if (identity != 0) add(identity);
+    }
+    if (other.has_zero_) add(0);
+    return;
   }
+  if (exact()) start_estimating();
+  for (std::size_t i = 0; i < registers_.size(); ++i) {
+    registers_[i] = std::max(registers_[i], other.registers_[i]);
+  }
+}
+
+namespace {
+
+/// Ertl's sigma: corrects for registers that are still zero.
+double sigma(double x) {
+  if (x == 1.0) return INFINITY;
+  double y = 1.0;
+  double sum = x;
+  for (double before = -1.0; sum != before;) {
+    x *= x;
+    before = sum;
+    sum += x * y;
+    y += y;
+  }
+  return sum;
+}
+
+/// Ertl's tau: corrects for registers that are full.
+double tau(double x) {
+  if (x == 0.0 || x == 1.0) return 0.0;
+  double y = 1.0;
+  double sum = 1.0 - x;
+  for (double before = -1.0; sum != before;) {
+    x = std::sqrt(x);
+    before = sum;
+    y *= 0.5;
+    sum -= (1.0 - x) * (1.0 - x) * y;
+  }
+  return sum / 3.0;
+}
+
+}  // namespace
+
+double DistinctCounter::estimate() const {
+  constexpr int kMostRank = 64 - kIndexBits + 1;
   constexpr double kCount = kRegisters;
-  constexpr double kAlpha = 0.7213 / (1.0 + 1.079 / kCount);
-  return kAlpha * kCount * kCount / sum;
+  std::array<std::uint32_t, kMostRank + 1> histogram{};
+  for (const std::uint8_t rank : registers_) ++histogram[rank];
+  double sum = kCount * tau(1.0 - histogram[kMostRank] / kCount);
+  for (int rank = kMostRank - 1; rank >= 1; --rank) {
+    sum = 0.5 * (sum + histogram[static_cast<std::size_t>(rank)]);
+  }
+  sum += kCount * sigma(histogram[0] / kCount);
+  const double alpha = 0.5 / std::log(2.0);
+  return alpha * kCount * kCount / sum;
 }
 
 }  // namespace leaksift::assess

@@ -3,32 +3,18 @@
 #include "classify/mask.h"
 #include "classify/normalize.h"
 #include "classify/position.h"
+#include "core/tellable.h"
 
 #include <utility>
 
 namespace leaksift::classify {
 namespace {
 
-constexpr std::size_t kMostNameLength = 128;
-constexpr int kDigitsOfAValue = 5;
-
 /// Published keys: these hashes tell things apart, they keep nothing secret.
 constexpr base::Key128 kIdKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
                                  '-', 'i', 'd', '-', 'v', '1', 0,   0};
 constexpr base::Key128 kIdentityKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
                                        '-', 'c', 'o', 'u', 'n', 't', '1', 0};
-
-/// Column names come from the scanned content: a table without a header may offer its first row.
-bool may_be_a_value(std::string_view name) {
-  if (name.size() > kMostNameLength) return true;
-  int digits = 0;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f || c == '@') return true;
-    digits += c >= '0' && c <= '9' ? 1 : 0;
-  }
-  return digits >= kDigitsOfAValue;
-}
 
 base::Digest128 hash_of_place(const core::Provenance& provenance, std::string& message) {
   message.clear();
@@ -72,15 +58,19 @@ const std::vector<core::Finding>& Classifier::classify(const core::Provenance& p
     const auto value = block.view().substr(match.value.begin, match.value.length());
     const std::string_view identified = identify(match, value);
     finding.identity = base::siphash64(identified, kIdentityKey);
+    finding.confidence = match.confidence;
+    finding.location.offset = block.offset + match.value.begin;
+    finding.location.length = match.value.length();
+    finding.record = match.record;
+    finding.column = match.column;
     if (options_.only_counts) continue;
     finding.type = pattern.id;
     finding.category = pattern.category;
-    finding.confidence = match.confidence;
     finding.why = match.why;
     position.move_to(match.value.begin);
     finding.location.line = position.line();
     finding.location.column = position.column();
-    add_location(block, match, finding);
+    add_location(match, finding);
     add_hashes(identified, finding);
     add_shown(value, finding);
   }
@@ -97,10 +87,7 @@ core::Sensitivity Classifier::sensitivity_of(const core::Match& match) const {
   return regex.has_sensitivity ? regex.sensitivity : pattern.sensitivity;
 }
 
-void Classifier::add_location(const core::Block& block, const core::Match& match,
-                              core::Finding& finding) {
-  finding.location.offset = block.offset + match.value.begin;
-  finding.location.length = match.value.length();
+void Classifier::add_location(const core::Match& match, core::Finding& finding) {
   finding.location.field = field_.judge(match.field);
   finding.location.table = table_.judge(match.table);
   finding.location.record = match.record_number;
@@ -146,7 +133,7 @@ void Classifier::point_to_shown() {
 std::string_view Classifier::JudgedName::judge(std::string_view candidate) {
   if (candidate.data() != name.data() || candidate.size() != name.size()) {
     name = candidate;
-    shown = may_be_a_value(candidate) ? std::string_view{} : candidate;
+    shown = core::tellable(candidate);
   }
   return shown;
 }

@@ -20,7 +20,8 @@ namespace leaksift::classify {
 
 struct ClassifyOptions {
   bool show_values = false;
-  /// Findings will be counted and not told: only type, sensitivity and identity are filled in.
+  /// Findings will be counted and not told: only type, sensitivity, confidence, identity,
+  /// offset, length and the numbers of record and column are filled in.
   bool only_counts = false;
   /// 16 bytes; see fingerprint.h for how it is made from a file or at random.
   base::Key128 fingerprint_key{};
@@ -35,8 +36,7 @@ struct ClassifyOptions {
 /// The id is a hash of type and place (path below the root, steps within, offset, length): the same
 /// in every scan, whatever the value and the key. The fingerprint is a hash of type and normal form
 /// under the key. The identity is one under a fixed key, so that counts do not depend on the key.
-/// A field or table whose name might itself be a value ('@', five digits, a control character, more
-/// than 128 bytes) is left out.
+/// A field or table whose name might itself be a value is left out (core/tellable.h).
 class Classifier {
  public:
   Classifier(const pattern::PatternSet& patterns, ClassifyOptions options);
@@ -64,7 +64,7 @@ class Classifier {
   };
 
   core::Sensitivity sensitivity_of(const core::Match& match) const;
-  void add_location(const core::Block& block, const core::Match& match, core::Finding& finding);
+  void add_location(const core::Match& match, core::Finding& finding);
   std::string_view identify(const core::Match& match, std::string_view value);
   void add_hashes(std::string_view identified, core::Finding& finding);
   void add_shown(std::string_view value, core::Finding& finding);

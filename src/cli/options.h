@@ -25,7 +25,7 @@ struct Ranking {
 struct ScanOptions {
   std::vector<std::string> paths;
   Typed config;
-  Typed format, output, quiet, no_progress, color;
+  Typed format, output, emit, samples, quiet, no_progress, color;
   Typed types, exclude_types, min_confidence, fail_on, patterns, show_values, fingerprint_key;
   Typed include, exclude, max_file_size, follow_symlinks;
   Typed max_depth, max_members, max_decoded_bytes, max_expansion_ratio;

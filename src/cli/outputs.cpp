@@ -96,8 +96,9 @@ base::Result<Outputs> Outputs::open(const ScanJob& job) {
     const bool outlive_reader = job.fail_on.has_value() || !job.files.empty();
     outputs.stream_ =
         std::make_unique<report::StreamSink>(STDOUT_FILENO, "standard output", outlive_reader);
-    const report::WriterOptions options = {wants_color(job.color, STDOUT_FILENO),
-                                           terminal_width(STDOUT_FILENO)};
+    const report::WriterOptions options = {.emit = job.config.emit,
+                                           .color = wants_color(job.color, STDOUT_FILENO),
+                                           .width = terminal_width(STDOUT_FILENO)};
     outputs.writers_.push_back(
         report::make_writer(*job.standard_output, *outputs.stream_, options));
   }
@@ -105,7 +106,8 @@ base::Result<Outputs> Outputs::open(const ScanJob& job) {
     auto sink = report::FileSink::create(file.path);
     if (!sink) return sink.error();
     outputs.files_.push_back(std::move(*sink));
-    outputs.writers_.push_back(report::make_writer(file.format, *outputs.files_.back(), {}));
+    outputs.writers_.push_back(
+        report::make_writer(file.format, *outputs.files_.back(), {.emit = job.config.emit}));
   }
   return outputs;
 }

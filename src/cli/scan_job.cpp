@@ -19,6 +19,9 @@ namespace {
 constexpr std::array<std::string_view, 3> kFormatNames = {"text", "ndjson", "json"};
 constexpr std::array<std::string_view, 3> kEngineNames = {"fast", "reference", "re2"};
 constexpr std::array<std::string_view, 3> kColorNames = {"auto", "always", "never"};
+// In the order of report::Emit.
+constexpr std::array<std::string_view, 5> kEmitNames = {"finding", "record", "column", "file",
+                                                        "summary"};
 // In the order of core::Sensitivity; "never" stands where "public" would.
 constexpr std::array<std::string_view, 4> kFailOnNames = {"never", "internal", "confidential",
                                                           "restricted"};
@@ -65,6 +68,24 @@ void read_run(const ScanOptions& options, SettingReader& reader, ScanJob& job) {
       static_cast<unsigned>(reader.count(options.threads, available_cores(), 1, kMaxThreads));
   job.config.block_size = reader.size(options.block_size, job.config.block_size, 64, kMaxBlockSize);
   job.engine = static_cast<detect::Engine>(reader.choice(options.engine, kEngineNames, 0));
+}
+
+void read_emit(const ScanOptions& options, SettingReader& reader, ScanJob& job) {
+  report::Emit& emit = job.config.emit;
+  job.config.samples = reader.count(options.samples, 0, 0, UINT64_MAX);
+  if (!options.emit.given()) return;
+  const std::array<bool*, 5> kinds = {&emit.findings, &emit.records, &emit.columns, &emit.files,
+                                      &emit.summary};
+  for (bool* const kind : kinds) *kind = false;
+  for (const std::string& word : options.emit.words) {
+    const auto found = std::find(kEmitNames.begin(), kEmitNames.end(), word);
+    if (found == kEmitNames.end()) {
+      reader.fail(options.emit.origin,
+                  "must name finding, record, column, file or summary, not '" + word + "'");
+      return;
+    }
+    *kinds[static_cast<std::size_t>(found - kEmitNames.begin())] = true;
+  }
 }
 
 void read_outputs(const ScanOptions& options, SettingReader& reader, ScanJob& job) {
@@ -156,6 +177,7 @@ base::Result<ScanJob> build_job(const ScanOptions& options) {
   read_walk(options, reader, job.config);
   read_run(options, reader, job);
   read_outputs(options, reader, job);
+  read_emit(options, reader, job);
   const auto level = static_cast<core::Level>(reader.choice(
       options.min_confidence, core::kLevelNames, static_cast<std::size_t>(core::Level::kMedium)));
   job.config.min_confidence = core::floor_of(level);

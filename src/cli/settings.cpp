@@ -21,6 +21,14 @@ constexpr std::array kSettings = {
             kReport, &O::format},
     Setting{"output", "-o", kList, "FILE",
             "Also write a report to FILE: .ndjson, .json or .txt; repeatable", kReport, &O::output},
+    Setting{"emit", "", kCommaList, "KIND,...",
+            "Kinds of lines in JSON reports: finding, record, column, file, summary (default all)",
+            kReport, &O::emit},
+    Setting{
+        "samples", "", kNumber, "N",
+        "Write at most N findings of each column or type of a file, and N records of each kind; "
+        "all are counted (default 0: all are written)",
+        kReport, &O::samples},
     Setting{"show-values", "", kSwitch, "", "Show values instead of masking them", kReport,
             &O::show_values},
     Setting{"fingerprint-key", "", kWord, "FILE",

@@ -38,6 +38,8 @@ struct Finding {
   Digest128 fingerprint{};     ///< Keyed hash of type and normalised value.
   std::uint64_t identity = 0;  ///< Hash of type and normalised value for counting; never written.
   Location location;
+  std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records of the block...
+  std::uint32_t column = kNoRecord;  ///< ...and ::columns.
 };
 
 }  // namespace leaksift::core

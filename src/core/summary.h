@@ -3,6 +3,7 @@
 
 #include "core/file_status.h"
 #include "core/provenance.h"
+#include "core/record_line.h"
 #include "core/sensitivity.h"
 
 #include <array>
@@ -42,6 +43,8 @@ struct FileLine {
   FileStatus status = FileStatus::kScanned;
   std::string reason;       ///< Empty if scanned.
   bool incomplete = false;  ///< Makes the scan incomplete.
+  /// What was wrong with its structure: from there on it was read as text. Empty if nothing was.
+  std::string damage;
   /// (index of type, occurrences), ascending, only those that occur.
   std::vector<std::pair<std::uint32_t, std::uint64_t>> findings;
 };
@@ -64,6 +67,23 @@ struct WorstFile {
   std::uint64_t all_findings = 0;
 };
 
+/// A column that holds a type, for people.
+struct WorstColumn {
+  std::string path;  ///< With the steps within.
+  ColumnLine column;
+};
+
+/// The records of a scan.
+struct RecordSummary {
+  std::uint64_t total = 0;
+  std::uint64_t with_findings = 0;
+  std::uint64_t notifiable = 0;
+  /// The notifiable, each counted once, by its gravest combination; in the order of records.toml.
+  std::vector<std::pair<std::string, std::uint64_t>> by_combination;
+  /// The notifiable by region, ascending; "" is unknown.
+  std::vector<std::pair<std::string, std::uint64_t>> by_region;
+};
+
 /// The last line of a report.
 struct Summary {
   bool complete = true;
@@ -75,10 +95,13 @@ struct Summary {
   std::vector<TypeCount> types;                   ///< By index of type.
   std::array<std::uint64_t, 4> by_sensitivity{};  ///< Occurrences.
   double seconds = 0.0;
-  std::string stopped_by;              ///< "SIGINT"...; empty if it ran to its end.
-  std::vector<WorstFile> worst_files;  ///< Most sensitive first, at most ten.
-  std::vector<FileLine> gaps;          ///< Not or not wholly scanned; at most a hundred.
-  std::uint64_t gap_count = 0;         ///< All of them.
+  std::string stopped_by;  ///< "SIGINT"...; empty if it ran to its end.
+  RecordSummary records;
+  std::vector<WorstColumn> worst_columns;  ///< Most sensitive first, at most fifty.
+  std::uint64_t column_count = 0;          ///< All columns that hold types.
+  std::vector<WorstFile> worst_files;      ///< Most sensitive first, at most ten.
+  std::vector<FileLine> gaps;              ///< Not or not wholly scanned; at most a hundred.
+  std::uint64_t gap_count = 0;             ///< All of them.
 };
 
 }  // namespace leaksift::core

@@ -5,6 +5,7 @@
 
 #include "core/sensitivity.h"
 #include "core/span.h"
+#include "pattern/record_rules.h"
 #include "pattern/vocabulary.h"
 #include "validate/validator.h"
 
@@ -107,6 +108,7 @@ struct Pattern {
 struct PatternSet {
   std::vector<Pattern> patterns;
   Vocabulary vocabulary;
+  RecordRules records;
   std::string digest;  ///< Hex digest of everything that can change a finding.
 };
 

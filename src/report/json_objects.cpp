@@ -1,50 +1,17 @@
 #include "report/json_objects.h"
 
-#include "base/json_text.h"
 #include "core/file_status.h"
 #include "core/sensitivity.h"
+#include "report/json_append.h"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <iterator>
+#include <utility>
 
 namespace leaksift::report {
 namespace {
-
-/// Appends `,"name":` or, at the beginning of an object, `"name":`.
-void append_key(std::string& out, std::string_view name) {
-  if (out.back() != '{') out.push_back(',');
-  base::append_json(out, name);
-  out.push_back(':');
-}
-
-void append_text(std::string& out, std::string_view name, std::string_view text) {
-  append_key(out, name);
-  base::append_json(out, text);
-}
-
-void append_number(std::string& out, std::string_view name, std::uint64_t number) {
-  append_key(out, name);
-  fmt::format_to(std::back_inserter(out), "{}", number);
-}
-
-void append_truth(std::string& out, std::string_view name, bool truth) {
-  append_key(out, name);
-  out.append(truth ? "true" : "false");
-}
-
-void append_list(std::string& out, std::string_view name, const std::vector<std::string>& texts) {
-  append_key(out, name);
-  out.push_back('[');
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i > 0) out.push_back(',');
-    base::append_json(out, texts[i]);
-  }
-  out.push_back(']');
-}
 
 void append_types(std::string& out, const core::Summary& summary,
                   const std::vector<core::TypeInfo>& types) {
@@ -61,6 +28,25 @@ void append_types(std::string& out, const core::Summary& summary,
     append_number(out, "files", count.files);
     out.push_back('}');
   }
+  out.push_back('}');
+}
+
+void append_counts(std::string& out, std::string_view name,
+                   const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
+  append_key(out, name);
+  out.push_back('{');
+  for (const auto& [key, count] : counts) append_number(out, key.empty() ? "unknown" : key, count);
+  out.push_back('}');
+}
+
+void append_records(std::string& out, const core::RecordSummary& records) {
+  append_key(out, "records");
+  out.push_back('{');
+  append_number(out, "total", records.total);
+  append_number(out, "with_findings", records.with_findings);
+  append_number(out, "notifiable", records.notifiable);
+  append_counts(out, "by_combination", records.by_combination);
+  append_counts(out, "by_region", records.by_region);
   out.push_back('}');
 }
 
@@ -101,6 +87,7 @@ void append_file(std::string& out, const core::FileLine& file,
   append_number(out, "scanned", file.scanned);
   append_text(out, "status", core::name_of(file.status));
   if (!file.reason.empty()) append_text(out, "reason", file.reason);
+  if (!file.damage.empty()) append_text(out, "damage", file.damage);
   append_key(out, "findings");
   out.push_back('{');
   for (const auto& [type, occurrences] : file.findings) {
@@ -133,6 +120,7 @@ void append_summary(std::string& out, const core::Summary& summary,
     append_number(out, core::kSensitivityNames[i], summary.by_sensitivity[i]);
   }
   out.push_back('}');
+  append_records(out, summary.records);
   append_key(out, "seconds");
   fmt::format_to(std::back_inserter(out), "{:.3f}", summary.seconds);
   if (!summary.stopped_by.empty()) append_text(out, "stopped_by", summary.stopped_by);

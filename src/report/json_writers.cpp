@@ -13,16 +13,18 @@ base::Status NdjsonWriter::header(const core::ScanHeader& header) {
   return write_line();
 }
 
-base::Status NdjsonWriter::findings(std::string_view lines) {
+base::Status NdjsonWriter::entries(std::string_view lines) {
   return sink_.write(lines);
 }
 
 base::Status NdjsonWriter::file(const core::FileLine& file) {
+  if (!emit_.files) return base::Ok{};
   append_file(line_, file, types_);
   return write_line();
 }
 
 base::Status NdjsonWriter::summary(const core::Summary& summary) {
+  if (!emit_.summary) return base::Ok{};
   append_summary(line_, summary, types_);
   return write_line();
 }
@@ -44,7 +46,7 @@ base::Status JsonWriter::header(const core::ScanHeader& header) {
   return sink_.write(text_);
 }
 
-base::Status JsonWriter::findings(std::string_view lines) {
+base::Status JsonWriter::entries(std::string_view lines) {
   text_.clear();
   while (!lines.empty()) {
     const std::size_t end = lines.find('\n');
@@ -56,6 +58,7 @@ base::Status JsonWriter::findings(std::string_view lines) {
 }
 
 base::Status JsonWriter::file(const core::FileLine& file) {
+  if (!emit_.files) return base::Ok{};
   text_.clear();
   begin_entry();
   append_file(text_, file, types_);
@@ -63,8 +66,11 @@ base::Status JsonWriter::file(const core::FileLine& file) {
 }
 
 base::Status JsonWriter::summary(const core::Summary& summary) {
-  text_ = "\n],\n\"summary\":";
-  append_summary(text_, summary, types_);
+  text_ = "\n]";
+  if (emit_.summary) {
+    text_.append(",\n\"summary\":");
+    append_summary(text_, summary, types_);
+  }
   text_.append("}\n");
   return sink_.write(text_);
 }

@@ -11,11 +11,11 @@ namespace leaksift::report {
 /// One JSON object per line.
 class NdjsonWriter final : public Writer {
  public:
-  explicit NdjsonWriter(Sink& sink) : sink_(sink) {}
+  NdjsonWriter(Sink& sink, Emit emit) : sink_(sink), emit_(emit) {}
 
-  bool wants_findings() const override { return true; }
+  bool wants_entries() const override { return true; }
   base::Status header(const core::ScanHeader& header) override;
-  base::Status findings(std::string_view lines) override;
+  base::Status entries(std::string_view lines) override;
   base::Status file(const core::FileLine& file) override;
   base::Status summary(const core::Summary& summary) override;
 
@@ -23,6 +23,7 @@ class NdjsonWriter final : public Writer {
   base::Status write_line();
 
   Sink& sink_;
+  const Emit emit_;
   std::vector<core::TypeInfo> types_;
   std::string line_;
 };
@@ -30,11 +31,11 @@ class NdjsonWriter final : public Writer {
 /// {"schema":…,"scan":…,"entries":[findings and files],"summary":…}: an object per line, too.
 class JsonWriter final : public Writer {
  public:
-  explicit JsonWriter(Sink& sink) : sink_(sink) {}
+  JsonWriter(Sink& sink, Emit emit) : sink_(sink), emit_(emit) {}
 
-  bool wants_findings() const override { return true; }
+  bool wants_entries() const override { return true; }
   base::Status header(const core::ScanHeader& header) override;
-  base::Status findings(std::string_view lines) override;
+  base::Status entries(std::string_view lines) override;
   base::Status file(const core::FileLine& file) override;
   base::Status summary(const core::Summary& summary) override;
 
@@ -42,6 +43,7 @@ class JsonWriter final : public Writer {
   void begin_entry();
 
   Sink& sink_;
+  const Emit emit_;
   std::vector<core::TypeInfo> types_;
   std::string text_;
   bool first_entry_ = true;

@@ -196,7 +196,7 @@ base::Status TextWriter::header(const core::ScanHeader& header) {
   return base::Ok{};
 }
 
-base::Status TextWriter::findings(std::string_view) {
+base::Status TextWriter::entries(std::string_view) {
   return base::Ok{};
 }
 

@@ -15,9 +15,9 @@ class TextWriter final : public Writer {
  public:
   TextWriter(Sink& sink, WriterOptions options);
 
-  bool wants_findings() const override { return false; }
+  bool wants_entries() const override { return false; }
   base::Status header(const core::ScanHeader& header) override;
-  base::Status findings(std::string_view lines) override;
+  base::Status entries(std::string_view lines) override;
   base::Status file(const core::FileLine& file) override;
   base::Status summary(const core::Summary& summary) override;
 

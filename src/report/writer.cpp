@@ -8,9 +8,9 @@ namespace leaksift::report {
 std::unique_ptr<Writer> make_writer(Format format, Sink& sink, WriterOptions options) {
   switch (format) {
     case Format::kNdjson:
-      return std::make_unique<NdjsonWriter>(sink);
+      return std::make_unique<NdjsonWriter>(sink, options.emit);
     case Format::kJson:
-      return std::make_unique<JsonWriter>(sink);
+      return std::make_unique<JsonWriter>(sink, options.emit);
     case Format::kText:
       break;
   }

@@ -20,25 +20,36 @@ class Sink {
   virtual base::Status write(std::string_view bytes) = 0;
 };
 
-/// One report. Calls come in this order: header, then for each input findings* file, then summary.
+/// The kinds of lines that the JSON reports hold besides the scan line.
+struct Emit {
+  bool findings = true;
+  bool records = true;
+  bool columns = true;
+  bool files = true;
+  bool summary = true;
+};
+
+/// One report. Calls come in this order: header, then for each input entries* file, then summary.
 /// Used by one thread. The JSON formats are described by leaksift-1.schema.json: NDJSON is a scan
-/// line, finding and file lines, and a summary line; JSON is one document of the same objects.
+/// line, finding, record, column and file lines, and a summary line; JSON is one document of the
+/// same objects.
 class Writer {
  public:
   virtual ~Writer() = default;
-  /// Whether it wants `findings` at all (the text report lives on the summary alone).
-  virtual bool wants_findings() const = 0;
+  /// Whether it wants `entries` at all (the text report lives on the summary alone).
+  virtual bool wants_entries() const = 0;
   virtual base::Status header(const core::ScanHeader& header) = 0;
-  /// Whole lines made by FindingFormatter (finding_formatter.h); not formatted again.
-  virtual base::Status findings(std::string_view lines) = 0;
+  /// Whole lines of findings, records and columns, made by FindingFormatter and append_record and
+  /// append_column (record_lines.h); not formatted again.
+  virtual base::Status entries(std::string_view lines) = 0;
   virtual base::Status file(const core::FileLine& file) = 0;
   virtual base::Status summary(const core::Summary& summary) = 0;
 };
 
-/// Both concern the text report alone.
 struct WriterOptions {
-  bool color = false;
-  std::size_t width = 80;  ///< Columns of the terminal; at least 60 are used.
+  Emit emit;               ///< Of the JSON reports.
+  bool color = false;      ///< Of the text report.
+  std::size_t width = 80;  ///< Columns of the terminal; the text report uses at least 60.
 };
 
 /// `sink` must outlive the writer.

@@ -25,6 +25,9 @@ class BlockReader {
 
   std::uint64_t bytes() const { return read_; }        ///< Read so far.
   const std::string& error() const { return error_; }  ///< Why the blob ended early; or empty.
+  std::string damage() const {
+    return cursor_.damage();
+  }  ///< Of the structure, up to the last block.
   std::string format() const { return std::string(cursor_.format()); }
 
  private:

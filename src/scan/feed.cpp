@@ -98,7 +98,7 @@ Feed::Taken Feed::take(std::shared_ptr<Slot>& slot) {
     may_claim_.notify_all();
   }
   progress_.bytes_scanned += slot->bytes;
-  progress_.findings += slot->counts.values.size();
+  progress_.findings += slot->findings;
   return Taken::kSlot;
 }
 

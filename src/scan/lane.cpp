@@ -8,6 +8,7 @@ namespace {
 void append_file(core::FileLine line, bool member, std::deque<std::shared_ptr<Slot>>& slots) {
   auto slot = std::make_shared<Slot>();
   slot->done = true;
+  slot->provenance = line.provenance;
   slot->file = std::move(line);
   slot->member = member;
   slots.push_back(std::move(slot));
@@ -64,12 +65,15 @@ bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
     }
     if (item_.stream) {
       reader_ = std::make_unique<BlockReader>(*item_.stream, config_.block_size);
+      tally_ = std::make_shared<assess::BlobTally>(config_.threads);
     } else {
       end_item(slots);
     }
   }
   job.provenance = item_.provenance;
+  job.tally = tally_;
   job.slot = std::make_shared<Slot>();
+  job.slot->provenance = item_.provenance;
   job.slot->bytes = job.block.own_end - job.block.own_begin;
   slots.push_back(job.slot);
   return true;
@@ -92,6 +96,7 @@ void Lane::end_blob(std::deque<std::shared_ptr<Slot>>& slots) {
   line.scanned = reader_->bytes();
   if (line.format.empty()) line.format = reader_->format();
   if (member || line.bytes < line.scanned) line.bytes = line.scanned;
+  line.damage = reader_->damage();
   if (!reader_->error().empty()) {
     line.status = line.scanned > 0 ? core::FileStatus::kPartial : core::FileStatus::kFailed;
     line.reason = reader_->error();
@@ -99,6 +104,7 @@ void Lane::end_blob(std::deque<std::shared_ptr<Slot>>& slots) {
   }
   reader_.reset();
   append_file(std::move(line), member, slots);
+  slots.back()->tally = std::move(tally_);
 }
 
 // The outcome of a container, or of a member that was not read.

@@ -1,12 +1,12 @@
 // Lane: one input on its way through the scan: its blobs, their blocks, and what became of it.
 #pragma once
 
-#include "assess/assessor.h"
 #include "content/expander.h"
 #include "core/block.h"
 #include "core/summary.h"
 #include "scan/block_reader.h"
 #include "scan/scan.h"
+#include "scan/slot.h"
 #include "source/walker.h"
 #include "structure/cursor.h"
 
@@ -14,27 +14,15 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <optional>
-#include <string>
 
 namespace leaksift::scan {
-
-/// A place in the order of the report: the findings of a block, or the line that ends a blob. Made
-/// by the thread that reads, filled by the worker that scans, taken by the thread that writes.
-struct Slot {
-  bool done = false;  ///< Guarded by the Feed's mutex.
-  std::string lines;  ///< Findings of a block, formatted.
-  assess::BlockCounts counts;
-  std::uint64_t bytes = 0;             ///< Owned bytes of the block.
-  std::optional<core::FileLine> file;  ///< Set: the slot ends a blob.
-  bool member = false;                 ///< Of a container; see Assessor::close.
-};
 
 /// A block to be scanned, and where its results go. Reused from block to block.
 struct Job {
   core::Block block;
   structure::Cursor cursor;
   std::shared_ptr<const core::Provenance> provenance;
+  std::shared_ptr<assess::BlobTally> tally;  ///< Of its blob.
   std::shared_ptr<Slot> slot;
 };
 
@@ -65,6 +53,7 @@ class Lane {
   std::unique_ptr<content::Expander> expander_;
   content::Item item_;
   std::unique_ptr<BlockReader> reader_;
+  std::shared_ptr<assess::BlobTally> tally_;  ///< Of the blob that is being read.
 };
 
 }  // namespace leaksift::scan

@@ -1,7 +1,10 @@
 #include "scan/scan.h"
 
 #include "assess/assessor.h"
+#include "assess/record_joiner.h"
+#include "scan/blob_report.h"
 #include "scan/feed.h"
+#include "scan/reports.h"
 #include "scan/worker.h"
 
 #include <algorithm>
@@ -14,51 +17,6 @@ namespace leaksift::scan {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Writers = std::vector<std::unique_ptr<report::Writer>>;
-
-// The reports of a scan, written together. The first failure is kept and ends the scan; nothing
-// more is asked of the writer that failed, whose report would only seem whole.
-class Reports {
- public:
-  explicit Reports(const Writers& writers) : writers_(writers), failed_(writers.size(), false) {}
-
-  void header(const core::ScanHeader& header) {
-    ask([&](report::Writer& writer) { return writer.header(header); });
-  }
-  void findings(std::string_view lines) {
-    if (lines.empty()) return;
-    ask([&](report::Writer& writer) -> base::Status {
-      return writer.wants_findings() ? writer.findings(lines) : base::Ok{};
-    });
-  }
-  void file(const core::FileLine& line) {
-    ask([&](report::Writer& writer) { return writer.file(line); });
-  }
-  void summary(const core::Summary& summary) {
-    ask([&](report::Writer& writer) { return writer.summary(summary); });
-  }
-  bool want_findings() const {
-    return std::any_of(writers_.begin(), writers_.end(),
-                       [](const auto& writer) { return writer->wants_findings(); });
-  }
-  const std::string& error() const { return error_; }
-
- private:
-  template <typename Ask>
-  void ask(const Ask& one) {
-    for (std::size_t i = 0; i < writers_.size(); ++i) {
-      if (failed_[i]) continue;
-      const base::Status status = one(*writers_[i]);
-      failed_[i] = !status.ok();
-      if (!status && error_.empty()) error_ = status.error().message;
-    }
-  }
-
-  const Writers& writers_;
-  std::vector<bool> failed_;
-  std::string error_;
-};
-
 // Worker threads that are joined when the scan ends, however it ends.
 class Crew {
  public:
@@ -93,8 +51,8 @@ std::string signal_name(int signal) {
 }
 
 // Writes slots as they come, until the end, a signal, or a report that cannot be written.
-void write_in_order(Feed& feed, Reports& reports, assess::Assessor& assessor,
-                    const ScanHooks& hooks, ScanOutcome& outcome) {
+void write_in_order(Feed& feed, const Reports& reports, BlobReport& report, const ScanHooks& hooks,
+                    ScanOutcome& outcome) {
   auto next_progress = Clock::now();
   std::shared_ptr<Slot> slot;
   while (reports.error().empty()) {
@@ -103,12 +61,7 @@ void write_in_order(Feed& feed, Reports& reports, assess::Assessor& assessor,
     const Feed::Taken taken = feed.take(slot);
     if (taken == Feed::Taken::kEnd) return;
     if (taken == Feed::Taken::kSlot) {
-      reports.findings(slot->lines);
-      assessor.add(slot->counts);
-      if (slot->file) {
-        assessor.close(*slot->file, slot->member);
-        reports.file(*slot->file);
-      }
+      report.take(*slot);
       slot.reset();
     }
     if (hooks.progress && Clock::now() >= next_progress) {
@@ -127,15 +80,18 @@ ScanOutcome run(const ScanConfig& config, const pattern::PatternSet& patterns,
   ScanOutcome outcome;
   Reports reports(writers);
   reports.header(header);
-  assess::Assessor assessor(patterns.patterns.size());
+  assess::Assessor assessor(patterns);
+  const assess::RecordJudge judge(patterns);
+  BlobReport report(config, judge, header.types, reports, assessor);
   Feed feed(config, hooks.stop_signal);
   {
     Crew crew(feed);
-    const bool lines = reports.want_findings();
+    const WorkerTools tools{
+        feed, config, patterns, database, judge, header.types, reports.want_entries()};
     for (unsigned i = 0; i < std::max(config.threads, 1U); ++i) {
-      crew.start([&] { Worker(feed, config, patterns, database, lines).run(); });
+      crew.start([&tools, i] { Worker(tools, i).run(); });
     }
-    write_in_order(feed, reports, assessor, hooks, outcome);
+    write_in_order(feed, reports, report, hooks, outcome);
   }
   core::Summary summary = assessor.summary();
   summary.complete = summary.complete && outcome.stopped_by == 0 && reports.error().empty();

@@ -31,6 +31,10 @@ struct ScanConfig {
   /// Report no time at all, for reports that repeat byte for byte: Summary.seconds is 0.
   bool fixed_clock = false;
   classify::ClassifyOptions classify;
+  report::Emit emit;
+  /// Tell at most this many findings of each column or, outside of columns, type of a blob, and as
+  /// many records of each table and combination; all are counted. 0: tell all.
+  std::uint64_t samples = 0;
 };
 
 /// Numbers for a progress bar; read at any time from the thread that runs the scan.

@@ -1,42 +1,132 @@
 #include "scan/worker.h"
 
+#include "base/hash.h"
+#include "scan/blob_report.h"
+
+#include <string>
+
 namespace leaksift::scan {
 namespace {
 
-classify::ClassifyOptions options_of(const ScanConfig& config, bool lines) {
-  classify::ClassifyOptions options = config.classify;
-  options.only_counts = !lines;
+classify::ClassifyOptions options_of(const WorkerTools& tools) {
+  classify::ClassifyOptions options = tools.config.classify;
+  options.only_counts = !tools.lines;
   return options;
+}
+
+// What a finding is a sample of: a type in its column or, outside of columns, in the blob.
+std::uint64_t sample_of(const core::Finding& finding, const core::RecordIndex& records) {
+  std::string message;
+  base::append_framed(message, std::uint64_t{finding.pattern});
+  if (finding.column != core::kNoRecord) {
+    const core::Column& column = records.columns[finding.column];
+    base::append_framed(message, column.table);
+    base::append_framed(message, column.name);
+  }
+  return base::siphash64(message, {'f', 'i', 'n', 'd', 'i', 'n', 'g'}) | 1;
 }
 
 }  // namespace
 
-Worker::Worker(Feed& feed, const ScanConfig& config, const pattern::PatternSet& patterns,
-               const detect::Database& database, bool lines)
-    : feed_(feed),
-      min_confidence_(config.min_confidence),
-      lines_(lines),
-      matcher_(database),
-      classifier_(patterns, options_of(config, lines)) {}
+Worker::Worker(const WorkerTools& tools, unsigned number)
+    : tools_(tools),
+      number_(number),
+      matcher_(tools.database),
+      classifier_(tools.patterns, options_of(tools)),
+      joiner_(tools.judge, tools.lines && tools.config.emit.records),
+      record_formatter_(tools.types) {}
 
 void Worker::run() {
   Job job;
-  while (feed_.claim(job)) {
+  while (tools_.feed.claim(job)) {
     scan(job);
-    feed_.finish(job);
+    tools_.feed.finish(job);
   }
 }
 
 void Worker::scan(Job& job) {
   job.cursor.index(job.block.view(), records_);
-  const auto& matches = matcher_.match(job.block, records_, min_confidence_);
+  const auto& matches = matcher_.match(job.block, records_, tools_.config.min_confidence);
+  const auto& findings = classifier_.classify(*job.provenance, job.block, matches);
+  joiner_.start(job.block, records_, job.tally->shard(number_));
+  for (const core::Finding& finding : findings) joiner_.add(finding);
+  joiner_.finish();
+  job.slot->findings = findings.size();
+  if (tools_.lines) write_lines(job, findings);
+  keep_parts(job);
+  job.tally.reset();
+}
+
+// Findings by their beginnings, and each record where it ends.
+void Worker::write_lines(Job& job, const std::vector<core::Finding>& findings) {
+  Slot& slot = *job.slot;
   // Blocks are alike: room for as much as the last one gave spares growing by doubling.
-  job.slot->lines.reserve(last_lines_ + last_lines_ / 8);
-  for (const core::Finding& finding : classifier_.classify(*job.provenance, job.block, matches)) {
-    job.slot->counts.add(finding);
-    if (lines_) formatter_.append(job.slot->lines, job.provenance, finding);
+  slot.lines.reserve(last_lines_ + last_lines_ / 8);
+  samples_.clear();
+  auto part = joiner_.parts().begin();
+  const auto parts_end = joiner_.parts().end();
+  for (const core::Finding& finding : findings) {
+    for (; part != parts_end && (*part)->closes && (*part)->end() <= finding.location.offset;
+         ++part) {
+      write_record(job, **part);
+    }
+    if (tools_.config.emit.findings) write_finding(job, finding);
   }
-  last_lines_ = job.slot->lines.size();
+  for (; part != parts_end && (*part)->closes; ++part) write_record(job, **part);
+  last_lines_ = slot.lines.size();
+}
+
+bool Worker::is_sampled(std::uint64_t sample) {
+  return tools_.config.samples == 0 || ++samples_[sample] <= tools_.config.samples;
+}
+
+// Without samples, lines that follow each other need only one entry.
+void Worker::end_entry(Slot& slot, std::size_t begin, std::uint64_t sample) {
+  const auto length = static_cast<std::uint32_t>(slot.lines.size() - begin);
+  const bool joins = sample == 0 && !slot.entries.empty() && slot.entries.back().sample == 0 &&
+                     slot.entries.back().part == SlotEntry::kNoPart;
+  if (joins) {
+    slot.entries.back().length += length;
+  } else {
+    slot.entries.push_back({.length = length, .sample = sample});
+  }
+}
+
+void Worker::write_finding(Job& job, const core::Finding& finding) {
+  const std::uint64_t sample = tools_.config.samples == 0 ? 0 : sample_of(finding, records_);
+  if (!is_sampled(sample)) return;
+  const std::size_t begin = job.slot->lines.size();
+  finding_formatter_.append(job.slot->lines, job.provenance, finding);
+  end_entry(*job.slot, begin, sample);
+}
+
+void Worker::write_record(Job& job, assess::RecordPart& part) {
+  Slot& slot = *job.slot;
+  if (!part.opens) {
+    slot.entries.push_back({.part = static_cast<std::uint32_t>(slot.parts.size())});
+    slot.parts.push_back(part);
+    return;
+  }
+  if (!tools_.config.emit.records) return;
+  const std::uint64_t sample = tools_.config.samples == 0 ? 0 : sample_of(part.line);
+  if (!is_sampled(sample)) return;
+  const std::size_t begin = slot.lines.size();
+  record_formatter_.append(slot.lines, job.provenance, part.line);
+  end_entry(slot, begin, sample);
+}
+
+// The parts of records that reach beyond the block, but those that have an entry already.
+void Worker::keep_parts(Job& job) {
+  Slot& slot = *job.slot;
+  for (const assess::RecordPart* part : joiner_.parts()) {
+    if (part->opens && part->closes) continue;
+    if (!part->closes) {
+      slot.parts.push_back(*part);
+    } else if (!tools_.lines) {
+      slot.entries.push_back({.part = static_cast<std::uint32_t>(slot.parts.size())});
+      slot.parts.push_back(*part);
+    }
+  }
 }
 
 }  // namespace leaksift::scan

@@ -26,14 +26,48 @@ core::FileLine line_of(std::string path, std::vector<std::string> within = {},
   return line;
 }
 
-BlockCounts counts_of(std::vector<BlockCounts::Value> values) {
-  BlockCounts counts;
-  counts.values = std::move(values);
-  return counts;
+struct Value {
+  std::uint32_t type = 0;
+  Sensitivity sensitivity = Sensitivity::kInternal;
+  std::uint64_t identity = 0;
+};
+
+pattern::PatternSet patterns(std::size_t types) {
+  pattern::PatternSet set;
+  set.patterns.resize(types);
+  return set;
 }
 
+/// An assessor of blobs without structure.
+class Blobs {
+ public:
+  explicit Blobs(std::size_t types) : set_(patterns(types)), assessor_(set_) {}
+
+  void add(const std::vector<Value>& values) {
+    for (const Value& value : values) {
+      core::Finding finding;
+      finding.pattern = value.type;
+      finding.sensitivity = value.sensitivity;
+      finding.identity = value.identity;
+      tally_.add(finding);
+      tally_.loose().of(value.type).add(finding);
+    }
+  }
+  void close(core::FileLine& line, bool member) {
+    assessor_.close(line, tally_, tally_.columns(), member);
+    tally_ = {};
+  }
+  const Assessor& result() const { return assessor_; }
+
+ private:
+  pattern::PatternSet set_;
+  Assessor assessor_;
+  BlobShard tally_;
+};
+
 TEST(Assessor, ANewOneHasCountedNothing) {
-  const Assessor assessor(3);
+  const pattern::PatternSet set = patterns(3);
+  const Assessor assessor(set);
   EXPECT_EQ(assessor.worst(), Sensitivity::kPublic);
   EXPECT_EQ(assessor.findings(), 0U);
   const core::Summary summary = assessor.summary();
@@ -43,15 +77,16 @@ TEST(Assessor, ANewOneHasCountedNothing) {
 }
 
 TEST(Assessor, CountsTypesOverBlocksAndFiles) {
-  Assessor assessor(3);
-  assessor.add(counts_of({{2, Sensitivity::kRestricted, 11}, {0, Sensitivity::kInternal, 11}}));
-  assessor.add(counts_of({{2, Sensitivity::kConfidential, 12}}));
+  Blobs blobs(3);
+  const Assessor& assessor = blobs.result();
+  blobs.add({{2, Sensitivity::kRestricted, 11}, {0, Sensitivity::kInternal, 11}});
+  blobs.add({{2, Sensitivity::kConfidential, 12}});
   core::FileLine first = line_of("a");
-  assessor.close(first, false);
+  blobs.close(first, false);
   EXPECT_EQ(first.findings, (Pairs{{0, 1}, {2, 2}}));
-  assessor.add(counts_of({{2, Sensitivity::kRestricted, 11}}));
+  blobs.add({{2, Sensitivity::kRestricted, 11}});
   core::FileLine second = line_of("b");
-  assessor.close(second, false);
+  blobs.close(second, false);
   EXPECT_EQ(second.findings, (Pairs{{2, 1}}));
 
   EXPECT_EQ(assessor.worst(), Sensitivity::kRestricted);
@@ -68,13 +103,14 @@ TEST(Assessor, CountsTypesOverBlocksAndFiles) {
 }
 
 TEST(Assessor, CountsInputsByStatusAndMembersApart) {
-  Assessor assessor(1);
+  Blobs blobs(1);
+  const Assessor& assessor = blobs.result();
   core::FileLine lines[] = {line_of("a"), line_of("b", {}, FileStatus::kPartial),
                             line_of("c", {}, FileStatus::kSkipped),
                             line_of("d", {}, FileStatus::kFailed)};
-  for (core::FileLine& line : lines) assessor.close(line, false);
+  for (core::FileLine& line : lines) blobs.close(line, false);
   core::FileLine member = line_of("a", {"m"}, FileStatus::kFailed);
-  assessor.close(member, true);
+  blobs.close(member, true);
   const core::Summary summary = assessor.summary();
   EXPECT_EQ(summary.files, (std::array<std::uint64_t, 4>{1, 1, 1, 1}));
   EXPECT_EQ(summary.members, 1U);
@@ -87,27 +123,30 @@ TEST(Assessor, CountsInputsByStatusAndMembersApart) {
 
 // A file may grow between the walk and the read.
 TEST(Assessor, NeverSkipsLessThanNothing) {
-  Assessor assessor(1);
+  Blobs blobs(1);
+  const Assessor& assessor = blobs.result();
   core::FileLine line = line_of("a");
   line.scanned = 150;
-  assessor.close(line, false);
+  blobs.close(line, false);
   EXPECT_EQ(assessor.summary().bytes_skipped, 0U);
 }
 
 TEST(Assessor, AnyIncompleteLineMakesTheScanIncomplete) {
-  Assessor assessor(1);
+  Blobs blobs(1);
+  const Assessor& assessor = blobs.result();
   core::FileLine member = line_of("a", {"m"});
   member.incomplete = true;
-  assessor.close(member, true);
+  blobs.close(member, true);
   EXPECT_FALSE(assessor.summary().complete);
   EXPECT_EQ(assessor.summary().gap_count, 1U);
 }
 
 TEST(Assessor, KeepsAHundredGapsAndCountsThemAll) {
-  Assessor assessor(1);
+  Blobs blobs(1);
+  const Assessor& assessor = blobs.result();
   for (int i = 0; i < 250; ++i) {
     core::FileLine line = line_of(std::to_string(i), {}, FileStatus::kFailed);
-    assessor.close(line, false);
+    blobs.close(line, false);
   }
   const core::Summary summary = assessor.summary();
   EXPECT_EQ(summary.gap_count, 250U);
@@ -118,18 +157,19 @@ TEST(Assessor, KeepsAHundredGapsAndCountsThemAll) {
 
 /// The worst files when `order` many files are closed in the given order.
 std::vector<core::WorstFile> worst_in_order(bool forwards) {
-  Assessor assessor(1);
+  Blobs blobs(1);
+  const Assessor& assessor = blobs.result();
   for (int k = 0; k < 40; ++k) {
     const int i = forwards ? k : 39 - k;
-    BlockCounts counts;
+    std::vector<Value> values;
     const auto sensitivity = static_cast<Sensitivity>(i % 4);
-    for (int n = 0; n <= i % 3; ++n) counts.values.push_back({0, sensitivity, 1});
-    if (i % 8 == 3) counts.values.push_back({0, Sensitivity::kPublic, 1});
-    assessor.add(counts);
+    for (int n = 0; n <= i % 3; ++n) values.push_back({0, sensitivity, 1});
+    if (i % 8 == 3) values.push_back({0, Sensitivity::kPublic, 1});
+    blobs.add(values);
     char name[8];
     std::snprintf(name, sizeof name, "f%02d", i);
     core::FileLine line = line_of(name, {"zip", "x"});
-    assessor.close(line, true);
+    blobs.close(line, true);
   }
   return assessor.summary().worst_files;
 }

@@ -15,8 +15,8 @@ namespace leaksift::report {
 namespace {
 
 void tell_findings(Writer& writer, std::string_view lines) {
-  if (!writer.wants_findings()) return;
-  EXPECT_TRUE(writer.findings(lines).ok());
+  if (!writer.wants_entries()) return;
+  EXPECT_TRUE(writer.entries(lines).ok());
 }
 
 std::string write_sample(Format format, WriterOptions options = {}) {
@@ -83,7 +83,7 @@ std::size_t columns_of(std::string_view line) {
 
 TEST(Writer, TextFitsAnyWidth) {
   for (const std::size_t width : {60U, 61U, 80U, 100U, 200U}) {
-    const std::string text = write_sample(Format::kText, {false, width});
+    const std::string text = write_sample(Format::kText, {.width = width});
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = text.find('\n', at);
       EXPECT_LE(columns_of(std::string_view(text).substr(at, end - at)), width)
@@ -91,11 +91,11 @@ TEST(Writer, TextFitsAnyWidth) {
       at = end + 1;
     }
   }
-  EXPECT_EQ(write_sample(Format::kText, {false, 10}), write_sample(Format::kText, {false, 60}));
+  EXPECT_EQ(write_sample(Format::kText, {.width = 10}), write_sample(Format::kText, {.width = 60}));
 }
 
 TEST(Writer, TextHoldsNoControlsOfOthers) {
-  const std::string text = write_sample(Format::kText, {false, 500});
+  const std::string text = write_sample(Format::kText, {.width = 500});
   for (const char c : text) {
     EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << static_cast<int>(c);
   }
@@ -106,7 +106,7 @@ TEST(Writer, TextHoldsNoControlsOfOthers) {
 
 TEST(Writer, ColourOnlyAddsColour) {
   const std::string plain = write_sample(Format::kText);
-  std::string colored = write_sample(Format::kText, {true, 80});
+  std::string colored = write_sample(Format::kText, {.color = true});
   EXPECT_NE(colored, plain);
   for (std::size_t at = 0; (at = colored.find("\x1b[", at)) != colored.npos;) {
     colored.erase(at, colored.find('m', at) - at + 1);
@@ -136,7 +136,7 @@ TEST(Writer, HandsOnTheFailureOfItsSink) {
   for (const Format format : {Format::kNdjson, Format::kJson}) {
     const auto writer = make_writer(format, sink, {});
     EXPECT_FALSE(writer->header(sample_header()).ok());
-    EXPECT_FALSE(writer->findings("{}\n").ok());
+    EXPECT_FALSE(writer->entries("{}\n").ok());
     EXPECT_FALSE(writer->file(sample_files()[0]).ok());
     EXPECT_FALSE(writer->summary(sample_summary()).ok());
   }

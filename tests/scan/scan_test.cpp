@@ -42,9 +42,9 @@ class Recorder final : public report::Writer {
  public:
   explicit Recorder(Record& record, bool wants = true) : record_(record), wants_(wants) {}
 
-  bool wants_findings() const override { return wants_; }
+  bool wants_entries() const override { return wants_; }
   base::Status header(const core::ScanHeader&) override { return record_.note("header"); }
-  base::Status findings(std::string_view lines) override {
+  base::Status entries(std::string_view lines) override {
     record_.findings += lines;
     return record_.note("findings");
   }
@@ -62,6 +62,14 @@ class Recorder final : public report::Writer {
   Record& record_;
   bool wants_;
 };
+
+core::ScanHeader header() {
+  core::ScanHeader header;
+  for (const pattern::Pattern& pattern : support::project_patterns().patterns) {
+    header.types.push_back({pattern.id, pattern.title, pattern.category, pattern.sensitivity});
+  }
+  return header;
+}
 
 class ScanTest : public testing::Test {
  protected:
@@ -83,8 +91,8 @@ class ScanTest : public testing::Test {
   ScanOutcome run(std::vector<Record*> records, const ScanHooks& hooks = {}) const {
     std::vector<std::unique_ptr<report::Writer>> writers;
     for (Record* record : records) writers.push_back(std::make_unique<Recorder>(*record));
-    return scan::run(config_, support::project_patterns(), support::project_database(), {}, writers,
-                     hooks);
+    return scan::run(config_, support::project_patterns(), support::project_database(), header(),
+                     writers, hooks);
   }
 
   fs::path folder_;
@@ -243,8 +251,8 @@ TEST_F(ScanTest, FormatsNoFindingsThatNobodyWants) {
   Record record;
   std::vector<std::unique_ptr<report::Writer>> writers;
   writers.push_back(std::make_unique<Recorder>(record, false));
-  const ScanOutcome outcome =
-      scan::run(config_, support::project_patterns(), support::project_database(), {}, writers, {});
+  const ScanOutcome outcome = scan::run(config_, support::project_patterns(),
+                                        support::project_database(), header(), writers, {});
   EXPECT_EQ(outcome.findings, 1U);
   EXPECT_EQ(record.findings, "");
   EXPECT_EQ(record.files.size(), 1U);

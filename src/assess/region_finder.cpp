@@ -1,0 +1,137 @@
+#include "assess/region_finder.h"
+
+#include "pattern/vocabulary.h"
+
+#include <algorithm>
+
+namespace leaksift::assess {
+namespace {
+
+constexpr std::size_t kPrefixes = 1000;
+constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kMostWords = 4;  // Of a phrase of a field.
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// The value in lower case without space around it; empty if it is too long for a name.
+std::string_view lower(std::string_view value, char (&room)[kLongestName]) {
+  while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
+  while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
+  if (value.size() > kLongestName) return {};
+  std::transform(value.begin(), value.end(), room,
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return {room, value.size()};
+}
+
+template <class Numbers>
+std::uint16_t find(const Numbers& numbers, std::string_view name) {
+  const auto found = numbers.find(name);
+  return found == numbers.end() ? std::uint16_t{0} : found->second;
+}
+
+}  // namespace
+
+void RegionEvidence::merge(const RegionEvidence& other) {
+  if (other.basis > basis) {
+    region = other.region;
+    basis = other.basis;
+  }
+  if (country == 0) country = other.country;
+}
+
+RegionFinder::RegionFinder(const pattern::PatternSet& set) : set_(set), codes_(1) {
+  postal_.resize(kPrefixes);
+  auto add = [this](const std::vector<pattern::Region>& regions, Numbers& names) {
+    for (const pattern::Region& region : regions) {
+      const auto number = static_cast<std::uint16_t>(codes_.size());
+      codes_.push_back(region.code);
+      numbers_.emplace(region.code, number);
+      for (const std::string& name : region.names) names.emplace(name, number);
+    }
+  };
+  const pattern::RecordRules& rules = set.records;
+  add(rules.regions, regions_);
+  add(rules.countries, countries_);
+  for (const pattern::PostalRange& range : rules.postal) {
+    for (std::size_t i = range.first; i <= range.last; ++i) {
+      postal_[i] = find(numbers_, range.region);
+    }
+  }
+  add_phrases(rules.region_fields, ColumnRole::kRegion);
+  add_phrases(rules.postal_fields, ColumnRole::kPostalCode);
+  add_phrases(rules.country_fields, ColumnRole::kCountry);
+  add_phrases(rules.login_fields, ColumnRole::kLogin);
+}
+
+void RegionFinder::add_phrases(const std::vector<std::string>& phrases, ColumnRole role) {
+  for (const std::string& phrase : phrases) roles_.emplace(phrase, role);
+}
+
+ColumnRole RegionFinder::role_of(std::string_view field) const {
+  const std::vector<std::string> words = pattern::words_of(field, set_.vocabulary);
+  const std::size_t most = std::min(words.size(), kMostWords);
+  for (std::size_t count = most; count > 0; --count) {
+    std::string phrase;
+    for (std::size_t i = words.size() - count; i < words.size(); ++i) {
+      if (!phrase.empty()) phrase += ' ';
+      phrase += words[i];
+    }
+    const auto found = roles_.find(phrase);
+    if (found == roles_.end()) continue;
+    if (found->second != ColumnRole::kLogin || count == words.size()) return found->second;
+  }
+  return ColumnRole::kNone;
+}
+
+std::uint16_t RegionFinder::postal_region(std::string_view value) const {
+  if (value.size() < 5 || !std::all_of(value.begin(), value.begin() + 5, is_digit)) return 0;
+  if (value.size() > 5 && value[5] != '-') return 0;
+  return postal_[static_cast<std::size_t>((value[0] - '0') * 100 + (value[1] - '0') * 10 +
+                                          (value[2] - '0'))];
+}
+
+void RegionFinder::read_field(ColumnRole role, std::string_view value,
+                              RegionEvidence& evidence) const {
+  char room[kLongestName];
+  const std::string_view name = lower(value, room);
+  RegionEvidence found;
+  if (role == ColumnRole::kRegion) {
+    found.region = find(regions_, name);
+    found.basis = core::RegionBasis::kRegionField;
+  } else if (role == ColumnRole::kPostalCode) {
+    found.region = postal_region(name);
+    found.basis = core::RegionBasis::kPostalCode;
+  } else if (role == ColumnRole::kCountry) {
+    found.country = find(countries_, name);
+  }
+  if (found.region == 0) found.basis = core::RegionBasis::kNone;
+  evidence.merge(found);
+}
+
+// "12 Main St, Springfield, IL 62704": the code of a state right before the ZIP code.
+void RegionFinder::read_address(std::string_view address, RegionEvidence& evidence) const {
+  while (!address.empty() && !is_digit(address.back())) address.remove_suffix(1);
+  const std::size_t space = address.rfind(' ');
+  if (space == std::string_view::npos || space < 3) return;
+  RegionEvidence found;
+  found.region = postal_region(address.substr(space + 1));
+  char room[kLongestName];
+  const std::uint16_t state = find(regions_, lower(address.substr(space - 2, 2), room));
+  if (found.region == 0 || state == 0) return;
+  found.region = state;
+  found.basis = core::RegionBasis::kAddress;
+  evidence.merge(found);
+}
+
+RegionFinder::Verdict RegionFinder::judge(const RegionEvidence& evidence) const {
+  const std::string_view country = codes_[evidence.country];
+  const std::string_view region = codes_[evidence.region];
+  const bool fits = country.empty() || region.substr(0, country.size()) == country;
+  if (evidence.region != 0 && fits) return {region, evidence.basis};
+  if (evidence.country != 0) return {country, core::RegionBasis::kCountryField};
+  return {};
+}
+
+}  // namespace leaksift::assess

@@ -1,0 +1,103 @@
+#include "scan/blob_report.h"
+
+#include "base/hash.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace leaksift::scan {
+
+std::uint64_t sample_of(const core::RecordLine& record) {
+  std::string message;
+  base::append_framed(message, record.table);
+  if (!record.combinations.empty()) base::append_framed(message, record.combinations.front());
+  return base::siphash64(message, {'r', 'e', 'c', 'o', 'r', 'd'}) | 1;
+}
+
+BlobReport::BlobReport(const ScanConfig& config, const assess::RecordJudge& judge,
+                       const std::vector<core::TypeInfo>& types, Reports& reports,
+                       assess::Assessor& assessor)
+    : config_(config), judge_(judge), reports_(reports), assessor_(assessor), formatter_(types) {}
+
+void BlobReport::take(Slot& slot) {
+  if (slot.file) {
+    close(slot);
+  } else {
+    write(slot);
+  }
+}
+
+bool BlobReport::is_sampled(std::uint64_t sample) {
+  if (config_.samples == 0 || sample == 0) return true;
+  return ++samples_[sample] <= config_.samples;
+}
+
+void BlobReport::write(const Slot& slot) {
+  lines_.clear();
+  std::size_t at = 0;
+  for (const SlotEntry& entry : slot.entries) {
+    if (entry.part != SlotEntry::kNoPart) {
+      end_record(slot, slot.parts[entry.part]);
+    } else if (is_sampled(entry.sample)) {
+      lines_.append(slot.lines, at, entry.length);
+    }
+    at += entry.length;
+  }
+  for (const assess::RecordPart& part : slot.parts) {
+    if (!part.closes) merge(part);
+  }
+  reports_.entries(lines_);
+}
+
+void BlobReport::merge(const assess::RecordPart& part) {
+  for (assess::RecordPart& known : open_) {
+    if (known.line.offset != part.line.offset || known.line.number != part.line.number) continue;
+    known.append(part);
+    return;
+  }
+  open_.push_back(part);
+}
+
+void BlobReport::end_record(const Slot& slot, const assess::RecordPart& last) {
+  merge(last);
+  const auto known = std::find_if(open_.begin(), open_.end(), [&last](const auto& part) {
+    return part.line.offset == last.line.offset && part.line.number == last.line.number;
+  });
+  assess::RecordPart whole = std::move(*known);
+  open_.erase(known);
+  tell(slot, whole);
+}
+
+void BlobReport::tell(const Slot& slot, assess::RecordPart& record) {
+  const std::uint32_t combination = record.judge(judge_);
+  if (record.line.finding_count == 0) return;
+  records_.add(combination, record.line.region);
+  if (!config_.emit.records || !reports_.want_entries()) return;
+  if (is_sampled(sample_of(record.line))) formatter_.append(lines_, slot.provenance, record.line);
+}
+
+void BlobReport::close(Slot& slot) {
+  lines_.clear();
+  // What has not ended when the blob does ends with it, the innermost first.
+  std::sort(open_.begin(), open_.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.line.offset, a.line.number) > std::pair(b.line.offset, b.line.number);
+  });
+  for (assess::RecordPart& record : open_) tell(slot, record);
+  open_.clear();
+  assess::BlobShard tally = slot.tally ? slot.tally->take() : assess::BlobShard();
+  tally.records().merge(records_);
+  records_ = {};
+  samples_.clear();
+  const std::vector<core::ColumnLine> columns = tally.columns();
+  if (config_.emit.columns && reports_.want_entries()) {
+    for (const core::ColumnLine& column : columns) {
+      formatter_.append(lines_, slot.file->provenance, column);
+    }
+  }
+  reports_.entries(lines_);
+  assessor_.close(*slot.file, tally, columns, slot.member);
+  reports_.file(*slot.file);
+}
+
+}  // namespace leaksift::scan
