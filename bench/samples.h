@@ -15,19 +15,27 @@
 
 namespace leaksift::bench {
 
+/// The bytes that scripts/generate_corpus made of a kind.
+inline std::string read_sample(const std::string& kind) {
+  const std::string path = std::string(LEAKSIFT_SAMPLES) + "/" + kind + ".sample";
+  std::ifstream in(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (text.empty()) throw std::runtime_error("cannot read " + path);
+  return text;
+}
+
 /// The bytes of a sample, "sparse" (a web application's log) or "dense" (a CSV table of people).
 /// Read once, kept for the life of the program.
 inline const std::string& sample(bool dense) {
-  auto read = [](const std::string& kind) {
-    const std::string path = std::string(LEAKSIFT_SAMPLES) + "/" + kind + ".sample";
-    std::ifstream in(path, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (text.empty()) throw std::runtime_error("cannot read " + path);
-    return text;
-  };
-  static const std::string kSparse = read("sparse");
-  static const std::string kDense = read("dense");
+  static const std::string kSparse = read_sample("sparse");
+  static const std::string kDense = read_sample("dense");
   return dense ? kDense : kSparse;
+}
+
+/// The people of the dense sample as JSON objects, one on each line. Likewise.
+inline const std::string& ndjson_sample() {
+  static const std::string kNdjson = read_sample("ndjson");
+  return kNdjson;
 }
 
 /// A block of 512 KiB with its margins from the middle of a sample, and its cells.

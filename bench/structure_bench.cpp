@@ -1,4 +1,5 @@
-// Following the cells of a dense CSV table, as the reader of a blob does and as a worker does.
+// Following the cells of a dense CSV table and of the same people as NDJSON, as the reader of a blob
+// does and as a worker does.
 #include "samples.h"
 
 namespace leaksift::bench {
@@ -19,8 +20,17 @@ void sniff(benchmark::State& state) {
 }
 BENCHMARK(sniff)->Apply(on_both_samples);
 
+/// The samples that have cells; state.range(0) is 1 for NDJSON.
+std::string_view table(const benchmark::State& state) {
+  return state.range(0) == 1 ? ndjson_sample() : sample(true);
+}
+
+void on_both_tables(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgName("ndjson")->Arg(0)->Arg(1);
+}
+
 void advance(benchmark::State& state) {
-  const std::string_view text = sample(true);
+  const std::string_view text = table(state);
   const structure::Cursor start = sniffed(text);
   for (auto _ : state) {
     structure::Cursor cursor = start;
@@ -29,10 +39,10 @@ void advance(benchmark::State& state) {
   }
   count_bytes(state, text.size());
 }
-BENCHMARK(advance);
+BENCHMARK(advance)->Apply(on_both_tables);
 
 void index(benchmark::State& state) {
-  const std::string_view text = sample(true);
+  const std::string_view text = table(state);
   const structure::Cursor cursor = sniffed(text);
   core::RecordIndex records;
   for (auto _ : state) {
@@ -42,7 +52,7 @@ void index(benchmark::State& state) {
   count_bytes(state, text.size());
   state.counters["cells"] = static_cast<double>(records.cells.size());
 }
-BENCHMARK(index);
+BENCHMARK(index)->Apply(on_both_tables);
 
 }  // namespace
 }  // namespace leaksift::bench
