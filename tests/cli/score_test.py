@@ -71,6 +71,14 @@ class Score(LeaksiftCase):
         self.assertEqual(form["exact"]["f1"], 0)
         self.assertIsNone(scores[EMAIL_TYPE, "form"]["exact"]["precision"])
 
+    def test_optional_labels_count_neither_found_nor_missed(self):
+        text = document(f"SSN: {SSN}, SSN: none", "x", (SSN, SSN_TYPE, 2), ("none", SSN_TYPE, 0))
+        for span in text["spans"]:
+            span["optional"] = True
+        other = document(f"His SSN: {SSN}", "x", (SSN, SSN_TYPE, 0))
+        ssn = json.loads(self.score("--json", texts=[text, other]).stdout)["scores"][0]
+        self.assertEqual((ssn["labelled"], ssn["found"], ssn["exact"]["right"]), (1, 1, 1))
+
     def test_types(self):
         self.assertEqual({key[0] for key in self.scores("--types", EMAIL_TYPE)}, {EMAIL_TYPE})
 
