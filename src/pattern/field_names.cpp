@@ -1,6 +1,7 @@
 #include "pattern/field_names.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace leaksift::pattern {
 namespace {
@@ -17,6 +18,35 @@ bool stands_at(const std::vector<std::string>& words, std::size_t at, std::strin
     ++at;
   }
   return false;
+}
+
+bool is_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || std::isalpha(byte) != 0;
+}
+
+/// A pointer without the indices at its end and without escapes, and where its last step begins;
+/// any other name as it is.
+struct Name {
+  std::string text;
+  std::size_t last_step = 0;
+  bool plural = false;  ///< Of an array's elements: "/emails/0".
+};
+
+Name read_name(std::string_view name) {
+  if (!name.starts_with('/')) return {std::string(name), 0};
+  std::size_t end = name.size();
+  while (end > 0 && !is_letter(name[end - 1])) --end;
+  end = std::min(name.find('/', end), name.size());
+  Name read{std::string(name.substr(0, end)), 0};
+  if (const std::size_t slash = read.text.rfind('/'); slash != std::string::npos) {
+    read.last_step = slash;
+  }
+  read.plural = end < name.size() && read.text.ends_with('s');
+  for (std::size_t at = 0; (at = read.text.find('~', at)) != std::string::npos;) {
+    read.text.replace(at, std::min<std::size_t>(2, read.text.size() - at), "  ");
+  }
+  return read;
 }
 
 std::string joined(std::string_view phrase) {
@@ -63,23 +93,40 @@ void FieldNames::apply(const Phrase& phrase, FieldVerdict& verdict) const {
   }
 }
 
-FieldVerdict FieldNames::judge(std::string_view name) const {
-  FieldVerdict verdict;
-  verdict.opinions.resize(set_.patterns.size());
-  const std::vector<std::string> words = words_of(name, set_.vocabulary);
+std::vector<const FieldNames::Phrase*> FieldNames::phrases_in(const std::vector<std::string>& words,
+                                                              std::size_t from) const {
   std::vector<const Phrase*> phrases;
   std::string together;
   for (std::size_t at = 0; at < words.size(); ++at) {
-    together += words[at];
+    if (at >= from) together += words[at];
     const auto found = by_first_word_.find(words[at]);
     if (found == by_first_word_.end()) continue;
     for (const Phrase& phrase : found->second) {
-      if (stands_at(words, at, phrase.text)) phrases.push_back(&phrase);
+      const auto spaces = std::count(phrase.text.begin(), phrase.text.end(), ' ');
+      const std::size_t last = at + static_cast<std::size_t>(spaces);
+      if (last >= from && stands_at(words, at, phrase.text)) phrases.push_back(&phrase);
     }
   }
   if (const auto found = by_joined_.find(together); found != by_joined_.end()) {
     for (const Phrase& phrase : found->second) phrases.push_back(&phrase);
   }
+  return phrases;
+}
+
+FieldVerdict FieldNames::judge(std::string_view name) const {
+  FieldVerdict verdict;
+  verdict.opinions.resize(set_.patterns.size());
+  const Name read = read_name(name);
+  std::string_view text = read.text;
+  const std::size_t last_step = words_of(text.substr(0, read.last_step), set_.vocabulary).size();
+  std::vector<std::string> words = words_of(text, set_.vocabulary);
+  std::vector<const Phrase*> phrases = phrases_in(words, last_step);
+  if (phrases.empty() && read.plural) {
+    text.remove_suffix(1);
+    words = words_of(text, set_.vocabulary);
+    phrases = phrases_in(words, last_step);
+  }
+  if (phrases.empty() && last_step > 0) phrases = phrases_in(words, 0);
   // What names a type comes before what only says "some other number".
   std::stable_sort(phrases.begin(), phrases.end(),
                    [](const Phrase* a, const Phrase* b) { return a->role < b->role; });

@@ -36,6 +36,10 @@ class FieldNames {
   /// A phrase counts if its words stand in a row in the name, or if name and phrase read the same
   /// when written together. `other_fields` of a pattern beat its `fields`; names that identify no
   /// person, and names of other numbers, speak against every pattern that they do not name.
+  ///
+  /// Of a JSON Pointer, as JSON and XML name their values ("/order/customer/ssn"), the last step
+  /// that is no index counts, in its singular too before an index ("/emails/0"): a phrase must end
+  /// in it ("/product/name"). If none does, the whole pointer counts ("/order_id/value").
   FieldVerdict judge(std::string_view name) const;
 
  private:
@@ -46,6 +50,9 @@ class FieldNames {
     Role role = Role::kField;
   };
 
+  /// The phrases that end in a word from number `from` on.
+  std::vector<const Phrase*> phrases_in(const std::vector<std::string>& words,
+                                        std::size_t from) const;
   void add(std::string_view text, std::uint32_t pattern, Role role);
   void apply(const Phrase& phrase, FieldVerdict& verdict) const;
 

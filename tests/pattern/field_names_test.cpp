@@ -116,6 +116,37 @@ TEST(FieldNames, GiveThePhraseThatDecided) {
   EXPECT_EQ(names().judge("order_id").opinions.at(ssn).phrase, "order id");
 }
 
+TEST(FieldNames, ReadPointersFromTheirEnd) {
+  const std::vector<Case> this_type = {
+      {"us_ssn",
+       {"/ssn", "/order/customer/ssn", "/order_id/ssn", "/customer/tax/id", "/_source/SSN",
+        "/people/3/social/security/number", "/ssn/0", "/ssn/*/0", "/social~1security~0number",
+        "/ssn/value"}},
+      {"email_address", {"/customer/contact/e_mail", "/emails/0"}},
+      {"person_name", {"/customer/name", "/product/owner/full_name"}},
+      {"payment_card", {"/payment/card/number", "/shipment_id/creditcard"}},
+  };
+  for (const Case& test : this_type) {
+    for (const std::string_view name : test.names) {
+      EXPECT_EQ(word(says(name, test.pattern)), "this type") << name << " for " << test.pattern;
+    }
+  }
+  const std::vector<Case> something_else = {
+      {"us_ssn",
+       {"/order/id", "/ssn/order_id", "/order_ids/3", "/order_id/value", "/order_id/0",
+        "/ssn/last_4"}},
+      {"person_name", {"/product/name", "/customer/file/name"}},
+  };
+  for (const Case& test : something_else) {
+    for (const std::string_view name : test.names) {
+      EXPECT_EQ(word(says(name, test.pattern)), "something else") << name;
+    }
+  }
+  for (const std::string_view name : {"/", "//", "/0", "/0/1", "/*", "/~", "/~1", "/value/0"}) {
+    EXPECT_TRUE(names().judge(name).silent) << name;
+  }
+}
+
 /// A small set of its own, so that each rule is seen alone.
 PatternSet two_patterns() {
   PatternSet set;
