@@ -1,5 +1,5 @@
-// Following the cells of a dense CSV table and of the same people as NDJSON, as the reader of a blob
-// does and as a worker does.
+// Following the cells of a dense CSV table and of the same people as NDJSON, as the reader of a
+// blob does and as a worker does.
 #include "samples.h"
 
 namespace leaksift::bench {
