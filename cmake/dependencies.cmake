@@ -8,4 +8,5 @@ pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)  # Hyperscan or Vectorscan
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(HWY REQUIRED IMPORTED_TARGET libhwy)

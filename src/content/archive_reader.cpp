@@ -67,6 +67,9 @@ int enable(archive* handle, FormatId id) {
       return ::archive_read_support_format_xar(handle);
     case FormatId::kWarc:
       return ::archive_read_support_format_warc(handle);
+    case FormatId::kSqlite:
+    case FormatId::kSqliteWal:
+      break;  // Not libarchive's.
   }
   return ARCHIVE_FATAL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "content/container_reader.h"
 #include "content/magic.h"
 #include "content/replay_stream.h"
 
@@ -11,35 +12,28 @@
 
 namespace leaksift::content {
 
-/// A regular file in a container. `name` is bytes as they stand there: never a path to be opened.
-struct Member {
-  std::string name;
-  std::uint64_t bytes = 0;  ///< 0 if unknown.
-  bool encrypted = false;
-};
-
 /// Reads a container from first to last, in memory that does not grow with it, apart from the
 /// format's own dictionary. Runs no external program and writes nothing. Errors read
 /// "zip: truncated ZIP file data"; when the source itself fails, its own message comes instead.
 /// Used by one thread at a time.
-class ArchiveReader {
+class ArchiveReader final : public ContainerReader {
  public:
   /// Begins to read `source`, which must outlive the reader, as `format` and finds its first
   /// member. On failure an unknown part of `source` has been consumed.
   static base::Result<std::unique_ptr<ArchiveReader>> open(const Format& format,
                                                            ReplayStream& source);
-  ~ArchiveReader();
+  ~ArchiveReader() override;
   ArchiveReader(const ArchiveReader&) = delete;
   ArchiveReader& operator=(const ArchiveReader&) = delete;
 
   /// Goes to the next regular file and says whether there is one. Directories, links and devices
   /// are passed over. After an error nothing more comes. A compressed file is one member without a
   /// name.
-  base::Result<bool> next(Member& member);
+  base::Result<bool> next(Member& member) override;
 
   /// Reads the current member; 0 at its end. After an error only a zip goes on with the next
   /// member.
-  base::Result<std::size_t> read(char* buffer, std::size_t capacity);
+  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override;
 
  private:
   struct Handle;

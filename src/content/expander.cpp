@@ -5,6 +5,7 @@
 #include "content/inner_name.h"
 #include "content/magic.h"
 #include "content/replay_stream.h"
+#include "content/sqlite_reader.h"
 
 #include <optional>
 #include <utility>
@@ -23,7 +24,7 @@ constexpr std::size_t kProof = 4096;
 /// The bytes of a reader's current member, charged to the budget.
 class MemberStream final : public core::ByteStream {
  public:
-  MemberStream(ArchiveReader& reader, Budget& budget, std::size_t depth, std::uint64_t bytes,
+  MemberStream(ContainerReader& reader, Budget& budget, std::size_t depth, std::uint64_t bytes,
                const ReplayStream& input)
       : reader_(reader), budget_(budget), depth_(depth), input_bytes_(bytes), input_(input) {}
 
@@ -38,7 +39,7 @@ class MemberStream final : public core::ByteStream {
   }
 
  private:
-  ArchiveReader& reader_;
+  ContainerReader& reader_;
   Budget& budget_;
   std::size_t depth_;
   std::uint64_t input_bytes_;
@@ -62,7 +63,7 @@ struct Level {
   Candidate origin;
   std::string label;   ///< Item::format.
   std::string damage;  ///< The first thing that went wrong; empty if nothing did.
-  std::unique_ptr<ArchiveReader> reader;
+  std::unique_ptr<ContainerReader> reader;
   std::unique_ptr<ReplayStream> member;
 };
 
@@ -94,6 +95,18 @@ Item blob_of(const Candidate& candidate) {
   return item;
 }
 
+base::Result<std::unique_ptr<ContainerReader>> open_reader(const Format& format,
+                                                           ReplayStream& stream) {
+  using Opened = base::Result<std::unique_ptr<ContainerReader>>;
+  if (format.id == FormatId::kSqlite) {
+    if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
+    auto reader = SqliteReader::open(stream);
+    return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  auto reader = ArchiveReader::open(format, stream);
+  return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+}
+
 Item skip_encrypted(const Candidate& candidate, std::string_view format) {
   Item item = outcome_of(candidate, format);
   item.status = core::FileStatus::kSkipped;
@@ -106,14 +119,19 @@ Item skip_encrypted(const Candidate& candidate, std::string_view format) {
 
 struct Expander::State {
   State(SharedProvenance given, std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes,
-        core::Limits limits)
-      : provenance(std::move(given)), input(std::move(stream)), input_bytes(bytes), budget(limits) {
+        core::Limits given_limits)
+      : provenance(std::move(given)),
+        input(std::move(stream)),
+        input_bytes(bytes),
+        limits(given_limits),
+        budget(limits) {
     pending = {&input, provenance, provenance, own_name(*provenance), input_bytes, false};
   }
 
   std::optional<Item> advance();
   std::optional<Item> offer(Candidate candidate);
   std::string open(const Format& format, const Candidate& candidate);
+  void hold(const Format& format, ReplayStream& stream);
   bool open_compressed(Level& level);
   Candidate start_member(Level& level, const Member& member);
   void finish_member(Level& level);
@@ -123,6 +141,7 @@ struct Expander::State {
   SharedProvenance provenance;
   ReplayStream input;
   std::uint64_t input_bytes;
+  core::Limits limits;
   Budget budget;
   std::optional<Candidate> pending;            ///< What is to be looked at next.
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
@@ -146,6 +165,7 @@ std::optional<Item> Expander::State::advance() {
     level.member.reset();
     return skip_encrypted(candidate, "");
   }
+  if (member.is_text) return blob_of(candidate);
   return offer(std::move(candidate));
 }
 
@@ -184,6 +204,11 @@ Candidate Expander::State::start_member(Level& level, const Member& member) {
 std::optional<Item> Expander::State::offer(Candidate candidate) {
   const Format* format = find_format(candidate.stream->peek(kMagicBytes));
   if (format == nullptr) return blob_of(candidate);
+  if (format->is_opaque) {
+    Item item = blob_of(candidate);
+    item.format = format->name;
+    return item;
+  }
   if (!budget.allows_depth(levels.size())) {
     Item item = blob_of(candidate);
     mark_partial(item, budget.depth_reason());
@@ -211,9 +236,8 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
 
 /// Adds a level for `candidate`; or says why it cannot be read as `format`.
 std::string Expander::State::open(const Format& format, const Candidate& candidate) {
-  const std::size_t held = bytes_held();
-  if (format.prefers_seeking && held < kMaxHeld) candidate.stream->hold_all(kMaxHeld - held);
-  auto reader = ArchiveReader::open(format, *candidate.stream);
+  hold(format, *candidate.stream);
+  auto reader = open_reader(format, *candidate.stream);
   if (!reader) return reader.error().message;
   auto level = std::make_unique<Level>();
   level->format = &format;
@@ -225,6 +249,18 @@ std::string Expander::State::open(const Format& format, const Candidate& candida
   pending.reset();
   levels.pop_back();
   return std::string(format.name) + ": nothing could be decoded";
+}
+
+/// Takes a container into memory or a file if it can be read, or read better, by seeking alone.
+void Expander::State::hold(const Format& format, ReplayStream& stream) {
+  const std::size_t held = bytes_held();
+  if (format.needs_seeking) {
+    const std::uint64_t most = limits.max_held_bytes;
+    if (held < most && stream.hold_all(most - held)) return;
+    stream.hold_on_disk(limits.max_spooled_bytes);
+  } else if (format.prefers_seeking && held < kMaxHeld) {
+    stream.hold_all(kMaxHeld - held);
+  }
 }
 
 /// Starts the one member of a compressed file, whose header alone proves little: it must decode.
@@ -243,6 +279,13 @@ std::optional<Item> Expander::State::close() {
   const std::unique_ptr<Level> level = std::move(levels.back());
   levels.pop_back();
   if (level->damage.empty()) level->damage = budget.passed();
+  if (level->format->needs_seeking && !level->damage.empty() && budget.passed().empty() &&
+      level->origin.stream->rewind()) {
+    Item item = blob_of(level->origin);
+    item.format = level->label;
+    mark_partial(item, level->damage + "; scanned as raw bytes too");
+    return item;
+  }
   if (level->origin.in_compressor) {
     Level& outer = *levels.back();
     outer.label = level->label + "+" + outer.label;

@@ -26,7 +26,9 @@ enum class FormatId : std::uint8_t {
   kIso9660,
   kCab,
   kXar,
-  kWarc
+  kWarc,
+  kSqlite,
+  kSqliteWal
 };
 
 struct Format {
@@ -42,6 +44,11 @@ struct Format {
   bool prefers_seeking = false;
   /// True if the directory itself may be encrypted.
   bool may_hide_names = false;
+  /// True if it is read here and there, so that all of it must be at hand; and if it is damaged,
+  /// its raw bytes hold what cannot be reached otherwise.
+  bool needs_seeking = false;
+  /// True for what has a name but is not opened: its bytes are scanned as they are.
+  bool is_opaque = false;
 };
 
 /// How many bytes find_format() wants to see: ISO 9660 has its magic behind 16 empty sectors.

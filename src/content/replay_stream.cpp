@@ -17,13 +17,15 @@ ReplayStream::ReplayStream(std::unique_ptr<core::ByteStream> inner)
 /// Reads from the wrapped stream; 0 at its end and after an error, which is kept.
 std::size_t ReplayStream::take(char* buffer, std::size_t capacity) {
   if (ended_ || error_ || capacity == 0) return 0;
-  base::Result<std::size_t> got = inner_->read(buffer, capacity);
+  const bool spooled = file_ != nullptr && file_ == spool_.get();
+  base::Result<std::size_t> got =
+      spooled ? spool_->read(buffer, capacity) : inner_->read(buffer, capacity);
   if (!got) {
     error_ = got.error();
     return 0;
   }
   ended_ = *got == 0;
-  bytes_taken_ += *got;
+  if (!spooled) bytes_taken_ += *got;
   return *got;
 }
 
@@ -45,6 +47,10 @@ std::string_view ReplayStream::peek(std::size_t count) {
 }
 
 base::Result<std::size_t> ReplayStream::read(char* buffer, std::size_t capacity) {
+  if (spool_ != nullptr && file_ == nullptr) {
+    base::Result<std::size_t> got = spool_->read(buffer, capacity);
+    if (!got || *got > 0) return got;
+  }
   if (next_ == buffer_.size() && !in_memory_) {
     const std::size_t got = take(buffer, capacity);
     if (got == 0 && error_) return *error_;
@@ -68,6 +74,23 @@ base::Result<std::size_t> ReplayStream::read(char* buffer, std::size_t capacity)
 bool ReplayStream::hold_all(std::size_t most) {
   if (!seekable()) in_memory_ = !fill(most + 1) && !error_;
   return seekable();
+}
+
+bool ReplayStream::hold_on_disk(std::uint64_t most) {
+  if (seekable() || error_ || !fill(1)) return seekable();
+  spool_ = PrivateFile::create();
+  if (spool_ == nullptr) return false;
+  std::vector<char> chunk = std::exchange(buffer_, {});
+  while (!chunk.empty() && spool_->size() + chunk.size() <= most &&
+         spool_->append({chunk.data(), chunk.size()})) {
+    chunk.resize(kFillStep);
+    chunk.resize(take(chunk.data(), chunk.size()));
+  }
+  buffer_ = std::move(chunk);  // What found no room.
+  if (!buffer_.empty() || error_) return false;
+  file_ = spool_.get();
+  ended_ = false;
+  return true;
 }
 
 void ReplayStream::begin_attempt() {

@@ -1,6 +1,7 @@
 // ReplayStream: a stream whose beginning can be looked at and read again.
 #pragma once
 
+#include "content/private_file.h"
 #include "core/seekable_stream.h"
 
 #include <cstdint>
@@ -13,8 +14,8 @@ namespace leaksift::content {
 
 /// Wraps a stream so that its format can be guessed and tried: what the attempt consumed comes
 /// again if it fails. Seekable if the wrapped stream is, or once hold_all() has taken it into
-/// memory. The end and an error stay: every later read tells them again. Used by one thread at a
-/// time.
+/// memory or hold_on_disk() into a file. The end and an error stay: every later read tells them
+/// again. Used by one thread at a time.
 class ReplayStream final : public core::ByteStream {
  public:
   /// The most that an attempt may consume of a stream that cannot seek and still be undone.
@@ -30,6 +31,10 @@ class ReplayStream final : public core::ByteStream {
 
   /// Takes all that is left into memory if it is at most `most` bytes. To be called at the start.
   bool hold_all(std::size_t most);
+
+  /// The same with a temporary file. Where there is no room for one, what could be taken still
+  /// comes.
+  bool hold_on_disk(std::uint64_t most);
 
   /// From here, at the start of the stream, until the end of the attempt all is kept for rewind().
   void begin_attempt();
@@ -55,10 +60,11 @@ class ReplayStream final : public core::ByteStream {
   bool fill(std::size_t count);
 
   std::unique_ptr<core::ByteStream> inner_;
-  core::SeekableStream* file_;  ///< `inner_` if it is seekable, or null.
-  std::vector<char> buffer_;    ///< Bytes taken from `inner_` and kept.
-  std::size_t next_ = 0;        ///< Index of the next byte of `buffer_` to hand out.
-  bool keeps_ = false;          ///< True during an attempt that can still be undone.
+  std::unique_ptr<PrivateFile> spool_;  ///< What hold_on_disk() took; comes before `buffer_`.
+  core::SeekableStream* file_;          ///< `inner_` if it is seekable, `spool_` if it has all.
+  std::vector<char> buffer_;            ///< Bytes taken from `inner_` and kept.
+  std::size_t next_ = 0;                ///< Index of the next byte of `buffer_` to hand out.
+  bool keeps_ = false;                  ///< True during an attempt that can still be undone.
   bool in_memory_ = false;
   bool lost_start_ = false;
   bool ended_ = false;

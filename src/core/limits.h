@@ -12,6 +12,9 @@ struct Limits {
   std::uint64_t max_decoded_bytes = 1ULL << 40;       ///< Decoded bytes of one input.
   std::uint64_t max_expansion_ratio = 10'000;         ///< Decoded bytes per byte of the input...
   std::uint64_t expansion_grace_bytes = 64ULL << 20;  ///< ...once this many have been decoded.
+  /// What of a member must be at hand as a whole (a database) is held in memory up to this size...
+  std::uint64_t max_held_bytes = 32ULL << 20;
+  std::uint64_t max_spooled_bytes = 16ULL << 30;  ///< ...and in a temporary file up to this.
   std::uint64_t max_file_size = UINT64_MAX;           ///< Larger files are skipped.
 };
 

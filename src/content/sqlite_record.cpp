@@ -1,0 +1,169 @@
+#include "content/sqlite_record.h"
+
+#include "base/utf8.h"
+#include "content/sqlite_rows.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+namespace leaksift::content {
+namespace {
+
+/// The longest header that is believed; one of 64 columns takes about 100 bytes.
+constexpr std::uint64_t kMostHeader = 1024;
+constexpr std::uint64_t kFirstBlobType = 12;
+constexpr std::uint64_t kRealType = 7;
+
+struct Varint {
+  std::uint64_t value = 0;
+  std::size_t length = 0;  ///< 0 if the bytes end within it.
+};
+
+/// Seven bits a byte, the most significant first; a ninth byte counts with all its bits.
+Varint read_varint(std::string_view bytes) {
+  Varint result;
+  for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 9); ++i) {
+    const auto byte = static_cast<std::uint8_t>(bytes[i]);
+    if (i == 8) return {result.value << 8 | byte, 9};
+    result.value = result.value << 7 | (byte & 0x7fU);
+    if (byte < 0x80) return {result.value, i + 1};
+  }
+  return {};
+}
+
+bool is_text_type(std::uint64_t type) {
+  return type >= kFirstBlobType && type % 2 == 1;
+}
+
+std::uint64_t length_of(std::uint64_t type) {
+  constexpr std::uint8_t kLengths[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0};
+  return type < kFirstBlobType ? kLengths[type] : (type - kFirstBlobType) / 2;
+}
+
+/// What the front of a list of types takes.
+struct Sizes {
+  std::size_t types = 0;     ///< Bytes of the types.
+  std::uint64_t values = 0;  ///< Bytes of the values.
+};
+
+/// Reads one more type of `bytes`; false if there is none, or its values need more than `most`.
+bool measure_next(std::string_view bytes, std::uint64_t most, Sizes& sizes) {
+  const Varint type = read_varint(bytes.substr(sizes.types));
+  if (type.length == 0 || type.value == 10 || type.value == 11) return false;  // Two are reserved.
+  if (length_of(type.value) > most - sizes.values) return false;
+  sizes.types += type.length;
+  sizes.values += length_of(type.value);
+  return true;
+}
+
+std::string number_text(std::uint64_t type, std::string_view bytes) {
+  if (type == 0) return "";
+  if (type == 8 || type == 9) return std::to_string(type - 8);
+  std::uint64_t value = (static_cast<std::uint8_t>(bytes[0]) & 0x80U) != 0 ? UINT64_MAX : 0;
+  for (const char c : bytes) value = value << 8 | static_cast<std::uint8_t>(c);
+  if (type == kRealType) return text_of(std::bit_cast<double>(value));
+  return std::to_string(static_cast<std::int64_t>(value));
+}
+
+}  // namespace
+
+std::size_t RecordCarver::carve_cell(std::string_view bytes, std::string& out) {
+  const Varint payload = read_varint(bytes);
+  if (payload.value < 2 || payload.value > bytes.size()) return 0;
+  const Varint row = read_varint(bytes.substr(payload.length));
+  for (const std::size_t begin : {payload.length + row.length, payload.length}) {
+    if (payload.value > bytes.size() - begin) continue;
+    if (carve_record(bytes.substr(begin, payload.value), out)) return begin + payload.value;
+  }
+  return 0;
+}
+
+bool RecordCarver::carve_freed(std::string_view bytes, std::string& out) {
+  constexpr std::size_t kLongestRow = 8;
+  for (std::size_t begin = 0; begin < std::min(kLongestRow, bytes.size()); ++begin) {
+    if (carve_record(bytes.substr(begin), out)) return true;
+  }
+  return carve_headless(bytes, out);
+}
+
+/// Whether `bytes` are exactly one record.
+bool RecordCarver::carve_record(std::string_view bytes, std::string& out) {
+  const Varint header = read_varint(bytes);
+  if (header.value < 2 || header.value > std::min<std::uint64_t>(kMostHeader, bytes.size())) {
+    return false;
+  }
+  const std::string_view types = bytes.substr(0, header.value).substr(header.length);
+  Sizes sizes;
+  while (sizes.types < types.size() && measure_next(types, bytes.size(), sizes)) {
+  }
+  if (!charge(sizes.types)) return false;
+  if (sizes.types != types.size() || header.value + sizes.values != bytes.size()) return false;
+  return write(types, bytes.substr(header.value), out);
+}
+
+/// A record without its front up to and including the type of its first value. Of several ways to
+/// read it the one with the most columns: with fewer, the types of the others would be part of a
+/// text, and most of them are control characters.
+bool RecordCarver::carve_headless(std::string_view bytes, std::string& out) {
+  constexpr std::uint64_t kLongestNumber = 8;
+  const std::size_t before = out.size();
+  std::string best;
+  for (Sizes sizes; measure_next(bytes, bytes.size(), sizes);) {
+    if (sizes.types + sizes.values > bytes.size()) break;
+    const std::uint64_t first = bytes.size() - sizes.types - sizes.values;
+    if (first > kLongestNumber) continue;
+    out.resize(before);
+    if (write(bytes.substr(0, sizes.types), bytes.substr(sizes.types + first), out)) {
+      best = out.substr(before);
+    }
+  }
+  out.resize(before);
+  out += best;
+  return !best.empty();
+}
+
+/// Writes `values`, which are as long as `types` says; nothing if they are not to be believed.
+bool RecordCarver::write(std::string_view types, std::string_view values, std::string& out) {
+  const std::size_t before = out.size();
+  bool has_text = false;
+  while (!types.empty()) {
+    const Varint type = read_varint(types);
+    types.remove_prefix(type.length);
+    const std::string_view value = values.substr(0, length_of(type.value));
+    values.remove_prefix(value.size());
+    const bool text = is_text_type(type.value);
+    if (text && !is_text(value)) {
+      out.resize(before);
+      return false;
+    }
+    has_text = has_text || (text && value.size() > 1);
+    if (type.value < kFirstBlobType) {
+      out += number_text(type.value, value);
+    } else {
+      out += value;
+    }
+    out += types.empty() ? '\n' : '\t';
+  }
+  if (!has_text) out.resize(before);
+  return has_text;
+}
+
+bool RecordCarver::charge(std::size_t work) {
+  const bool affordable = work <= work_left_;
+  work_left_ = affordable ? work_left_ - work : 0;
+  return affordable;
+}
+
+bool RecordCarver::is_text(std::string_view bytes) {
+  if (!charge(bytes.size())) return false;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const base::CodePoint point = base::decode_utf8(bytes, at);
+    const bool space = point.value == '\t' || point.value == '\n' || point.value == '\r';
+    if (point.length == 0 || (point.value < ' ' && !space) || point.value == 0x7f) return false;
+    at += point.length;
+  }
+  return true;
+}
+
+}  // namespace leaksift::content

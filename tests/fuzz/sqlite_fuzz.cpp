@@ -1,0 +1,80 @@
+// Feeds bytes to the reader of SQLite databases. Given a header whose sizes make no sense, the
+// walk over free pages gets one of its own, so that it is tried on anything.
+#include "content/expander.h"
+#include "content/sqlite_free_space.h"
+#include "core/seekable_stream.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using namespace leaksift;
+
+class FuzzFile final : public core::SeekableStream {
+ public:
+  explicit FuzzFile(std::string_view bytes) : bytes_(bytes) {}
+
+  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
+    const std::size_t count = bytes_.substr(next_).copy(buffer, capacity);
+    next_ += count;
+    return count;
+  }
+  base::Status seek(std::uint64_t offset) override {
+    next_ = static_cast<std::size_t>(std::min<std::uint64_t>(offset, bytes_.size()));
+    return base::Ok{};
+  }
+  std::uint64_t size() const override { return bytes_.size(); }
+
+ private:
+  std::string_view bytes_;
+  std::size_t next_ = 0;
+};
+
+void expand(std::string_view bytes) {
+  core::Limits limits;
+  limits.max_decoded_bytes = 1 << 22;
+  content::Expander expander(std::make_shared<core::Provenance>(),
+                             std::make_unique<FuzzFile>(bytes), bytes.size(), limits);
+  std::vector<char> buffer(4096);
+  for (content::Item item; expander.next(item);) {
+    if (item.reason.empty() != (item.status == core::FileStatus::kScanned)) __builtin_trap();
+    while (item.stream != nullptr) {
+      const auto got = item.stream->read(buffer.data(), buffer.size());
+      if (!got || *got == 0) break;
+    }
+  }
+}
+
+/// All that is free is no longer than the file, but for what its records are written out to.
+void walk_free_space(std::string_view bytes) {
+  constexpr std::size_t kMostPerByte = 32;
+  auto header = content::SqliteHeader::parse(bytes);
+  if (!header) {
+    header = content::SqliteHeader{};
+    header->page_size = header->usable_size = 512;
+    header->first_trunk = bytes.empty() ? 0 : static_cast<std::uint8_t>(bytes[0]);
+  }
+  content::ReplayStream file(std::make_unique<FuzzFile>(bytes));
+  content::SqliteFreeSpace free_space(file, *header);
+  std::vector<char> buffer(1000);
+  std::size_t total = 0;
+  while (const std::size_t got = free_space.read(buffer.data(), buffer.size())) total += got;
+  if (total > kMostPerByte * (bytes.size() + 1)) __builtin_trap();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  std::string bytes(reinterpret_cast<const char*>(data), size);
+  walk_free_space(bytes);
+  if (bytes.size() >= kMagic.size()) bytes.replace(0, kMagic.size(), kMagic);
+  expand(bytes);
+  return 0;
+}
