@@ -4,6 +4,7 @@
 #include "structure/json.h"
 #include "structure/parser.h"
 #include "structure/sql.h"
+#include "structure/xml.h"
 
 #include <utility>
 
@@ -14,7 +15,7 @@ namespace {
 using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool complete);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
-constexpr SniffFunction kFormats[] = {&sniff_json, &sniff_sql, &sniff_delimited};
+constexpr SniffFunction kFormats[] = {&sniff_json, &sniff_xml, &sniff_sql, &sniff_delimited};
 
 }  // namespace
 

@@ -35,8 +35,8 @@ class Cursor {
   /// The cells of `window`, which begins where this cursor stands. Does not move it. `out` is
   /// cleared first. The cells of an offset do not depend on where windows begin or end, other than
   /// by clipping; only a last byte that needs its successor to be understood (a quote that may be
-  /// doubled, a minus that may begin a comment, a backslash that may begin \N) counts as outside.
-  /// Empty values give no cell.
+  /// doubled, a minus that may begin a comment, a backslash that may begin \N, a bracket that may
+  /// end CDATA) counts as outside. Empty values give no cell.
   void index(std::string_view window, core::RecordIndex& out) const;
 
   /// "text", "csv", "tsv", "delimited", "sql", ...

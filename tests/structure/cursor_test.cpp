@@ -34,6 +34,11 @@ const std::vector<std::string>& documents() {
       "\"open\n{\"a\":1",
       "[\n {\"a\" : \"\\ud83d\\ude00\", \"$date\": {\"$numberLong\": \"9\"} },\n {\"d\": " +
           std::string(130, '[') + "\"]\\\"\"" + std::string(130, ']') + ", \"e\": -Infinity}\n]",
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE c [<!ENTITY a \"]>\"> <!-- it's --> ]>\n<c n='2'>\n"
+      "<!-- a - -- b --><x:r xml:lang='en' id = \"1\"><s>12&amp;3 </s> t\r\n u<e/></x:r>\n"
+      "<r><field name=\"f>g\" value='v'>w</field><![CDATA[ x] ]y]]]><id root=\"1.2\" a=b c/></r>"
+      "</c>\n<cut a=\"b",
+      "OFXHEADER:100\n\n<OFX><STMTRS><ACCTID>12\n<T><N>A & B<M>x</M></T><T><N>B\n</T></STMTRS>",
   };
   return kDocuments;
 }
@@ -75,7 +80,7 @@ void expect_same_cells(const Cursor& at_begin, std::string_view document,
   const std::vector<Piece> found = pieces(at_begin, document.substr(begin, end - begin), begin);
   if (found == clipped(whole, begin, end)) return;
   ASSERT_LT(end, document.size());
-  ASSERT_NE(std::string_view("\"'-\\").find(document[end - 1]), std::string_view::npos)
+  ASSERT_NE(std::string_view("\"'-\\]").find(document[end - 1]), std::string_view::npos)
       << "window [" << begin << ", " << end << ") of " << document;
   EXPECT_EQ(found, clipped(whole, begin, end - 1));
 }
@@ -83,7 +88,8 @@ void expect_same_cells(const Cursor& at_begin, std::string_view document,
 TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
   std::set<std::string_view> formats;
   for (const std::string& document : documents()) formats.insert(sniff(document).format());
-  for (const std::string_view format : {"text", "csv", "delimited", "sql", "json", "ndjson"}) {
+  for (const std::string_view format :
+       {"text", "csv", "delimited", "sql", "json", "ndjson", "xml", "ofx"}) {
     EXPECT_TRUE(formats.count(format) > 0) << format;
   }
 }
@@ -120,11 +126,23 @@ TEST(Cursor, AdvancesAlikeHoweverTheBytesAreSplit) {
 
 std::string large_document(std::size_t which, std::mt19937& random) {
   static constexpr std::string_view kParts[] = {
-      "\"", "\"\"", "'",    "''",        "\\",   "\\N",         "\\.\n",  ",",
-      "\n", "\r\n", "\t",   ";",         "(",    ")",           "-- ",    "/*",
-      "*/", "word", "12",   "-",         "),(",  "{",           "}",      "[",
-      "]",  ":",    "true", "{\"a\":\"", "\":[", "\"},{\"b\":", "}\n",    "]\n",
-      "{}", "e5",   "\x1e", "1,",        "\"\n", "{\"$oid",     "\",\"k", "INSERT INTO t VALUES ("};
+      "\"",        "\"\"",        "'",
+      "''",        "\\",          "\\N",
+      "\\.\n",     ",",           "\n",
+      "\r\n",      "\t",          ";",
+      "(",         ")",           "-- ",
+      "/*",        "*/",          "word",
+      "12",        "-",           "),(",
+      "{",         "}",           "[",
+      "]",         ":",           "true",
+      "{\"a\":\"", "\":[",        "\"},{\"b\":",
+      "}\n",       "]\n",         "{}",
+      "e5",        "\x1e",        "1,",
+      "\"\n",      "{\"$oid",     "\",\"k",
+      "<r>",       "</r>",        "<s a='",
+      "&",         "<![CDATA[",   "]]>",
+      "<!--",      "-->",         "/>",
+      "<?",        "<!DOCTYPE [", "INSERT INTO t VALUES ("};
   std::string document = documents()[which];
   while (document.size() < 300'000) {
     if (random() % 500 == 0) document += std::string(random() % 100'000, 'x');

@@ -1,0 +1,444 @@
+// The lexer of markup: the tags, attributes and texts of XML and its relatives, resumable anywhere.
+#pragma once
+
+#include "core/record.h"
+#include "structure/bytes.h"
+#include "structure/markup_name.h"
+#include "structure/parser.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+namespace leaksift::structure {
+
+/// Reads the productions of XML 1.0 that divide a document into markup and text (sections 2.4 to
+/// 2.8, 3.1), leniently: attributes may lack values or their quotes. Comments, processing
+/// instructions and declarations are passed over; the internal subset of a DOCTYPE with them, so
+/// entities are never declared. A text is one line of character data without the space before it,
+/// as no more can be told of a window's last bytes; a CDATA section is one text, ended by "]]".
+///
+/// A '<' that begins no tag is broken, and so is a quoted value longer than kMaxQuotedLength, which
+/// the next '<' ends.
+///
+/// `Derived` is told, with offsets in the blob:
+///   start(begin, name, sink)                     a start tag, once its name is known;
+///   attribute(name, sink)                        the name of one of its attributes;
+///   value(begin, end, encoding, text, sink)      and its value, of which `text` holds as much as
+///                                                a name may have; only if wants_text();
+///   finish_start(end, empty, sink)               the tag's end; `empty`: "/>";
+///   end(key, begin, end, sink)                   an end tag; `key` is name_key(name);
+///   text(begin, end, encoding, sink)             a text;
+///   open_value(begin, end, encoding, sink)       at the end of a window, the value so far;
+///   broken(begin)                                a tag that is none;
+///   lax()                                        an attribute without a value, or its quotes.
+template <class Derived>
+class MarkupLexer {
+ protected:
+  explicit MarkupLexer(std::size_t skip) : skip_(skip) {}
+
+  /// Moves over `bytes`. With `flush`, the text or value open at their end is handed out too.
+  template <class Sink>
+  void follow(std::string_view bytes, Sink& sink, bool flush) {
+    first_ = bytes.data();
+    end_ = first_ + bytes.size();
+    name_begin_ = first_;
+    const std::size_t skipped = std::min(skip_, bytes.size());
+    skip_ -= skipped;
+    for (const char* p = first_ + skipped; p != end_;) p = step(p, sink);
+    if (flush) hand_out_open(sink);
+    if (in_name()) kept_.add(name_begin_, end_);
+    position_ += bytes.size();
+  }
+
+  std::int64_t in_window(std::uint64_t offset) const {
+    return static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(position_);
+  }
+
+ private:
+  enum class State : std::uint8_t {
+    kText,             ///< Before a text or tag.
+    kTextRun,          ///< In a text.
+    kOpen,             ///< After '<'.
+    kStartName,        ///< In the name of a start tag.
+    kEndName,          ///< In that of an end tag.
+    kEndRest,          ///< Behind it.
+    kTag,              ///< Between attributes.
+    kSlash,            ///< After a '/' there.
+    kAttributeName,    ///< In the name of an attribute.
+    kAfterName,        ///< Behind it.
+    kBeforeValue,      ///< After its '='.
+    kValue,            ///< Between its quotes.
+    kBareValue,        ///< In a value without quotes.
+    kBang,             ///< After "<!" and part of what may follow.
+    kComment,          ///< In a comment.
+    kCommentDash,      ///< After a '-' in it.
+    kCommentDashes,    ///< After two or more.
+    kInstruction,      ///< In a processing instruction.
+    kInstructionMark,  ///< After a '?' in it.
+    kDeclaration,      ///< In a DOCTYPE.
+    kCData,            ///< In a CDATA section, before a text.
+    kCDataRun,         ///< In a text of it.
+    kCDataBracket,     ///< After a ']' in that.
+    kCDataBrackets,    ///< After two or more.
+  };
+
+  template <class Sink>
+  const char* step(const char* p, Sink& sink) {
+    switch (state_) {
+      case State::kText:
+        return between(p);
+      case State::kTextRun:
+        return text_run(p, sink);
+      case State::kOpen:
+        return open(p);
+      case State::kStartName:
+      case State::kEndName:
+      case State::kAttributeName:
+        return name(p, sink);
+      case State::kEndRest:
+        return end_rest(p, sink);
+      case State::kTag:
+      case State::kSlash:
+        return tag(p, sink);
+      case State::kAfterName:
+      case State::kBeforeValue:
+        return before_value(p);
+      case State::kValue:
+      case State::kBareValue:
+        return value(p, sink);
+      case State::kCData:
+      case State::kCDataRun:
+      case State::kCDataBracket:
+      case State::kCDataBrackets:
+        return cdata(p, sink);
+      default:
+        return passed_over(p);
+    }
+  }
+
+  const char* between(const char* p) {
+    while (p != end_ && is_space(*p)) ++p;
+    if (p == end_) return p;
+    begin_ = offset(p);
+    if (*p == '<') {
+      tag_begin_ = begin_;
+      state_ = State::kOpen;
+      return p + 1;
+    }
+    encoding_ = core::Encoding::kPlain;
+    state_ = State::kTextRun;
+    return p;
+  }
+
+  template <class Sink>
+  const char* text_run(const char* p, Sink& sink) {
+    p = find_any(p, end_, '<', '&', '\n', '\r');
+    if (p == end_) return p;
+    if (*p == '&') {
+      encoding_ = core::Encoding::kXml;
+      return p + 1;
+    }
+    derived().text(begin_, offset(p), encoding_, sink);
+    state_ = State::kText;
+    return p;
+  }
+
+  const char* open(const char* p) {
+    if (is_letter(*p) || *p == '_' || *p == ':') {
+      begin_name(p);
+      state_ = State::kStartName;
+      return p + 1;
+    }
+    if (*p == '/') {
+      begin_name(p + 1);
+      state_ = State::kEndName;
+      return p + 1;
+    }
+    if (*p == '?') {
+      state_ = State::kInstruction;
+      return p + 1;
+    }
+    if (*p == '!') {
+      begin_name(p + 1);
+      state_ = State::kBang;
+      return p + 1;
+    }
+    derived().broken(tag_begin_);
+    state_ = State::kText;
+    return p;
+  }
+
+  template <class Sink>
+  const char* name(const char* p, Sink& sink) {
+    while (p != end_ && is_markup_name_byte(*p)) ++p;
+    if (p == end_) return p;
+    const std::string_view name = take_name(p);
+    if (state_ == State::kStartName) {
+      derived().start(tag_begin_, name, sink);
+      state_ = State::kTag;
+    } else if (state_ == State::kAttributeName) {
+      derived().attribute(name, sink);
+      state_ = State::kAfterName;
+    } else {
+      closing_ = Derived::name_key(name);
+      state_ = State::kEndRest;
+    }
+    return p;
+  }
+
+  template <class Sink>
+  const char* end_rest(const char* p, Sink& sink) {
+    p = find_any(p, end_, '>', '<');
+    if (p == end_) return p;
+    const bool whole = *p == '>';
+    if (!whole) derived().broken(tag_begin_);
+    state_ = State::kText;
+    if (whole) ++p;
+    derived().end(closing_, tag_begin_, offset(p), sink);
+    return p;
+  }
+
+  template <class Sink>
+  const char* tag(const char* p, Sink& sink) {
+    while (p != end_ && is_space(*p)) ++p;
+    if (p == end_) return p;
+    if (*p == '>') {
+      const bool empty = state_ == State::kSlash;
+      state_ = State::kText;
+      derived().finish_start(offset(p) + 1, empty, sink);
+      return p + 1;
+    }
+    if (*p == '<') {
+      derived().broken(tag_begin_);
+      state_ = State::kText;
+      derived().finish_start(offset(p), false, sink);
+      return p;
+    }
+    if (is_markup_name_byte(*p)) {
+      begin_name(p);
+      state_ = State::kAttributeName;
+    } else {
+      state_ = *p == '/' ? State::kSlash : State::kTag;
+    }
+    return p + 1;
+  }
+
+  const char* before_value(const char* p) {
+    while (p != end_ && is_space(*p)) ++p;
+    if (p == end_) return p;
+    if (state_ == State::kAfterName) {
+      if (*p != '=') derived().lax();
+      state_ = *p == '=' ? State::kBeforeValue : State::kTag;
+      return *p == '=' ? p + 1 : p;
+    }
+    encoding_ = core::Encoding::kPlain;
+    const bool quoted = *p == '"' || *p == '\'';
+    if (quoted) {
+      quote_ = *p;
+      ++p;
+    } else {
+      derived().lax();
+    }
+    begin_ = offset(p);
+    begin_name(p);
+    state_ = quoted ? State::kValue : State::kBareValue;
+    return p;
+  }
+
+  template <class Sink>
+  const char* value(const char* p, Sink& sink) {
+    p = state_ == State::kValue ? find_quote(p)
+                                : find_any(p, end_, ' ', '\n', '\r', '\t', '>', '&');
+    if (p == end_) return p;
+    if (*p == '&') {
+      encoding_ = core::Encoding::kXml;
+      return p + 1;
+    }
+    derived().value(begin_, offset(p), encoding_, take_name(p), sink);
+    const bool quoted = state_ == State::kValue;
+    state_ = State::kTag;
+    return quoted && *p == quote_ ? p + 1 : p;
+  }
+
+  /// The quote or '&' that ends what is known of a value, or the '<' that ends an overlong one.
+  const char* find_quote(const char* p) const {
+    const std::uint64_t length = offset(p) - begin_;
+    if (length < kMaxQuotedLength) {
+      const auto left =
+          std::min<std::uint64_t>(kMaxQuotedLength - length, static_cast<std::uint64_t>(end_ - p));
+      const char* const limit = p + left;
+      p = find_any(p, limit, quote_, '&');
+      if (p != limit || p == end_) return p;
+    }
+    return find_any(p, end_, quote_, '&', '<');
+  }
+
+  template <class Sink>
+  const char* cdata(const char* p, Sink& sink) {
+    switch (state_) {
+      case State::kCData:
+        while (p != end_ && is_space(*p)) ++p;
+        if (p == end_) return p;
+        begin_ = offset(p);
+        state_ = *p == ']' ? State::kCDataBracket : State::kCDataRun;
+        return p + (*p == ']' ? 1 : 0);
+      case State::kCDataRun:
+        p = find_any(p, end_, ']');
+        if (p == end_) return p;
+        state_ = State::kCDataBracket;
+        return p + 1;
+      case State::kCDataBracket:
+        if (*p != ']') {
+          state_ = State::kCDataRun;
+          return p;
+        }
+        hand_out_cdata(offset(p) - 1, sink);
+        state_ = State::kCDataBrackets;
+        return p + 1;
+      default:  // kCDataBrackets
+        if (*p == ']') return p + 1;
+        state_ = *p == '>' ? State::kText : State::kCData;
+        return *p == '>' ? p + 1 : p;
+    }
+  }
+
+  template <class Sink>
+  void hand_out_cdata(std::uint64_t end, Sink& sink) {
+    if (begin_ < end) derived().text(begin_, end, core::Encoding::kPlain, sink);
+  }
+
+  /// Comments, processing instructions and declarations, up to the next byte that counts.
+  const char* passed_over(const char* p) {
+    switch (state_) {
+      case State::kBang:
+        return bang(p);
+      case State::kComment:
+        p = find_any(p, end_, '-');
+        if (p == end_) return p;
+        state_ = State::kCommentDash;
+        return p + 1;
+      case State::kCommentDash:
+        state_ = *p == '-' ? State::kCommentDashes : State::kComment;
+        return p + 1;
+      case State::kCommentDashes:
+        if (*p == '-') return p + 1;
+        state_ = *p != '>' ? State::kComment : declaring_ ? State::kDeclaration : State::kText;
+        return p + 1;
+      case State::kInstruction:
+        p = find_any(p, end_, '?');
+        if (p == end_) return p;
+        state_ = State::kInstructionMark;
+        return p + 1;
+      case State::kInstructionMark:
+        if (*p == '?') return p + 1;
+        state_ = *p == '>' ? State::kText : State::kInstruction;
+        return p + 1;
+      default:
+        return declaration(p);
+    }
+  }
+
+  /// After "<!": tells "--", "[CDATA[" and declarations apart.
+  const char* bang(const char* p) {
+    static constexpr std::string_view kCDataMark = "[CDATA[";
+    const std::string_view seen = take_name(p + 1);
+    if (seen == "--") {
+      state_ = State::kComment;
+      declaring_ = false;
+    } else if (seen == kCDataMark) {
+      state_ = State::kCData;
+    } else if (seen != "-" && !kCDataMark.starts_with(seen)) {
+      state_ = State::kDeclaration;
+      quote_ = 0;
+      subset_ = false;
+      matched_ = 0;
+      kept_.clear();
+      return p;
+    }
+    // What was taken is kept as the whole, however the bytes are divided.
+    kept_.assign(seen);
+    name_begin_ = p + 1;
+    return p + 1;
+  }
+
+  /// One byte of a declaration.
+  const char* declaration(const char* p) {
+    static constexpr std::string_view kCommentMark = "<!--";
+    const char c = *p;
+    if (quote_ != 0) {
+      if (c == quote_) quote_ = 0;
+      return p + 1;
+    }
+    matched_ = c == kCommentMark[matched_] ? static_cast<std::uint8_t>(matched_ + 1) : c == '<';
+    if (matched_ == kCommentMark.size()) {
+      matched_ = 0;
+      declaring_ = true;
+      state_ = State::kComment;
+    } else if (c == '"' || c == '\'') {
+      quote_ = c;
+    } else if (c == '[' || c == ']') {
+      subset_ = c == '[';
+    } else if (c == '>' && !subset_) {
+      state_ = State::kText;
+    }
+    return p + 1;
+  }
+
+  template <class Sink>
+  void hand_out_open(Sink& sink) {
+    const std::uint64_t end = offset(end_);
+    if (state_ == State::kTextRun) derived().text(begin_, end, encoding_, sink);
+    if (state_ == State::kCDataRun) hand_out_cdata(end, sink);
+    if (state_ == State::kCDataBracket) hand_out_cdata(end - 1, sink);
+    if (state_ == State::kValue || state_ == State::kBareValue) {
+      derived().open_value(begin_, end, encoding_, sink);
+    }
+  }
+
+  void begin_name(const char* p) {
+    kept_.clear();
+    name_begin_ = p;
+  }
+
+  /// The name or value that began at begin_name() and ends at `p`, cut at kMaxNameLength.
+  std::string_view take_name(const char* p) {
+    if (kept_.empty()) {
+      const auto length = static_cast<std::size_t>(p - name_begin_);
+      return {name_begin_, std::min(length, kMaxNameLength)};
+    }
+    kept_.add(name_begin_, p);
+    return kept_.view();
+  }
+
+  bool in_name() const {
+    return state_ == State::kStartName || state_ == State::kEndName ||
+           state_ == State::kAttributeName || state_ == State::kBang ||
+           ((state_ == State::kValue || state_ == State::kBareValue) && derived().wants_text());
+  }
+
+  Derived& derived() { return static_cast<Derived&>(*this); }
+  const Derived& derived() const { return static_cast<const Derived&>(*this); }
+
+  std::uint64_t offset(const char* p) const {
+    return position_ + static_cast<std::uint64_t>(p - first_);
+  }
+
+  const char* first_ = nullptr;       ///< The window; valid within follow() only.
+  const char* end_ = nullptr;         ///< Likewise.
+  const char* name_begin_ = nullptr;  ///< What of the open name is not kept yet; likewise.
+  std::uint64_t position_ = 0;        ///< Offset of the window in the blob.
+  std::uint64_t begin_ = 0;           ///< Offset of the open text or value in the blob.
+  std::uint64_t tag_begin_ = 0;       ///< Offset of the latest '<' in the blob.
+  std::size_t skip_;                  ///< Bytes yet to pass over at the front.
+  std::uint32_t closing_ = 0;         ///< The key of the open end tag's name.
+  State state_ = State::kText;
+  core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open text or value.
+  char quote_ = 0;            ///< What closes the open value, or literal of a declaration; or 0.
+  std::uint8_t matched_ = 0;  ///< Bytes of "<!--" seen in a declaration.
+  bool subset_ = false;       ///< In the internal subset of a DOCTYPE.
+  bool declaring_ = false;    ///< The open comment stands in a declaration.
+  MarkupName kept_;           ///< The open name as far as it stands before the window.
+};
+
+}  // namespace leaksift::structure

@@ -1,0 +1,80 @@
+// XmlOutline: which elements of a document are its records, as its first bytes show.
+#pragma once
+
+#include "structure/cell_writer.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+
+/// A tree of element names, from the document down to the elements that are records and no further.
+/// Constant once built; shared by the copies of a machine.
+class XmlOutline {
+ public:
+  using Node = std::uint32_t;
+  static constexpr Node kDocument = 0;
+  static constexpr Node kUnknown = ~Node{0};
+
+  XmlOutline() : nodes_(1) {}
+
+  /// The element called `name` within an element; kUnknown where no record lies that way.
+  Node child(Node parent, std::string_view name) const;
+  bool is_record(Node node) const { return node != kUnknown && nodes_[node].record; }
+
+ private:
+  friend class XmlOutlineBuilder;
+  struct Element {
+    std::string name;
+    std::vector<Node> children;
+    bool record = false;
+  };
+  std::vector<Element> nodes_;
+};
+
+/// A sink of XmlMachine that finds the records: elements that have a sibling of the same name, and
+/// elements within them or attributes of their own.
+class XmlOutlineBuilder : public NoCells {
+ public:
+  XmlOutlineBuilder();
+
+  void begin_element(std::string_view name);
+  /// The open element has an attribute that is data.
+  void add_attribute();
+  /// The open element is never a record.
+  void exclude();
+  void end_element();
+
+  /// How many elements were begun, and how many were closed that stood within others.
+  std::size_t begun() const { return begun_; }
+  std::size_t nested() const { return nested_; }
+  XmlOutline outline() const;
+
+ private:
+  /// Bounds what a document of ever new names can make it remember.
+  static constexpr std::size_t kMaxNodes = 4096;
+
+  struct Node {
+    std::string name;
+    std::uint32_t parent = 0;
+    std::vector<std::uint32_t> children;
+    bool repeated = false;
+    bool complex = false;  ///< Has elements or attributes.
+    bool excluded = false;
+  };
+  struct Open {
+    std::uint32_t node = 0;
+    std::vector<std::uint32_t> seen;  ///< Children of this very element, each once.
+  };
+  std::uint32_t child(std::uint32_t parent, std::string_view name);
+
+  std::vector<Node> nodes_;
+  std::vector<Open> open_;
+  std::size_t begun_ = 0;
+  std::size_t nested_ = 0;
+};
+
+}  // namespace leaksift::structure
