@@ -27,7 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kWidth = 80;
-constexpr const char* kVocabularyFile = "vocabulary.toml";
 
 int refuse(const base::Error& error) {
   complain(error.message);
@@ -44,8 +43,9 @@ base::Result<std::vector<std::string>> pattern_files(const std::vector<std::stri
   for (const std::string& folder : folders) {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
-      const bool pattern = entry.path().extension() == ".toml";
-      if (pattern && entry.path().filename() != kVocabularyFile) files.push_back(entry.path());
+      const fs::path& path = entry.path();
+      const bool toml = path.extension() == ".toml";
+      if (toml && !pattern::is_word_file(path.filename().string())) files.push_back(path);
     }
     if (error) {
       return base::Error{"pattern folder '" + folder + "' cannot be read: " + error.message()};
@@ -101,8 +101,8 @@ int check_patterns(const PatternOptions& options) {
   if (!files) return refuse(files.error());
   bool good = true;
   for (const std::string& file : *files) {
-    if (fs::path(file).filename() == kVocabularyFile) {
-      fmt::print("{}: skipped; a vocabulary is checked with its folder, by --patterns\n",
+    if (pattern::is_word_file(fs::path(file).filename().string())) {
+      fmt::print("{}: skipped; what is no pattern is checked with its folder, by --patterns\n",
                  printable(file));
       continue;
     }

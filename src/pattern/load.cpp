@@ -136,6 +136,10 @@ std::string digest_of(const std::map<std::string, std::string>& texts) {
 
 }  // namespace
 
+bool is_word_file(std::string_view name) {
+  return name == kVocabularyFile || name == kRecordsFile || name == kRegionsFile;
+}
+
 base::Result<Pattern> parse(std::string_view text, const std::string& file) {
   const auto table = parse_toml(text, file);
   if (!table) return table.error();

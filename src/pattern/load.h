@@ -15,8 +15,11 @@ base::Result<Pattern> parse(std::string_view text, const std::string& file);
 
 /// Reads all `*.toml` of each folder in turn. Of two patterns with the same id, that of the later
 /// folder counts; in the same folder this is an error. vocabulary.toml of a later folder adds to
-/// the earlier ones. `digest` is set.
+/// the earlier ones, and so do records.toml and regions.toml. `digest` is set.
 base::Result<PatternSet> load(const std::vector<std::string>& folders);
+
+/// Whether a file of this name (without its folder) holds words and rules instead of a pattern.
+bool is_word_file(std::string_view name);
 
 /// Keeps only the patterns in `only` (if not empty) that are not in `except`. An unknown id is an
 /// error that lists the ids there are.

@@ -5,6 +5,7 @@
 #include "core/sensitivity.h"
 #include "report/printable.h"
 #include "report/text_page.h"
+#include "report/text_records.h"
 
 #include <fmt/format.h>
 
@@ -209,6 +210,8 @@ base::Status TextWriter::summary(const core::Summary& summary) {
   TextPage page(std::max(options_.width, kLeastWidth), options_.color);
   headline(page, summary, files_with_findings_);
   what_leaked(page, summary, types_);
+  write_records(page, summary.records);
+  write_columns(page, summary, types_);
   worst_files(page, summary);
   not_covered(page, summary);
   coverage(page, summary);
