@@ -28,14 +28,13 @@ void candidates(benchmark::State& state) {
   const auto& filter = support::project_database().compiled().shapes.filter();
   detect::ByteMarks marks;
   marks.mark(sample.block.view());
-  std::size_t found = 0;
+  std::vector<detect::ShapeCandidate> found;
   for (auto _ : state) {
-    found = 0;
-    filter.for_each_candidate(marks, false, [&](std::size_t, std::size_t) { ++found; });
-    benchmark::DoNotOptimize(found);
+    filter.find({sample.block.view(), marks}, false, found);
+    benchmark::DoNotOptimize(found.data());
   }
   count_bytes(state, sample.block.bytes.size());
-  state.counters["candidates"] = static_cast<double>(found);
+  state.counters["candidates"] = static_cast<double>(found.size());
 }
 BENCHMARK(candidates)->Apply(on_both_samples);
 
@@ -43,14 +42,14 @@ void bitmaps_and_shapes(benchmark::State& state) {
   const SampleBlock sample(state.range(0) == 1);
   const auto& compiled = support::project_database().compiled();
   detect::ByteMarks marks;
+  const detect::MarkedText text{sample.block.view(), marks};
+  std::vector<detect::ShapeCandidate> candidates;
   std::vector<detect::ShapeHit> hits;
   for (auto _ : state) {
     hits.clear();
     marks.mark(sample.block.view());
-    compiled.shapes.filter().for_each_candidate(
-        marks, false, [&](std::size_t run, std::size_t length) {
-          compiled.shapes.match(sample.block.view(), run, length, hits);
-        });
+    compiled.shapes.filter().find(text, false, candidates);
+    for (const auto& candidate : candidates) compiled.shapes.match(text, candidate, hits);
     benchmark::DoNotOptimize(hits.data());
   }
   count_bytes(state, sample.block.bytes.size());

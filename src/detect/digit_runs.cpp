@@ -60,17 +60,18 @@ namespace leaksift::detect {
 HWY_EXPORT(mark_words);
 
 void ByteMarks::mark(std::string_view text) {
+  size = text.size();
   const std::size_t room = text.size() / 64 + 2;  // One of them behind all text.
   for (auto* bitmap : {&digits, &letters, &words, &separators}) {
     bitmap->resize(room);
     bitmap->back() = 0;
   }
-  auto mark_from = [&](const char* bytes, std::size_t size, std::size_t word) {
+  auto mark_from = [&](const char* bytes, std::size_t length, std::size_t word) {
     auto at = [word](std::vector<std::uint64_t>& bitmap) {
       return reinterpret_cast<std::uint8_t*>(bitmap.data() + word);
     };
     HWY_DYNAMIC_DISPATCH(mark_words)
-    (reinterpret_cast<const std::uint8_t*>(bytes), size,
+    (reinterpret_cast<const std::uint8_t*>(bytes), length,
      {at(digits), at(letters), at(words), at(separators)});
   };
   const std::size_t whole = text.size() / 64 * 64;

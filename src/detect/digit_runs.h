@@ -15,10 +15,17 @@ struct ByteMarks {
   std::vector<std::uint64_t> digits;      ///< 0-9.
   std::vector<std::uint64_t> letters;     ///< a-z in either case.
   std::vector<std::uint64_t> words;       ///< Both, and underscores: what words are made of.
+  std::size_t size = 0;                   ///< Of the text.
   std::vector<std::uint64_t> separators;  ///< What can stand between label and value: ":=#>".
 
   /// Replaces all marks by those of `text`. Uses the widest vectors of the CPU it runs on.
   void mark(std::string_view text);
+};
+
+/// A text and its marks.
+struct MarkedText {
+  std::string_view text;
+  const ByteMarks& marks;
 };
 
 /// Calls `visit(i)` for every marked byte, ascending.
@@ -35,46 +42,46 @@ void for_each_mark(const std::vector<std::uint64_t>& bitmap, Visit&& visit) {
 inline std::size_t run_length(const std::vector<std::uint64_t>& bitmap, std::size_t at) {
   std::uint64_t bits = 0;
   std::memcpy(&bits, reinterpret_cast<const char*>(bitmap.data()) + at / 8, sizeof bits);
-  const std::uint64_t gaps = ~(bits >> (at % 8));
+  const std::uint64_t gaps = ~(bits >> (at % 8)) | std::uint64_t{1} << 63;
   return static_cast<std::size_t>(__builtin_ctzll(gaps));
 }
 
-/// Leading runs: the runs of digits with which a word begins, or which only letters stand before in
-/// their word: "536", "AB12", but not the second run of "f7936f45". Calls `visit(i, starts,
-/// headed)` for every 64 bytes from byte `i` in which some begin: `starts` are their first bytes,
-/// `headed` those of them that letters stand before. `within`: the text goes on a word that has
-/// begun before it.
-template <typename Visit>
-void for_each_leading_word(const ByteMarks& marks, bool within, Visit&& visit) {
-  std::uint64_t word_before = within ? 1 : 0;  // Whether the byte before belongs to a word...
-  std::uint64_t letters_carry = 0;             // ...and, if so, is of letters at its beginning.
-  for (std::size_t word = 0; word + 1 < marks.digits.size(); ++word) {
-    const std::uint64_t digits = marks.digits[word];
-    const std::uint64_t letters = marks.letters[word];
-    const std::uint64_t all = marks.words[word];
-    const std::uint64_t begins = all & ~((all << 1) | word_before);
-    word_before = all >> 63;
+/// The length of the run of marks that ends right before bit `at`; of a run of more than 57, at
+/// least 57.
+inline std::size_t run_length_before(const std::vector<std::uint64_t>& bitmap, std::size_t at) {
+  std::uint64_t bits = bitmap[0];
+  if (at < 64) {
+    bits = at == 0 ? 0 : bits << (64 - at);
+  } else {
+    std::memcpy(&bits, reinterpret_cast<const char*>(bitmap.data()) + at / 8 - 7, sizeof bits);
+    bits <<= 8 - at % 8;
+  }
+  // The lowest bit, which says nothing, becomes one that ends every run.
+  return static_cast<std::size_t>(__builtin_clzll(~bits | 1));
+}
+
+/// Finds leading runs: the runs of digits with which a word begins, or which only letters stand
+/// before in their word: "536", "AB12", but not the second run of "f7936f45".
+class LeadingRuns {
+ public:
+  /// `within`: the text goes on a word that has begun before it.
+  explicit LeadingRuns(bool within) : word_before_(within ? 1 : 0) {}
+
+  /// The first bytes of those that begin in the next 64 bytes of a text, whose marks these are.
+  std::uint64_t next(std::uint64_t digits, std::uint64_t letters, std::uint64_t words) {
+    const std::uint64_t begins = words & ~((words << 1) | word_before_);
+    word_before_ = words >> 63;
     // Adding carries each beginning through its letters to the byte behind them.
     std::uint64_t behind = 0;
     std::uint64_t overflow = __builtin_add_overflow(letters, begins & letters, &behind);
-    overflow |= __builtin_add_overflow(behind, letters_carry, &behind);
-    letters_carry = overflow;
-    const std::uint64_t headed = digits & behind & ~letters;
-    const std::uint64_t starts = (digits & begins) | headed;
-    if (starts != 0) visit(word * 64, starts, headed);
+    overflow |= __builtin_add_overflow(behind, letters_carry_, &behind);
+    letters_carry_ = overflow;
+    return digits & (begins | (behind & ~letters));
   }
-}
 
-/// Calls `visit(i, n)` for every leading run of `n` digits from byte `i`, ascending. `n` is as of
-/// run_length.
-template <typename Visit>
-void for_each_leading_run(const ByteMarks& marks, bool within, Visit&& visit) {
-  for_each_leading_word(marks, within, [&](std::size_t word, std::uint64_t starts, std::uint64_t) {
-    for (; starts != 0; starts &= starts - 1) {
-      const std::size_t at = word + static_cast<std::size_t>(__builtin_ctzll(starts));
-      visit(at, run_length(marks.digits, at));
-    }
-  });
-}
+ private:
+  std::uint64_t word_before_;        // Whether the byte before belongs to a word...
+  std::uint64_t letters_carry_ = 0;  // ...and, if so, is of letters at its beginning.
+};
 
 }  // namespace leaksift::detect

@@ -42,9 +42,9 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   searched_.assign(patterns_.regexes.size(), zone.begin);
   run_until_.assign(patterns_.regexes.size(), zone.begin);
   // Some bytes more on the right: what stands before a shape's first digit belongs to it, and the
-  // filter wants to see the whole shape.
-  const std::size_t last = std::min(text.size(), zone.end + 8 + kMaxShapeLength);
-  marks_.mark(text.substr(zone.begin, last - zone.begin));
+  // whole shape and the byte behind it must be seen.
+  marks_.mark(
+      text.substr(zone.begin, zone.end + kLongestShapeHead + kMaxShapeLength + 1 - zone.begin));
   if (patterns_.engine == Engine::kRe2) {
     for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) collect_reference(text, zone, i);
   } else {
@@ -80,15 +80,22 @@ void HitCollector::sort_hits(Zone zone) {
 
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {
   const bool within = zone.begin > 0 && is_word(text[zone.begin - 1]);
-  const ShapeTrie& shapes = patterns_.shapes;
-  shapes.filter().for_each_candidate(marks_, within, [&](std::size_t run, std::size_t length) {
+  const MarkedText marked{text.substr(zone.begin, marks_.size), marks_};
+  const std::size_t last = zone.end + kLongestShapeHead - zone.begin;
+  patterns_.shapes.filter().find(marked, within, candidates_);
+  for (const ShapeCandidate& candidate : candidates_) {
+    if (candidate.begin >= last) return;
     shape_hits_.clear();
-    shapes.match(text, zone.begin + run, length, shape_hits_);
-    if (shape_hits_.empty()) return;
+    patterns_.shapes.match(marked, candidate, shape_hits_);
+    if (shape_hits_.empty()) continue;
+    for (ShapeHit& hit : shape_hits_) {
+      hit.begin += static_cast<std::uint32_t>(zone.begin);
+      hit.end += static_cast<std::uint32_t>(zone.begin);
+    }
     const auto first = static_cast<std::ptrdiff_t>(hits_.size());
     confirm_shapes(text);
     std::sort(hits_.begin() + first, hits_.end(), comes_before);
-  });
+  }
 }
 
 // Of the shapes that begin at one place, the longest counts for each regex; it comes last.

@@ -71,6 +71,7 @@ class HitCollector {
   HyperscanScratch scratch_;
   ByteMarks marks_;  ///< Of the zone and a few bytes behind it.
   std::vector<std::size_t> label_ends_;
+  std::vector<ShapeCandidate> candidates_;
   std::vector<ShapeHit> shape_hits_;
   std::vector<HyperscanHit> text_hits_;
   std::vector<std::size_t> searched_;   ///< By regex: text before this has been searched.

@@ -190,12 +190,13 @@ void LabelFinder::add(std::string_view word) {
 }
 
 void LabelFinder::fill_endings() {
-  for (std::size_t ending = 0; ending < endings_.size(); ++ending)
-    endings_[ending] = may_end(ending);
+  for (std::size_t ending = 0; ending < endings_.size(); ++ending) {
+    endings_[ending] = ends_in(ending);
+  }
 }
 
-// Whether ends_label can be true behind bytes of these three classes, the last one lowest.
-bool LabelFinder::may_end(std::size_t ending) const {
+// Whether ends_label is true behind bytes of these three classes, the last one lowest.
+LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   constexpr std::size_t kSeen = 3;
   std::size_t at = 0;
   auto now = [&] { return ending >> (at * kClassBits) & ((1U << kClassBits) - 1); };
@@ -208,13 +209,13 @@ bool LabelFinder::may_end(std::size_t ending) const {
   over(kDigitEnd, kMostDigits);
   std::uint16_t node = 0;
   for (; at < kSeen; ++at) {
-    if (now() == kHighEnd) return true;  // Its step is not known.
-    if (now() >= kDigitEnd) return false;
+    if (now() == kHighEnd) return Ends::kMaybe;  // Its step is not known.
+    if (now() >= kDigitEnd) return Ends::kNo;
     node = nodes_[node].children[now()];
-    if (node == 0) return false;
-    if (nodes_[node].accepts) return true;
+    if (node == 0) return Ends::kNo;
+    if (nodes_[node].accepts) return Ends::kYes;
   }
-  return true;
+  return Ends::kMaybe;
 }
 
 bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const {
@@ -237,14 +238,16 @@ void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end
   found.clear();
   for_each_mark(separators, [&](std::size_t mark) {
     const std::size_t at = begin + mark;
+    Ends ends = Ends::kMaybe;
     if (at >= 3) {
       auto ending = [&](std::size_t back) {
         const std::size_t value = kEndClassOf[static_cast<unsigned char>(text[at - back])];
         return value << (back - 1) * kClassBits;
       };
-      if (!endings_[ending(1) | ending(2) | ending(3)]) return;
+      ends = endings_[ending(1) | ending(2) | ending(3)];
     }
-    if (ends_label(text, at)) found.push_back(at + 1);
+    if (ends == Ends::kNo) return;
+    if (ends == Ends::kYes || ends_label(text, at)) found.push_back(at + 1);
   });
   while (!found.empty() && found.back() > end) found.pop_back();
 }

@@ -4,7 +4,6 @@
 #include "pattern/pattern.h"
 
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -61,14 +60,15 @@ class LabelFinder {
   };
 
   void add(std::string_view word);
+  enum class Ends : std::uint8_t { kNo, kYes, kMaybe };
   void fill_endings();
-  bool may_end(std::size_t ending) const;
+  Ends ends_in(std::size_t ending) const;
   bool ends_label(std::string_view text, std::size_t separator) const;
 
   std::vector<Node> nodes_;
-  /// By the classes of the three bytes before a separator: whether ends_label can be true.
+  /// By the classes of the three bytes before a separator: what they tell of ends_label.
   static constexpr unsigned kClassBits = 5;
-  std::bitset<std::size_t{1} << 3 * kClassBits> endings_;
+  std::array<Ends, std::size_t{1} << 3 * kClassBits> endings_{};
 };
 
 }  // namespace leaksift::detect

@@ -2,20 +2,37 @@
 #pragma once
 
 #include "detect/digit_runs.h"
+#include "detect/shapes.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 namespace leaksift::detect {
 
+/// What a run of digits can be the first digits of, a bit each: a shape that begins with them; one
+/// with letters before them, a bit for each number of letters; one with a separator before them, a
+/// bit for each of kShapeSeparators.
+using ShapeKinds = std::uint32_t;
+inline constexpr unsigned kBareShape = 0;
+inline constexpr unsigned kShapeBehindLetters = 1;
+inline constexpr unsigned kShapeBehindSeparator = kShapeBehindLetters + kLongestShapeHead;
+
+/// A leading run (see digit_runs.h) that may be the first digits of a shape.
+struct ShapeCandidate {
+  std::uint32_t begin = 0;
+  std::uint32_t letters = 0;  ///< How many stand directly before it.
+  ShapeKinds kinds = 0;       ///< Only what fits to the byte before it; not 0.
+
+  bool bare() const { return (kinds >> kBareShape & 1) != 0; }
+};
+
 /// A shape says of each of its bytes whether it is a digit and whether it belongs to a word, and
 /// that the byte behind it does not. The filter keeps, for each pattern of kBytes such bits,
-/// whether some shape allows it: of a log with timestamps, addresses and UUIDs it passes one run in
-/// six. Constant once filled.
+/// which kinds of shapes allow it: of a log with timestamps, addresses and UUIDs it passes one run
+/// in ten. Constant once filled.
 class ShapeFilter {
  public:
   /// `text` in shape characters, with at least one digit; the run is its first digits.
@@ -23,50 +40,18 @@ class ShapeFilter {
   /// Of a text that begins with `head` and then `digits` digits, nothing more is known.
   void add_head(std::string_view head, std::size_t digits);
 
-  /// Calls `visit(i, n)` for every leading run of `n` digits from byte `i` (see digit_runs.h) that
-  /// can be the first digits of something that was added, ascending, and for few others. Says no
-  /// without a branch for each run: which ones pass is more than a CPU can guess.
-  template <typename Visit>
-  void for_each_candidate(const ByteMarks& marks, bool within, Visit&& visit) const {
-    std::array<std::size_t, 2 * kMostInWord> candidates;
-    std::size_t count = 0;
-    auto flush = [&] {
-      for (std::size_t i = 0; i < count; ++i) {
-        visit(candidates[i], run_length(marks.digits, candidates[i]));
-      }
-      count = 0;
-    };
-    for_each_leading_word(
-        marks, within, [&](std::size_t word, std::uint64_t starts, std::uint64_t headed) {
-          for (; starts != 0; starts &= starts - 1) {
-            const auto bit = static_cast<unsigned>(__builtin_ctzll(starts));
-            const std::size_t at = word + bit;
-            const unsigned sides =
-                digits_[pattern(marks.digits, at)] & words_[pattern(marks.words, at)];
-            candidates[count] = at;
-            count += sides >> (headed >> bit & 1) & 1;
-          }
-          if (count >= kMostInWord) flush();
-        });
-    flush();
-  }
+  /// Replaces `found` by every leading run that can be the first digits of something that was
+  /// added, ascending, and few others. `within` is as of LeadingRuns. Says no without a branch for
+  /// each run: which ones pass is more than a CPU can guess.
+  void find(const MarkedText& text, bool within, std::vector<ShapeCandidate>& found) const;
+
+  /// What it knows, for the code that `find` chooses by the CPU.
+  struct Tables;
 
  private:
-  static constexpr std::size_t kBytes = 14;
-  static constexpr std::size_t kMostInWord = 32;  // Runs that begin within 64 bytes.
-  /// By pattern of bits: on which sides it is allowed, the runs without letters directly before
-  /// them being bit 0 and those with letters bit 1.
-  using Sides = std::array<std::uint8_t, std::size_t{1} << kBytes>;
+  void allow(std::string_view head, std::uint32_t digits, std::uint32_t words, std::size_t known);
 
-  static std::size_t pattern(const std::vector<std::uint64_t>& bitmap, std::size_t at) {
-    std::uint32_t bits = 0;
-    std::memcpy(&bits, reinterpret_cast<const char*>(bitmap.data()) + at / 8, sizeof bits);
-    return bits >> (at % 8) & ((1U << kBytes) - 1);
-  }
-  static void allow(Sides& sides, std::uint8_t side, std::uint32_t pattern, std::size_t known);
-
-  Sides digits_{};
-  Sides words_{};
+  std::shared_ptr<Tables> tables_;  ///< None if nothing was added.
 };
 
 }  // namespace leaksift::detect

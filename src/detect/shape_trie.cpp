@@ -128,62 +128,47 @@ bool ShapeTrie::goes_on(std::uint16_t node, std::uint8_t next) const {
 }
 
 void ShapeTrie::seal() {
-  for (std::uint8_t before = 0; before < kClasses; ++before) {
-    for (std::size_t length = 1; length <= kMaxRun; ++length) {
-      for (std::uint8_t next = 0; next < kClasses; ++next) {
-        bool viable = before != kLetterByte && goes_on(nodes_[bare_root_].digits[length], next);
-        for (const Head& head : heads_) {
-          const char last = head.text.back();
-          const std::uint8_t ends = last == kShapeLetter ? kLetterByte : class_of(last);
-          viable = viable ||
-                   (ends == before && (goes_on(nodes_[head.root].digits[length], next) ||
-                                       (!head.regexes.empty() && length >= head.least_digits)));
-        }
-        viable_[before][length] |= static_cast<std::uint16_t>(viable << next);
-      }
+  for (std::size_t length = 1; length <= kMaxRun; ++length) {
+    for (std::uint8_t next = 0; next < kClasses; ++next) {
+      const bool viable = goes_on(nodes_[bare_root_].digits[length], next);
+      viable_[length] |= static_cast<std::uint16_t>(viable << next);
     }
   }
 }
 
-void ShapeTrie::match_run(std::string_view text, const Run& run,
-                          std::vector<ShapeHit>& hits) const {
-  const char before = run.begin == 0 ? '\0' : text[run.begin - 1];
-  if (!is_word(before)) {
-    const std::uint16_t node = nodes_[bare_root_].digits[run.end - run.begin];
-    if (goes_on(node, run.next)) walk(text, run.begin, run.end, node, hits);
+void ShapeTrie::match(const MarkedText& text, const ShapeCandidate& candidate,
+                      std::vector<ShapeHit>& hits) const {
+  const std::size_t length = run_length(text.marks.digits, candidate.begin);
+  if (length > kMaxRun) return;
+  const Run run{candidate.begin, candidate.begin + length};
+  if (candidate.bare() && (viable_[length] >> class_at(text.text, run.end) & 1) != 0) {
+    walk(text, run.begin, run.end, nodes_[bare_root_].digits[length], hits);
   }
-  if (run.begin > 0) match_heads(text, run, hits);
-}
-
-void ShapeTrie::match_heads(std::string_view text, const Run& run,
-                            std::vector<ShapeHit>& hits) const {
-  const std::uint8_t before = class_of(text[run.begin - 1]);
-  std::size_t letters = 0;
-  if (before == kLetterByte) {
+  if (candidate.letters > 0) {
     // Heads hold whole runs of letters: the length of the run says which can be.
-    const std::size_t reach = std::min(run.begin, kLongestHead);
-    while (letters < reach && is_letter(text[run.begin - 1 - letters])) ++letters;
-  } else if (before >= kShapeSeparators.size()) {
-    return;
-  }
-  for (const std::uint16_t index :
-       letters > 0 ? heads_by_letters_[letters] : heads_by_separator_[before]) {
-    const Head& head = heads_[index];
-    const std::size_t length = run.end - run.begin;
-    const bool leads_on = goes_on(nodes_[head.root].digits[length], run.next);
-    if (leads_on || (!head.regexes.empty() && length >= head.least_digits)) {
-      match_head(text, run, head, hits);
+    for (const std::uint16_t index : heads_by_letters_[candidate.letters]) {
+      match_head(text, run, heads_[index], hits);
+    }
+  } else if (candidate.kinds >> kShapeBehindSeparator != 0) {
+    const std::uint8_t before = class_of(text.text[run.begin - 1]);
+    for (const std::uint16_t index : heads_by_separator_[before]) {
+      match_head(text, run, heads_[index], hits);
     }
   }
 }
 
-void ShapeTrie::match_head(std::string_view text, const Run& run, const Head& head,
+void ShapeTrie::match_head(const MarkedText& marked, const Run& run, const Head& head,
                            std::vector<ShapeHit>& hits) const {
+  const std::string_view text = marked.text;
+  const std::size_t length = run.end - run.begin;
+  const std::uint16_t node = nodes_[head.root].digits[length];
+  const bool leads_on = goes_on(node, class_at(text, run.end));
+  const bool enough = !head.regexes.empty() && length >= head.least_digits;
+  if (!leads_on && !enough) return;
   const std::size_t begin = head_begin(text, run.begin, head.text);
   if (begin == std::string_view::npos) return;
   if (begin > 0 && is_word(text[begin - 1]) && head.text.front() == kShapeLetter) return;
-  const std::uint16_t node = nodes_[head.root].digits[run.end - run.begin];
-  if (goes_on(node, run.next)) walk(text, begin, run.end, node, hits);
+  if (leads_on) walk(marked, begin, run.end, node, hits);
   if (head.regexes.empty()) return;
   const auto pair = static_cast<unsigned char>(text[begin]) |
                     static_cast<std::size_t>(static_cast<unsigned char>(text[begin + 1])) << 8;
@@ -195,12 +180,12 @@ void ShapeTrie::match_head(std::string_view text, const Run& run, const Head& he
 }
 
 // Goes on from `node`, which the text before `at` has led to.
-void ShapeTrie::walk(std::string_view text, std::size_t begin, std::size_t at, std::uint16_t node,
+void ShapeTrie::walk(const MarkedText& text, std::size_t begin, std::size_t at, std::uint16_t node,
                      std::vector<ShapeHit>& hits) const {
   while (node != 0) {
     const Node& here = nodes_[node];
-    const std::uint8_t kind = at < text.size() ? class_of(text[at]) : kOtherByte;
-    if (!here.accepts.empty() && (at == text.size() || !is_word(text[at]))) {
+    const std::uint8_t kind = class_at(text.text, at);
+    if (!here.accepts.empty() && (at == text.text.size() || !is_word(text.text[at]))) {
       for (const Accept& accept : here.accepts) {
         hits.push_back({accept.regex,
                         accept.exact ? ShapeHit::Sure::kExact : ShapeHit::Sure::kShape,
@@ -210,16 +195,14 @@ void ShapeTrie::walk(std::string_view text, std::size_t begin, std::size_t at, s
     if (kind < kShapeSeparators.size()) {
       node = here.separators[kind];
       ++at;
-    } else if (kind != kOtherByte) {
-      const std::size_t limit = std::min(text.size(), at + kMaxRun + 1);
-      std::size_t end = at + 1;
-      while (end < limit && class_of(text[end]) == kind) ++end;
-      if (end - at > kMaxRun) return;
-      node = kind == kDigitByte ? here.digits[end - at] : here.letters[end - at];
-      at = end;
-    } else {
-      return;
+      continue;
     }
+    if (kind == kOtherByte) return;
+    const bool digits = kind == kDigitByte;
+    const std::size_t length = run_length(digits ? text.marks.digits : text.marks.letters, at);
+    if (length > kMaxRun) return;
+    node = (digits ? here.digits : here.letters)[length];
+    at += length;
   }
 }
 

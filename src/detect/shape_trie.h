@@ -42,21 +42,13 @@ class ShapeTrie {
   /// Tells for which leading runs `match` may find something.
   const ShapeFilter& filter() const { return filter_; }
 
-  /// Appends every shape whose first digits are text[digit, digit + length), a whole run, and which
-  /// has no letter, digit or underscore directly before or after. Most runs cost one look into a
-  /// table: what their length and the bytes beside them allow.
-  void match(std::string_view text, std::size_t digit, std::size_t length,
-             std::vector<ShapeHit>& hits) const {
-    if (length > kMaxRun) return;
-    const std::uint8_t before = digit == 0 ? kOtherByte : class_of(text[digit - 1]);
-    const std::size_t end = digit + length;
-    const std::uint8_t next = end < text.size() ? class_of(text[end]) : kOtherByte;
-    if ((viable_[before][length] >> next & 1) != 0) match_run(text, {digit, end, next}, hits);
-  }
+  /// Appends every shape of `text` whose first digits are those of the candidate, and which has no
+  /// letter, digit or underscore directly before or after.
+  void match(const MarkedText& text, const ShapeCandidate& candidate,
+             std::vector<ShapeHit>& hits) const;
 
  private:
   static constexpr std::size_t kMaxRun = 32;
-  static constexpr std::size_t kLongestHead = 8;
 
   // What a byte is to the walk: the position of a separator, a digit, a letter, or none of these.
   static constexpr std::uint8_t kDigitByte = kShapeSeparators.size();
@@ -66,11 +58,15 @@ class ShapeTrie {
   static const std::array<std::uint8_t, 256> kClassOf;
   static std::uint8_t class_of(char c) { return kClassOf[static_cast<unsigned char>(c)]; }
 
-  /// The run of digits that a match begins with, and the class of the byte behind it.
+  /// Of the byte at `at`, which may be the end of the text.
+  static std::uint8_t class_at(std::string_view text, std::size_t at) {
+    return at < text.size() ? class_of(text[at]) : kOtherByte;
+  }
+
+  /// The run of digits that a match begins with.
   struct Run {
     std::size_t begin;
     std::size_t end;
-    std::uint8_t next;
   };
 
   struct Accept {
@@ -95,25 +91,23 @@ class ShapeTrie {
   std::uint16_t child(std::uint16_t& slot);
   std::uint16_t bare_root();
   Head& head(const std::string& text);
-  void match_run(std::string_view text, const Run& run, std::vector<ShapeHit>& hits) const;
   bool goes_on(std::uint16_t node, std::uint8_t next) const;
-  void match_heads(std::string_view text, const Run& run, std::vector<ShapeHit>& hits) const;
-  void match_head(std::string_view text, const Run& run, const Head& head,
+  void match_head(const MarkedText& text, const Run& run, const Head& head,
                   std::vector<ShapeHit>& hits) const;
-  void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint16_t node,
+  void walk(const MarkedText& text, std::size_t begin, std::size_t at, std::uint16_t node,
             std::vector<ShapeHit>& hits) const;
 
   ShapeFilter filter_;
-  /// By class of the byte before a run and length of the run: a bit for each class of the byte
-  /// behind it with which something may come of it.
-  std::array<std::array<std::uint16_t, kMaxRun + 1>, kClasses> viable_{};
+  /// By length of a run that a shape begins with: a bit for each class of the byte behind it with
+  /// which something may come of it.
+  std::array<std::uint16_t, kMaxRun + 1> viable_{};
   std::vector<Node> nodes_;  ///< 0 is "none".
   std::uint16_t bare_root_ = 0;
   std::vector<Head> heads_;
   /// Indices of heads: those that end with a separator, by separator; those that end with letters,
   /// by how many.
   std::array<std::vector<std::uint16_t>, kShapeSeparators.size()> heads_by_separator_;
-  std::array<std::vector<std::uint16_t>, kLongestHead + 1> heads_by_letters_;
+  std::array<std::vector<std::uint16_t>, kLongestShapeHead + 1> heads_by_letters_;
   /// By regex added by its head: a bit for each pair of first bytes, the second being the high one.
   std::unordered_map<std::uint32_t, std::bitset<65536>> first_two_;
 };

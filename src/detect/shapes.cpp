@@ -120,7 +120,7 @@ bool is_of_shapes(const RegexNode& node) {
 // first digit. A shape of letters alone would make every word a candidate.
 bool walkable(const std::string& text) {
   const std::size_t digit = text.find(kShapeDigit);
-  return digit != std::string::npos && digit <= 8 &&
+  return digit != std::string::npos && digit <= kLongestShapeHead &&
          (text.back() == kShapeDigit || text.back() == kShapeLetter);
 }
 

@@ -31,6 +31,9 @@ inline constexpr std::string_view kShapeSeparators = " -./()+:";
 /// The longest arrangement worth walking; longer ones are not numbers.
 inline constexpr std::size_t kMaxShapeLength = 32;
 
+/// The most bytes that may stand before the first digit of a shape.
+inline constexpr std::size_t kLongestShapeHead = 8;
+
 /// All shapes of an expression, sorted by text, or nothing if it has none: if it is too varied,
 /// uses other bytes than ASCII letters, digits and kShapeSeparators, has no digit that must be
 /// there, or more than kMaxShapes arrangements.

@@ -54,9 +54,14 @@ void expect_runs(std::string_view text) {
     if (end > begin) expected.emplace_back(begin, std::min(end - begin, kExact));
   }
   std::vector<Run> runs;
-  for_each_leading_run(marks, false, [&](std::size_t at, std::size_t length) {
-    runs.emplace_back(at, std::min(length, kExact));
-  });
+  LeadingRuns leading(false);
+  for (std::size_t word = 0; word < marks.digits.size(); ++word) {
+    std::uint64_t starts = leading.next(marks.digits[word], marks.letters[word], marks.words[word]);
+    for (; starts != 0; starts &= starts - 1) {
+      const std::size_t at = word * 64 + static_cast<std::size_t>(__builtin_ctzll(starts));
+      runs.emplace_back(at, std::min(run_length(marks.digits, at), kExact));
+    }
+  }
   ASSERT_EQ(runs, expected);
 }
 
@@ -72,6 +77,19 @@ TEST(DigitRuns, AreThoseOfALoopForEveryLengthAndOffset) {
       ASSERT_NO_FATAL_FAILURE(expect_runs(std::string_view(text).substr(offset, length)))
           << "offset " << offset << " length " << length;
     }
+  }
+}
+
+TEST(DigitRuns, AreMeasuredBackwardsToo) {
+  ByteMarks marks;
+  const std::string text = "ab" + std::string(50, 'x') + " " + std::string(70, 'y') + "1zz";
+  marks.mark(text);
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    std::size_t length = 0;
+    while (length < at && is_letter(text[at - 1 - length])) ++length;
+    const std::size_t told = run_length_before(marks.letters, at);
+    EXPECT_EQ(std::min<std::size_t>(told, 56), std::min<std::size_t>(length, 56)) << at;
+    EXPECT_LT(told, 64U);
   }
 }
 

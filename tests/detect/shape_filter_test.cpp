@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,14 +15,16 @@ namespace leaksift::detect {
 namespace {
 
 /// Where the candidates among the leading runs of `text` begin.
-std::set<std::size_t> candidates(const ShapeFilter& filter, std::string_view text) {
+std::vector<std::size_t> candidates(const ShapeFilter& filter, std::string_view text) {
   ByteMarks marks;
   marks.mark(text);
-  std::set<std::size_t> begins;
-  filter.for_each_candidate(marks, false, [&](std::size_t run, std::size_t length) {
-    EXPECT_EQ(length, std::min(text.find_first_not_of("0123456789", run), text.size()) - run);
-    begins.insert(run);
-  });
+  std::vector<ShapeCandidate> found = {{77, 1, 1}};  // What was there before must go.
+  filter.find({text, marks}, false, found);
+  std::vector<std::size_t> begins;
+  for (const ShapeCandidate& candidate : found) {
+    EXPECT_NE(candidate.kinds, 0U);
+    begins.push_back(candidate.begin);
+  }
   return begins;
 }
 
@@ -31,7 +32,7 @@ TEST(ShapeFilter, TellsByDigitsWordsAndWhatStandsBefore) {
   struct Case {
     std::string shape;
     std::string_view text;
-    std::set<std::size_t> expected;
+    std::vector<std::size_t> expected;
   };
   const std::vector<Case> cases = {
       {"NNN-NN-NNNN", "536-90-4399", {0}},
@@ -45,24 +46,58 @@ TEST(ShapeFilter, TellsByDigitsWordsAndWhatStandsBefore) {
       {"NNA", "12x 12 12xy", {0}},
       {"(NNN) NN", "(123) 45", {1}},
       {"AN", "x7 7", {1}},
+      {"AAN", "x7 xx7 xxx7 _xx7", {5}},
+      {"A-N", "-7 x-7 .7", {1, 5}},
+      {"N", "a,7 (7 é7 _7", {2, 5, 9}},
       {std::string(20, 'N'), std::string(14, '1') + " " + std::string(20, '1'), {15}},
       {"NNNN", "", {}},
   };
   for (const Case& test : cases) {
     ShapeFilter filter;
     filter.add(test.shape);
-    EXPECT_EQ(candidates(filter, test.text), test.expected) << test.shape << " in " << test.text;
+    std::vector<std::size_t> begins = candidates(filter, "," + std::string(test.text));
+    for (std::size_t& begin : begins) --begin;
+    EXPECT_EQ(begins, test.expected) << test.shape << " in " << test.text;
   }
+}
+
+TEST(ShapeFilter, PassesARunThatNoByteStandsBefore) {
+  ShapeFilter filter;
+  filter.add("NNNN");
+  EXPECT_EQ(candidates(filter, "1234 12"), (std::vector<std::size_t>{0}));
+  EXPECT_EQ(candidates(filter, "12 12"), (std::vector<std::size_t>{0}));
 }
 
 TEST(ShapeFilter, KnowsOfAHeadOnlyItsDigits) {
   ShapeFilter filter;
   filter.add_head("AA", 2);
-  EXPECT_EQ(candidates(filter, "DE89 DE8 DE8x9 89 DE891x_"), (std::set<std::size_t>{2, 20}));
+  EXPECT_EQ(candidates(filter, "DE89 DE8 DE8x9 89 DE891x_"), (std::vector<std::size_t>{2, 20}));
 }
 
 TEST(ShapeFilter, PassesNothingWhenEmpty) {
   EXPECT_TRUE(candidates(ShapeFilter(), "536-90-4399 a1").empty());
+}
+
+/// All runs of digits, as what anything may come of.
+std::vector<ShapeCandidate> all_runs(std::string_view text) {
+  auto digit = [text](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  auto letter = [text](std::size_t at) {
+    return (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z';
+  };
+  std::vector<ShapeCandidate> runs;
+  for (std::uint32_t at = 0; at < text.size(); ++at) {
+    if (!digit(at) || (at > 0 && (digit(at - 1) || text[at - 1] == '_'))) continue;
+    std::uint32_t letters = 0;
+    while (letters < at && letter(at - 1 - letters)) ++letters;
+    if (letters > kLongestShapeHead) continue;
+    if (letters < at && digit(at - 1 - letters)) continue;
+    const bool separator = at > 0 && kShapeSeparators.find(text[at - 1]) != std::string_view::npos;
+    const ShapeKinds kinds = letters > 0 ? ShapeKinds{1} << (kShapeBehindLetters + letters - 1)
+                             : separator ? ~ShapeKinds{0}
+                                         : ShapeKinds{1} << kBareShape;
+    runs.push_back({at, letters, kinds});
+  }
+  return runs;
 }
 
 TEST(ShapeFilter, PassesEveryRunAtWhichTheTrieFindsSomething) {
@@ -85,15 +120,16 @@ TEST(ShapeFilter, PassesEveryRunAtWhichTheTrieFindsSomething) {
       }
       text += piece + dice.pick(std::vector<std::string>{" ", ",", "-", "", "\n"});
     }
-    ByteMarks marks;
-    marks.mark(text);
     const auto passed = candidates(trie.filter(), text);
-    for_each_leading_run(marks, false, [&](std::size_t run, std::size_t length) {
+    for (const ShapeCandidate& run : all_runs(text)) {
+      ByteMarks marks;
+      marks.mark(text);
       std::vector<ShapeHit> hits;
-      trie.match(text, run, length, hits);
+      trie.match({text, marks}, run, hits);
       hits_seen += hits.size();
-      EXPECT_TRUE(hits.empty() || passed.contains(run)) << "run at " << run << " of " << text;
-    });
+      EXPECT_TRUE(hits.empty() || std::binary_search(passed.begin(), passed.end(), run.begin))
+          << "run at " << run.begin << " of " << text;
+    }
   }
   EXPECT_GT(hits_seen, 1000U);
 }

@@ -10,19 +10,23 @@
 namespace leaksift::detect {
 namespace {
 
-/// "shape:value" for all hits in `text`, tried at the beginning of every run of digits.
+/// All hits in `text`.
+std::vector<ShapeHit> hits_in(const ShapeTrie& trie, std::string_view text) {
+  ByteMarks marks;
+  marks.mark(text);
+  std::vector<ShapeCandidate> candidates;
+  trie.filter().find({text, marks}, false, candidates);
+  std::vector<ShapeHit> hits;
+  for (const ShapeCandidate& candidate : candidates) trie.match({text, marks}, candidate, hits);
+  return hits;
+}
+
+/// "shape:value" for all hits in `text`.
 std::vector<std::string> found(const std::vector<std::string>& shapes, std::string_view text) {
   ShapeTrie trie;
   for (std::uint32_t i = 0; i < shapes.size(); ++i) trie.add(i, {shapes[i], true});
   trie.seal();
-  auto digit = [text](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-  std::vector<ShapeHit> hits;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!digit(at) || (at > 0 && digit(at - 1))) continue;
-    std::size_t end = at;
-    while (end < text.size() && digit(end)) ++end;
-    trie.match(text, at, end - at, hits);
-  }
+  const std::vector<ShapeHit> hits = hits_in(trie, text);
   std::vector<std::string> shown;
   for (const ShapeHit& hit : hits) {
     shown.push_back(shapes.at(hit.regex) + ":" +
@@ -84,17 +88,15 @@ TEST(ShapeTrie, GivesTheLongestOfARegexLast) {
   trie.add(7, {"NN", true});
   trie.add(7, {"NN-NN-NN", true});
   trie.seal();
-  std::vector<ShapeHit> hits;
-  trie.match("12-34-56", 0, 2, hits);
+  std::vector<ShapeHit> hits = hits_in(trie, "12-34-56");
+  std::erase_if(hits, [](const ShapeHit& hit) { return hit.begin > 0; });
   ASSERT_EQ(hits.size(), 3U);
   EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(),
                              [](const auto& a, const auto& b) { return a.end < b.end; }));
 }
 
 TEST(ShapeTrie, FindsNothingWhenEmpty) {
-  std::vector<ShapeHit> hits;
-  ShapeTrie().match("123", 0, 3, hits);
-  EXPECT_TRUE(hits.empty());
+  EXPECT_TRUE(hits_in(ShapeTrie(), "123 a1").empty());
 }
 
 }  // namespace
