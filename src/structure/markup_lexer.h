@@ -22,12 +22,14 @@ namespace leaksift::structure {
 /// the next '<' ends.
 ///
 /// `Derived` is told, with offsets in the blob:
-///   start(begin, name, sink)                     a start tag, once its name is known;
-///   attribute(name, sink)                        the name of one of its attributes;
+///   start(begin, name, sink)                     a start tag, once its local name is known;
+///   prefix(name)                                 the prefix of an attribute's name, if any;
+///   attribute(name, sink)                        the local name of one of its attributes;
 ///   value(begin, end, encoding, text, sink)      and its value, of which `text` holds as much as
 ///                                                a name may have; only if wants_text();
 ///   finish_start(end, empty, sink)               the tag's end; `empty`: "/>";
-///   end(key, begin, end, sink)                   an end tag; `key` is name_key(name);
+///   end(end, sink)                               an end tag called innermost_tag();
+///   end(key, begin, end, sink)                   any end tag; `key` is name_key(name);
 ///   text(begin, end, encoding, sink)             a text;
 ///   open_value(begin, end, encoding, sink)       at the end of a window, the value so far;
 ///   broken(begin)                                a tag that is none;
@@ -87,11 +89,11 @@ class MarkupLexer {
   const char* step(const char* p, Sink& sink) {
     switch (state_) {
       case State::kText:
-        return between(p);
+        return between(p, sink);
       case State::kTextRun:
         return text_run(p, sink);
       case State::kOpen:
-        return open(p);
+        return open(p, sink);
       case State::kStartName:
       case State::kEndName:
       case State::kAttributeName:
@@ -117,18 +119,20 @@ class MarkupLexer {
     }
   }
 
-  const char* between(const char* p) {
-    while (p != end_ && is_space(*p)) ++p;
+  // A function calls the next one where more bytes are at hand: cheaper than going by step().
+  template <class Sink>
+  const char* between(const char* p, Sink& sink) {
+    p = skip_markup_space(p, end_);
     if (p == end_) return p;
     begin_ = offset(p);
     if (*p == '<') {
       tag_begin_ = begin_;
       state_ = State::kOpen;
-      return p + 1;
+      return p + 1 == end_ ? end_ : open(p + 1, sink);
     }
     encoding_ = core::Encoding::kPlain;
     state_ = State::kTextRun;
-    return p;
+    return text_run(p, sink);
   }
 
   template <class Sink>
@@ -141,16 +145,25 @@ class MarkupLexer {
     }
     derived().text(begin_, offset(p), encoding_, sink);
     state_ = State::kText;
-    return p;
+    return between(p, sink);
   }
 
-  const char* open(const char* p) {
+  template <class Sink>
+  const char* open(const char* p, Sink& sink) {
     if (is_letter(*p) || *p == '_' || *p == ':') {
       begin_name(p);
       state_ = State::kStartName;
-      return p + 1;
+      return name(p, sink);
     }
     if (*p == '/') {
+      const std::string_view tag = derived().innermost_tag();
+      const std::string_view rest(p + 1, static_cast<std::size_t>(end_ - p - 1));
+      if (rest.size() > tag.size() && rest[tag.size()] == '>' && rest.starts_with(tag)) {
+        p += tag.size() + 2;
+        state_ = State::kText;
+        derived().end(offset(p), sink);
+        return p;
+      }
       begin_name(p + 1);
       state_ = State::kEndName;
       return p + 1;
@@ -171,13 +184,20 @@ class MarkupLexer {
 
   template <class Sink>
   const char* name(const char* p, Sink& sink) {
-    while (p != end_ && is_markup_name_byte(*p)) ++p;
+    p = skip_markup_name(p, end_);
     if (p == end_) return p;
     const std::string_view name = take_name(p);
+    if (*p == ':') {
+      if (state_ == State::kAttributeName) derived().prefix(name);
+      begin_name(p + 1);
+      return p + 1;
+    }
     if (state_ == State::kStartName) {
       derived().start(tag_begin_, name, sink);
       state_ = State::kTag;
-    } else if (state_ == State::kAttributeName) {
+      return tag(p, sink);
+    }
+    if (state_ == State::kAttributeName) {
       derived().attribute(name, sink);
       state_ = State::kAfterName;
     } else {
@@ -201,7 +221,7 @@ class MarkupLexer {
 
   template <class Sink>
   const char* tag(const char* p, Sink& sink) {
-    while (p != end_ && is_space(*p)) ++p;
+    p = skip_markup_space(p, end_);
     if (p == end_) return p;
     if (*p == '>') {
       const bool empty = state_ == State::kSlash;
@@ -225,7 +245,7 @@ class MarkupLexer {
   }
 
   const char* before_value(const char* p) {
-    while (p != end_ && is_space(*p)) ++p;
+    p = skip_markup_space(p, end_);
     if (p == end_) return p;
     if (state_ == State::kAfterName) {
       if (*p != '=') derived().lax();
@@ -278,7 +298,7 @@ class MarkupLexer {
   const char* cdata(const char* p, Sink& sink) {
     switch (state_) {
       case State::kCData:
-        while (p != end_ && is_space(*p)) ++p;
+        p = skip_markup_space(p, end_);
         if (p == end_) return p;
         begin_ = offset(p);
         state_ = *p == ']' ? State::kCDataBracket : State::kCDataRun;

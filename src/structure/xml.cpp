@@ -34,10 +34,10 @@ bool is_page(std::string_view text) {
   for (std::size_t at = 0; (at = text.find('<', at)) != text.npos; ++at) {
     std::string_view rest = text.substr(at + 1);
     if (rest.empty() || !(is_letter(rest[0]) || rest[0] == '_')) continue;
-    const auto end = std::find_if_not(rest.begin(), rest.end(), is_markup_name_byte);
-    std::string name(rest.begin(), end);
+    std::string name(rest.substr(0, rest.find_first_of(" \t\r\n/>")));
+    name.erase(0, name.find(':') + 1);
     std::transform(name.begin(), name.end(), name.begin(), to_lower);
-    return std::find(kRoots.begin(), kRoots.end(), local_name(name)) != kRoots.end();
+    return std::find(kRoots.begin(), kRoots.end(), name) != kRoots.end();
   }
   return false;
 }

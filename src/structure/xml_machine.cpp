@@ -11,7 +11,6 @@ std::string XmlMachine::damage() const {
 }
 
 std::uint32_t XmlMachine::name_key(std::string_view name) {
-  name = local_name(name);
   std::uint64_t hash = name.size() * 0x9e3779b97f4a7c15U;
   while (!name.empty()) {
     const std::size_t length = std::min<std::size_t>(name.size(), 8);
@@ -33,7 +32,6 @@ bool XmlMachine::push(std::uint64_t begin, std::string_view name) {
   }
   Level level;
   level.begin = begin;
-  level.key = name_key(name);
   level.path = static_cast<std::uint16_t>(path_.size());
   level.naming = xml_naming(name);
   const bool top = levels_.empty();
@@ -52,8 +50,7 @@ bool XmlMachine::push(std::uint64_t begin, std::string_view name) {
 XmlMachine::Role XmlMachine::begin_attribute(std::string_view name) {
   drop_attribute();
   attribute_path_ = path_.size();
-  if (is_xml_directive(name)) return Role::kIgnored;
-  name = local_name(name);
+  if (directive_ || name == "xmlns") return Role::kIgnored;
   const Level& level = levels_.back();
   if (!level.named && is_naming_attribute(level.naming, name)) return Role::kNaming;
   if (name == "value" || (level.naming == XmlNaming::kId && name == "extension")) {
@@ -76,6 +73,7 @@ void XmlMachine::rename(std::string_view value) {
   Level& level = levels_.back();
   const std::string_view step = xml_step(level.naming, value);
   if (step.empty() || level.path + 1 + step.size() > kMaxPath) return;
+  level.key = key_of(levels_.size() - 1);
   level.named = true;
   path_.resize(level.path + 1U);
   path_ += step;
@@ -105,7 +103,7 @@ const XmlMachine::Record& XmlMachine::begin_record() {
 std::size_t XmlMachine::count_open_down_to(std::uint32_t key, std::uint64_t begin) {
   std::size_t count = 0;
   for (std::size_t i = levels_.size(); i > 0 && count == 0; --i) {
-    if (levels_[i - 1].key == key) count = levels_.size() - i + 1;
+    if (key_of(i - 1) == key) count = levels_.size() - i + 1;
   }
   if (sgml_) return count;
   ++faults_;
@@ -114,6 +112,13 @@ std::size_t XmlMachine::count_open_down_to(std::uint32_t key, std::uint64_t begi
     damaged_at_ = count > 1 ? levels_.back().begin : begin;
   }
   return count;
+}
+
+std::uint32_t XmlMachine::key_of(std::size_t level) const {
+  if (levels_[level].named) return levels_[level].key;
+  const std::size_t begin = levels_[level].path + 1U;
+  const std::size_t end = level + 1 < levels_.size() ? levels_[level + 1].path : path_.size();
+  return name_key(std::string_view(path_).substr(begin, end - begin));
 }
 
 std::size_t XmlMachine::find_field_begin() const {

@@ -63,7 +63,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   /// An element that is open.
   struct Level {
     std::uint64_t begin = 0;  ///< Offset of its tag in the blob.
-    std::uint32_t key = 0;    ///< name_key() of its tag.
+    std::uint32_t key = 0;    ///< name_key() of its tag, if an attribute named it.
     XmlOutline::Node node = XmlOutline::kUnknown;
     std::uint16_t path = 0;  ///< Length of the path that leads to it.
     XmlNaming naming = XmlNaming::kNone;
@@ -84,10 +84,10 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   template <class Sink>
   void start(std::uint64_t begin, std::string_view name, Sink& sink) {
     if (sgml_ && skipped_ == 0 && !levels_.empty() && levels_.back().text) pop(begin, sink);
-    if (!push(begin, local_name(name))) return;
+    if (!push(begin, name)) return;
     if constexpr (requires { sink.begin_element(name); }) {
       if (!is_xml_name(name)) ++faults_;
-      sink.begin_element(local_name(name));
+      sink.begin_element(name);
       if (levels_.back().naming == XmlNaming::kTableData) sink.exclude();
     }
   }
@@ -95,6 +95,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   template <class Sink>
   void attribute(std::string_view name, Sink& sink) {
     role_ = skipped_ == 0 ? begin_attribute(name) : Role::kIgnored;
+    directive_ = false;
     if constexpr (requires { sink.add_attribute(); }) {
       if (role_ == Role::kCell && path_.size() > attribute_path_) sink.add_attribute();
     }
@@ -126,7 +127,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
       return;
     }
     if (levels_.empty()) return;
-    drop_attribute();
+    if (role_ != Role::kIgnored) drop_attribute();
     open_pending(sink);
     if (empty) pop(end, sink);
   }
@@ -142,13 +143,26 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     sink.value(in_window(begin), in_window(end), field(), encoding);
   }
 
+  /// The tag of the innermost element if its end tag needs no more than to be equal to it, else a
+  /// text that no tag is equal to.
+  std::string_view innermost_tag() const {
+    constexpr std::string_view kNone = "<";
+    if (skipped_ > 0 || levels_.empty() || levels_.back().named) return kNone;
+    return std::string_view(path_).substr(levels_.back().path + 1U);
+  }
+
+  template <class Sink>
+  void end(std::uint64_t end, Sink& sink) {
+    pop(end, sink);
+  }
+
   template <class Sink>
   void end(std::uint32_t key, std::uint64_t begin, std::uint64_t end, Sink& sink) {
     if (skipped_ > 0) {
       --skipped_;
       return;
     }
-    if (!levels_.empty() && levels_.back().key == key) return pop(end, sink);
+    if (!levels_.empty() && key_of(levels_.size() - 1) == key) return pop(end, sink);
     std::size_t open = count_open_down_to(key, begin);
     for (; open > 1; --open) pop(begin, sink);
     if (open == 1) pop(end, sink);
@@ -156,14 +170,14 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
 
   template <class Sink>
   void pop(std::uint64_t end, Sink& sink) {
-    const Level& level = levels_.back();
+    const Level level = levels_.back();
+    path_.resize(level.path);
+    levels_.pop_back();
     if (level.record) {
       sink.close_record(in_window(end));
       records_.pop_back();
     }
-    path_.resize(level.path);
-    levels_.pop_back();
-    field_ = find_field_begin();
+    if (level.record || level.named) field_ = find_field_begin();
     if constexpr (requires { sink.end_element(); }) sink.end_element();
   }
 
@@ -181,6 +195,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     sink.open_record(in_window(record.begin), record.number);
   }
 
+  void prefix(std::string_view name) { directive_ = is_xml_directive(name); }
   bool push(std::uint64_t begin, std::string_view name);
   Role begin_attribute(std::string_view name);
   void drop_attribute();
@@ -188,6 +203,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   const Record& begin_record();
   /// How many levels an end tag closes; 0 if none of them has its name.
   std::size_t count_open_down_to(std::uint32_t key, std::uint64_t begin);
+  std::uint32_t key_of(std::size_t level) const;
   std::size_t find_field_begin() const;
   std::string_view field() const;
   void broken(std::uint64_t begin);
@@ -204,6 +220,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   std::uint64_t faults_ = 0;
   std::uint64_t damaged_at_ = 0;
   Role role_ = Role::kIgnored;  ///< Of the open attribute.
+  bool directive_ = false;      ///< The open attribute's prefix says that it is no data.
   bool pending_ = false;        ///< The innermost level is a record that has yet to be opened.
   bool tag_broken_ = false;     ///< What was wrong at damaged_at_, if anything:
   bool unclosed_ = false;       ///< a tag, or an element without its end.

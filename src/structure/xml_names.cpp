@@ -51,11 +51,25 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower) {
                     [](char a, char b) { return to_lower(a) == b; });
 }
 
+/// By the first byte of a name in lower case, the lengths that names in kNamedElements have, as
+/// bits.
+constexpr auto kLengths = [] {
+  std::array<std::uint16_t, 256> lengths{};
+  for (const NamedElement& named : kNamedElements) {
+    auto& bits = lengths[static_cast<unsigned char>(named.name.front())];
+    bits = static_cast<std::uint16_t>(bits | 1U << named.name.size());
+  }
+  return lengths;
+}();
+
 }  // namespace
 
 XmlNaming xml_naming(std::string_view element) {
-  if (element.size() < 2 || element.size() > 10) return XmlNaming::kNone;
+  if (element.empty() || element.size() > 15) return XmlNaming::kNone;
   const char first = to_lower(element.front());
+  if ((kLengths[static_cast<unsigned char>(first)] >> element.size() & 1U) == 0) {
+    return XmlNaming::kNone;
+  }
   for (const NamedElement& named : kNamedElements) {
     if (first == named.name.front() && equals_ignoring_case(element, named.name)) {
       return named.naming;
@@ -90,8 +104,8 @@ std::string_view xml_step(XmlNaming naming, std::string_view value) {
                                                                               : std::string_view();
 }
 
-bool is_xml_directive(std::string_view qualified_name) {
-  return qualified_name.starts_with("xml") || qualified_name.starts_with("xsi:");
+bool is_xml_directive(std::string_view prefix) {
+  return prefix == "xmlns" || prefix == "xsi" || prefix == "xml";
 }
 
 bool is_xml_name(std::string_view name) {

@@ -27,9 +27,9 @@ bool is_naming_attribute(XmlNaming naming, std::string_view attribute);
 /// ever.
 std::string_view xml_step(XmlNaming naming, std::string_view value);
 
-/// Whether an attribute says how to read the document and holds none of its data: xmlns, xsi:type,
-/// xml:lang.
-bool is_xml_directive(std::string_view qualified_name);
+/// Whether attributes with this prefix say how to read the document and hold none of its data:
+/// xmlns:a, xsi:type, xml:lang.
+bool is_xml_directive(std::string_view prefix);
 
 /// Whether an element may be called so: XML 1.0, section 2.3, for ASCII.
 bool is_xml_name(std::string_view name);
