@@ -27,8 +27,8 @@ struct Item {
 };
 
 /// Yields items in the order in which they stand in the input, a container's own item after those
-/// of its members. What opens is decided by magic bytes, never by a name. Nothing is written to
-/// disk. Used by one thread at a time.
+/// of its members. What opens is decided by magic bytes, never by a name. Used by one thread at a
+/// time.
 ///
 /// Each container that names its members adds their names to `within`. A compressed file adds the
 /// name of what it holds ("dump.sql" for dump.sql.gz, or "gzip") unless that is a container too:
@@ -43,9 +43,15 @@ struct Item {
 /// passed, the stream at hand ends with an Error such as "limit: expansion ratio", and all open
 /// containers are partial.
 ///
+/// A SQLite database has the members "rows" and "free" (see SqliteReader). If it is damaged, its
+/// raw bytes come after them, as a blob that is partial. In another container it is taken into
+/// memory up to Limits::max_held_bytes, and otherwise into a temporary file that nobody else can
+/// open: nothing else is ever written.
+///
 /// The memory used does not grow with the input: buffers, at most 16 MiB for the zip and 7z files
 /// that stand in other containers or come through a pipe (a larger zip is then read without its
-/// directory, a larger 7z not opened), and what the formats' dictionaries need.
+/// directory, a larger 7z not opened), the database at hand, and what the formats' dictionaries
+/// need.
 class Expander {
  public:
   Expander(std::shared_ptr<const core::Provenance> provenance,

@@ -1,7 +1,6 @@
 #include "content/sqlite_free_space.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace leaksift::content {
 namespace {
@@ -10,6 +9,8 @@ namespace {
 constexpr std::uint64_t kMostPages = 1ULL << 28;
 /// Where SQLite locks byte ranges; the page there is never used.
 constexpr std::uint64_t kLockByte = 1ULL << 30;
+/// What SQLite writes into a freed block: the place of the next one and its own size.
+constexpr std::size_t kFreedHeader = 4;
 /// How often the bytes of a page may be looked at while records are sought in it.
 constexpr std::size_t kWorkPerByte = 32;
 
@@ -133,42 +134,68 @@ void SqliteFreeSpace::add_tree_page(std::size_t begin) {
   const std::size_t header = tree_header_size(byte_at(page_, begin));
   const std::size_t pointers_end = begin + header + 2 * sqlite_u16(page_, begin + 3);
   add_region(page_.substr(pointers_end, cells_begin(page_, begin) - pointers_end));
-  // A freed block begins with the place of the next one and its own size; they ascend.
+  // Freed blocks ascend.
   std::size_t block = sqlite_u16(page_, begin + 1);
-  while (block != 0 && block + 4 <= page_.size()) {
+  while (block != 0 && block + kFreedHeader <= page_.size()) {
     const std::size_t next = sqlite_u16(page_, block);
     const std::size_t size = sqlite_u16(page_, block + 2);
-    if (size < 4 || block + size > page_.size()) return;
-    add_region(page_.substr(block, size), true);
+    if (size < kFreedHeader || block + size > page_.size()) return;
+    add_region(page_.substr(block, size));
     if (next <= block) return;
     block = next;
   }
 }
 
-/// Adds a region: records, each on a line, and what stands between them. `freed`: its first four
-/// bytes are those that SQLite wrote.
-void SqliteFreeSpace::add_region(std::string_view region, bool freed) {
-  std::size_t plain = freed ? 4 : 0;  // Where the bytes begin that are not written yet.
-  const auto add_plain = [&](std::size_t end) {
-    const bool first = std::exchange(freed, false);
-    std::string_view bytes = region.substr(plain, end - plain);
-    if (first && carver_.carve_freed(bytes, out_)) return;
-    bytes.remove_prefix(std::min(bytes.find_first_not_of('\0'), bytes.size()));
-    bytes = bytes.substr(0, bytes.find_last_not_of('\0') + 1);
-    if (!bytes.empty()) (out_ += bytes) += '\n';
-  };
+/// The size of the freed block that `bytes`, part of the page, may begin with; 0 if none does. One
+/// that became part of a larger one, or of the space before the cells, keeps its header.
+std::size_t SqliteFreeSpace::freed_size(std::string_view bytes) const {
+  if (bytes.size() <= kFreedHeader) return 0;
+  const std::size_t next = sqlite_u16(bytes, 0);
+  const std::size_t size = sqlite_u16(bytes, 2);
+  const auto begin = static_cast<std::size_t>(bytes.data() - page_.data());
+  const bool possible = size > kFreedHeader && size <= bytes.size();
+  return possible && (next == 0 || next >= begin + size) ? size : 0;
+}
+
+/// Adds a region: records, each on a line, and what stands between them.
+void SqliteFreeSpace::add_region(std::string_view region) {
+  std::size_t plain = 0;   // Where the bytes begin that are not written yet.
+  std::size_t merged = 0;  // Among them, where the content begins of a block of several cells.
   std::string record;
-  for (std::size_t at = plain; at < region.size();) {
+  for (std::size_t at = 0; at < region.size();) {
+    const std::string_view rest = region.substr(at);
     record.clear();
-    const std::size_t length = carver_.carve_cell(region.substr(at), record);
+    std::size_t length = carver_.carve_cell(rest, record);
+    if (length == 0) length = carve_block(rest, record);
+    if (length == 0 && merged <= plain && freed_size(rest) > 0) merged = at + kFreedHeader;
     if (length > 0) {
-      add_plain(at);
+      add_remains(region.substr(plain, at - plain), merged > plain ? merged - plain : 0);
       out_ += record;
       plain = at + length;
     }
     at += std::max<std::size_t>(length, 1);
   }
-  add_plain(region.size());
+  add_remains(region.substr(plain), merged > plain ? merged - plain : 0);
+}
+
+/// A freed block that was one cell.
+std::size_t SqliteFreeSpace::carve_block(std::string_view bytes, std::string& out) {
+  const std::size_t size = freed_size(bytes);
+  if (size == 0) return 0;
+  return carver_.carve_freed(bytes.substr(kFreedHeader, size - kFreedHeader), out) ? size : 0;
+}
+
+/// Adds what stands before a record or the end of a region. If a block of several cells begins in
+/// it, whose content begins at `merged`, then this may be the first of them.
+void SqliteFreeSpace::add_remains(std::string_view bytes, std::size_t merged) {
+  std::string record;
+  if (merged > 0 && merged < bytes.size() && carver_.carve_freed(bytes.substr(merged), record)) {
+    bytes = bytes.substr(0, merged - kFreedHeader);
+  }
+  bytes.remove_prefix(std::min(bytes.find_first_not_of('\0'), bytes.size()));
+  bytes = bytes.substr(0, bytes.find_last_not_of('\0') + 1);
+  if (!bytes.empty()) (out_ += bytes) += '\n';
+  out_ += record;
 }
 
 }  // namespace leaksift::content

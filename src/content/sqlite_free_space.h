@@ -43,7 +43,10 @@ class SqliteFreeSpace {
   bool read_page(std::uint64_t number);
   void add_page(std::uint64_t number);
   void add_tree_page(std::size_t begin);
-  void add_region(std::string_view region, bool freed = false);
+  void add_region(std::string_view region);
+  std::size_t freed_size(std::string_view bytes) const;
+  std::size_t carve_block(std::string_view bytes, std::string& out);
+  void add_remains(std::string_view bytes, std::size_t merged);
   bool is_tree_page(std::size_t begin) const;
 
   ReplayStream& file_;

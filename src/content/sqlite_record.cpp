@@ -110,7 +110,7 @@ bool RecordCarver::carve_headless(std::string_view bytes, std::string& out) {
   const std::size_t before = out.size();
   std::string best;
   for (Sizes sizes; measure_next(bytes, bytes.size(), sizes);) {
-    if (sizes.types + sizes.values > bytes.size()) break;
+    if (sizes.types + sizes.values > bytes.size() || !charge(1)) break;
     const std::uint64_t first = bytes.size() - sizes.types - sizes.values;
     if (first > kLongestNumber) continue;
     out.resize(before);

@@ -203,15 +203,21 @@ TEST(SqliteTest, ADatabaseWithoutTablesIsScanned) {
 }
 
 TEST(SqliteTest, DeletedRowsAreInTheFreeSpace) {
-  const std::string script = kPeople + "INSERT INTO people VALUES (10, 'Cy', '1');";
-  const std::string deleted = script + "DELETE FROM people WHERE id = 7;";
+  const std::string script = kPeople + "INSERT INTO people VALUES (10, 'Cy Hale', '536-90-4397');";
   EXPECT_EQ(free_space(expand_file(database(script))), "");
-  const auto all = expand_file(database(deleted));
-  expect_whole(all);
-  EXPECT_EQ(tables(all),
-            "COPY \"people\" (\"id\", \"name\", \"ssn\") FROM stdin;\n"
-            "9\tBo Reed\t\\N\n10\tCy\t1\n\\.\n");
-  EXPECT_TRUE(holds(free_space(all), "Ada Quill\t536-90-4399\n")) << free_space(all);
+  const std::pair<const char*, const char*> cases[] = {
+      {"id = 7", "Ada Quill\t536-90-4399\n"},  {"id = 9", "Bo Reed\t\n"},
+      {"id = 10", "Cy Hale\t536-90-4397\n"},   {"id > 7", "Cy Hale\t536-90-4397\n"},
+      {"id <> 9", "Ada Quill\t536-90-4399\n"},
+  };
+  for (const auto& [which, row] : cases) {
+    SCOPED_TRACE(which);
+    const auto all =
+        expand_file(database(script + "DELETE FROM people WHERE " + std::string(which) + ";"));
+    expect_whole(all);
+    EXPECT_TRUE(holds("\n" + free_space(all), "\n" + std::string(row))) << free_space(all);
+    EXPECT_FALSE(holds(tables(all), row));
+  }
 }
 
 TEST(SqliteTest, RowsOfDroppedTablesAreInTheFreeSpace) {
