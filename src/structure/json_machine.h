@@ -51,6 +51,7 @@ class JsonMachine {
     first_ = bytes.data();
     end_ = first_ + bytes.size();
     if (in_key()) key_begin_ = first_;
+    selected_ = JsonStack::kUnknown;
     for (const JsonStack::Frame& frame : stack_.frames()) {
       if (frame.record) open_record(frame, sink);
     }
@@ -219,13 +220,13 @@ class JsonMachine {
 
   template <class Sink>
   const char* text(const char* p, Sink& sink) {
-    p = find_any(p, end_, '"', '\\', '\n');
-    if (p == end_) return p;
-    if (*p == '\\') {
+    while ((p = find_any(p, end_, '"', '\\', '\n')) != end_ && *p == '\\') {
       encoding_ = core::Encoding::kJson;
       state_ = State::kTextEscape;
-      return p + 1;
+      if (++p == end_) return p;
+      p = escape(p, State::kText);
     }
+    if (p == end_) return p;
     hand_out(offset(p), sink);
     if (*p == '\n') return break_off(p, sink);
     return end_scalar(p + 1, sink);
@@ -243,7 +244,9 @@ class JsonMachine {
       if (*p == 'I') return begin_value(p, sink);
       if (!is_digit(*p)) return end_scalar(p, sink);
     }
-    while (p != end_ && continues_json_number(part_, *p)) ++p;
+    JsonNumberPart part = part_;
+    while (p != end_ && continues_json_number(part, *p)) ++p;
+    part_ = part;
     if (p == end_) return p;
     hand_out(offset(p), sink);
     return end_scalar(p, sink);
@@ -328,7 +331,8 @@ class JsonMachine {
 
   template <class Sink>
   void open_record(const JsonStack::Frame& frame, Sink& sink) {
-    sink.select_table(stack_.table_name(frame.table));
+    if (frame.table != selected_) sink.select_table(stack_.table_name(frame.table));
+    selected_ = frame.table;
     sink.open_record(in_window(frame.begin), frame.number);
   }
 
@@ -392,6 +396,7 @@ class JsonMachine {
 
   const char* first_ = nullptr;  ///< The window; valid within run() only, as is the key's place.
   const char* end_ = nullptr;
+  JsonTables::Number selected_ = JsonStack::kUnknown;  ///< The sink's table. Likewise.
   const char* key_begin_ = nullptr;
   const char* key_end_ = nullptr;
   std::uint64_t position_ = 0;     ///< Offset of the window in the blob.

@@ -4,15 +4,6 @@
 
 namespace leaksift::structure {
 
-void JsonStack::push(Kind kind, std::uint64_t begin) {
-  Frame frame;
-  frame.begin = begin;
-  frame.path = static_cast<std::uint16_t>(path_.size());
-  frame.kind = kind;
-  frames_.push_back(frame);
-  named_ = false;
-}
-
 bool JsonStack::pop() {
   const bool record = frames_.back().record;
   frames_.pop_back();

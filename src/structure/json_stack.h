@@ -21,6 +21,7 @@ namespace leaksift::structure {
 class JsonStack {
  public:
   enum class Kind : std::uint8_t { kTop, kArray, kObject };
+  static constexpr JsonTables::Number kUnknown = ~JsonTables::Number{0};
 
   /// What is open: the top level, an array or an object. Offsets are in the blob.
   struct Frame {
@@ -32,8 +33,8 @@ class JsonStack {
     JsonTables::Number elements = kUnknown;
     std::uint16_t path = 0;  ///< Length of the path that leads here.
     Kind kind = Kind::kTop;
-    bool record = false;
-    bool keyed = false;  ///< The object has had a key.
+    bool record : 1 = false;
+    bool keyed : 1 = false;  ///< The object has had a key.
   };
 
   JsonStack() : frames_(1) {}
@@ -46,7 +47,13 @@ class JsonStack {
   std::string_view table_name(JsonTables::Number table) const { return tables_.name(table); }
 
   /// Opens a container at the current value.
-  void push(Kind kind, std::uint64_t begin);
+  void push(Kind kind, std::uint64_t begin) {
+    Frame& frame = frames_.emplace_back();
+    frame.begin = begin;
+    frame.path = static_cast<std::uint16_t>(path_.size());
+    frame.kind = kind;
+    named_ = false;
+  }
   /// Closes the innermost container; true if it was a record.
   bool pop();
   /// Makes the object on top a record if its first key leaves it one; true if so.
@@ -77,7 +84,6 @@ class JsonStack {
 
  private:
   static constexpr std::size_t kNone = ~std::size_t{0};
-  static constexpr JsonTables::Number kUnknown = ~JsonTables::Number{0};
 
   const Frame& make_record(std::size_t at, JsonTables::Number table, std::uint64_t begin);
   JsonTables::Number table_of_elements(std::size_t at);
