@@ -38,6 +38,12 @@ inline const std::string& ndjson_sample() {
   return kNdjson;
 }
 
+/// The same people as elements of an XML document. Likewise.
+inline const std::string& xml_sample() {
+  static const std::string kXml = read_sample("xml");
+  return kXml;
+}
+
 /// A block of 512 KiB with its margins from the middle of a sample, and its cells.
 struct SampleBlock {
   explicit SampleBlock(bool dense) {

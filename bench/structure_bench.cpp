@@ -1,5 +1,5 @@
-// Following the cells of a dense CSV table and of the same people as NDJSON, as the reader of a
-// blob does and as a worker does.
+// Following the cells of a dense CSV table, and of the same people as NDJSON and as XML, as the
+// reader of a blob does and as a worker does.
 #include "samples.h"
 
 namespace leaksift::bench {
@@ -20,13 +20,14 @@ void sniff(benchmark::State& state) {
 }
 BENCHMARK(sniff)->Apply(on_both_samples);
 
-/// The samples that have cells; state.range(0) is 1 for NDJSON.
+/// The samples that have cells, by state.range(0).
 std::string_view table(const benchmark::State& state) {
-  return state.range(0) == 1 ? ndjson_sample() : sample(true);
+  const std::string* const tables[] = {&sample(true), &ndjson_sample(), &xml_sample()};
+  return *tables[state.range(0)];
 }
 
-void on_both_tables(benchmark::internal::Benchmark* benchmark) {
-  benchmark->ArgName("ndjson")->Arg(0)->Arg(1);
+void on_all_tables(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgName("csv=0,ndjson=1,xml=2")->DenseRange(0, 2);
 }
 
 void advance(benchmark::State& state) {
@@ -39,7 +40,7 @@ void advance(benchmark::State& state) {
   }
   count_bytes(state, text.size());
 }
-BENCHMARK(advance)->Apply(on_both_tables);
+BENCHMARK(advance)->Apply(on_all_tables);
 
 void index(benchmark::State& state) {
   const std::string_view text = table(state);
@@ -52,7 +53,7 @@ void index(benchmark::State& state) {
   count_bytes(state, text.size());
   state.counters["cells"] = static_cast<double>(records.cells.size());
 }
-BENCHMARK(index)->Apply(on_both_tables);
+BENCHMARK(index)->Apply(on_all_tables);
 
 }  // namespace
 }  // namespace leaksift::bench

@@ -1,4 +1,5 @@
-"""Tables of people in the formats of dumps: CSV, NDJSON and mysqldump, the same people in each."""
+"""Tables of people in the formats of dumps: CSV, NDJSON, XML and mysqldump, the same people in
+each."""
 
 from itertools import chain, count, repeat
 
@@ -43,6 +44,10 @@ FORMATS = {
     "dense": Format(",".join(COLUMNS) + "\n", ["", *[","] * 7, ""], "\n"),
     "ndjson": Format("", ['{"id":', *[f'{"" if i == 0 else chr(34)},"{name}":"'
                                       for i, name in enumerate(COLUMNS[1:])], '"}'], "\n"),
+    "xml": Format('<?xml version="1.0" encoding="UTF-8"?>\n<people>\n',
+                  ["  <person>\n    <id>", *[f"</{last}>\n    <{name}>" for last, name in
+                                            zip(COLUMNS, COLUMNS[1:])], "</phone>\n  </person>"],
+                  "\n", tail="</people>\n"),
     "mysqldump": Format(MYSQL_HEAD, ["(", ",'", *["','"] * 6, "')"], ",",
                         "INSERT INTO `people` VALUES ", ";\n", "UNLOCK TABLES;\n"),
 }
