@@ -8,6 +8,8 @@ namespace leaksift::structure {
 
 namespace {
 
+using Layout = JsonMachine::Layout;
+
 /// A document that breaks is one all the same if it had this many members before.
 constexpr std::uint64_t kTellingMembers = 8;
 /// So many values to each broken place make a stream of lines.
@@ -18,29 +20,30 @@ bool begins_like_json(std::string_view text) {
   return begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '[');
 }
 
-JsonMachine::Tally tally_of(std::string_view prefix, bool lines) {
-  JsonMachine machine(lines);
+JsonMachine::Tally tally_of(std::string_view prefix, Layout layout) {
+  JsonMachine machine(layout);
   NoCells sink;
   machine.run(prefix, sink, false);
   return machine.tally();
 }
 
-std::unique_ptr<Parser> parser(bool lines) {
-  return std::make_unique<MachineParser<JsonMachine>>(JsonMachine(lines));
+std::unique_ptr<Parser> parser(Layout layout) {
+  return std::make_unique<MachineParser<JsonMachine>>(JsonMachine(layout));
 }
 
 }  // namespace
 
 std::unique_ptr<Parser> sniff_json(std::string_view prefix, bool) {
   if (!begins_like_json(prefix)) return nullptr;
-  const JsonMachine::Tally document = tally_of(prefix, false);
+  const JsonMachine::Tally document = tally_of(prefix, Layout::kDocument);
   if (document.members == 0 || document.bare_first) return nullptr;
-  // An array that is longer than the prefix may have newlines further on.
-  const bool object = prefix.find('{') < prefix.find('[');
-  if (document.broken == 0) return parser(!document.multiline && (document.values > 0 || object));
-  const JsonMachine::Tally lines = tally_of(prefix, true);
-  if (lines.values >= kValuesPerBroken * lines.broken) return parser(true);
-  return document.members >= kTellingMembers ? parser(false) : nullptr;
+  if (document.broken == 0) {
+    if (document.multiline) return parser(Layout::kDocument);
+    return parser(document.values > 1 ? Layout::kLines : Layout::kUndecided);
+  }
+  const JsonMachine::Tally lines = tally_of(prefix, Layout::kLines);
+  if (lines.values >= kValuesPerBroken * lines.broken) return parser(Layout::kLines);
+  return document.members >= kTellingMembers ? parser(Layout::kDocument) : nullptr;
 }
 
 }  // namespace leaksift::structure

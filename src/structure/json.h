@@ -13,8 +13,8 @@ class Parser;
 /// one in five may be broken; a document may be broken behind its first few members. Null
 /// otherwise: JavaScript, style sheets, templates, INI files, and log lines with text before JSON.
 ///
-/// The format is called "ndjson" where each line holds whole values, which limits what a broken
-/// one can spoil to its line, and otherwise "json". See json_machine.h for records and names.
+/// The format is called "ndjson" where the first values stand on lines of their own or on one
+/// line, and otherwise "json". See json_machine.h for damage, json_stack.h for records and names.
 std::unique_ptr<Parser> sniff_json(std::string_view prefix, bool complete);
 
 }  // namespace leaksift::structure

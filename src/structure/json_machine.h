@@ -3,6 +3,8 @@
 
 #include "structure/bytes.h"
 #include "structure/cell_writer.h"
+#include "structure/json_deep.h"
+#include "structure/json_key.h"
 #include "structure/json_lexemes.h"
 #include "structure/json_stack.h"
 
@@ -20,18 +22,24 @@ namespace leaksift::structure {
 ///
 /// More lenient than RFC 8259: commas before a closing bracket, zeros before a number, NaN and
 /// Infinity, any escape. A newline always ends a string. Where the bytes make no sense, all that is
-/// open ends and what follows is text: up to the next newline if whole values stand on each line
-/// (`lines`), else up to the next RS if there have been any, else to the end of the blob. With
-/// `lines`, a newline within a value makes no sense either.
+/// open ends and what follows is text: up to the next newline if values stand on lines, else up to
+/// the next RS if there have been any, else to the end of the blob.
 ///
 /// Deeper than kMaxDepth there are no cells, and brackets are only counted.
 class JsonMachine {
  public:
   static constexpr std::size_t kMaxDepth = 128;
 
-  explicit JsonMachine(bool lines) : lines_(lines) {}
+  /// How values stand on lines.
+  enum class Layout : std::uint8_t {
+    kDocument,   ///< Over several of them.
+    kLines,      ///< Each on one: a newline within makes no sense.
+    kUndecided,  ///< As on lines, unless the first value has a newline within.
+  };
 
-  std::string_view format() const { return lines_ ? "ndjson" : "json"; }
+  explicit JsonMachine(Layout layout) : layout_(layout) {}
+
+  std::string_view format() const { return layout_ == Layout::kLines ? "ndjson" : "json"; }
   std::string damage() const;
 
   /// What was seen so far, to tell JSON from what is not.
@@ -50,7 +58,7 @@ class JsonMachine {
   void run(std::string_view bytes, Sink& sink, bool flush) {
     first_ = bytes.data();
     end_ = first_ + bytes.size();
-    if (in_key()) key_begin_ = first_;
+    if (in_key()) key_.resume(first_);
     selected_ = JsonStack::kUnknown;
     for (const JsonStack::Frame& frame : stack_.frames()) {
       if (frame.record) open_record(frame, sink);
@@ -80,8 +88,6 @@ class JsonMachine {
     kNumber,      ///< In a number.
     kLiteral,     ///< In true, false, null, NaN or Infinity.
     kDeep,        ///< Deeper than kMaxDepth.
-    kDeepText,    ///< In a string there.
-    kDeepEscape,  ///< After a backslash in it.
     kBroken,      ///< In bytes that make no sense.
   };
 
@@ -120,12 +126,18 @@ class JsonMachine {
     }
   }
 
+  /// A newline stands within a value; true if that makes no sense.
+  bool breaks_value() {
+    tally_.multiline = true;
+    if (layout_ == Layout::kUndecided && tally_.values == 0) layout_ = Layout::kDocument;
+    return layout_ != Layout::kDocument;
+  }
+
   /// Passes space. Stops at a newline where that makes no sense.
   const char* skip_space(const char* p) {
     for (; p != end_; ++p) {
       if (*p == '\n') {
-        tally_.multiline = true;
-        if (lines_) return p;
+        if (breaks_value()) return p;
       } else if (*p != ' ' && *p != '\t' && *p != '\r') {
         return p;
       }
@@ -150,11 +162,9 @@ class JsonMachine {
       if (*p == '}') return close(p, Kind::kObject, sink);
       if (*p != '"') return break_off(p, sink);
     }
-    key_begin_ = p + 1;
-    key_.clear();
-    key_escaped_ = false;
+    key_.begin(++p);
     state_ = State::kKeyText;
-    return key_begin_ == end_ ? end_ : key_text(key_begin_, sink);
+    return p == end_ ? p : key_text(p, sink);
   }
 
   template <class Sink>
@@ -163,12 +173,11 @@ class JsonMachine {
     if (p == end_) return p;
     if (*p == '\n') return break_off(p, sink);
     if (*p == '\\') {
-      key_escaped_ = true;
+      key_.set_escaped();
       state_ = State::kKeyEscape;
       return p + 1;
     }
-    key_end_ = p;
-    if (!key_.empty()) add_to_key(p);
+    key_.end(p);
     stack_.forget_name();
     if (!stack_.top().keyed) decide(sink);
     state_ = State::kColon;
@@ -292,7 +301,7 @@ class JsonMachine {
 
   const char* open(const char* p) {
     if (stack_.depth() == kMaxDepth) {
-      deep_ = 1;
+      deep_ = JsonDeep();
       state_ = State::kDeep;
       return p + 1;
     }
@@ -321,7 +330,7 @@ class JsonMachine {
   /// The object on top has its first key.
   template <class Sink>
   void decide(Sink& sink) {
-    const bool wrapper = !key_escaped_ && is_json_wrapper(key());
+    const bool wrapper = !key_.escaped() && is_json_wrapper(key_.text());
     if (stack_.decide(wrapper)) {
       open_record(stack_.top(), sink);
     } else if (wrapper) {
@@ -348,7 +357,7 @@ class JsonMachine {
   void name_value() {
     if (stack_.named()) return;
     if (stack_.top().kind == Kind::kObject) {
-      stack_.set_key(key(), key_escaped_);
+      stack_.set_key(key_.text(), key_.escaped());
     } else {
       stack_.set_index();
     }
@@ -374,17 +383,18 @@ class JsonMachine {
   template <class Sink>
   const char* past_structure(const char* p, Sink& sink) {
     if (state_ == State::kBroken) return resume(p);
-    p = deep(p);
-    const bool senseless = state_ == State::kDeepText || (state_ == State::kDeep && lines_);
-    return senseless && p != end_ && *p == '\n' ? break_off(p, sink) : p;
+    p = deep_.skip(p, end_);
+    if (deep_.done()) {
+      state_ = State::kAfter;
+      return p;
+    }
+    if (p == end_) return p;
+    return deep_.in_text() || breaks_value() ? break_off(p, sink) : p + 1;
   }
 
   void end_top_value();
-  std::string_view key() const;
-  void add_to_key(const char* end);
   void keep_key();
   const char* resume(const char* p);
-  const char* deep(const char* p);
 
   std::uint64_t offset(const char* p) const {
     return position_ + static_cast<std::uint64_t>(p - first_);
@@ -394,23 +404,20 @@ class JsonMachine {
     return static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(position_);
   }
 
-  const char* first_ = nullptr;  ///< The window; valid within run() only, as is the key's place.
+  const char* first_ = nullptr;  ///< The window; valid within run() only.
   const char* end_ = nullptr;
   JsonTables::Number selected_ = JsonStack::kUnknown;  ///< The sink's table. Likewise.
-  const char* key_begin_ = nullptr;
-  const char* key_end_ = nullptr;
-  std::uint64_t position_ = 0;     ///< Offset of the window in the blob.
+  std::uint64_t position_ = 0;                         ///< Offset of the window in the blob.
   std::uint64_t begin_ = 0;        ///< Offset of the open string or number in the blob.
-  std::uint64_t deep_ = 0;         ///< How many brackets are open beyond kMaxDepth.
   const char* literal_ = nullptr;  ///< What is left of the open literal; static.
   State state_ = State::kTop;
   JsonNumberPart part_ = JsonNumberPart::kInteger;
   core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
-  bool key_escaped_ = false;                          ///< The key holds backslashes.
   bool rs_seen_ = false;
-  bool lines_;
+  Layout layout_;
+  JsonDeep deep_;
   Tally tally_;
-  std::string key_;  ///< What earlier windows had of the open key, cut at kMaxNameLength.
+  JsonKey key_;
   JsonStack stack_;
 };
 

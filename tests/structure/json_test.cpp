@@ -228,12 +228,14 @@ TEST(Json, BoundsNamesAndTables) {
 
 TEST(Json, IsTakenForWhatItIs) {
   for (const std::string_view text :
-       {"{\"a\":1}", "  {\"a\":1}\n{\"b\":2}\n", "{\"a\":1},\n{\"a\":2},\n", "{\"a\":{}}",
+       {"  {\"a\":1}\n{\"b\":2}\n", "{\"a\":1},\n{\"a\":2},\n",
+        "{\"time\":\"2024-01-01T00:00:00Z\",\"level\":\"info\",\"msg\":\"x, y\"}\n"
         "{\"time\":\"2024-01-01T00:00:00Z\",\"level\":\"info\",\"msg\":\"x, y\"}\n"}) {
     EXPECT_EQ(sniff(text).format(), "ndjson") << text;
   }
-  for (const std::string_view text : {"{\n\"a\":1}", "[{\"a\":1},{\"a\":2}]\n[{\"a\":\n3}]",
-                                      "[\n{\"a\":1}\n,{\"b\":2}\n]", "{\"a\":1}\n{\n\"b\":2}\n"}) {
+  for (const std::string_view text :
+       {"{\"a\":1}", "[{\"a\":1},{\"a\":2}]", "{\n\"a\":1}", "[{\"a\":1},{\"a\":2}]\n[{\"a\":\n3}]",
+        "[\n{\"a\":1}\n,{\"b\":2}\n]", "{\"a\":1}\n{\n\"b\":2}\n"}) {
     EXPECT_EQ(sniff(text).format(), "json") << text;
   }
 }
@@ -267,6 +269,20 @@ TEST(Json, LeavesOtherTextsAlone) {
     EXPECT_NE(sniff(text).format().substr(0, 4), "json") << text;
     EXPECT_NE(sniff(text).format(), "ndjson") << text;
   }
+}
+
+// The first 64 KiB do not tell whether it is a document or a line.
+TEST(Json, DecidesAfterALongFirstValue) {
+  const std::string head = "{\"a\":\"" + std::string(100'000, 'x') + "\"";
+  const std::string line = head + "}\n{\"cut\":\n{\"b\":1}\n";
+  EXPECT_EQ(read_cells(line).back(), "/b=1#3");
+  const std::string document = head + ",\n\"b\":1,\n\"c\":2}\n{\"d\":\n3}";
+  Cursor cursor = sniff(document);
+  cursor.advance(document);
+  EXPECT_EQ(cursor.damage(), "");
+  EXPECT_EQ(read_cells(document).back(), "/d=3#2");
+  const std::string array = "[" + head + "}\n,{\"b\":1}\n,{\"c\":2}\n]\n";
+  EXPECT_EQ(read_cells(array).back(), "/c=2#3");
 }
 
 TEST(Json, IsSniffedInItsFirstBytesOnly) {
