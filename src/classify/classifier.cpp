@@ -55,7 +55,9 @@ const std::vector<core::Finding>& Classifier::classify(const core::Provenance& p
     core::Finding& finding = findings_.emplace_back();
     finding.pattern = match.pattern;
     finding.sensitivity = sensitivity_of(match);
-    const auto value = block.view().substr(match.value.begin, match.value.length());
+    const auto value = match.text.empty()
+                           ? block.view().substr(match.value.begin, match.value.length())
+                           : match.text;
     const std::string_view identified = identify(match, value);
     finding.identity = base::siphash64(identified, kIdentityKey);
     finding.confidence = match.confidence;

@@ -49,6 +49,8 @@ struct Match {
   std::uint32_t pattern = 0;  ///< Index into PatternSet::patterns.
   std::uint32_t regex = 0;    ///< Index of the regex within the pattern.
   Span value;                 ///< Bytes of the block.
+  /// What these bytes say, where that is not themselves: escapes undone. Else empty.
+  std::string_view text;
   double confidence = 0.0;
   Reasons why;
   std::string_view field;  ///< Column or key that holds it; empty if none.

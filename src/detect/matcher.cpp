@@ -33,7 +33,7 @@ Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 const std::vector<core::Match>& Matcher::match(const core::Block& block,
                                                const core::RecordIndex& records,
-                                               double min_confidence) {
+                                               double min_confidence, Reach reach) {
   State& state = *state_;
   state.matches.clear();
   state.surety.clear();
@@ -53,6 +53,7 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
     }
   }
   resolve_overlaps(state.matches, state.surety);
+  if (reach == Reach::kZone) return state.matches;
   std::erase_if(state.matches, [&block](const core::Match& match) {
     return match.value.begin < block.own_begin || match.value.begin >= block.own_end;
   });

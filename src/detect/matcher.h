@@ -6,10 +6,13 @@
 #include "core/record.h"
 #include "detect/database.h"
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace leaksift::detect {
+
+enum class Reach : std::uint8_t { kOwned, kZone };
 
 /// The mutable half of matching: scratch space, buffers, what is remembered of field names. One per
 /// thread; `database` and the patterns behind it must outlive it.
@@ -20,11 +23,12 @@ class Matcher {
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
 
-  /// The matches of at least `min_confidence` that begin in the owned part of `block`, ascending
-  /// and disjoint. They depend on the bytes around them alone, not on where blocks begin or end.
-  /// The result stays valid until the next call; views in it until `block` or `records` go.
+  /// The matches of at least `min_confidence` that begin in the owned part of `block`, or with
+  /// kZone also a match's length before and behind it, ascending and disjoint. They depend on the
+  /// bytes around them alone, not on where blocks begin or end. The result stays valid until the
+  /// next call; views in it until `block` or `records` go.
   const std::vector<core::Match>& match(const core::Block& block, const core::RecordIndex& records,
-                                        double min_confidence);
+                                        double min_confidence, Reach reach = Reach::kOwned);
 
  private:
   struct State;

@@ -32,12 +32,12 @@ std::vector<core::Match> TextScan::scan(std::string_view text, double least,
   structure::Cursor cursor;
   std::vector<core::Match> all;
   while (reader.next(block_, cursor)) {
-    cursor.index(block_.view(), records_);
-    for (core::Match match : matcher_.match(block_, records_, least)) {
+    for (core::Match match : matcher_.match(block_, cursor, least)) {
       match.value.begin += block_.offset;
       match.value.end += block_.offset;
       match.field = {};
       match.table = {};
+      match.text = {};
       all.push_back(match);
     }
   }

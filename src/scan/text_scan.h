@@ -3,8 +3,7 @@
 
 #include "core/block.h"
 #include "core/match.h"
-#include "core/record.h"
-#include "detect/matcher.h"
+#include "scan/block_matcher.h"
 
 #include <string_view>
 #include <vector>
@@ -18,13 +17,12 @@ class TextScan {
   explicit TextScan(const detect::Database& database) : matcher_(database) {}
 
   /// The matches of at least `least` in `text`, ascending; `value` counts from the text's
-  /// beginning. `field` and `table` of the matches are not set: their blocks are gone.
+  /// beginning. `field`, `table` and `text` of the matches are not set: their blocks are gone.
   std::vector<core::Match> scan(std::string_view text, double least,
                                 std::size_t block_size = 512 * 1024);
 
  private:
-  detect::Matcher matcher_;
-  core::RecordIndex records_;
+  BlockMatcher matcher_;
   core::Block block_;
 };
 

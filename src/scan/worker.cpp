@@ -45,10 +45,9 @@ void Worker::run() {
 }
 
 void Worker::scan(Job& job) {
-  job.cursor.index(job.block.view(), records_);
-  const auto& matches = matcher_.match(job.block, records_, tools_.config.min_confidence);
+  const auto& matches = matcher_.match(job.block, job.cursor, tools_.config.min_confidence);
   const auto& findings = classifier_.classify(*job.provenance, job.block, matches);
-  joiner_.start(job.block, records_, job.tally->shard(number_));
+  joiner_.start(job.block, matcher_.records(), job.tally->shard(number_));
   for (const core::Finding& finding : findings) joiner_.add(finding);
   joiner_.finish();
   job.slot->findings = findings.size();
@@ -93,7 +92,8 @@ void Worker::end_entry(Slot& slot, std::size_t begin, std::uint64_t sample) {
 }
 
 void Worker::write_finding(Job& job, const core::Finding& finding) {
-  const std::uint64_t sample = tools_.config.samples == 0 ? 0 : sample_of(finding, records_);
+  const std::uint64_t sample =
+      tools_.config.samples == 0 ? 0 : sample_of(finding, matcher_.records());
   if (!is_sampled(sample)) return;
   const std::size_t begin = job.slot->lines.size();
   finding_formatter_.append(job.slot->lines, job.provenance, finding);

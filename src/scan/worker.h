@@ -3,10 +3,9 @@
 
 #include "assess/record_joiner.h"
 #include "classify/classifier.h"
-#include "core/record.h"
-#include "detect/matcher.h"
 #include "report/finding_formatter.h"
 #include "report/record_lines.h"
+#include "scan/block_matcher.h"
 #include "scan/feed.h"
 
 #include <cstdint>
@@ -46,12 +45,11 @@ class Worker {
 
   const WorkerTools& tools_;
   const unsigned number_;
-  detect::Matcher matcher_;
+  BlockMatcher matcher_;
   classify::Classifier classifier_;
   assess::RecordJoiner joiner_;
   report::FindingFormatter finding_formatter_;
   report::RecordFormatter record_formatter_;
-  core::RecordIndex records_;
   std::unordered_map<std::uint64_t, std::uint64_t> samples_;  ///< Told so far, of this block.
   std::size_t last_lines_ = 0;  ///< Bytes of lines of the block before.
 };

@@ -1,0 +1,74 @@
+#include "scan/block_matcher.h"
+
+#include <algorithm>
+
+namespace leaksift::scan {
+namespace {
+
+bool comes_before(const core::Match& a, const core::Match& b) {
+  return a.value.begin < b.value.begin;
+}
+
+// The highest confidence of those of `others`, ascending and disjoint, that overlap `match`; less
+// than none if there is none.
+double surest_overlapping(const core::Match& match, const std::vector<core::Match>& others) {
+  double surest = -1.0;
+  auto other = std::lower_bound(
+      others.begin(), others.end(), match.value.begin,
+      [](const core::Match& m, std::uint64_t begin) { return m.value.end <= begin; });
+  for (; other != others.end() && other->value.begin < match.value.end; ++other) {
+    surest = std::max(surest, other->confidence);
+  }
+  return surest;
+}
+
+}  // namespace
+
+const std::vector<core::Match>& BlockMatcher::match(const core::Block& block,
+                                                    const structure::Cursor& cursor, double least) {
+  cursor.index(block.view(), records_);
+  inner_.collect(block.view(), records_);
+  matches_.clear();
+  inner_matches_.clear();
+  if (!inner_.empty()) match_inner(block, least);
+  const auto& outer = matcher_.match(block, records_, least, detect::Reach::kZone);
+  matches_.assign(outer.begin(), outer.end());
+  if (!inner_matches_.empty()) merge();
+  std::erase_if(matches_, [&block](const core::Match& match) {
+    return match.value.begin < block.own_begin || match.value.begin >= block.own_end;
+  });
+  return matches_;
+}
+
+// Scans the decoded values as a text of their own.
+void BlockMatcher::match_inner(const core::Block& block, double least) {
+  inner_block_.bytes.assign(inner_.text().begin(), inner_.text().end());
+  inner_block_.own_begin = 0;
+  inner_block_.own_end = inner_block_.bytes.size();
+  for (core::Match match : matcher_.match(inner_block_, inner_.records(), least)) {
+    const core::Span span = inner_.original(block.view(), match.value);
+    if (span.begin == span.end) continue;
+    match.text = inner_block_.view().substr(match.value.begin, match.value.length());
+    match.value = span;
+    if (match.column != core::kNoRecord) {
+      match.field = records_.columns[match.column].name;
+      match.table = records_.columns[match.column].table;
+    }
+    inner_matches_.push_back(match);
+  }
+}
+
+// Of two that overlap the surer stays.
+void BlockMatcher::merge() {
+  std::stable_sort(inner_matches_.begin(), inner_matches_.end(), comes_before);
+  std::erase_if(inner_matches_, [this](const auto& match) {
+    return surest_overlapping(match, matches_) > match.confidence;
+  });
+  std::erase_if(matches_, [this](const auto& match) {
+    return surest_overlapping(match, inner_matches_) >= match.confidence;
+  });
+  matches_.insert(matches_.end(), inner_matches_.begin(), inner_matches_.end());
+  std::stable_sort(matches_.begin(), matches_.end(), comes_before);
+}
+
+}  // namespace leaksift::scan

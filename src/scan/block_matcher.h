@@ -1,0 +1,40 @@
+// BlockMatcher: the matches of a block, in its bytes and in what its cells hold in other form.
+#pragma once
+
+#include "core/block.h"
+#include "core/match.h"
+#include "core/record.h"
+#include "detect/matcher.h"
+#include "structure/cursor.h"
+#include "structure/inner_text.h"
+
+#include <vector>
+
+namespace leaksift::scan {
+
+/// One per thread; reused from block to block. `database` must outlive it.
+class BlockMatcher {
+ public:
+  explicit BlockMatcher(const detect::Database& database) : matcher_(database) {}
+
+  /// The matches of at least `least` that begin in the owned part of `block`, ascending and
+  /// disjoint, and the block's records. `cursor` stands at the beginning of its window. A value
+  /// that is found both as bytes and decoded counts once, as what is surer; at equal confidence
+  /// decoded. The result is valid until the next call; views in it until `block` goes.
+  const std::vector<core::Match>& match(const core::Block& block, const structure::Cursor& cursor,
+                                        double least);
+  const core::RecordIndex& records() const { return records_; }
+
+ private:
+  void match_inner(const core::Block& block, double least);
+  void merge();
+
+  detect::Matcher matcher_;
+  structure::InnerText inner_;
+  core::RecordIndex records_;
+  core::Block inner_block_;
+  std::vector<core::Match> inner_matches_;
+  std::vector<core::Match> matches_;
+};
+
+}  // namespace leaksift::scan
