@@ -1,0 +1,197 @@
+// What records and columns a scan tells of, and that it is the same for any threads and blocks.
+#include "scan/scan.h"
+#include "support/database.h"
+#include "support/pattern_set.h"
+#include "support/random_text.h"
+#include "support/read_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leaksift::scan {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Keeps the lines of kind "record" and "column".
+class Lines final : public report::Writer {
+ public:
+  Lines(std::vector<std::string>& lines, core::Summary& summary)
+      : lines_(lines), summary_(summary) {}
+  bool wants_entries() const override { return true; }
+  base::Status header(const core::ScanHeader&) override { return base::Ok{}; }
+  base::Status entries(std::string_view lines) override {
+    while (!lines.empty()) {
+      const std::size_t end = lines.find('\n');
+      lines_.emplace_back(lines.substr(0, end));
+      lines.remove_prefix(end + 1);
+    }
+    return base::Ok{};
+  }
+  base::Status file(const core::FileLine&) override { return base::Ok{}; }
+  base::Status summary(const core::Summary& summary) override {
+    summary_ = summary;
+    return base::Ok{};
+  }
+
+ private:
+  std::vector<std::string>& lines_;
+  core::Summary& summary_;
+};
+
+class RecordsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string folder = testing::TempDir() + "leaksift-records-XXXXXX";
+    ASSERT_NE(mkdtemp(folder.data()), nullptr);
+    folder_ = folder;
+    config_.walk.roots = {folder_.string()};
+    config_.fixed_clock = true;
+    config_.threads = 1;
+    for (const pattern::Pattern& pattern : support::project_patterns().patterns) {
+      header_.types.push_back({pattern.id, pattern.title, pattern.category, pattern.sensitivity});
+    }
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, std::string_view bytes) const {
+    support::write_file(folder_ / name, bytes);
+  }
+
+  /// All entries; those of one kind have `"kind":"…"` at their front.
+  std::vector<std::string> run() {
+    std::vector<std::string> lines;
+    std::vector<std::unique_ptr<report::Writer>> writers;
+    writers.push_back(std::make_unique<Lines>(lines, summary_));
+    scan::run(config_, support::project_patterns(), support::project_database(), header_, writers,
+              {});
+    return lines;
+  }
+
+  std::vector<std::string> run(std::string_view kind) {
+    std::vector<std::string> lines = run();
+    const std::string front = "{\"kind\":\"" + std::string(kind) + "\"";
+    std::erase_if(lines, [&front](const std::string& line) { return !line.starts_with(front); });
+    return lines;
+  }
+
+  fs::path folder_;
+  ScanConfig config_;
+  core::ScanHeader header_;
+  core::Summary summary_;
+};
+
+bool holds(const std::string& line, std::string_view part) {
+  return line.find(part) != std::string::npos;
+}
+
+TEST_F(RecordsTest, JoinTheFindingsOfARow) {
+  write("a.csv",
+        "name,ssn,email,state\n"
+        "Ann Lee,536-90-4399,ann@juniper-ridge-mail.com,CA\n"
+        "Bob Day,,bob@juniper-ridge-mail.com,Texas\n"
+        "x,y,z,\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 2U);
+  EXPECT_TRUE(holds(records[0], R"("record":1,"line":2,"offset":21,"length":50})")) << records[0];
+  EXPECT_TRUE(holds(records[0], R"("types":{"email_address":1,"person_name":1,"us_ssn":1})"));
+  EXPECT_TRUE(holds(records[0], R"("notifiable":true,"combination":"name+us_ssn")"));
+  EXPECT_TRUE(holds(records[0], R"("region":"US-CA","region_by":"region_field")"));
+  EXPECT_TRUE(holds(records[1], R"("notifiable":false,"region":"US-TX")")) << records[1];
+  EXPECT_EQ(summary_.records.total, 3U);
+  EXPECT_EQ(summary_.records.with_findings, 2U);
+  EXPECT_EQ(summary_.records.notifiable, 1U);
+  using Counts = std::vector<std::pair<std::string, std::uint64_t>>;
+  EXPECT_EQ(summary_.records.by_combination, (Counts{{"name+us_ssn", 1}}));
+  EXPECT_EQ(summary_.records.by_region, (Counts{{"US-CA", 1}}));
+}
+
+TEST_F(RecordsTest, CredentialsNeedNoName) {
+  write("a.csv", "username,password\nannlee,Tr0ub4dor&3x\n,Tr0ub4dor&4y\n");
+  write("b.ndjson", "{\"email\":\"ann@juniper-ridge-mail.com\",\"password\":\"Tr0ub4dor&3x\"}\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 3U);
+  EXPECT_TRUE(holds(records[0], R"("combination":"login+password")")) << records[0];
+  EXPECT_TRUE(holds(records[1], R"("notifiable":false)")) << records[1];
+  EXPECT_TRUE(holds(records[2], R"("combination":"email_address+password")")) << records[2];
+}
+
+TEST_F(RecordsTest, CountColumns) {
+  write("a.csv", "ssn,other\n536-90-4399,\n536-90-4399,2\n657-97-5432,3\nnone,4\n,5\n");
+  const auto columns = run("column");
+  ASSERT_EQ(columns.size(), 1U);
+  EXPECT_TRUE(holds(columns[0], R"("table":"","field":"ssn","rows":5,"filled":4,"type":"us_ssn")"))
+      << columns[0];
+  EXPECT_TRUE(holds(columns[0], R"("occurrences":3,"share":0.7500,"distinct":2,)")) << columns[0];
+}
+
+TEST_F(RecordsTest, SamplesBoundWhatIsWrittenAndNotWhatIsCounted) {
+  std::string table = "ssn,email\n";
+  for (int i = 0; i < 500; ++i) {
+    table += "536-90-4" + std::to_string(100 + i) + ",a" + std::to_string(i) +
+             "@juniper-ridge-mail.com\n";
+  }
+  write("a.csv", table);
+  config_.samples = 3;
+  config_.block_size = 1000;
+  EXPECT_EQ(run("finding").size(), 6U);
+  EXPECT_EQ(run("record").size(), 3U);
+  EXPECT_EQ(summary_.records.with_findings, 500U);
+  config_.emit.findings = false;
+  const auto lines = run();
+  EXPECT_EQ(lines.size(), 3U + 2U);
+}
+
+/// Records of all sizes: within blocks, over several, within each other, cut by the end.
+void write_all(const fs::path& folder) {
+  support::Dice dice(7);
+  auto ssn = [&dice] { return "536-90-" + std::to_string(1000 + dice.below(8999)); };
+  std::string table = "id,name,ssn,note,zip\n";
+  std::string dump = "INSERT INTO `people` (`name`, `ssn`, `payload`) VALUES\n";
+  std::string tree = "{\"owner\":{\"name\":\"Ann Lee\",\"ssn\":\"" + ssn() + "\"},\"people\":[";
+  for (int i = 0; i < 300; ++i) {
+    const std::string filler(dice.below(i % 50 == 7 ? 40'000 : 60), 'x');
+    table += std::to_string(i) + ",Ann Lee," + ssn() + ",\"" + filler + "\n\"\"" + ssn() +
+             "\"\"\",94103\n";
+    dump += "('Bob Day','" + ssn() + "','{\\\"email\\\":\\\"b" + std::to_string(i) +
+            "@juniper-ridge-mail.com\\\",\\\"ssn\\\":\\\"" + ssn() + "\\\"}" +
+            (i % 40 == 3 ? filler : "") + "')" + (i < 299 ? ",\n" : ";\n");
+    tree += "{\"ssn\":\"" + ssn() + "\",\"note\":\"" + filler + "\",\"cards\":[{\"ssn\":\"" +
+            ssn() + "\"},{\"email\":\"c\\u0040juniper-ridge-mail.com\"}],\"name\":\"Cy Dee\"},";
+  }
+  support::write_file(folder / "a.csv", table);
+  support::write_file(folder / "b.sql", dump);
+  support::write_file(folder / "c.json", tree);  // Never closed.
+}
+
+TEST_F(RecordsTest, AreTheSameForAnyThreadsAndBlockSize) {
+  write_all(folder_);
+  config_.min_confidence = 0.0;
+  const auto expected = run();
+  const core::Summary first = summary_;
+  EXPECT_EQ(first.records.with_findings, 300U + 300U + 900U + 1U);
+  for (const unsigned threads : {1U, 3U}) {
+    for (const std::size_t block_size : {100UL, 1000UL, 30'000UL, 1UL << 20}) {
+      config_.threads = threads;
+      config_.block_size = block_size;
+      const auto lines = run();
+      ASSERT_EQ(lines.size(), expected.size()) << threads << " threads, blocks of " << block_size;
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        ASSERT_EQ(lines[i], expected[i]) << threads << " threads, blocks of " << block_size;
+      }
+      EXPECT_EQ(summary_.records.total, first.records.total);
+      EXPECT_EQ(summary_.records.by_combination, first.records.by_combination);
+      EXPECT_EQ(summary_.records.by_region, first.records.by_region);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::scan
