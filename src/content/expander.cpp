@@ -279,13 +279,6 @@ std::optional<Item> Expander::State::close() {
   const std::unique_ptr<Level> level = std::move(levels.back());
   levels.pop_back();
   if (level->damage.empty()) level->damage = budget.passed();
-  if (level->format->needs_seeking && !level->damage.empty() && budget.passed().empty() &&
-      level->origin.stream->rewind()) {
-    Item item = blob_of(level->origin);
-    item.format = level->label;
-    mark_partial(item, level->damage + "; scanned as raw bytes too");
-    return item;
-  }
   if (level->origin.in_compressor) {
     Level& outer = *levels.back();
     outer.label = level->label + "+" + outer.label;

@@ -43,8 +43,7 @@ struct Item {
 /// passed, the stream at hand ends with an Error such as "limit: expansion ratio", and all open
 /// containers are partial.
 ///
-/// A SQLite database has the members "rows" and "free" (see SqliteReader). If it is damaged, its
-/// raw bytes come after them, as a blob that is partial. In another container it is taken into
+/// A SQLite database has the members that SqliteReader makes. In another container it is taken into
 /// memory up to Limits::max_held_bytes, and otherwise into a temporary file that nobody else can
 /// open: nothing else is ever written.
 ///

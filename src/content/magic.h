@@ -44,8 +44,7 @@ struct Format {
   bool prefers_seeking = false;
   /// True if the directory itself may be encrypted.
   bool may_hide_names = false;
-  /// True if it is read here and there, so that all of it must be at hand; and if it is damaged,
-  /// its raw bytes hold what cannot be reached otherwise.
+  /// True if it is read here and there, so that all of it must be at hand.
   bool needs_seeking = false;
   /// True for what has a name but is not opened: its bytes are scanned as they are.
   bool is_opaque = false;

@@ -32,12 +32,16 @@ std::size_t cells_begin(std::string_view page, std::size_t header) {
 
 }  // namespace
 
-SqliteFreeSpace::SqliteFreeSpace(ReplayStream& file, const SqliteHeader& header)
+SqliteFreeSpace::SqliteFreeSpace(ReplayStream& file, const SqliteHeader& header, Extent extent)
     : file_(file), header_(header), bytes_(header.page_size) {
   pages_ = (file.size() + header.page_size - 1) / header.page_size;
   if (pages_ > kMostPages) damage_ = "too many pages";
   pages_ = std::min(pages_, kMostPages);
   used_pages_ = header.page_count > 0 ? std::min<std::uint64_t>(header.page_count, pages_) : pages_;
+  if (extent == Extent::kAll) {
+    used_pages_ = 0;
+    return;
+  }
   is_leaf_.resize(pages_ + 1);
   is_trunk_.resize(pages_ + 1);
   find_free_pages();

@@ -19,14 +19,17 @@ namespace leaksift::content {
 ///   and the freed blocks between cells;
 /// - what stands behind the last page of the database.
 /// Records that can be recognised in them come as a line each with tabs between their values, all
-/// else as its bytes, without zeros at both ends.
+/// else as its bytes, without zeros at both ends. Of a damaged database all can be had that way,
+/// live or not: within a record, nothing stands between one value and the next.
 ///
 /// Not seen: what is left behind the end of a long value in its last page, and text that is
 /// UTF-16. Memory: a page and two bits for each page of the file. Used by one thread at a time.
 class SqliteFreeSpace {
  public:
+  enum class Extent : std::uint8_t { kFree, kAll };
+
   /// `file` must be seekable and outlive this.
-  SqliteFreeSpace(ReplayStream& file, const SqliteHeader& header);
+  SqliteFreeSpace(ReplayStream& file, const SqliteHeader& header, Extent extent);
 
   /// The next bytes; 0 at their end.
   std::size_t read(char* buffer, std::size_t capacity);
@@ -52,7 +55,7 @@ class SqliteFreeSpace {
   ReplayStream& file_;
   SqliteHeader header_;
   std::uint64_t pages_;       ///< Of the file, the last one perhaps incomplete.
-  std::uint64_t used_pages_;  ///< Of the database.
+  std::uint64_t used_pages_;  ///< Of the database; none if all is taken as free.
   std::uint64_t next_page_ = 1;
   std::vector<bool> is_leaf_;   ///< By number of the page: free, and not part of the list itself.
   std::vector<bool> is_trunk_;  ///< Part of the list of free pages.

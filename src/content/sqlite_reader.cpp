@@ -41,8 +41,7 @@ base::Result<std::unique_ptr<SqliteReader>> SqliteReader::open(ReplayStream& fil
   const auto header = SqliteHeader::parse(file.peek(SqliteHeader::kBytes));
   if (!header) return base::Error{"sqlite: its header makes no sense"};
   std::unique_ptr<SqliteReader> reader(new SqliteReader(file, *header));
-  const int code = reader->start();
-  if (code != SQLITE_OK) return base::Error{reader->describe(code)};
+  reader->opened_ = reader->start();
   return reader;
 }
 
@@ -68,35 +67,46 @@ base::Result<bool> SqliteReader::next(Member& member) {
   if (part_ == Part::kStart) {
     part_ = Part::kRows;
     member.name = "rows";
-    return true;
+    if (opened_ == SQLITE_OK) return true;
   }
   if (part_ == Part::kRows) {
-    part_ = Part::kFree;
-    free_space_ = std::make_unique<SqliteFreeSpace>(file_, header_);
-    member.name = "free";
-    if (free_space_->has_more()) return true;
+    part_ = Part::kPages;
+    begin_pages(member);
+    if (pages_->has_more()) return true;
   }
   if (part_ == Part::kEnd) return false;
   part_ = Part::kEnd;
-  if (std::string text = damage(); !text.empty()) return base::Error{std::move(text)};
+  if (const auto& error = file_.error()) return *error;
+  if (!damage_.empty()) return base::Error{damage_};
   return false;
+}
+
+/// After the rows, when their damage is known.
+void SqliteReader::begin_pages(Member& member) {
+  using Extent = SqliteFreeSpace::Extent;
+  member.name = "free";
+  pages_ = std::make_unique<SqliteFreeSpace>(file_, header_, Extent::kFree);
+  damage_ = damage();
+  if (damage_.empty()) return;
+  member.name = "salvaged";
+  pages_ = std::make_unique<SqliteFreeSpace>(file_, header_, Extent::kAll);
 }
 
 base::Result<std::size_t> SqliteReader::read(char* buffer, std::size_t capacity) {
   if (part_ == Part::kRows) return rows_->read(buffer, capacity);
-  if (part_ == Part::kFree) return free_space_->read(buffer, capacity);
+  if (part_ == Part::kPages) return pages_->read(buffer, capacity);
   return std::size_t{0};
 }
 
 /// What went wrong first, or nothing.
 std::string SqliteReader::damage() const {
-  if (const auto& error = file_.error()) return error->message;
+  if (opened_ != SQLITE_OK) return describe(opened_);
   if (file_.size() < header_.bytes()) {
     return "sqlite: truncated: " + std::to_string(file_.size()) + " of " +
            std::to_string(header_.bytes()) + " bytes";
   }
   if (rows_->damage() != SQLITE_OK) return describe(rows_->damage());
-  if (!free_space_->damage().empty()) return "sqlite: " + std::string(free_space_->damage());
+  if (!pages_->damage().empty()) return "sqlite: " + std::string(pages_->damage());
   return "";
 }
 

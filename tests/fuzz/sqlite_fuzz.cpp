@@ -52,7 +52,7 @@ void expand(std::string_view bytes) {
 }
 
 /// All that is free is no longer than the file, but for what its records are written out to.
-void walk_free_space(std::string_view bytes) {
+void walk_pages(std::string_view bytes, content::SqliteFreeSpace::Extent extent) {
   constexpr std::size_t kMostPerByte = 32;
   auto header = content::SqliteHeader::parse(bytes);
   if (!header) {
@@ -61,7 +61,7 @@ void walk_free_space(std::string_view bytes) {
     header->first_trunk = bytes.empty() ? 0 : static_cast<std::uint8_t>(bytes[0]);
   }
   content::ReplayStream file(std::make_unique<FuzzFile>(bytes));
-  content::SqliteFreeSpace free_space(file, *header);
+  content::SqliteFreeSpace free_space(file, *header, extent);
   std::vector<char> buffer(1000);
   std::size_t total = 0;
   while (const std::size_t got = free_space.read(buffer.data(), buffer.size())) total += got;
@@ -73,7 +73,8 @@ void walk_free_space(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::string_view kMagic("SQLite format 3\0", 16);
   std::string bytes(reinterpret_cast<const char*>(data), size);
-  walk_free_space(bytes);
+  walk_pages(bytes, content::SqliteFreeSpace::Extent::kFree);
+  walk_pages(bytes, content::SqliteFreeSpace::Extent::kAll);
   if (bytes.size() >= kMagic.size()) bytes.replace(0, kMagic.size(), kMagic);
   expand(bytes);
   return 0;
