@@ -1,6 +1,7 @@
 #include "structure/cursor.h"
 
 #include "structure/delimited.h"
+#include "structure/html.h"
 #include "structure/json.h"
 #include "structure/parser.h"
 #include "structure/sql.h"
@@ -15,7 +16,8 @@ namespace {
 using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool complete);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
-constexpr SniffFunction kFormats[] = {&sniff_json, &sniff_xml, &sniff_sql, &sniff_delimited};
+constexpr SniffFunction kFormats[] = {&sniff_json, &sniff_html, &sniff_xml, &sniff_sql,
+                                      &sniff_delimited};
 
 }  // namespace
 

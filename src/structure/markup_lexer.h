@@ -30,7 +30,9 @@ namespace leaksift::structure {
 ///   finish_start(end, empty, sink)               the tag's end; `empty`: "/>";
 ///   end(end, sink)                               an end tag called innermost_tag();
 ///   end(key, begin, end, sink)                   any end tag; `key` is name_key(name);
-///   text(begin, end, encoding, sink)             a text;
+///   begins_raw_text()                            then: whether a text without tags follows,
+///   ends_raw_text(key)                           and whether an end tag ends it;
+///   text(begin, end, encoding, text, sink)       a text; `text` as of value(), but for CDATA;
 ///   open_value(begin, end, encoding, sink)       at the end of a window, the value so far;
 ///   broken(begin)                                a tag that is none;
 ///   lax()                                        an attribute without a value, or its quotes.
@@ -79,6 +81,9 @@ class MarkupLexer {
     kInstruction,      ///< In a processing instruction.
     kInstructionMark,  ///< After a '?' in it.
     kDeclaration,      ///< In a DOCTYPE.
+    kRaw,              ///< In a text without tags, as in <script>.
+    kRawOpen,          ///< After a '<' in it.
+    kRawName,          ///< After "</" in it.
     kCData,            ///< In a CDATA section, before a text.
     kCDataRun,         ///< In a text of it.
     kCDataBracket,     ///< After a ']' in that.
@@ -114,6 +119,10 @@ class MarkupLexer {
       case State::kCDataBracket:
       case State::kCDataBrackets:
         return cdata(p, sink);
+      case State::kRaw:
+      case State::kRawOpen:
+      case State::kRawName:
+        return raw(p);
       default:
         return passed_over(p);
     }
@@ -131,6 +140,7 @@ class MarkupLexer {
       return p + 1 == end_ ? end_ : open(p + 1, sink);
     }
     encoding_ = core::Encoding::kPlain;
+    begin_name(p);
     state_ = State::kTextRun;
     return text_run(p, sink);
   }
@@ -143,7 +153,7 @@ class MarkupLexer {
       encoding_ = core::Encoding::kXml;
       return p + 1;
     }
-    derived().text(begin_, offset(p), encoding_, sink);
+    derived().text(begin_, offset(p), encoding_, take_name(p), sink);
     state_ = State::kText;
     return between(p, sink);
   }
@@ -227,6 +237,7 @@ class MarkupLexer {
       const bool empty = state_ == State::kSlash;
       state_ = State::kText;
       derived().finish_start(offset(p) + 1, empty, sink);
+      if (derived().begins_raw_text()) state_ = State::kRaw;
       return p + 1;
     }
     if (*p == '<') {
@@ -294,6 +305,26 @@ class MarkupLexer {
     return find_any(p, end_, quote_, '&', '<');
   }
 
+  const char* raw(const char* p) {
+    if (state_ == State::kRaw) {
+      p = find_any(p, end_, '<');
+      if (p == end_) return p;
+      tag_begin_ = offset(p);
+      state_ = State::kRawOpen;
+      return p + 1;
+    }
+    if (state_ == State::kRawOpen) {
+      begin_name(p + 1);
+      state_ = *p == '/' ? State::kRawName : State::kRaw;
+      return *p == '/' ? p + 1 : p;
+    }
+    p = skip_markup_name(p, end_);
+    if (p == end_) return p;
+    closing_ = Derived::name_key(take_name(p));
+    state_ = derived().ends_raw_text(closing_) ? State::kEndRest : State::kRaw;
+    return p;
+  }
+
   template <class Sink>
   const char* cdata(const char* p, Sink& sink) {
     switch (state_) {
@@ -325,7 +356,7 @@ class MarkupLexer {
 
   template <class Sink>
   void hand_out_cdata(std::uint64_t end, Sink& sink) {
-    if (begin_ < end) derived().text(begin_, end, core::Encoding::kPlain, sink);
+    if (begin_ < end) derived().text(begin_, end, core::Encoding::kPlain, {}, sink);
   }
 
   /// Comments, processing instructions and declarations, up to the next byte that counts.
@@ -408,7 +439,7 @@ class MarkupLexer {
   template <class Sink>
   void hand_out_open(Sink& sink) {
     const std::uint64_t end = offset(end_);
-    if (state_ == State::kTextRun) derived().text(begin_, end, encoding_, sink);
+    if (state_ == State::kTextRun) derived().text(begin_, end, encoding_, {}, sink);
     if (state_ == State::kCDataRun) hand_out_cdata(end, sink);
     if (state_ == State::kCDataBracket) hand_out_cdata(end - 1, sink);
     if (state_ == State::kValue || state_ == State::kBareValue) {
@@ -433,8 +464,9 @@ class MarkupLexer {
 
   bool in_name() const {
     return state_ == State::kStartName || state_ == State::kEndName ||
-           state_ == State::kAttributeName || state_ == State::kBang ||
-           ((state_ == State::kValue || state_ == State::kBareValue) && derived().wants_text());
+           state_ == State::kAttributeName || state_ == State::kBang || state_ == State::kRawName ||
+           ((state_ == State::kValue || state_ == State::kBareValue || state_ == State::kTextRun) &&
+            derived().wants_text());
   }
 
   Derived& derived() { return static_cast<Derived&>(*this); }

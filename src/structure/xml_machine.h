@@ -132,8 +132,12 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     if (empty) pop(end, sink);
   }
 
+  static constexpr bool begins_raw_text() { return false; }
+  static constexpr bool ends_raw_text(std::uint32_t) { return true; }
+
   template <class Sink>
-  void text(std::uint64_t begin, std::uint64_t end, core::Encoding encoding, Sink& sink) {
+  void text(std::uint64_t begin, std::uint64_t end, core::Encoding encoding, std::string_view,
+            Sink& sink) {
     if (skipped_ > 0) return;
     if (levels_.empty()) {
       ++faults_;

@@ -38,6 +38,8 @@ const std::vector<std::string>& documents() {
       "<!-- a - -- b --><x:r xml:lang='en' id = \"1\"><s>12&amp;3 </s> t\r\n u<e/></x:r>\n"
       "<r><field name=\"f>g\" value='v'>w</field><![CDATA[ x] ]y]]]><id root=\"1.2\" a=b c/></r>"
       "</c>\n<cut a=\"b",
+      "<!doctype HTML><style>a<b</style ><Table><tr><th colspan='2'>n&amp;<i>m</i><TH>o\n<tr><td>1"
+      "</td><td> 2 <table><tr><th>p<td>3</tr></table>4<td colspan=x>5</TABLE><script>x</scrip",
       "OFXHEADER:100\n\n<OFX><STMTRS><ACCTID>12\n<T><N>A & B<M>x</M></T><T><N>B\n</T></STMTRS>",
   };
   return kDocuments;
@@ -89,7 +91,7 @@ TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
   std::set<std::string_view> formats;
   for (const std::string& document : documents()) formats.insert(sniff(document).format());
   for (const std::string_view format :
-       {"text", "csv", "delimited", "sql", "json", "ndjson", "xml", "ofx"}) {
+       {"text", "csv", "delimited", "sql", "json", "ndjson", "xml", "ofx", "html"}) {
     EXPECT_TRUE(formats.count(format) > 0) << format;
   }
 }
@@ -125,24 +127,35 @@ TEST(Cursor, AdvancesAlikeHoweverTheBytesAreSplit) {
 }
 
 std::string large_document(std::size_t which, std::mt19937& random) {
-  static constexpr std::string_view kParts[] = {
-      "\"",        "\"\"",        "'",
-      "''",        "\\",          "\\N",
-      "\\.\n",     ",",           "\n",
-      "\r\n",      "\t",          ";",
-      "(",         ")",           "-- ",
-      "/*",        "*/",          "word",
-      "12",        "-",           "),(",
-      "{",         "}",           "[",
-      "]",         ":",           "true",
-      "{\"a\":\"", "\":[",        "\"},{\"b\":",
-      "}\n",       "]\n",         "{}",
-      "e5",        "\x1e",        "1,",
-      "\"\n",      "{\"$oid",     "\",\"k",
-      "<r>",       "</r>",        "<s a='",
-      "&",         "<![CDATA[",   "]]>",
-      "<!--",      "-->",         "/>",
-      "<?",        "<!DOCTYPE [", "INSERT INTO t VALUES ("};
+  static constexpr std::string_view kParts[] = {"\"",        "\"\"",
+                                                "'",         "''",
+                                                "\\",        "\\N",
+                                                "\\.\n",     ",",
+                                                "\n",        "\r\n",
+                                                "\t",        ";",
+                                                "(",         ")",
+                                                "-- ",       "/*",
+                                                "*/",        "word",
+                                                "12",        "-",
+                                                "),(",       "{",
+                                                "}",         "[",
+                                                "]",         ":",
+                                                "true",      "{\"a\":\"",
+                                                "\":[",      "\"},{\"b\":",
+                                                "}\n",       "]\n",
+                                                "{}",        "e5",
+                                                "\x1e",      "1,",
+                                                "\"\n",      "{\"$oid",
+                                                "\",\"k",    "<r>",
+                                                "</r>",      "<s a='",
+                                                "&",         "<![CDATA[",
+                                                "]]>",       "<!--",
+                                                "-->",       "/>",
+                                                "<?",        "<!DOCTYPE [",
+                                                "<table>",   "<tr>",
+                                                "<td>",      "<th>",
+                                                "</table>",  "<script>",
+                                                "</script>", "INSERT INTO t VALUES ("};
   std::string document = documents()[which];
   while (document.size() < 300'000) {
     if (random() % 500 == 0) document += std::string(random() % 100'000, 'x');

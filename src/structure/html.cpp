@@ -1,0 +1,47 @@
+#include "structure/html.h"
+
+#include "structure/html_machine.h"
+#include "structure/machine_parser.h"
+
+#include <algorithm>
+
+namespace leaksift::structure {
+
+namespace {
+
+bool begins_with(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(),
+                                                   [](char a, char b) { return a == to_lower(b); });
+}
+
+/// What is left of a page behind the space, comments and XML declaration at its front.
+std::string_view without_preamble(std::string_view text) {
+  for (;;) {
+    const char* const first = skip_markup_space(text.data(), text.data() + text.size());
+    text.remove_prefix(static_cast<std::size_t>(first - text.data()));
+    const std::string_view end = text.starts_with("<!--")    ? "-->"
+                                 : text.starts_with("<?xml") ? "?>"
+                                                             : "";
+    const std::size_t at = end.empty() ? text.npos : text.find(end);
+    if (at == text.npos) return text;
+    text.remove_prefix(at + end.size());
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_html(std::string_view prefix, bool) {
+  const std::size_t bom = bom_length(prefix);
+  const std::string_view text = without_preamble(prefix.substr(bom));
+  if (!begins_with(text, "<!doctype html") && !begins_with(text, "<html") &&
+      !begins_with(text, "<table")) {
+    return nullptr;
+  }
+  HtmlMachine machine(bom);
+  NoCells sink;
+  machine.run(prefix, sink, false);
+  if (!machine.has_rows()) return nullptr;
+  return std::make_unique<MachineParser<HtmlMachine>>(HtmlMachine(bom));
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,88 @@
+#include "structure/html_machine.h"
+
+#include "structure/decode.h"
+
+namespace leaksift::structure {
+
+std::uint32_t HtmlMachine::name_key(std::string_view name) {
+  // FNV-1a of the name in lower case.
+  std::uint32_t hash = 0x811c9dc5;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 0x01000193;
+  return hash;
+}
+
+HtmlMachine::Tag HtmlMachine::tag_of(std::uint32_t key) {
+  static const std::uint32_t kTable = name_key("table");
+  static const std::uint32_t kRow = name_key("tr");
+  static const std::uint32_t kCell = name_key("td");
+  static const std::uint32_t kHeaderCell = name_key("th");
+  static const std::uint32_t kScript = name_key("script");
+  static const std::uint32_t kStyle = name_key("style");
+  if (key == kTable) return Tag::kTable;
+  if (key == kRow) return Tag::kRow;
+  if (key == kCell) return Tag::kCell;
+  if (key == kHeaderCell) return Tag::kHeaderCell;
+  return key == kScript || key == kStyle ? Tag::kRaw : Tag::kOther;
+}
+
+void HtmlMachine::begin_row(std::uint64_t begin) {
+  Table& table = tables_.back();
+  table.row_begin = begin;
+  table.column = table.span = 0;
+  table.in_row = has_rows_ = true;
+  table.row_header = false;
+  table.label.clear();
+}
+
+void HtmlMachine::begin_cell(bool header) {
+  Table& table = tables_.back();
+  if (table.column < kMaxColumns) table.column += table.span;
+  table.span = 1;
+  table.in_cell = true;
+  table.header = header;
+  if (!header && table.row_header && !table.settled) {
+    // The row's <th> was its label and names no column.
+    const std::vector<std::string>& names = table.names.read();
+    if (!names.empty()) table.label = names.back();
+    table.names.write().clear();
+    table.settled = true;
+  }
+  if (header) {
+    table.row_header = true;
+    table.label.clear();
+  }
+}
+
+void HtmlMachine::set_span(std::string_view digits) {
+  std::uint32_t span = 0;
+  for (const char c : digits) {
+    if (!is_digit(c) || span > kMaxColumns) break;
+    span = span * 10 + static_cast<std::uint32_t>(c - '0');
+  }
+  if (skipped_ == 0 && !tables_.empty() && span > 0) tables_.back().span = span;
+}
+
+void HtmlMachine::add_to_name(std::string_view text, core::Encoding encoding) {
+  Table& table = tables_.back();
+  if (!table.settled && table.column >= kMaxNamedColumns) return;
+  Decoded decoded;
+  decode(text, encoding, decoded);
+  std::string* name = &table.label;
+  if (!table.settled) {
+    std::vector<std::string>& names = table.names.write();
+    if (names.size() <= table.column) names.resize(table.column + 1);
+    name = &names[table.column];
+  }
+  if (!name->empty()) *name += ' ';
+  *name += decoded.text();
+  if (name->size() > kMaxNameLength) name->resize(kMaxNameLength);
+}
+
+std::string_view HtmlMachine::column_name() const {
+  const Table& table = tables_.back();
+  const std::vector<std::string>& names = table.names.read();
+  if (table.column < names.size() && !names[table.column].empty()) return names[table.column];
+  return table.label;
+}
+
+}  // namespace leaksift::structure

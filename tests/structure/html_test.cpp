@@ -1,0 +1,95 @@
+#include "structure/html.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+struct Page {
+  std::string_view behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+const std::vector<Page>& pages() {
+  static const std::vector<Page> kPages = {
+      {"headers name the columns, text elsewhere is no cell",
+       "<!DOCTYPE html>\n<html><body><h1>People</h1><table class=x><thead><tr><th>Name</th>"
+       "<th>SSN&nbsp;<b>No.</b></th></tr></thead>\n<tbody><tr><td>Ann</td><td> 123-45-6789</td>"
+       "</tr>\n<tr><td><b>Bob</b></td><td>a&amp;b</td></tr></tbody></table>end</body></html>",
+       {"Name=Ann#1", "SSN\xC2\xA0 No.=123-45-6789#1", "Name=Bob#2", "SSN\xC2\xA0 No.=a&amp;b#2"}},
+      {"mysql --html",
+       "<TABLE BORDER=1><TR><TH>id</TH><TH>ssn</TH></TR><TR><TD>1</TD><TD>2</TD></TR></TABLE>",
+       {"id=1#1", "ssn=2#1"}},
+      {"a first row without headers names the columns too",
+       "<html><table><tr><td>id</td><td>ssn</td></tr><tr><td>1</td><td>2</td></tr></table></html>",
+       {"id=1#1", "ssn=2#1"}},
+      {"headers of rows",
+       "<html><table><tr><th>SSN</th><td>1</td></tr><tr><th>Name</th><td>2</td><td>3</td></tr>"
+       "</table></html>",
+       {"SSN=1#1", "Name=2#2", "Name=3#2"}},
+      {"columns win over rows",
+       "<html><table><tr><th></th><th>SSN</th></tr><tr><th>Ann</th><td>1</td></tr></table></html>",
+       {"=Ann#1", "SSN=1#1"}},
+      {"end tags may be missing",
+       "<html><table><tr><th>a<th>b<tr><td>1<td>2<tr><td>3</table><p>x</html>",
+       {"a=1#1", "b=2#1", "a=3#2"}},
+      {"cells may span columns",
+       "<html><table><tr><th colspan=\"2\">a</th><th>b</th></tr>"
+       "<tr><td>1</td><td>2</td><td>3</td></tr></table></html>",
+       {"a=1#1", "=2#1", "b=3#1"}},
+      {"tables within cells",
+       "<html><table><tr><td>o</td></tr><tr><td>1<table><tr><th>i</th></tr><tr><td>2</td></tr>"
+       "</table>3</td></tr></table></html>",
+       {"o=1#1", "i=2#2", "o=3#1"}},
+      {"scripts and styles are no text",
+       "<html><style>td > a{}</style><table><tr><th>a</th></tr><tr><td><script>if (a < b) "
+       "{'</td></b>'}</SCRIPT >1</td></tr></table></html>",
+       {"a=1#1"}},
+  };
+  return kPages;
+}
+
+TEST(Html, GivesTheRowsOfTables) {
+  for (const Page& page : pages()) {
+    SCOPED_TRACE(page.behaviour);
+    EXPECT_EQ(sniff(page.text).format(), "html");
+    EXPECT_EQ(read_cells(page.text), page.cells);
+  }
+}
+
+TEST(Html, TakesNothingElseForAPageWithTables) {
+  const std::vector<std::string> texts = {
+      "<!doctype html><html><p>no table</p></html>",
+      "<html><script>'<table><tr><td>'</script></html>",
+      "<html><table>but no rows</table></html>",
+      "tables: <table><tr><td>1</td></tr></table>",
+      "<htm",
+      "<!--",
+  };
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text);
+    EXPECT_NE(sniff(text).format(), "html");
+  }
+}
+
+TEST(Html, GoesNoDeeperThanItsLimits) {
+  std::string page = "<html><table><tr><td>a</td></tr><tr><td>";
+  for (int i = 0; i < 100; ++i) page += "<table><tr><td>n</td></tr><tr><td>";
+  page += "x";
+  for (int i = 0; i < 100; ++i) page += "</td></tr></table>";
+  page += "1</td></tr></table><table><tr><th>b</th></tr><tr><td>2</td></tr></table>";
+  const std::vector<std::string> cells = read_cells(page);
+  ASSERT_FALSE(cells.empty());
+  EXPECT_EQ(cells.back().substr(0, 4), "b=2#");
+  EXPECT_EQ(cells[cells.size() - 2], "a=1#1");
+}
+
+}  // namespace
+}  // namespace leaksift::structure
