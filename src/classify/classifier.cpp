@@ -32,9 +32,9 @@ std::string_view view_of(const base::Digest128& digest) {
 Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions options)
     : patterns_(patterns), options_(std::move(options)) {
   for (const pattern::Pattern& pattern : patterns_.patterns) {
-    IdentifiedValue& value = values_.emplace_back();
-    base::append_framed(value.message, pattern.id);
-    value.framed = value.message.size();
+    std::string type;
+    base::append_framed(type, pattern.id);
+    values_.push_back({type, type.size(), {kIdentityKey, type}});
   }
 }
 
@@ -59,7 +59,7 @@ const std::vector<core::Finding>& Classifier::classify(const core::Provenance& p
                            ? block.view().substr(match.value.begin, match.value.length())
                            : match.text;
     const std::string_view identified = identify(match, value);
-    finding.identity = base::siphash64(identified, kIdentityKey);
+    finding.identity = values_[match.pattern].identity(identified);
     finding.confidence = match.confidence;
     finding.location.offset = block.offset + match.value.begin;
     finding.location.length = match.value.length();
@@ -97,7 +97,8 @@ void Classifier::add_location(const core::Match& match, core::Finding& finding) 
 
 // The view stays valid until the next value of the type.
 std::string_view Classifier::identify(const core::Match& match, std::string_view value) {
-  auto& [message, framed] = values_[match.pattern];
+  std::string& message = values_[match.pattern].message;
+  const std::size_t framed = values_[match.pattern].framed;
   if (message.size() < framed + value.size()) message.resize(framed + value.size());
   const pattern::Normalize form = patterns_.patterns[match.pattern].normalize;
   const std::size_t length = write_normalized(message.data() + framed, value, form);

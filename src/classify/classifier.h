@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/hash.h"
+#include "base/sip_hash.h"
 #include "core/block.h"
 #include "core/finding.h"
 #include "core/match.h"
@@ -61,6 +62,7 @@ class Classifier {
   struct IdentifiedValue {
     std::string message;
     std::size_t framed = 0;  ///< Length of the framed type.
+    base::SipHash<1, 3> identity;
   };
 
   core::Sensitivity sensitivity_of(const core::Match& match) const;

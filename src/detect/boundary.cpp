@@ -3,6 +3,7 @@
 #include "detect/word_bytes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace leaksift::detect {
 namespace {
@@ -96,6 +97,20 @@ bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end, boo
   return (left == 3 && right == 3) || (lone && (left >= 2 || right >= 2));
 }
 
+// Bytes that say nothing about a number beside them, as between the cells of a table.
+constexpr std::array<bool, 256> bytes_between_cells() {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view(",;|\t\n\r\"'=<>()[]{}")) {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}
+constexpr std::array<bool, 256> kBetweenCells = bytes_between_cells();
+
+bool is_between_cells(char c) {
+  return kBetweenCells[static_cast<unsigned char>(c)];
+}
+
 bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   const char left = before(text, begin, 1);
   const char right = after(text, end, 1);
@@ -110,7 +125,10 @@ bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t e
 bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t begin,
                   std::size_t end, bool lone) {
   if (boundary == pattern::Boundary::kNone) return true;
-  if (is_word(before(text, begin, 1)) || is_word(after(text, end, 1))) return false;
+  const char left = before(text, begin, 1);
+  const char right = after(text, end, 1);
+  if (is_between_cells(left) && is_between_cells(right)) return true;
+  if (is_word(left) || is_word(right)) return false;
   if (boundary == pattern::Boundary::kWord) return true;
   if (joins_spaced(text, begin, end, lone)) return false;
   return number_stands_alone(text, begin, end);

@@ -32,19 +32,21 @@ struct CompiledRegex {
   bool has_group = false;
   std::uint32_t width = 0;  ///< The longest match, in bytes.
   std::uint32_t least_width = 0;
-  ByteSet alphabet;       ///< Bytes that can stand in a match.
-  ByteSet front;          ///< Bytes with which a match can begin...
-  ByteSet back;           ///< ...and end.
-  ByteSet required;       ///< One of these stands in every match; all bytes if none is special.
-  double log_odds = 0.0;  ///< Of the regex's own confidence.
-  /// Of a labelled regex that is made of shapes: all of them, sorted. Empty otherwise.
-  std::vector<Shape> shapes;
+  ByteSet alphabet;        ///< Bytes that can stand in a match.
+  ByteSet front;           ///< Bytes with which a match can begin...
+  ByteSet back;            ///< ...and end.
+  ByteSet required;        ///< One of these stands in every match; all bytes if none is special.
+  double log_odds = 0.0;   ///< Of the regex's own confidence.
+  double most_gain = 0.0;  ///< The most that context can add to it.
   std::unique_ptr<const RegexEngines> engines;
 
-  /// Whether `value` as a whole matches, as far as cheap looks can tell: its length, its bytes, its
-  /// shape.
-  enum class Guess : std::uint8_t { kNo, kMaybe, kYes };
-  Guess guess(std::string_view value) const;
+  /// False if `value`, which is not empty, cannot match as a whole: by its length, or by its first
+  /// or last byte.
+  bool may_match(std::string_view value) const {
+    return value.size() >= least_width && value.size() <= width &&
+           front[static_cast<unsigned char>(value.front())] &&
+           back[static_cast<unsigned char>(value.back())];
+  }
 };
 
 /// A keyword phrase and the patterns that it speaks for.

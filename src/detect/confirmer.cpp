@@ -30,22 +30,15 @@ Confirmed all_of(std::size_t begin, std::size_t end) {
 Confirmer::Confirmer(const CompiledPatterns& patterns)
     : patterns_(patterns), automata_(patterns.regexes.size()) {}
 
-Confirmer::Automata& Confirmer::automata(std::uint32_t regex) {
-  Automata& mine = automata_[regex];
-  if (mine.made) return mine;
+void Confirmer::make(std::uint32_t regex, Automata& mine) const {
   mine.made = true;
-  if (patterns_.engine != Engine::kFast) return mine;
+  if (patterns_.engine != Engine::kFast) return;
   const RegexEngines::Programs& programs = patterns_.regexes[regex].engines->programs();
   if (programs.all) mine.all = std::make_unique<LazyDfa>(*programs.all);
   if (programs.lead && programs.rest) {
     mine.lead = std::make_unique<LazyDfa>(*programs.lead);
     mine.rest = std::make_unique<LazyDfa>(*programs.rest);
   }
-  return mine;
-}
-
-bool Confirmer::finds_by_pivot(std::uint32_t regex) {
-  return automata(regex).rest != nullptr;
 }
 
 bool Confirmer::ask_re2(std::string_view text, std::uint32_t index, std::size_t begin,

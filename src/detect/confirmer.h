@@ -41,7 +41,7 @@ class Confirmer {
             std::size_t last_begin, Confirmed& found);
 
   /// Whether `find` does not care how long the text is: it looks only around the regex's pivots.
-  bool finds_by_pivot(std::uint32_t regex);
+  bool finds_by_pivot(std::uint32_t regex) { return automata(regex).rest != nullptr; }
 
  private:
   struct Automata {
@@ -51,7 +51,12 @@ class Confirmer {
     std::unique_ptr<LazyDfa> rest;
   };
 
-  Automata& automata(std::uint32_t regex);
+  Automata& automata(std::uint32_t regex) {
+    Automata& mine = automata_[regex];
+    if (!mine.made) make(regex, mine);
+    return mine;
+  }
+  void make(std::uint32_t regex, Automata& mine) const;
   bool ask_re2(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                re2::RE2::Anchor anchor, Confirmed& found) const;
   LazyDfa::Says find_by_pivot(std::string_view text, std::uint32_t regex, std::size_t begin,

@@ -88,13 +88,11 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
   compiled.front = edge_of(tree->root, Side::kFront).bytes;
   compiled.back = edge_of(tree->root, Side::kBack).bytes;
   compiled.log_odds = log_odds(regex.confidence);
+  compiled.most_gain = pattern.weights.best();
 
   const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
   if (regex.anchor == pattern::Anchor::kLabel) {
     compiled.finder = Finder::kLabel;
-    if (auto shapes = shapes_of(tree->root); shapes && !compiled.has_group) {
-      compiled.shapes = std::move(*shapes);
-    }
     patterns.labelled[compiled.pattern].push_back(index);
   } else if (has_shapes(pattern, *tree, index, patterns.shapes)) {
     compiled.finder = Finder::kShapes;

@@ -46,11 +46,11 @@ void EvidenceJudge::start(std::string_view text, const core::RecordIndex& record
   keyword_hits_.clear();
 }
 
-std::optional<core::Match> EvidenceJudge::judge(const Hit& hit, double least) {
+bool EvidenceJudge::judge(const Hit& hit, double least, std::vector<core::Match>& matches) {
   const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
   const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
   const validate::Verdict& verdict = hit.verdict;
-  core::Match match;
+  core::Match& match = matches.emplace_back();
   match.pattern = regex.pattern;
   match.regex = regex.regex;
   match.value = {hit.raw.begin, hit.raw.end};
@@ -65,8 +65,9 @@ std::optional<core::Match> EvidenceJudge::judge(const Hit& hit, double least) {
     match.confidence = std::min(match.confidence, pattern::kPlaceholderCap);
   }
   if (match.why.size() == 0) match.why.add("shape", pattern.regexes[regex.regex].name);
-  if (match.confidence < least) return std::nullopt;
-  return match;
+  if (match.confidence >= least) return true;
+  matches.pop_back();
+  return false;
 }
 
 const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {

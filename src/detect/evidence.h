@@ -9,7 +9,6 @@
 #include "detect/labels.h"
 #include "detect/name_memory.h"
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -25,9 +24,9 @@ class EvidenceJudge {
   void start(std::string_view text, const core::RecordIndex& records,
              const ColumnVerdicts& verdicts);
 
-  /// The match that `hit` is, or nothing if it is none or its confidence is below `least`. Hits
-  /// come ascending by begin.
-  std::optional<core::Match> judge(const Hit& hit, double least);
+  /// Appends the match that `hit` is, unless its confidence is below `least`: then false. Hits come
+  /// ascending by begin.
+  bool judge(const Hit& hit, double least, std::vector<core::Match>& matches);
 
  private:
   const core::Cell* cell_at(std::size_t offset);

@@ -233,11 +233,7 @@ bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::
                                std::size_t end, bool whole) {
   const CompiledRegex& regex = patterns_.regexes[index];
   if (begin == end) return false;
-  if (whole) {
-    const CompiledRegex::Guess guess = regex.guess(text.substr(begin, end - begin));
-    if (guess == CompiledRegex::Guess::kNo) return false;
-    if (guess == CompiledRegex::Guess::kYes) return add(text, index, begin, end);
-  }
+  if (whole && !regex.may_match(text.substr(begin, end - begin))) return false;
   Confirmed found;
   const bool matches = whole ? confirmer_.whole(text, index, begin, end, found)
                              : confirmer_.at(text, index, begin, end, found);
@@ -256,8 +252,7 @@ bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t b
   if (verdict.outcome == validate::Outcome::kInvalid) return false;
   const bool placeholder = verdict.outcome == validate::Outcome::kPlaceholder;
   if (placeholder && least_ > kPlaceholderLogOdds) return false;
-  if (regex.log_odds + verdict.weight + pattern.weights.best() < least_ &&
-      pattern.weights.floor <= 0.0) {
+  if (regex.log_odds + verdict.weight + regex.most_gain < least_ && pattern.weights.floor <= 0.0) {
     return false;
   }
   const bool lone = regex.log_odds < kProvesItself;

@@ -101,10 +101,11 @@ bool LazyDfa::is_resting() {
   return true;
 }
 
-// Follows `text` until no match can come of it. `visit` is told the number of bytes taken and
-// whether they are a match. False if the states were too many.
-template <typename Visit>
-bool LazyDfa::walk(std::string_view text, Visit visit) {
+// Follows `text` until no match can come of it. `accept` is told how many bytes a match has. The
+// state behind the last byte, dead_ if no match can come of them, or kUnmade if the states were too
+// many.
+template <typename Accept>
+LazyDfa::State LazyDfa::walk(std::string_view text, Accept accept) {
   const std::uint8_t* const class_of = program_->class_of().data();
   const State* rows = rows_.data();
   State state = start_;
@@ -114,35 +115,34 @@ bool LazyDfa::walk(std::string_view text, Visit visit) {
     State next = rows[(state & ~kAccepting) + class_of[byte]];
     if (next <= dead_) {
       if (next == kUnmade) next = step(state, byte);
-      if (next == dead_) break;
-      if (next == kUnmade) return too_many(i);
+      if (next <= dead_) {
+        walked_ += i;
+        if (next == kUnmade) recover();
+        return next;
+      }
       rows = rows_.data();
     }
     state = next;
-    visit(i + 1, (state & kAccepting) != 0);
+    if ((state & kAccepting) != 0) accept(i + 1);
   }
-  walked_ += i;
-  return true;
+  walked_ += text.size();
+  return state;
 }
 
-// Forgets the states, or rests if they were made faster than that can pay. Always false.
-bool LazyDfa::too_many(std::size_t walked) {
-  if (walked_ + walked < kMostStates * kBytesPerState) {
+// Forgets the states, or rests if they were made faster than that can pay.
+void LazyDfa::recover() {
+  if (walked_ < kMostStates * kBytesPerState) {
     resting_ = kRest;
   } else {
     forget();
   }
-  return false;
 }
 
 LazyDfa::Says LazyDfa::matches(std::string_view text) {
   if (is_resting()) return Says::kUnknown;
-  bool match = text.empty() && (start_ & kAccepting) != 0;
-  const bool known = walk(text, [&](std::size_t length, bool accepting) {
-    match = accepting && length == text.size();
-  });
-  if (!known) return Says::kUnknown;
-  return match ? Says::kYes : Says::kNo;
+  const State state = walk(text, [](std::size_t) {});
+  if (state == kUnmade) return Says::kUnknown;
+  return (state & kAccepting) != 0 ? Says::kYes : Says::kNo;
 }
 
 LazyDfa::Says LazyDfa::longest(std::string_view text, std::size_t end, bool whole_words,
@@ -152,13 +152,14 @@ LazyDfa::Says LazyDfa::longest(std::string_view text, std::size_t end, bool whol
     return !whole_words || at == text.size() || !is_word(text[at]);
   };
   bool match = (start_ & kAccepting) != 0 && ends_here(0);
-  length = 0;
-  const bool known = walk(text.substr(0, end), [&](std::size_t at, bool accepting) {
-    if (!accepting || !ends_here(at)) return;
+  std::size_t longest = 0;
+  const State state = walk(text.substr(0, end), [&](std::size_t at) {
+    if (!ends_here(at)) return;
     match = true;
-    length = at;
+    longest = at;
   });
-  if (!known) return Says::kUnknown;
+  if (state == kUnmade) return Says::kUnknown;
+  length = longest;
   return match ? Says::kYes : Says::kNo;
 }
 

@@ -39,10 +39,10 @@ class LazyDfa {
   static constexpr State kAccepting = 1U << 31;
   static constexpr State kUnmade = 0;
 
-  template <typename Visit>
-  bool walk(std::string_view text, Visit visit);
+  template <typename Accept>
+  State walk(std::string_view text, Accept accept);
   State step(State from, std::uint8_t byte);
-  bool too_many(std::size_t walked);
+  void recover();
   void follow(RegexProgram::NodeId node);
   State state_of_reached();
   void forget();

@@ -47,8 +47,7 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
   }
   state.evidence.start(text, records, state.verdicts);
   for (const Hit& hit : state.hits.collect(text, zone, records, state.verdicts, min_confidence)) {
-    if (const auto match = state.evidence.judge(hit, min_confidence)) {
-      state.matches.push_back(*match);
+    if (state.evidence.judge(hit, min_confidence, state.matches)) {
       state.surety.push_back(state.patterns.regexes[hit.raw.regex].log_odds);
     }
   }

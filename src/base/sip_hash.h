@@ -1,0 +1,88 @@
+// SipHash of many messages that begin alike, inlined.
+#pragma once
+
+#include "base/hash.h"
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace leaksift::base {
+
+/// SipHash (Aumasson and Bernstein, 2012) with `kRounds` rounds for each word of the message and
+/// `kLastRounds` at its end, and 64 bits of output. SipHash<2, 4> is what siphash64 gives;
+/// SipHash<1, 3> is what the hash tables of Rust and Python use. Immutable.
+template <int kRounds, int kLastRounds>
+class SipHash {
+ public:
+  /// For messages that begin with `beginning`, of which whole words are taken in now.
+  SipHash(const Key128& key, std::string_view beginning = {})
+      : taken_(beginning.size() / kWord * kWord) {
+    const auto* bytes = reinterpret_cast<const char*>(key.data());
+    const std::uint64_t low = word_at(bytes);
+    const std::uint64_t high = word_at(bytes + kWord);
+    start_ = {low ^ 0x736f6d6570736575U, high ^ 0x646f72616e646f6dU, low ^ 0x6c7967656e657261U,
+              high ^ 0x7465646279746573U};
+    for (std::size_t i = 0; i < taken_; i += kWord) start_.take(word_at(beginning.data() + i));
+  }
+
+  /// The hash of `message`, which begins as was said.
+  std::uint64_t operator()(std::string_view message) const {
+    State state = start_;
+    const char* at = message.data() + taken_;
+    std::size_t left = message.size() - taken_;
+    for (; left >= kWord; left -= kWord, at += kWord) state.take(word_at(at));
+    std::uint64_t last = static_cast<std::uint64_t>(message.size()) << 56;
+    for (std::size_t i = 0; i < left; ++i) last |= byte_at(at, i) << (8 * i);
+    state.take(last);
+    state.v2 ^= 0xff;
+    for (int i = 0; i < kLastRounds; ++i) state.round();
+    return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
+  }
+
+ private:
+  static constexpr std::size_t kWord = 8;
+
+  struct State {
+    std::uint64_t v0 = 0, v1 = 0, v2 = 0, v3 = 0;
+
+    void round() {
+      v0 += v1;
+      v1 = std::rotl(v1, 13) ^ v0;
+      v0 = std::rotl(v0, 32);
+      v2 += v3;
+      v3 = std::rotl(v3, 16) ^ v2;
+      v0 += v3;
+      v3 = std::rotl(v3, 21) ^ v0;
+      v2 += v1;
+      v1 = std::rotl(v1, 17) ^ v2;
+      v2 = std::rotl(v2, 32);
+    }
+    void take(std::uint64_t word) {
+      v3 ^= word;
+      for (int i = 0; i < kRounds; ++i) round();
+      v0 ^= word;
+    }
+  };
+
+  static std::uint64_t byte_at(const char* from, std::size_t i) {
+    return static_cast<unsigned char>(from[i]);
+  }
+  /// Least byte first, on every machine.
+  static std::uint64_t word_at(const char* from) {
+    std::uint64_t word = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+      std::memcpy(&word, from, sizeof word);
+    } else {
+      for (std::size_t i = 0; i < kWord; ++i) word |= byte_at(from, i) << (8 * i);
+    }
+    return word;
+  }
+
+  std::size_t taken_;
+  State start_;
+};
+
+}  // namespace leaksift::base
