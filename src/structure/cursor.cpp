@@ -3,6 +3,13 @@
 #include "structure/delimited.h"
 #include "structure/html.h"
 #include "structure/json.h"
+#include "structure/line_access_log.h"
+#include "structure/line_hl7.h"
+#include "structure/line_ini.h"
+#include "structure/line_ldif.h"
+#include "structure/line_log.h"
+#include "structure/line_vcard.h"
+#include "structure/line_x12.h"
 #include "structure/parser.h"
 #include "structure/sql.h"
 #include "structure/xml.h"
@@ -16,8 +23,9 @@ namespace {
 using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool complete);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
-constexpr SniffFunction kFormats[] = {&sniff_json, &sniff_html, &sniff_xml, &sniff_sql,
-                                      &sniff_delimited};
+constexpr SniffFunction kFormats[] = {
+    &sniff_json,  &sniff_html, &sniff_xml,        &sniff_sql,       &sniff_x12, &sniff_hl7,
+    &sniff_vcard, &sniff_ldif, &sniff_access_log, &sniff_delimited, &sniff_log, &sniff_ini};
 
 }  // namespace
 

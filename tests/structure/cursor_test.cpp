@@ -41,6 +41,19 @@ const std::vector<std::string>& documents() {
       "<!doctype HTML><style>a<b</style ><Table><tr><th colspan='2'>n&amp;<i>m</i><TH>o\n<tr><td>1"
       "</td><td> 2 <table><tr><th>p<td>3</tr></table>4<td colspan=x>5</TABLE><script>x</scrip",
       "OFXHEADER:100\n\n<OFX><STMTRS><ACCTID>12\n<T><N>A & B<M>x</M></T><T><N>B\n</T></STMTRS>",
+      "\xEF\xBB\xBF"
+      "2024-01-31 12:00:00 INFO a=1 b=\"q \\\" r\" ?c=%41&d=e#f\r\n\tmore g='h\r\rj=k\n\n"
+      "2024-01-31 12:00:01 x==y z= (p=q, r=s]\n2024-01-31 12:00:02 t=u",
+      "h=1 i=2\n12=3 j=4\nk=\"l\" m=n\n  o=p\nq=r s=t\n[error] u=v\n<9>w=x\n",
+      "10.0.0.1 - u [10/Oct/2000:13:55:36 -0700] \"GET /x?a=b+c&d#e HTTP/1.0\" 200 - \"-\" \"Mo\"\n"
+      "10.0.0.2 - -x [10/Oct/2000:13:55:36 -0700] \"\\\"\" 5 6 \"h?y=1;z=2\" \"-\" t=0.1\r\n",
+      "a=b\n[s t]\nexport c = \"d\\\"e\" # f\n g='h\n[s t]\ni=j ; k\n[open\nl=m",
+      "version: 1\n\ndn: cn=a,\n dc=b\nmail;x:c\nd:: ZQ==\n f\ng:< h\n\ni: j\ndn: k\nl:  m\r\n-\n",
+      "BEGIN:VCARD\nN:Bell;Ann;\n \\;x;y\nitem1.TEL;A=\"b:c\":1\nP;ENCODING=b:QQ==\n Qg==\n"
+      "ADR:;;s\nEND:VCARD\nNOTE:no\nBEGIN:VCARD\r\nFN:Bob\\\r\n",
+      "\x0bMSH|^~\\&|A^B\rPID|1||2~3&4^5||\r\x1c\rNTE|x\\F\\y\nMSH|^~\\&|\nbad\nOBX|1||z",
+      "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240131*1200*^*00501*"
+      "000000001*0*T*:~\r\nGS*HC~ST*837*1~HL*1~NM1*IL*1*B*A****34*5~\nREF*SY*6:7~SE*1~INS*Y~N3*x",
   };
   return kDocuments;
 }

@@ -1,0 +1,172 @@
+#include "structure/line_hl7.h"
+
+#include "structure/bytes.h"
+#include "structure/line_machine.h"
+#include "structure/line_sample.h"
+#include "structure/machine_parser.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+/// What MSH-1 and MSH-2 say. Fixed for a blob by its first header.
+struct Signs {
+  char field = '|';
+  char component = '^';
+  char repetition = '~';
+  char escape = '\\';
+  char subcomponent = '&';
+};
+
+constexpr std::size_t kNameLength = 3;
+
+bool is_header(std::string_view name) {
+  return name == "MSH" || name == "FHS" || name == "BHS";
+}
+
+/// MLLP puts 0x0B before a message, and 0x1C behind it.
+std::size_t frame_length(std::string_view line) {
+  std::size_t length = 0;
+  while (length < line.size() && (line[length] == '\x0b' || line[length] == '\x1c')) ++length;
+  return length;
+}
+
+/// The name of the segment, or a null view.
+std::string_view segment_name(std::string_view line, char field) {
+  if (line.size() <= kNameLength || line[kNameLength] != field) return {};
+  for (std::size_t i = 0; i < kNameLength; ++i) {
+    const bool upper = line[i] >= 'A' && line[i] <= 'Z';
+    if (!upper && (i == 0 || !is_digit(line[i]))) return {};
+  }
+  return line.substr(0, kNameLength);
+}
+
+/// Gives the components of one segment from left to right.
+template <class Out>
+class SegmentReader {
+ public:
+  SegmentReader(std::string_view line, const Signs& signs, Out& out)
+      : line_(line), signs_(signs), out_(out) {}
+
+  /// `begin`: of the segment's name.
+  void read(std::size_t begin) {
+    segment_ = line_.substr(begin, kNameLength);
+    // The encoding characters of a header are its second field, and no value.
+    field_ = is_header(segment_) ? 2 : 1;
+    std::size_t value = begin + kNameLength + 1;
+    if (field_ == 2) value = line_.find(signs_.field, value);
+    if (value == std::string_view::npos) return;
+    if (field_ == 2) {
+      field_ = 3;
+      ++value;
+    }
+    for (std::size_t at = value; at < line_.size(); ++at) {
+      if (!separates(line_[at])) continue;
+      give(value, at);
+      pass(line_[at]);
+      value = at + 1;
+    }
+    give(value, line_.size());
+  }
+
+ private:
+  bool separates(char c) const {
+    return c == signs_.field || c == signs_.component || c == signs_.repetition ||
+           c == signs_.subcomponent || c == '\x1c';
+  }
+
+  void pass(char c) {
+    if (c == signs_.field) {
+      ++field_;
+      component_ = 1;
+    } else if (c == signs_.component) {
+      ++component_;
+    } else if (c == signs_.repetition) {
+      component_ = 1;
+    }
+  }
+
+  void give(std::size_t begin, std::size_t end) {
+    if (begin >= end) return;
+    name_.assign(segment_);
+    name_ += '-';
+    name_ += std::to_string(field_);
+    name_ += '.';
+    name_ += std::to_string(component_);
+    out_.value(begin, end, name_);
+  }
+
+  std::string_view line_;
+  const Signs& signs_;
+  Out& out_;
+  std::string_view segment_;
+  std::string name_;
+  unsigned field_ = 1;
+  unsigned component_ = 1;
+};
+
+class Hl7 {
+ public:
+  explicit Hl7(Signs signs) : signs_(signs) {}
+
+  static std::string_view format() { return "hl7"; }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select_table({});
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    const std::size_t begin = frame_length(line);
+    const std::string_view name = segment_name(line.substr(begin), signs_.field);
+    if (name.data() == nullptr) return;
+    if (name == "MSH") {
+      out.begin_record(begin);
+    } else if (is_header(name) || name == "BTS" || name == "FTS") {
+      out.end_record(0);
+    }
+    if constexpr (!Out::kSilent) {
+      if (out.record_open()) SegmentReader<Out>(line, signs_, out).read(begin);
+    }
+  }
+
+ private:
+  Signs signs_;
+};
+
+/// Whether `line` is a header with proper encoding characters, which are put into `signs`.
+bool read_signs(std::string_view line, Signs& signs) {
+  constexpr std::size_t kLength = 8;
+  if (line.size() <= kLength || !is_header(line.substr(0, kNameLength))) return false;
+  for (std::size_t i = kNameLength; i < kLength; ++i) {
+    if (is_letter(line[i]) || is_digit(line[i]) || is_space(line[i])) return false;
+  }
+  signs = {line[3], line[4], line[5], line[6], line[7]};
+  return true;
+}
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_hl7(std::string_view prefix, bool complete) {
+  const std::vector<std::string_view> lines = sample_lines(prefix, complete);
+  Signs signs;
+  if (lines.empty() || !read_signs(lines[0].substr(frame_length(lines[0])), signs)) return nullptr;
+  std::size_t segments = 0;
+  std::size_t judged = 0;
+  for (const std::string_view line : lines) {
+    const std::string_view text = line.substr(frame_length(line));
+    if (text.empty()) continue;
+    ++judged;
+    if (segment_name(text, signs.field).data() != nullptr) ++segments;
+  }
+  if (segments < 2 || !is_share(segments, judged, 80)) return nullptr;
+  using Machine = LineMachine<Hl7>;
+  return std::make_unique<MachineParser<Machine>>(Machine(Hl7(signs), bom_length(prefix)));
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,23 @@
+// Settings files: INI with sections, and .env, .properties and git's without.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace leaksift::structure {
+
+class Parser;
+
+/// A parser for the settings that begin with `prefix`, or null if they are none. There are two
+/// settings or more, and at least 80 % of the lines that are no comment are settings or sections:
+///   [section]
+///   key = value            or "value", 'value', with spaces and "export " before it
+///   # comment              or ; or //
+/// Code gives itself away by the semicolons and brackets at the ends of its lines.
+///
+/// A record is a section, and its table the section's name; what stands before the first section is
+/// a record of a table without a name. A value ends at its closing quote, or at a '#' or ';' behind
+/// a space.
+std::unique_ptr<Parser> sniff_ini(std::string_view prefix, bool complete);
+
+}  // namespace leaksift::structure

@@ -1,0 +1,92 @@
+#include "structure/line_ldif.h"
+
+#include "structure/bytes.h"
+#include "structure/line_machine.h"
+#include "structure/line_sample.h"
+#include "structure/machine_parser.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+bool is_attribute_byte(char c) {
+  return (is_letter(c) && static_cast<unsigned char>(c) < 0x80) || is_digit(c) || c == '-' ||
+         c == '.' || c == ';' || c == '_';
+}
+
+/// The length of the attribute and its options before the colon, or 0 if there is none.
+std::size_t attribute_length(std::string_view line) {
+  std::size_t length = 0;
+  while (length < line.size() && is_attribute_byte(line[length])) ++length;
+  const bool colon = length < line.size() && line[length] == ':';
+  return colon && length <= kMaxNameLength && line[0] != '-' ? length : 0;
+}
+
+bool is_name(std::string_view attribute) {
+  return attribute.size() == 2 && to_lower(attribute[0]) == 'd' && to_lower(attribute[1]) == 'n';
+}
+
+class Ldif {
+ public:
+  static std::string_view format() { return "ldif"; }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select_table({});
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    if (line.empty()) {
+      out.end_record(0);
+      folds_ = false;
+    } else if (line[0] == ' ') {
+      if (folds_) out.value(1, line.size(), attribute_);
+    } else if (line[0] != '#') {
+      attribute(line, out);
+    }
+  }
+
+ private:
+  template <class Out>
+  void attribute(std::string_view line, Out& out) {
+    const std::size_t length = attribute_length(line);
+    folds_ = false;
+    if (length == 0) return;
+    attribute_ = line.substr(0, std::min(line.find(';'), length));
+    if (is_name(attribute_)) out.begin_record();
+    std::size_t begin = length + 1;
+    folds_ = out.record_open() && begin < line.size() && line[begin] != ':' && line[begin] != '<';
+    if (!folds_) return;
+    while (begin < line.size() && line[begin] == ' ') ++begin;
+    out.value(begin, line.size(), attribute_);
+  }
+
+  std::string attribute_;  ///< Of the latest value.
+  bool folds_ = false;     ///< A line that begins with a space goes on with it.
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_ldif(std::string_view prefix, bool complete) {
+  std::size_t judged = 0;
+  std::size_t fitting = 0;
+  std::size_t names = 0;
+  for (const std::string_view line : sample_lines(prefix, complete)) {
+    if (line[0] == '#') continue;
+    const std::string_view attribute = line.substr(0, attribute_length(line));
+    if (judged == 0 && attribute != "version" && !is_name(attribute)) return nullptr;
+    ++judged;
+    if (is_name(attribute)) ++names;
+    if (!attribute.empty() || line[0] == ' ' || line == "-") ++fitting;
+  }
+  if (names == 0 || fitting < 3 || !is_share(fitting, judged, 80)) return nullptr;
+  using Machine = LineMachine<Ldif>;
+  return std::make_unique<MachineParser<Machine>>(Machine(Ldif(), bom_length(prefix)));
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,234 @@
+#include "structure/line_log.h"
+
+#include "structure/bytes.h"
+#include "structure/line_machine.h"
+#include "structure/line_pairs.h"
+#include "structure/line_sample.h"
+#include "structure/machine_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <iterator>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+/// How an entry may begin; each is a bit, so that a log may have several.
+enum Head : std::uint16_t {
+  kNone = 0,
+  kDateTime = 1,     ///< 2024-01-31T12:00, 2024/01/31 12:00
+  kTime = 2,         ///< 12:00:00
+  kDayFirst = 4,     ///< 31/Jan/2024:12:00, 01/31/2024 12:00
+  kMonth = 8,        ///< Jan 31 12:00:00, RFC 3164
+  kPriority = 16,    ///< <165>, RFC 5424
+  kLevel = 32,       ///< INFO, [error]
+  kInBrackets = 64,  ///< [2024-01-31 12:00, [   12.345678]
+  kUnixTime = 128,   ///< 1700000000.123
+  kLogfmt = 256,     ///< key=value
+};
+
+bool is_at(std::string_view line, std::size_t at, char c) {
+  return at < line.size() && line[at] == c;
+}
+
+bool is_digit_at(std::string_view line, std::size_t at) {
+  return at < line.size() && is_digit(line[at]);
+}
+
+/// "12:00" at this offset.
+bool is_clock_at(std::string_view line, std::size_t at) {
+  return is_at(line, at + 2, ':') && is_digit(line[at]) && is_digit_at(line, at + 3);
+}
+
+Head digits_head(std::string_view line) {
+  const char fifth = line.size() > 4 ? line[4] : ' ';
+  if ((fifth == '-' || fifth == '/') && is_at(line, 7, fifth) && is_clock_at(line, 11)) {
+    return kDateTime;
+  }
+  if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kTime;
+  if (is_at(line, 2, '/') || is_at(line, 2, '-') || is_at(line, 2, ' ') || is_at(line, 2, '.')) {
+    // 31/01/2024 12:00 and 31/Jan/2024:12:00
+    const bool digits = is_at(line, 5, line[2]) && is_clock_at(line, 11);
+    const bool word = is_at(line, 6, line[2]) && is_clock_at(line, 12);
+    if (digits || word) return kDayFirst;
+  }
+  constexpr std::size_t kSeconds = 10;
+  const std::size_t length =
+      static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_digit) - line.begin());
+  const bool whole = length == kSeconds || length == kSeconds + 3;
+  return whole && line[0] == '1' && (is_at(line, length, ' ') || is_at(line, length, '.'))
+             ? kUnixTime
+             : kNone;
+}
+
+/// The length of the word of ASCII letters at the front.
+std::size_t word_length(std::string_view line) {
+  std::size_t length = 0;
+  while (length < line.size() && to_lower(line[length]) >= 'a' && to_lower(line[length]) <= 'z') {
+    ++length;
+  }
+  return length;
+}
+
+bool is_one_of(std::string_view word, const auto& words) {
+  return std::any_of(std::begin(words), std::end(words), [word](std::string_view known) {
+    return word.size() == known.size() &&
+           std::equal(word.begin(), word.end(), known.begin(),
+                      [](char a, char b) { return to_lower(a) == b; });
+  });
+}
+
+bool is_level(std::string_view word) {
+  static constexpr std::string_view kLevels[] = {"trace", "debug",   "info",  "notice", "warn",
+                                                 "error", "warning", "fatal", "severe", "critical"};
+  return is_one_of(word, kLevels);
+}
+
+bool is_month(std::string_view word) {
+  static constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
+  return is_one_of(word, kMonths);
+}
+
+bool is_weekday(std::string_view word) {
+  static constexpr std::string_view kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+  return is_one_of(word, kDays);
+}
+
+/// Whether a key and its '=' stand at the front.
+bool begins_with_key(std::string_view line) {
+  LinePair pair;
+  const std::size_t equals = line.substr(0, kMaxPairKey + 1).find('=');
+  return equals != std::string_view::npos && pair_at(line, equals, 0, pair) && pair.key_begin == 0;
+}
+
+Head word_head(std::string_view line) {
+  const std::size_t length = word_length(line);
+  const std::string_view word = line.substr(0, length);
+  const char next = length < line.size() ? line[length] : '\n';
+  if (length == 3 && next == ' ') {
+    if (is_month(word) && is_clock_at(line, 7)) return kMonth;
+    if (is_weekday(word) && is_month(line.substr(4, 3)) && is_at(line, 7, ' ')) return kMonth;
+  }
+  const bool upper = !word.empty() && to_lower(word[0]) != word[0];
+  if (upper && (next == ' ' || next == ':' || next == '|') && is_level(word)) return kLevel;
+  return kNone;
+}
+
+Head bracket_head(std::string_view line) {
+  const std::string_view inner = line.substr(1);
+  if (is_level(inner.substr(0, word_length(inner))) && is_at(inner, word_length(inner), ']')) {
+    return kLevel;
+  }
+  const std::size_t begin = inner.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return kNone;
+  const std::string_view time = inner.substr(begin);
+  if (is_digit(time[0])) {
+    // The time of a kernel: seconds since it began.
+    const std::size_t length = static_cast<std::size_t>(
+        std::find_if_not(time.begin(), time.end(), is_digit) - time.begin());
+    const bool kernel =
+        is_at(time, length, '.') && is_digit_at(time, length + 6) && is_at(time, length + 7, ']');
+    return kernel || digits_head(time) != kNone ? kInBrackets : kNone;
+  }
+  return word_head(time) == kMonth ? kInBrackets : kNone;
+}
+
+Head time_head(std::string_view line) {
+  if (line.empty()) return kNone;
+  switch (line[0]) {
+    case '<': {
+      const std::size_t end = line.substr(0, 5).find('>');
+      return end != std::string_view::npos && end > 1 && is_digit(line[1]) ? kPriority : kNone;
+    }
+    case '[':
+      return bracket_head(line);
+    default:
+      return is_digit(line[0]) ? digits_head(line) : word_head(line);
+  }
+}
+
+/// How `line` begins, if it begins an entry. Only what stands before the first '=' tells, so that
+/// no pair can come before the answer.
+Head head_of(std::string_view line) {
+  constexpr std::size_t kLongestHead = 40;
+  if (line.empty() || is_space(line[0])) return kNone;
+  const std::string_view front = line.substr(0, kLongestHead);
+  const Head head = time_head(front.substr(0, front.find('=')));
+  return head == kNone && begins_with_key(line) ? kLogfmt : head;
+}
+
+class Log {
+ public:
+  /// `heads`: the ways in which entries begin.
+  explicit Log(std::uint16_t heads) : heads_(heads) {}
+
+  static std::string_view format() { return "log"; }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select_table({});
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    if (!out.record_open() || (head_of(line) & heads_) != 0) out.begin_record();
+    if constexpr (!Out::kSilent) {
+      each_pair(line, 0, line.size(), [&](const LinePair& pair) {
+        out.value(pair.begin, pair.end, line.substr(pair.key_begin, pair.key_end - pair.key_begin),
+                  pair.encoding);
+      });
+    }
+  }
+
+ private:
+  std::uint16_t heads_;
+};
+
+std::size_t count_pairs(std::string_view line) {
+  std::size_t pairs = 0;
+  each_pair(line, 0, line.size(), [&pairs](const LinePair&) { ++pairs; });
+  return pairs;
+}
+
+/// How often each way to begin occurs in a sample.
+struct Heads {
+  std::array<std::size_t, 16> lines{};
+  std::size_t entries = 0;
+  std::size_t judged = 0;
+
+  explicit Heads(const std::vector<std::string_view>& sample) {
+    for (const std::string_view line : sample) {
+      if (is_space(line[0]) || line.starts_with("Caused by:") || line[0] == '#') continue;
+      ++judged;
+      const Head head = head_of(line);
+      if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
+      ++entries;
+      ++lines[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(head)))];
+    }
+  }
+
+  /// Those by which entries begin, and not only a line of one here and there.
+  std::uint16_t common() const {
+    std::uint16_t heads = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i] * 20 > entries) heads |= static_cast<std::uint16_t>(1U << i);
+    }
+    return heads;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_log(std::string_view prefix, bool complete) {
+  const Heads heads(sample_lines(prefix, complete));
+  if (heads.entries < 2 || !is_share(heads.entries, heads.judged, 60)) return nullptr;
+  using Machine = LineMachine<Log>;
+  return std::make_unique<MachineParser<Machine>>(Machine(Log(heads.common()), bom_length(prefix)));
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,21 @@
+// Logs of programs: lines that begin with a time, a syslog priority or a level, and logfmt.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace leaksift::structure {
+
+class Parser;
+
+/// A parser for the log that begins with `prefix`, or null if it is none. At least two lines, and
+/// 60 % of those that are not indented, begin like a log's entry: a date with a time, a time, the
+/// time of RFC 3164, the priority of RFC 5424, a level, the time of a kernel, or two pairs of
+/// logfmt at the front of a line.
+///
+/// A record is an entry: a line that begins as most do, with the lines that do not (stack traces).
+/// Cells are the values of the pairs in it (line_pairs.h), named by their keys; structured data of
+/// RFC 5424 is such pairs.
+std::unique_ptr<Parser> sniff_log(std::string_view prefix, bool complete);
+
+}  // namespace leaksift::structure

@@ -1,0 +1,93 @@
+#include "structure/line_pairs.h"
+
+#include "structure/bytes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace leaksift::structure {
+
+namespace {
+
+enum Role : unsigned char {
+  kKey = 1,        ///< May stand in a key.
+  kBeforeKey = 2,  ///< May stand before a key.
+  kEndsValue = 4,  ///< Ends a value without quotes.
+};
+
+constexpr std::array<unsigned char, 256> make_roles() {
+  std::array<unsigned char, 256> roles{};
+  for (int c = 0; c < 256; ++c) {
+    if (is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c))) roles[c] = kKey;
+  }
+  for (const char c : {'_', '.', '-', '@'}) roles[static_cast<unsigned char>(c)] = kKey;
+  for (const char c : {' ', '\t', ',', ';', '(', '[', '{', '|', '&', '?', '"', '\'', '<'}) {
+    roles[static_cast<unsigned char>(c)] |= kBeforeKey;
+  }
+  for (const char c : {' ', '\t', ',', ';', ')', ']', '}', '|', '"', '\'', '<', '>'}) {
+    roles[static_cast<unsigned char>(c)] |= kEndsValue;
+  }
+  return roles;
+}
+
+constexpr std::array<unsigned char, 256> kRoles = make_roles();
+
+bool has_role(char c, Role role) {
+  return (kRoles[static_cast<unsigned char>(c)] & role) != 0;
+}
+
+void find_bare_value(std::string_view line, bool query, LinePair& pair) {
+  std::size_t at = pair.begin;
+  while (at < line.size() && !has_role(line[at], kEndsValue) &&
+         !(query && (line[at] == '&' || line[at] == '#'))) {
+    ++at;
+  }
+  pair.end = pair.next = at;
+  if (query) pair.encoding = query_encoding(line.substr(pair.begin, at - pair.begin));
+}
+
+}  // namespace
+
+core::Encoding query_encoding(std::string_view value) {
+  const bool escaped = value.find_first_of("%+") != std::string_view::npos;
+  return escaped ? core::Encoding::kPercent : core::Encoding::kPlain;
+}
+
+std::size_t closing_quote(std::string_view line, std::size_t from, char quote, bool& escaped) {
+  const char* const end = line.data() + line.size();
+  const char* p = line.data() + from;
+  while (true) {
+    p = find_any(p, end, quote, '\\');
+    if (p == end || *p == quote) return static_cast<std::size_t>(p - line.data());
+    escaped = true;
+    p = std::min(p + 2, end);
+  }
+}
+
+bool pair_at(std::string_view line, std::size_t equals, std::size_t least, LinePair& pair) {
+  std::size_t key = equals;
+  const std::size_t limit = equals - std::min(equals - least, kMaxPairKey);
+  while (key > limit && has_role(line[key - 1], kKey)) --key;
+  if (key == equals || is_digit(line[key]) || line[key] == '-' || line[key] == '.') return false;
+  if (key != 0 && !has_role(line[key - 1], kBeforeKey)) return false;
+  const std::size_t begin = equals + 1;
+  if (begin >= line.size()) return false;
+  pair.key_begin = key;
+  pair.key_end = equals;
+  const char first = line[begin];
+  if (first == '"' || first == '\'') {
+    bool escaped = false;
+    pair.begin = begin + 1;
+    pair.end = closing_quote(line, pair.begin, first, escaped);
+    pair.next = std::min(pair.end + 1, line.size());
+    if (escaped) pair.encoding = core::Encoding::kJson;
+  } else if (first == '=') {
+    return false;
+  } else {
+    pair.begin = begin;
+    find_bare_value(line, key != 0 && (line[key - 1] == '?' || line[key - 1] == '&'), pair);
+  }
+  return pair.begin < pair.end;
+}
+
+}  // namespace leaksift::structure

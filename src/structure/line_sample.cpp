@@ -1,0 +1,23 @@
+#include "structure/line_sample.h"
+
+#include "structure/bytes.h"
+
+namespace leaksift::structure {
+
+std::vector<std::string_view> sample_lines(std::string_view prefix, bool complete) {
+  std::vector<std::string_view> lines;
+  if (prefix.find('\0') != std::string_view::npos) return lines;
+  std::size_t at = bom_length(prefix);
+  while (at < prefix.size() && lines.size() < kSampledLines) {
+    const char* const last = prefix.data() + prefix.size();
+    const char* const newline = find_any(prefix.data() + at, last, '\n', '\r');
+    if (newline == last && !complete) break;
+    const auto end = static_cast<std::size_t>(newline - prefix.data());
+    const std::string_view line = prefix.substr(at, end - at);
+    if (line.find_first_not_of(" \t") != std::string_view::npos) lines.push_back(line);
+    at = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace leaksift::structure

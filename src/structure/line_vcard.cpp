@@ -1,0 +1,152 @@
+#include "structure/line_vcard.h"
+
+#include "structure/bytes.h"
+#include "structure/line_machine.h"
+#include "structure/line_sample.h"
+#include "structure/machine_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+constexpr std::string_view kNameParts[] = {"N.family", "N.given", "N.additional", "N.prefix",
+                                           "N.suffix"};
+constexpr std::string_view kAddressParts[] = {
+    "ADR.box", "ADR.extended", "ADR.street", "ADR.city", "ADR.region", "ADR.code", "ADR.country"};
+
+bool equal_caseless(std::string_view a, std::string_view lower) {
+  return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(),
+                                                [](char x, char y) { return to_lower(x) == y; });
+}
+
+/// A content line up to its value.
+struct Property {
+  std::string_view name;  ///< Empty if the line is none.
+  std::size_t value = 0;
+  bool encoded = false;  ///< In base64 or quoted-printable.
+};
+
+/// Where the value begins: behind the colon that no quoted parameter holds.
+std::size_t find_colon(std::string_view line) {
+  bool quoted = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '"') quoted = !quoted;
+    if (line[at] == ':' && !quoted) return at;
+  }
+  return std::string_view::npos;
+}
+
+bool says_encoded(std::string_view parameters) {
+  while (!parameters.empty()) {
+    const std::size_t end = std::min(parameters.find(';', 1), parameters.size());
+    const std::string_view parameter = parameters.substr(1, end - 1);
+    const std::string_view value = parameter.substr(parameter.find('=') + 1);
+    for (const std::string_view known : {"b", "base64", "quoted-printable"}) {
+      if (equal_caseless(value, known)) return true;
+    }
+    parameters.remove_prefix(end);
+  }
+  return false;
+}
+
+Property read_property(std::string_view line) {
+  const std::size_t colon = find_colon(line);
+  if (colon == std::string_view::npos) return {};
+  const std::size_t end = std::min(line.find(';'), colon);
+  const std::size_t group = line.substr(0, end).find('.');
+  const std::size_t begin = group == std::string_view::npos ? 0 : group + 1;
+  const std::string_view name = line.substr(begin, std::min(end - begin, kMaxNameLength));
+  const bool proper = std::all_of(name.begin(), name.end(),
+                                  [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+  if (name.empty() || !proper) return {};
+  return {name, colon + 1, says_encoded(line.substr(end, colon - end))};
+}
+
+class VCard {
+ public:
+  static std::string_view format() { return "vcard"; }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select_table({});
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    if (line.empty()) return;
+    if (line[0] == ' ' || line[0] == '\t') {
+      if (folds_) give(line, 1, out);
+      return;
+    }
+    const Property property = read_property(line);
+    folds_ = false;
+    if (property.name.empty()) return;
+    const std::string_view value = line.substr(property.value);
+    if (equal_caseless(property.name, "begin")) {
+      if (equal_caseless(value.substr(0, 5), "vcard")) out.begin_record();
+    } else if (equal_caseless(property.name, "end")) {
+      if (equal_caseless(value.substr(0, 5), "vcard")) out.end_record(line.size());
+    } else if (!property.encoded && out.record_open()) {
+      begin(property.name);
+      give(line, property.value, out);
+    }
+  }
+
+ private:
+  void begin(std::string_view name) {
+    name_ = name;
+    part_ = 0;
+    folds_ = true;
+    parts_ = {};
+    if (equal_caseless(name, "n")) parts_ = kNameParts;
+    if (equal_caseless(name, "adr")) parts_ = kAddressParts;
+  }
+
+  std::string_view part_name() const {
+    return part_ < parts_.size() ? parts_[part_] : std::string_view(name_);
+  }
+
+  /// The value, or one line of it, from this offset to the line's end.
+  template <class Out>
+  void give(std::string_view line, std::size_t from, Out& out) {
+    bool escaped = false;
+    std::size_t begin = from;
+    for (std::size_t at = from; at <= line.size(); ++at) {
+      const bool ends = at == line.size() || (line[at] == ';' && !parts_.empty());
+      if (ends) {
+        out.value(begin, at, part_name(),
+                  escaped ? core::Encoding::kBackslash : core::Encoding::kPlain);
+        if (at != line.size()) ++part_;
+        begin = at + 1;
+        escaped = false;
+      } else if (line[at] == '\\' && at + 1 < line.size()) {
+        escaped = true;
+        ++at;
+      }
+    }
+  }
+
+  std::string name_;                         ///< Of the latest property.
+  std::span<const std::string_view> parts_;  ///< Names of its components.
+  std::size_t part_ = 0;                     ///< The component that has begun.
+  bool folds_ = false;                       ///< A line that begins with a space goes on with it.
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_vcard(std::string_view prefix, bool complete) {
+  const std::vector<std::string_view> lines = sample_lines(prefix, complete);
+  constexpr std::string_view kBegin = "begin:vcard";
+  if (lines.size() < 2 || !equal_caseless(lines[0].substr(0, kBegin.size()), kBegin))
+    return nullptr;
+  using Machine = LineMachine<VCard>;
+  return std::make_unique<MachineParser<Machine>>(Machine(VCard(), bom_length(prefix)));
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,20 @@
+// vCard: address books (RFC 6350; versions 2.1 and 3.0 as well).
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace leaksift::structure {
+
+class Parser;
+
+/// A parser for the address book that begins with `prefix`, or null if it is none: its first line
+/// is BEGIN:VCARD.
+///
+/// A record is a card, from BEGIN:VCARD to END:VCARD. A field is a property without its group and
+/// parameters; a name has N.family, N.given, N.additional, N.prefix and N.suffix, an address
+/// ADR.box, ADR.extended, ADR.street, ADR.city, ADR.region, ADR.code and ADR.country. A folded
+/// value is a cell for each of its lines. Values in base64 or quoted-printable are no cells.
+std::unique_ptr<Parser> sniff_vcard(std::string_view prefix, bool complete);
+
+}  // namespace leaksift::structure

@@ -1,0 +1,64 @@
+#include "structure/line_ini.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+struct Case {
+  std::string behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+std::vector<Case> files() {
+  return {
+      {".env",
+       "# secrets\nAPP_ENV=production\nexport DB_PASSWORD=\"it's "
+       "#1\"\r\nURL=x://a?b=c&d=e\nEMPTY=\n"
+       "QUOTED='a\\'b' # note",
+       {"APP_ENV=production#1", "DB_PASSWORD=it's #1#1", "URL=x://a?b=c&d=e#1", "QUOTED=a\\'b#1"}},
+      {"sections are tables",
+       "\xEF\xBB\xBFtop=0\n[client]\nuser = ann\npassword=s#cret;x ; note\n\n[ssh "
+       "\"b\"]\n\thost=h\n"
+       "[client]\nuser=bob\n",
+       {"top=0#1", "client.user=ann#1", "client.password=s#cret;x #1", "ssh \"b\".host=h#1",
+        "client.user=bob#2"}},
+      {"lines that are no settings",
+       "a=1\nb=2\nc=3\nd=4\ne=5\nf=6\nno setting\n=x\n[g]\nh=7\ni=8\nj=9\nk=1\nl=2\n[open",
+       {"a=1#1", "b=2#1", "c=3#1", "d=4#1", "e=5#1", "f=6#1", "g.h=7#1", "g.i=8#1", "g.j=9#1",
+        "g.k=1#1", "g.l=2#1"}},
+      {"an open quote", "a=\"open\nb=c", {"a=open#1", "b=c#1"}},
+  };
+}
+
+TEST(Ini, GivesSettingsWithTheirSections) {
+  for (const Case& file : files()) {
+    SCOPED_TRACE(file.behaviour);
+    EXPECT_EQ(sniff(file.text).format(), "ini");
+    EXPECT_EQ(read_cells(file.text), file.cells);
+  }
+}
+
+TEST(Ini, TakesNothingElse) {
+  const std::vector<std::string> texts = {
+      "a=1\n",
+      "int a = 5;\nint b = 6;\n",
+      "x = foo(\ny = bar(\n",
+      "The sum a=b\nis what we want, and so on and on=on\n",
+      "#!/bin/sh\nset -e\nA=1\nB=2\nfor x in $A; do\n echo $x\ndone\n",
+      "ann@a.example:pass=word\nbob@b.example:1234\n",
+  };
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text);
+    EXPECT_NE(sniff(text).format(), "ini");
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::structure

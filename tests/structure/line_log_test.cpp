@@ -1,0 +1,116 @@
+#include "structure/line_log.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+struct Case {
+  std::string behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+std::vector<Case> logs() {
+  return {
+      {"pairs in free text",
+       "2024-01-31 12:00:00,123 INFO login user=ann email=\"a@b.example\" ok\n"
+       "2024-01-31 12:00:01,200 WARN no pairs here\n"
+       "2024-01-31 12:00:02,001 INFO (id=7, name='Bob B', note=) x == y\n",
+       {"user=ann#1", "email=a@b.example#1", "id=7#3", "name=Bob B#3"}},
+      {"a stack trace belongs to its entry",
+       "2024-01-31T12:00:00Z ERROR failed user=ann\n"
+       "java.lang.Exception: ssn=536904399\n\tat a.b.C(D.java:1) line=9\nCaused by: x\n"
+       "2024-01-31T12:00:01Z INFO user=bob\n",
+       {"user=ann#1", "ssn=536904399#1", "line=9#1", "user=bob#2"}},
+      {"logfmt",
+       "level=info msg=\"said \\\"hi\\\"\" user.id=5\r\nlevel=warn user.id=6 took=3ms",
+       {"level=info#1", "msg=said \\\"hi\\\"#1", "user.id=5#1", "level=warn#2", "user.id=6#2",
+        "took=3ms#2"}},
+      {"syslog of RFC 3164",
+       "Jan  5 03:04:05 host sshd[12]: user=ann\nJan 15 03:04:06 host su: uid=0;gid=1\n",
+       {"user=ann#1", "uid=0#2", "gid=1#2"}},
+      {"syslog of RFC 5424",
+       "<165>1 2003-10-11T22:14:15.003Z h app - ID47 [ex@32473 iut=\"3\" src=\"a \\\"b\\\"\"] m\n"
+       "<34>1 2003-10-11T22:14:16.003Z h su - - - k=v\n",
+       {"iut=3#1", "src=a \\\"b\\\"#1", "k=v#2"}},
+      {"levels, brackets, times and Unix times",
+       "INFO: a=1\n[error] a=2\n[2024-01-31 12:00:00] a=3\n12:00:00.5 a=4\n1700000000.25 a=5\n"
+       "[   12.345678] a=6\n31/Jan/2024:12:00:00 a=7\nMon Jan 15 03:04:05 2024 a=8\n",
+       {"a=1#1", "a=2#2", "a=3#3", "a=4#4", "a=5#5", "a=6#6", "a=7#7", "a=8#8"}},
+      {"queries",
+       "12:00:00 GET /x?mail=a%40b.example&page=2#top HTTP/1.1\n12:00:01 POST /y?q=a+b\n",
+       {"mail=a%40b.example#1", "page=2#1", "q=a+b#2"}},
+      {"an open quote goes to the end of its line",
+       "12:00:00 a=\"open b=1\n12:00:01 c='it\n",
+       {"a=open b=1#1", "c=it#2"}},
+      {"byte order mark, blank lines and lone carriage returns",
+       "\xEF\xBB\xBF"
+       "12:00:00 a=1\r\r\n\n12:00:01 b=2\r12:00:02 c=3",
+       {"a=1#1", "b=2#2", "c=3#3"}},
+  };
+}
+
+TEST(Log, GivesThePairsOfEntries) {
+  for (const Case& log : logs()) {
+    SCOPED_TRACE(log.behaviour);
+    EXPECT_EQ(sniff(log.text).format(), "log");
+    EXPECT_EQ(read_cells(log.text), log.cells);
+  }
+}
+
+TEST(Log, TakesNothingElse) {
+  const std::vector<std::string> texts = {
+      "",
+      "2024-01-31 12:00:00 one line is no log\n",
+      "Dear Ann,\nin 2024 we met at 12:00.\nRegards\n",
+      "ann@a.example:secret\nbob@b.example:word\n",
+      "int a = 5;\nint b = c == d;\nreturn a;\n",
+      "A=1\nB=2\n",
+  };
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text);
+    EXPECT_NE(sniff(text).format(), "log");
+  }
+}
+
+TEST(Log, ListsEntriesAsRecords) {
+  const std::string text = "12:00:00 a=1\n more\n12:00:01 b\n";
+  core::RecordIndex index;
+  sniff(text).index(text, index);
+  ASSERT_EQ(index.records.size(), 2U);
+  EXPECT_EQ(index.records[0].begin, 0);
+  EXPECT_EQ(index.records[0].end, 19);
+  EXPECT_TRUE(index.records[0].closed);
+  EXPECT_EQ(index.records[1].begin, 19);
+  EXPECT_FALSE(index.records[1].closed);
+}
+
+TEST(Log, OpensTheEntryAgainThatBeganBeforeTheWindow) {
+  const std::string text = "12:00:00 a=1\n12:00:01 bb\n more=2\n12:00:03 c=3\n";
+  Cursor cursor = sniff(text);
+  cursor.advance(text.substr(0, 30));
+  core::RecordIndex index;
+  cursor.index(text.substr(30), index);
+  ASSERT_EQ(index.records.size(), 2U);
+  EXPECT_EQ(index.records[0].begin, 13 - 30);
+  EXPECT_EQ(index.records[0].number, 2U);
+  EXPECT_EQ(index.records[0].end, 33 - 30);
+}
+
+TEST(Log, ReadsTheRestOfAnOverlongLineAsText) {
+  const std::string text = "12:00:00 a=1 " + std::string(5000, 'x') + " b=2\n12:00:01 c=3\n";
+  EXPECT_EQ(read_cells(text), (std::vector<std::string>{"a=1#1", "c=3#2"}));
+  Cursor cursor = sniff(text);
+  EXPECT_EQ(cursor.damage(), "");
+  cursor.advance(text);
+  EXPECT_EQ(cursor.damage(), "line longer than 4096 bytes at byte 4096, its rest read as text");
+}
+
+}  // namespace
+}  // namespace leaksift::structure
