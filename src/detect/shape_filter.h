@@ -31,8 +31,8 @@ struct ShapeCandidate {
 
 /// A shape says of each of its bytes whether it is a digit and whether it belongs to a word, and
 /// that the byte behind it does not. The filter keeps, for each pattern of kBytes such bits,
-/// which kinds of shapes allow it: of a log with timestamps, addresses and UUIDs it passes one run
-/// in ten. Constant once filled.
+/// which kinds of shapes allow it: of a log with timestamps, addresses and UUIDs it passes fewer
+/// than one run in five. Constant once filled.
 class ShapeFilter {
  public:
   /// `text` in shape characters, with at least one digit; the run is its first digits.
