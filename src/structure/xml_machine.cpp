@@ -39,6 +39,10 @@ bool XmlMachine::push(std::uint64_t begin, std::string_view name) {
   level.record =
       top || outline_->is_record(level.node) ||
       (levels_.back().naming == XmlNaming::kTableData && levels_.back().named && name == "row");
+  if (!top && level.node == XmlOutline::kUnknown) {
+    level.table = outline_->has_tables(levels_.back().node);
+    level.candidate = levels_.back().table && !level.record;
+  }
   path_ += '/';
   path_ += name;
   pending_ = level.record;

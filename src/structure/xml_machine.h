@@ -16,7 +16,8 @@
 namespace leaksift::structure {
 
 /// Follows elements by XML 1.0 without validating them. Each element at the top level is a record,
-/// and so is, within it, each that the outline says to be one.
+/// and so is, within it, each that the outline says to be one. Beside the tables that the outline
+/// knows there may be later ones: the elements in them are records if they have parts.
 ///
 /// A field's name is the path of local names from its record, that included, to the value:
 /// /customer/ssn, /customer/@id. An attribute called "value" (HL7 FHIR) is its element's own value.
@@ -68,8 +69,10 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     std::uint16_t path = 0;  ///< Length of the path that leads to it.
     XmlNaming naming = XmlNaming::kNone;
     bool record = false;
-    bool named = false;  ///< By an attribute.
-    bool text = false;   ///< Has text.
+    bool table = false;      ///< Unknown to the outline, beside tables that it knows.
+    bool candidate = false;  ///< Stands in such a table: a record once it has parts.
+    bool named = false;      ///< By an attribute.
+    bool text = false;       ///< Has text.
   };
   struct Record {
     std::uint64_t begin = 0;
@@ -84,6 +87,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   template <class Sink>
   void start(std::uint64_t begin, std::string_view name, Sink& sink) {
     if (sgml_ && skipped_ == 0 && !levels_.empty() && levels_.back().text) pop(begin, sink);
+    promote(sink);
     if (!push(begin, name)) return;
     if constexpr (requires { sink.begin_element(name); }) {
       if (!is_xml_name(name)) ++faults_;
@@ -96,6 +100,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   void attribute(std::string_view name, Sink& sink) {
     role_ = skipped_ == 0 ? begin_attribute(name) : Role::kIgnored;
     directive_ = false;
+    if (role_ == Role::kCell && path_.size() > attribute_path_) promote(sink);
     if constexpr (requires { sink.add_attribute(); }) {
       if (role_ == Role::kCell && path_.size() > attribute_path_) sink.add_attribute();
     }
@@ -191,6 +196,17 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     if (!pending_) return;
     pending_ = false;
     reopen(begin_record(), sink);
+  }
+
+  /// Makes the innermost element a record if it is a candidate.
+  template <class Sink>
+  void promote(Sink& sink) {
+    if (skipped_ > 0 || levels_.empty() || !levels_.back().candidate) return;
+    Level& level = levels_.back();
+    level.candidate = false;
+    level.record = pending_ = true;
+    field_ = level.path;
+    open_pending(sink);
   }
 
   template <class Sink>

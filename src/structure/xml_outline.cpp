@@ -62,18 +62,20 @@ XmlOutline XmlOutlineBuilder::outline() const {
   // from the back, and copied in one from the front.
   std::vector<bool> needed(nodes_.size());
   std::vector<bool> record(nodes_.size());
+  std::vector<bool> tables(nodes_.size());
   for (std::size_t i = nodes_.size(); --i > 0;) {
     const Node& node = nodes_[i];
     record[i] = node.repeated && node.complex && !node.excluded;
     if (record[i] || needed[i]) needed[i] = needed[node.parent] = true;
+    if (record[i] && node.parent != 0) tables[nodes_[node.parent].parent] = true;
   }
   XmlOutline outline;
   std::vector<XmlOutline::Node> copies(nodes_.size());
   for (std::size_t i = 1; i < nodes_.size(); ++i) {
-    if (!needed[i]) continue;
+    if (!needed[i] && !(tables[nodes_[i].parent] && nodes_[i].parent != 0)) continue;
     copies[i] = static_cast<XmlOutline::Node>(outline.nodes_.size());
     outline.nodes_[copies[nodes_[i].parent]].children.push_back(copies[i]);
-    outline.nodes_.push_back({nodes_[i].name, {}, record[i]});
+    outline.nodes_.push_back({nodes_[i].name, {}, record[i], tables[i]});
   }
   return outline;
 }

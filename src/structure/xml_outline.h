@@ -12,7 +12,9 @@
 namespace leaksift::structure {
 
 /// A tree of element names, from the document down to the elements that are records and no further.
-/// Constant once built; shared by the copies of a machine.
+/// An element with records two steps below it holds tables, and of it all children are known; so
+/// one that is not is a table that begins behind what the outline was made of. Constant once built;
+/// shared by the copies of a machine.
 class XmlOutline {
  public:
   using Node = std::uint32_t;
@@ -24,6 +26,7 @@ class XmlOutline {
   /// The element called `name` within an element; kUnknown where no record lies that way.
   Node child(Node parent, std::string_view name) const;
   bool is_record(Node node) const { return node != kUnknown && nodes_[node].record; }
+  bool has_tables(Node node) const { return node != kUnknown && nodes_[node].tables; }
 
  private:
   friend class XmlOutlineBuilder;
@@ -31,6 +34,7 @@ class XmlOutline {
     std::string name;
     std::vector<Node> children;
     bool record = false;
+    bool tables = false;
   };
   std::vector<Element> nodes_;
 };

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -218,6 +219,33 @@ TEST(Xml, TakesNothingElseForXml) {
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);
     EXPECT_NE(sniff(text).format(), "xml");
+  }
+}
+
+TEST(Xml, FindsTheRecordsOfTablesThatBeginLate) {
+  std::string document = "<db><info><day><n>1</n></day></info><customers>";
+  while (document.size() < kSniffLength) document += "<customer><id>1</id></customer>";
+  document += "</customers><orders day=\"2\"><note>x</note>";
+  const std::size_t begin = document.size();
+  document +=
+      "<order><id>3</id><item><id>4</id></item></order><order id=\"5\"/></orders>"
+      "<info><day><n>6</n></day></info></db>";
+  const std::vector<std::string> cells = {"/db/orders./order/id=3#1",
+                                          "/db/orders./order/item/id=4#1",
+                                          "/db/orders./order/@id=5#2", "/db/info/day/n=6#1"};
+  // A window may begin at any tag without a cell being cut.
+  for (std::size_t at = begin; at < document.size(); at = document.find('<', at + 1)) {
+    core::RecordIndex index;
+    Cursor cursor = sniff(document);
+    cursor.advance(std::string_view(document).substr(0, at));
+    const std::string_view window = std::string_view(document).substr(at);
+    cursor.index(window, index);
+    const std::vector<std::string> shown = show(index, window);
+    ASSERT_LE(shown.size(), cells.size());
+    EXPECT_TRUE(std::equal(shown.rbegin(), shown.rend(), cells.rbegin())) << window;
+    if (at == begin) {
+      EXPECT_EQ(shown, cells);
+    }
   }
 }
 
