@@ -57,6 +57,13 @@ bool measure_next(std::string_view bytes, std::uint64_t most, Sizes& sizes) {
   return true;
 }
 
+/// Whether the bytes of a number are more likely those of a text that was taken for one.
+bool is_part_of_text(std::string_view number) {
+  constexpr std::size_t kTelling = 4;
+  return number.size() >= kTelling &&
+         std::all_of(number.begin(), number.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 std::string number_text(std::uint64_t type, std::string_view bytes) {
   if (type == 0) return "";
   if (type == 8 || type == 9) return std::to_string(type - 8);
@@ -126,18 +133,24 @@ bool RecordCarver::carve_headless(std::string_view bytes, std::string& out) {
 /// Writes `values`, which are as long as `types` says; nothing if they are not to be believed.
 bool RecordCarver::write(std::string_view types, std::string_view values, std::string& out) {
   const std::size_t before = out.size();
-  bool has_text = false;
-  while (!types.empty()) {
+  const std::size_t total = values.size();
+  std::size_t in_texts = 0;
+  std::size_t columns = 0;
+  std::size_t empty = 0;
+  for (bool possible = true; possible && !types.empty();) {
     const Varint type = read_varint(types);
     types.remove_prefix(type.length);
     const std::string_view value = values.substr(0, length_of(type.value));
     values.remove_prefix(value.size());
-    const bool text = is_text_type(type.value);
-    if (text && !is_text(value)) {
-      out.resize(before);
-      return false;
+    ++columns;
+    if (value.empty()) ++empty;
+    if (is_text_type(type.value)) {
+      possible = is_text(value);
+      in_texts += value.size();
+    } else {
+      possible = type.value >= kFirstBlobType || !is_part_of_text(value);
     }
-    has_text = has_text || (text && value.size() > 1);
+    if (!possible) in_texts = 0;
     if (type.value < kFirstBlobType) {
       out += number_text(type.value, value);
     } else {
@@ -145,8 +158,10 @@ bool RecordCarver::write(std::string_view types, std::string_view values, std::s
     }
     out += types.empty() ? '\n' : '\t';
   }
-  if (!has_text) out.resize(before);
-  return has_text;
+  // Zeros look like columns without a value, and a blob may be anything.
+  const bool believed = in_texts > 1 && 2 * in_texts >= total && empty <= columns / 2 + 4;
+  if (!believed) out.resize(before);
+  return believed;
 }
 
 bool RecordCarver::charge(std::size_t work) {

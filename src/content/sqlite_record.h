@@ -9,8 +9,8 @@ namespace leaksift::content {
 
 /// Finds deleted records (https://www.sqlite.org/fileformat2.html, 2.1: a header with the type and
 /// length of each value, then the values with nothing between them) and writes them with a tab
-/// between two values, so that each value stands on its own. Believed is what has at least one
-/// text, and whose texts are UTF-8 without control characters.
+/// between two values, so that each value stands on its own. Believed is what is
+/// at least half text, UTF-8 without control characters, and has values in half of its columns.
 ///
 /// Bytes may look like the beginning of a record everywhere: after `most_work` bytes have been
 /// looked at, nothing is found any more. Used by one thread at a time.
