@@ -8,6 +8,7 @@
 #include "structure/line_ini.h"
 #include "structure/line_ldif.h"
 #include "structure/line_log.h"
+#include "structure/line_tables.h"
 #include "structure/line_vcard.h"
 #include "structure/line_x12.h"
 #include "structure/parser.h"
@@ -24,8 +25,9 @@ using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool 
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
-    &sniff_json,  &sniff_html, &sniff_xml,        &sniff_sql,       &sniff_x12, &sniff_hl7,
-    &sniff_vcard, &sniff_ldif, &sniff_access_log, &sniff_delimited, &sniff_log, &sniff_ini};
+    &sniff_json, &sniff_html,        &sniff_xml,  &sniff_sql,        &sniff_x12,
+    &sniff_hl7,  &sniff_vcard,       &sniff_ldif, &sniff_access_log, &sniff_delimited,
+    &sniff_log,  &sniff_ruled_table, &sniff_ini};
 
 }  // namespace
 

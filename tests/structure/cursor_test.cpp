@@ -54,6 +54,9 @@ const std::vector<std::string>& documents() {
       "\x0bMSH|^~\\&|A^B\rPID|1||2~3&4^5||\r\x1c\rNTE|x\\F\\y\nMSH|^~\\&|\nbad\nOBX|1||z",
       "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240131*1200*^*00501*"
       "000000001*0*T*:~\r\nGS*HC~ST*837*1~HL*1~NM1*IL*1*B*A****34*5~\nREF*SY*6:7~SE*1~INS*Y~N3*x",
+      "# t\n\n| a  | b |\n|:---|--:|\n|1 |2|\n| 3\n4 | 5\n\n| c | d\n|--|--|\n | 6 | 7 | 8\nx\n",
+      " a | b\n---+---\n 1 | 2\n\xC3\xA9 |\n(2 rows)\n\nab  c\r\n--- --\r\n\xC3\xA9  1 22 3\r\n4\n "
+      " 5 6\n",
   };
   return kDocuments;
 }

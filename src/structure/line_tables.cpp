@@ -1,0 +1,171 @@
+#include "structure/line_tables.h"
+
+#include "structure/bytes.h"
+#include "structure/line_machine.h"
+#include "structure/line_sample.h"
+#include "structure/machine_parser.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+/// The columns of a table: what stands between bars, or at these offsets of the line.
+struct Layout {
+  bool bars = false;
+  bool outer_bar = false;           ///< Rows begin with a bar.
+  std::vector<std::size_t> begins;  ///< Of columns of fixed width.
+  std::size_t columns = 0;
+};
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Reads a rule. Columns are its runs of dashes: three or more where spaces part them, so that
+/// marks of prose are none.
+bool read_rule(std::string_view line, Layout& layout) {
+  if (line.find("--") == std::string_view::npos) return false;
+  constexpr std::string_view kSigns = "-:|+ \t";
+  if (line.find_first_not_of(kSigns) != std::string_view::npos) return false;
+  layout = {};
+  layout.bars = line.find_first_of("|+") != std::string_view::npos;
+  const std::string_view text = trimmed(line);
+  layout.outer_bar = layout.bars && (text.front() == '|' || text.front() == '+');
+  for (std::size_t at = line.find('-'); at < line.size(); at = line.find('-', at)) {
+    const std::size_t end = std::min(line.find_first_not_of('-', at), line.size());
+    if (!layout.bars && end - at < 2) return false;
+    layout.begins.push_back(at);
+    at = end;
+  }
+  layout.columns = layout.begins.size();
+  return layout.columns >= 2 && layout.columns <= kMaxColumns;
+}
+
+/// The offset behind so many characters of UTF-8 from `at` on, or the line's length.
+std::size_t after_characters(std::string_view line, std::size_t at, std::size_t characters) {
+  while (at < line.size() && characters != 0) {
+    ++at;
+    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
+    --characters;
+  }
+  return at;
+}
+
+/// Calls `give(begin, end, column)` with the cells of a row, from left to right; they begin with no
+/// space.
+template <class Give>
+void each_cell(std::string_view line, const Layout& layout, Give&& give) {
+  std::size_t begin = 0;
+  if (layout.outer_bar) begin = std::min(line.find('|'), line.size() - 1) + 1;
+  if (!layout.bars) begin = layout.begins[0];
+  for (std::uint32_t column = 0; column < layout.columns && begin < line.size(); ++column) {
+    std::size_t end = line.size();
+    if (layout.bars) {
+      end = std::min(line.find('|', begin), line.size());
+    } else if (column + 1 < layout.columns) {
+      end = after_characters(line, begin, layout.begins[column + 1] - layout.begins[column]);
+    }
+    std::size_t at = begin;
+    while (at < end && is_blank(line[at])) ++at;
+    if (at < end) give(at, end, column);
+    begin = layout.bars ? end + 1 : end;
+  }
+}
+
+SharedHeading read_header(std::string_view line, const Layout& layout) {
+  auto heading = std::make_shared<Heading>();
+  heading->names.resize(layout.columns);
+  each_cell(line, layout, [&](std::size_t begin, std::size_t end, std::uint32_t column) {
+    heading->names[column] = trimmed(line.substr(begin, end - begin)).substr(0, kMaxNameLength);
+  });
+  const bool named = std::all_of(heading->names.begin(), heading->names.end(),
+                                 [](const std::string& name) { return !name.empty(); });
+  return named ? heading : nullptr;
+}
+
+class RuledTables {
+ public:
+  RuledTables() : heading_(std::make_shared<const Heading>()) {}
+
+  static std::string_view format() { return "table"; }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select(heading_);
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    out.end_record(0);
+    if (!in_table_) {
+      look_for_rule(line);
+      if (in_table_) select(out);
+    } else if (!is_row(line)) {
+      in_table_ = false;
+    } else {
+      out.begin_record();
+      if constexpr (!Out::kSilent) {
+        each_cell(line, *layout_, [&out](std::size_t begin, std::size_t end, std::uint32_t column) {
+          out.cell(begin, end, column);
+        });
+      }
+    }
+  }
+
+ private:
+  /// The first sign tells: a blank line, the lower edge of a table and what a client says below it
+  /// ("(2 rows)") are no rows.
+  bool is_row(std::string_view line) const {
+    const std::size_t begin = line.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return false;
+    return layout_->outer_bar ? line[begin] == '|' : line[begin] != '(';
+  }
+
+  void look_for_rule(std::string_view line) {
+    Layout layout;
+    if (!before_.empty() && read_rule(line, layout)) {
+      if (SharedHeading heading = read_header(before_, layout)) {
+        heading_ = std::move(heading);
+        layout_ = std::make_shared<const Layout>(std::move(layout));
+        in_table_ = true;
+        before_.clear();
+        return;
+      }
+    }
+    before_ = line;
+  }
+
+  SharedHeading heading_;
+  std::shared_ptr<const Layout> layout_;
+  std::string before_;  ///< The line before, outside of tables: it may be a header.
+  bool in_table_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_ruled_table(std::string_view prefix, bool complete) {
+  RuledTables tables;
+  NoCells sink;
+  LineRecord record;
+  LineOutput<NoCells> out(sink, record, 0);
+  for (const std::string_view line : sample_lines(prefix, complete)) {
+    tables.line(line.substr(0, kMaxLine), out);
+    if (record.number == 0) continue;
+    using Machine = LineMachine<RuledTables>;
+    return std::make_unique<MachineParser<Machine>>(Machine(RuledTables(), bom_length(prefix)));
+  }
+  return nullptr;
+}
+
+}  // namespace leaksift::structure

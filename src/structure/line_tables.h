@@ -1,0 +1,27 @@
+// Tables that people read, with a rule under their header: Markdown, fixed width, and what the
+// clients of databases print.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace leaksift::structure {
+
+class Parser;
+
+/// A parser for the table among the first lines of `prefix`, or null if there is none. A line of
+/// names, a rule and a row stand one below the other:
+///   | name | mail |    name | mail      +------+------+    name  mail
+///   |------|:----:|   ------+------     | name | mail |    ----- -----------
+///   | Ann  | a@b  |    Ann  | a@b       +------+------+    Ann   a@b.example
+///                                       | Ann  | a@b  |
+/// The first is GitHub Flavored Markdown's (tables extension), the others are those of psql, mysql
+/// and sqlcmd. The rule has two columns or more, and the header a name in each.
+///
+/// A row is a record, up to a line that is blank or begins with '(' or, where rows begin with a
+/// bar, with another sign; then the next header and rule are looked for. Cells begin behind the
+/// spaces in front of them, and end at the next bar; in tables of fixed width, counted in
+/// characters of UTF-8, where the next column begins.
+std::unique_ptr<Parser> sniff_ruled_table(std::string_view prefix, bool complete);
+
+}  // namespace leaksift::structure
