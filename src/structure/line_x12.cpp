@@ -23,20 +23,30 @@ struct Signs {
 struct Meaning {
   unsigned number = 0;         ///< Of the element; 0: any of the segment.
   std::string_view qualifier;  ///< The element before it, if that must say so.
-  std::string_view words;
+  std::string_view words;      ///< Empty: a code, which is no value.
 };
 
 // X12's data elements 66 (NM108), 128 (REF01), 365 (PER03) and 1250 (DMG01), in the use of the
 // guides named in line_x12.h.
 constexpr Meaning kNameMeanings[] = {
-    {3, "", "last name"}, {4, "", "first name"},  {5, "", "middle name"},
-    {9, "34", "ssn"},     {9, "MI", "member id"}, {9, "II", "member id"},
-    {9, "XX", "npi"},     {9, "24", "ein"},       {9, "FI", "tax id"},
+    {1, "", ""},
+    {2, "", ""},
+    {8, "", ""},
+    {3, "", "last name"},
+    {4, "", "first name"},
+    {5, "", "middle name"},
+    {9, "34", "ssn"},
+    {9, "MI", "member id"},
+    {9, "II", "member id"},
+    {9, "XX", "npi"},
+    {9, "24", "ein"},
+    {9, "FI", "tax id"},
 };
 constexpr Meaning kReferenceMeanings[] = {
+    {1, "", ""},
     {2, "SY", "ssn"},
     {2, "0F", "member id"},
-    {2, "1L", "policy number"},
+    {2, "1L", "insurance policy number"},
     {2, "1W", "member id"},
     {2, "EA", "medical record number"},
     {2, "EJ", "patient account number"},
@@ -47,14 +57,22 @@ constexpr Meaning kReferenceMeanings[] = {
     {2, "G1", "authorization number"},
 };
 constexpr Meaning kContactMeanings[] = {
-    {2, "", "contact name"}, {0, "TE", "phone"}, {0, "HP", "phone"},
-    {0, "WP", "phone"},      {0, "CP", "phone"}, {0, "EM", "email"},
+    {1, "", ""},
+    {3, "", ""},
+    {5, "", ""},
+    {7, "", ""},
+    {2, "", "contact name"},
+    {0, "TE", "phone"},
+    {0, "HP", "phone"},
+    {0, "WP", "phone"},
+    {0, "CP", "phone"},
+    {0, "EM", "email"},
 };
 constexpr Meaning kStreetMeanings[] = {{1, "", "address"}, {2, "", "address"}};
 constexpr Meaning kCityMeanings[] = {{1, "", "city"}, {2, "", "state"}, {3, "", "postal code"}};
-constexpr Meaning kPersonMeanings[] = {{2, "D8", "date of birth"}};
+constexpr Meaning kPersonMeanings[] = {{1, "", ""}, {2, "D8", "date of birth"}};
 constexpr Meaning kClaimMeanings[] = {{1, "", "patient account number"}};
-constexpr Meaning kSubscriberMeanings[] = {{3, "", "policy number"}};
+constexpr Meaning kSubscriberMeanings[] = {{3, "", "insurance policy number"}};
 
 std::span<const Meaning> meanings_of(std::string_view segment) {
   if (segment == "NM1") return kNameMeanings;
@@ -91,16 +109,15 @@ class ElementReader {
     for (unsigned number = 1; element <= segment_.size(); ++number) {
       const std::size_t end = std::min(segment_.find(signs_.element, element), segment_.size());
       name_.resize(name.size());
-      tell(number, before, meanings);
-      give(element, end);
+      if (tell(number, before, meanings)) give(element, end);
       before = segment_.substr(element, end - element);
       element = end + 1;
     }
   }
 
  private:
-  /// Makes the name of an element: "NM109 ssn".
-  void tell(unsigned number, std::string_view qualifier, std::span<const Meaning> meanings) {
+  /// Makes the name of an element: "NM109 ssn". Returns whether it is a value.
+  bool tell(unsigned number, std::string_view qualifier, std::span<const Meaning> meanings) {
     if (number < 10) name_ += '0';
     name_ += std::to_string(number);
     for (const Meaning& meaning : meanings) {
@@ -108,8 +125,9 @@ class ElementReader {
       if (!meaning.qualifier.empty() && meaning.qualifier != qualifier) continue;
       name_ += ' ';
       name_ += meaning.words;
-      return;
+      return !meaning.words.empty();
     }
+    return true;
   }
 
   void give(std::size_t begin, std::size_t end) {
