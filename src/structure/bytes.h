@@ -48,6 +48,39 @@ constexpr bool is_letter(char c) {
   return (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Which of the 16 bytes at `p` are digits: a bit for each, that of the first byte lowest.
+inline unsigned digit_mask(const char* p) {
+#if defined(__SSE2__)
+  const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  const __m128i value = _mm_sub_epi8(chunk, _mm_set1_epi8('0'));
+  const __m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value);
+  return static_cast<unsigned>(_mm_movemask_epi8(digits));
+#else
+  unsigned mask = 0;
+  for (unsigned i = 0; i < 16; ++i) mask |= static_cast<unsigned>(is_digit(p[i])) << i;
+  return mask;
+#endif
+}
+
+/// Passes ASCII letters, digits and '-' '.' '/' ':' from `p` on, as far as whole 16 bytes are
+/// left: returns the first other byte, or one of the last 15 before `end`.
+inline const char* skip_plain(const char* p, const char* end) {
+#if defined(__SSE2__)
+  const auto within = [](__m128i chunk, char first, char count) {
+    const __m128i value = _mm_sub_epi8(chunk, _mm_set1_epi8(first));
+    return _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(static_cast<char>(count - 1))), value);
+  };
+  for (; end - p >= 16; p += 16) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const __m128i lower = _mm_or_si128(chunk, _mm_set1_epi8(0x20));
+    const __m128i plain = _mm_or_si128(within(chunk, '-', ':' - '-' + 1), within(lower, 'a', 26));
+    const auto other = static_cast<unsigned>(_mm_movemask_epi8(plain)) ^ 0xFFFFU;
+    if (other != 0) return p + std::countr_zero(other);
+  }
+#endif
+  return p;
+}
+
 /// The length of a UTF-8 byte order mark at the front of `text`: 3 or 0.
 constexpr std::size_t bom_length(std::string_view text) {
   return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;

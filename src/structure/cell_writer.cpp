@@ -15,10 +15,7 @@ void CellWriter::select_table(std::string_view table) {
   table_ = number_of_table(table);
 }
 
-void CellWriter::value(std::int64_t begin, std::int64_t end, std::string_view name,
-                       core::Encoding encoding) {
-  if (open_.empty()) return;
-  const std::uint32_t table = out_.records[open_.back()].table;
+CellWriter::Recent CellWriter::column_called(std::string_view name, std::uint32_t table) {
   if (names_.size() <= table) names_.resize(table + 1);
   Numbers& columns = names_[table];
   auto known = columns.find(name);
@@ -26,7 +23,7 @@ void CellWriter::value(std::int64_t begin, std::int64_t end, std::string_view na
     known = columns.emplace(name, static_cast<std::uint32_t>(out_.columns.size())).first;
     out_.columns.push_back({std::string(name), out_.tables[table]});
   }
-  put(begin, end, known->second, encoding);
+  return {known->first, table, known->second};
 }
 
 CellWriter::Columns& CellWriter::columns_of(const SharedHeading& heading) {

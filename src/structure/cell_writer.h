@@ -3,6 +3,7 @@
 
 #include "core/record.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -79,9 +80,17 @@ class CellWriter {
   }
   /// The same of a value called `name` in the open record's table.
   void value(std::int64_t begin, std::int64_t end, std::string_view name,
-             core::Encoding encoding = core::Encoding::kPlain);
+             core::Encoding encoding = core::Encoding::kPlain) {
+    if (open_.empty()) return;
+    const std::uint32_t table = out_.records[open_.back()].table;
+    Recent& recent = recent_[slot_of(name)];
+    if (recent.table != table || recent.name != name) recent = column_called(name, table);
+    put(begin, end, recent.column, encoding);
+  }
 
  private:
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
   /// Where a heading's columns stand in RecordIndex::columns.
   struct Columns {
     std::uint32_t first = 0;
@@ -95,8 +104,14 @@ class CellWriter {
       return std::hash<std::string_view>()(text);
     }
   };
+  /// A column that was given lately; the name is that of the map, which keeps its place.
+  struct Recent {
+    std::string_view name;
+    std::uint32_t table = kNone;
+    std::uint32_t column = 0;
+  };
+  static constexpr std::size_t kRecent = 64;
   using Numbers = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
-  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
   void put(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding encoding) {
     if (open_.empty()) return;
@@ -109,6 +124,13 @@ class CellWriter {
                           .record = open_.back(),
                           .encoding = encoding});
   }
+  static std::size_t slot_of(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto front = static_cast<unsigned char>(name.front());
+    const auto back = static_cast<unsigned char>(name.back());
+    return (name.size() * 7 + front * 5U + back) % kRecent;
+  }
+  Recent column_called(std::string_view name, std::uint32_t table);
   Columns& columns_of(const SharedHeading& heading);
   std::uint32_t unnamed();
   std::uint32_t number_of_table(std::string_view table);
@@ -123,6 +145,7 @@ class CellWriter {
   std::unordered_map<SharedHeading, Columns> known_;
   Numbers tables_;
   std::vector<Numbers> names_;  ///< By table: columns by name.
+  std::array<Recent, kRecent> recent_{};
 };
 
 }  // namespace leaksift::structure

@@ -44,11 +44,19 @@ bool is_clock_at(std::string_view line, std::size_t at) {
   return is_at(line, at + 2, ':') && is_digit(line[at]) && is_digit_at(line, at + 3);
 }
 
+/// 2024-01-31T12:00 at the front. Apart, because most lines of most logs begin so.
+inline bool is_date_time(std::string_view line) {
+  constexpr std::size_t kLength = 16;
+  constexpr unsigned kDigits = 0b1101'1011'0110'1111;
+  if (line.size() < kLength || digit_mask(line.data()) != kDigits) return false;
+  const char dash = line[4];
+  const char gap = line[10];
+  return (dash == '-' || dash == '/') && line[7] == dash && line[13] == ':' &&
+         (gap == 'T' || gap == ' ' || gap == '_');
+}
+
 Head digits_head(std::string_view line) {
-  const char fifth = line.size() > 4 ? line[4] : ' ';
-  if ((fifth == '-' || fifth == '/') && is_at(line, 7, fifth) && is_clock_at(line, 11)) {
-    return kDateTime;
-  }
+  if (is_date_time(line)) return kDateTime;
   if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kTime;
   if (is_at(line, 2, '/') || is_at(line, 2, '-') || is_at(line, 2, ' ') || is_at(line, 2, '.')) {
     // 31/01/2024 12:00 and 31/Jan/2024:12:00
@@ -176,7 +184,8 @@ class Log {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
-    if (!out.record_open() || (head_of(line) & heads_) != 0) out.begin_record();
+    const Head head = is_date_time(line) ? kDateTime : head_of(line);
+    if (!out.record_open() || (head & heads_) != 0) out.begin_record();
     if constexpr (!Out::kSilent) {
       each_pair(line, 0, line.size(), [&](const LinePair& pair) {
         out.value(pair.begin, pair.end, line.substr(pair.key_begin, pair.key_end - pair.key_begin),

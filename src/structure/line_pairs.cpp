@@ -13,6 +13,7 @@ enum Role : unsigned char {
   kKey = 1,        ///< May stand in a key.
   kBeforeKey = 2,  ///< May stand before a key.
   kEndsValue = 4,  ///< Ends a value without quotes.
+  kEndsQuery = 8,  ///< Ends the value of a query's parameter.
 };
 
 constexpr std::array<unsigned char, 256> make_roles() {
@@ -25,8 +26,9 @@ constexpr std::array<unsigned char, 256> make_roles() {
     roles[static_cast<unsigned char>(c)] |= kBeforeKey;
   }
   for (const char c : {' ', '\t', ',', ';', ')', ']', '}', '|', '"', '\'', '<', '>'}) {
-    roles[static_cast<unsigned char>(c)] |= kEndsValue;
+    roles[static_cast<unsigned char>(c)] |= kEndsValue | kEndsQuery;
   }
+  for (const char c : {'&', '#'}) roles[static_cast<unsigned char>(c)] |= kEndsQuery;
   return roles;
 }
 
@@ -37,13 +39,12 @@ bool has_role(char c, Role role) {
 }
 
 void find_bare_value(std::string_view line, bool query, LinePair& pair) {
-  std::size_t at = pair.begin;
-  while (at < line.size() && !has_role(line[at], kEndsValue) &&
-         !(query && (line[at] == '&' || line[at] == '#'))) {
-    ++at;
-  }
-  pair.end = pair.next = at;
-  if (query) pair.encoding = query_encoding(line.substr(pair.begin, at - pair.begin));
+  const Role ends = query ? kEndsQuery : kEndsValue;
+  const char* const end = line.data() + line.size();
+  const char* p = line.data() + pair.begin;
+  for (p = skip_plain(p, end); p != end && !has_role(*p, ends);) p = skip_plain(p + 1, end);
+  pair.end = pair.next = static_cast<std::size_t>(p - line.data());
+  if (query) pair.encoding = query_encoding(line.substr(pair.begin, pair.end - pair.begin));
 }
 
 }  // namespace
