@@ -37,10 +37,14 @@ EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names
 }
 
 void EvidenceJudge::start(std::string_view text, const core::RecordIndex& records,
-                          const ColumnVerdicts& verdicts) {
+                          const ColumnVerdicts& verdicts, const ColumnProfiles& profiles) {
   text_ = text;
   records_ = &records;
   verdicts_ = &verdicts;
+  profiles_.clear();
+  if (!profiles.empty()) {
+    for (const core::Column& column : records.columns) profiles_.push_back(profiles.find(column));
+  }
   cell_ = 0;
   keywords_until_ = 0;
   keyword_hits_.clear();
@@ -77,7 +81,7 @@ const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
   return &cells[cell_];
 }
 
-// The best of field name, label and keyword counts; a name that means something else caps.
+// The best of field name, column, label and keyword counts; a name that means something else caps.
 void EvidenceJudge::weigh_context(const Hit& hit, core::Match& match, double& log_odds,
                                   bool& capped) {
   std::size_t line_start = 0;
@@ -90,6 +94,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, core::Match& match, double& lo
     match.record_number = records_->records[cell->record].number;
     line_start = cell->begin;
     if (weigh_name(*(*verdicts_)[cell->column], true, match, log_odds, capped)) return;
+    if (weigh_column(*cell, match, log_odds)) return;
   }
   const std::string_view reachable = text_.substr(line_start);
   if (const auto label = label_before(reachable, hit.raw.begin - line_start)) {
@@ -99,6 +104,17 @@ void EvidenceJudge::weigh_context(const Hit& hit, core::Match& match, double& lo
     if (weigh_name(verdict, label->key, match, log_odds, capped)) return;
   }
   if (log_odds < kSelfEvident) weigh_keyword(hit, match, log_odds);
+}
+
+// True if the other values of the column say that this one is of the type.
+bool EvidenceJudge::weigh_column(const core::Cell& cell, core::Match& match,
+                                 double& log_odds) const {
+  if (profiles_.empty()) return false;
+  const ColumnProfile* const profile = profiles_[cell.column];
+  if (profile == nullptr || profile->pattern != match.pattern) return false;
+  log_odds += profile->log_odds;
+  match.why.add("column_values");
+  return true;
 }
 
 // True if the name has said something, so that no further context counts.

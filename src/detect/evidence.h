@@ -3,6 +3,7 @@
 
 #include "core/match.h"
 #include "core/record.h"
+#include "detect/column_profiles.h"
 #include "detect/compiled.h"
 #include "detect/hits.h"
 #include "detect/hyperscan.h"
@@ -20,9 +21,10 @@ class EvidenceJudge {
  public:
   EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names);
 
-  /// Begins a block. `text` is its whole window, `verdicts` are those of the columns of `records`.
+  /// Begins a block. `text` is its whole window, `verdicts` are those of the columns of `records`,
+  /// `profiles` of those of the whole blob.
   void start(std::string_view text, const core::RecordIndex& records,
-             const ColumnVerdicts& verdicts);
+             const ColumnVerdicts& verdicts, const ColumnProfiles& profiles);
 
   /// Appends the match that `hit` is, unless its confidence is below `least`: then false. Hits come
   /// ascending by begin.
@@ -33,6 +35,7 @@ class EvidenceJudge {
   void weigh_context(const Hit& hit, core::Match& match, double& log_odds, bool& capped);
   bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
                   double& log_odds, bool& capped);
+  bool weigh_column(const core::Cell& cell, core::Match& match, double& log_odds) const;
   void weigh_keyword(const Hit& hit, core::Match& match, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
                             std::size_t length) const;
@@ -44,6 +47,7 @@ class EvidenceJudge {
   std::string_view text_;
   const core::RecordIndex* records_ = nullptr;
   const ColumnVerdicts* verdicts_ = nullptr;
+  std::vector<const ColumnProfile*> profiles_;  ///< By column; empty if no column has one.
   std::size_t cell_ = 0;
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.

@@ -1,5 +1,6 @@
 #include "detect/matcher.h"
 
+#include "detect/column_judge.h"
 #include "detect/compiled.h"
 #include "detect/evidence.h"
 #include "detect/hits.h"
@@ -15,12 +16,14 @@ struct Matcher::State {
       : patterns(compiled),
         names(compiled.field_names),
         hits(compiled, names),
-        evidence(compiled, names) {}
+        evidence(compiled, names),
+        columns(compiled, names) {}
 
   const CompiledPatterns& patterns;
   NameMemory names;
   HitCollector hits;
   EvidenceJudge evidence;
+  ColumnJudge columns;
   ColumnVerdicts verdicts;
   std::vector<core::Match> matches;
   std::vector<double> surety;
@@ -33,7 +36,8 @@ Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 const std::vector<core::Match>& Matcher::match(const core::Block& block,
                                                const core::RecordIndex& records,
-                                               double min_confidence, Reach reach) {
+                                               double min_confidence, Reach reach,
+                                               const ColumnProfiles& profiles) {
   State& state = *state_;
   state.matches.clear();
   state.surety.clear();
@@ -45,7 +49,7 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
   for (const core::Column& column : records.columns) {
     state.verdicts.push_back(&state.names.judge(column.name));
   }
-  state.evidence.start(text, records, state.verdicts);
+  state.evidence.start(text, records, state.verdicts, profiles);
   for (const Hit& hit : state.hits.collect(text, zone, records, state.verdicts, min_confidence)) {
     if (state.evidence.judge(hit, min_confidence, state.matches)) {
       state.surety.push_back(state.patterns.regexes[hit.raw.regex].log_odds);
@@ -57,6 +61,10 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
     return match.value.begin < block.own_begin || match.value.begin >= block.own_end;
   });
   return state.matches;
+}
+
+ColumnProfiles Matcher::profile(std::string_view text, const core::RecordIndex& records) {
+  return state_->columns.judge(text, records);
 }
 
 }  // namespace leaksift::detect

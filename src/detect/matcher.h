@@ -4,6 +4,7 @@
 #include "core/block.h"
 #include "core/match.h"
 #include "core/record.h"
+#include "detect/column_profiles.h"
 #include "detect/database.h"
 
 #include <cstdint>
@@ -11,6 +12,8 @@
 #include <vector>
 
 namespace leaksift::detect {
+
+inline const ColumnProfiles kNoProfiles;
 
 enum class Reach : std::uint8_t { kOwned, kZone };
 
@@ -28,7 +31,11 @@ class Matcher {
   /// bytes around them alone, not on where blocks begin or end. The result stays valid until the
   /// next call; views in it until `block` or `records` go.
   const std::vector<core::Match>& match(const core::Block& block, const core::RecordIndex& records,
-                                        double min_confidence, Reach reach = Reach::kOwned);
+                                        double min_confidence, Reach reach = Reach::kOwned,
+                                        const ColumnProfiles& profiles = kNoProfiles);
+
+  /// What the columns of a blob hold, judged by its first rows: `records` are those of `text`.
+  ColumnProfiles profile(std::string_view text, const core::RecordIndex& records);
 
  private:
   struct State;

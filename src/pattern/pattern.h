@@ -63,13 +63,14 @@ struct Weights {
   double label = 4.5;
   double keyword = 3.8;  ///< At distance 0; falls to `keyword_far` at the window's edge.
   double keyword_far = 3.2;
+  double column = 0.0;  ///< The most that the other values of a column add; 0: they say nothing.
   double floor = 0.0;
   double ceiling = 0.99;
   /// A field name of another type caps the confidence at kOtherFieldCap.
   bool capped_by_fields = true;
 
   /// The most that context can add.
-  double best() const { return std::max({field, label, keyword, keyword_far, 0.0}); }
+  double best() const { return std::max({field, label, keyword, keyword_far, column, 0.0}); }
 };
 
 /// The most confidence left when a field's name says it is another kind of number.

@@ -104,6 +104,7 @@ Weights read_weights(const toml::table* table, TomlErrors& errors) {
   weights.label = reader.number("label", weights.label);
   weights.keyword = reader.number("keyword", weights.keyword);
   weights.keyword_far = reader.number("keyword_far", weights.keyword_far);
+  weights.column = reader.number("column", weights.column);
   weights.floor = reader.number("floor", weights.floor);
   weights.ceiling = reader.number("ceiling", weights.ceiling);
   weights.capped_by_fields = reader.flag("capped_by_fields", weights.capped_by_fields);

@@ -25,13 +25,16 @@ double surest_overlapping(const core::Match& match, const std::vector<core::Matc
 }  // namespace
 
 const std::vector<core::Match>& BlockMatcher::match(const core::Block& block,
-                                                    const structure::Cursor& cursor, double least) {
+                                                    const structure::Cursor& cursor,
+                                                    BlobColumns* columns, double least) {
+  const detect::ColumnProfiles& profiles =
+      columns != nullptr ? columns->profiles(matcher_) : detect::kNoProfiles;
   cursor.index(block.view(), records_);
   inner_.collect(block.view(), records_);
   matches_.clear();
   inner_matches_.clear();
-  if (!inner_.empty()) match_inner(block, least);
-  const auto& outer = matcher_.match(block, records_, least, detect::Reach::kZone);
+  if (!inner_.empty()) match_inner(block, profiles, least);
+  const auto& outer = matcher_.match(block, records_, least, detect::Reach::kZone, profiles);
   matches_.assign(outer.begin(), outer.end());
   if (!inner_matches_.empty()) merge();
   std::erase_if(matches_, [&block](const core::Match& match) {
@@ -41,11 +44,13 @@ const std::vector<core::Match>& BlockMatcher::match(const core::Block& block,
 }
 
 // Scans the decoded values as a text of their own.
-void BlockMatcher::match_inner(const core::Block& block, double least) {
+void BlockMatcher::match_inner(const core::Block& block, const detect::ColumnProfiles& profiles,
+                               double least) {
   inner_block_.bytes.assign(inner_.text().begin(), inner_.text().end());
   inner_block_.own_begin = 0;
   inner_block_.own_end = inner_block_.bytes.size();
-  for (core::Match match : matcher_.match(inner_block_, inner_.records(), least)) {
+  for (core::Match match :
+       matcher_.match(inner_block_, inner_.records(), least, detect::Reach::kOwned, profiles)) {
     const core::Span span = inner_.original(block.view(), match.value);
     if (span.begin == span.end) continue;
     match.text = inner_block_.view().substr(match.value.begin, match.value.length());

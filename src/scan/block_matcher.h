@@ -5,6 +5,7 @@
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/matcher.h"
+#include "scan/blob_columns.h"
 #include "structure/cursor.h"
 #include "structure/inner_text.h"
 
@@ -22,11 +23,11 @@ class BlockMatcher {
   /// that is found both as bytes and decoded counts once, as what is surer; at equal confidence
   /// decoded. The result is valid until the next call; views in it until `block` goes.
   const std::vector<core::Match>& match(const core::Block& block, const structure::Cursor& cursor,
-                                        double least);
+                                        BlobColumns* columns, double least);
   const core::RecordIndex& records() const { return records_; }
 
  private:
-  void match_inner(const core::Block& block, double least);
+  void match_inner(const core::Block& block, const detect::ColumnProfiles& profiles, double least);
   void merge();
 
   detect::Matcher matcher_;

@@ -44,6 +44,7 @@ void BlockReader::sniff() {
   fill(ahead_, 0, structure::kSniffLength + 1);
   const std::string_view prefix(ahead_.data(), std::min(ahead_.size(), structure::kSniffLength));
   cursor_ = structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
+  if (cursor_.structured()) columns_ = std::make_shared<BlobColumns>(std::string(prefix), cursor_);
 }
 
 bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {

@@ -3,9 +3,11 @@
 
 #include "core/block.h"
 #include "core/byte_stream.h"
+#include "scan/blob_columns.h"
 #include "structure/cursor.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,8 @@ class BlockReader {
   /// comes.
   bool next(core::Block& block, structure::Cursor& cursor);
 
+  /// The columns of the blob, for all its blocks; null for plain text. Set once a block was read.
+  const std::shared_ptr<BlobColumns>& columns() const { return columns_; }
   std::uint64_t bytes() const { return read_; }        ///< Read so far.
   const std::string& error() const { return error_; }  ///< Why the blob ended early; or empty.
   std::string damage() const {
@@ -49,6 +53,7 @@ class BlockReader {
   bool done_ = false;
   std::string error_;
   structure::Cursor cursor_;
+  std::shared_ptr<BlobColumns> columns_;
 };
 
 }  // namespace leaksift::scan

@@ -71,6 +71,7 @@ bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
     }
   }
   job.provenance = item_.provenance;
+  job.columns = reader_->columns();
   job.tally = tally_;
   job.slot = std::make_shared<Slot>();
   job.slot->provenance = item_.provenance;

@@ -22,6 +22,7 @@ struct Job {
   core::Block block;
   structure::Cursor cursor;
   std::shared_ptr<const core::Provenance> provenance;
+  std::shared_ptr<BlobColumns> columns;      ///< Of its blob; null for plain text.
   std::shared_ptr<assess::BlobTally> tally;  ///< Of its blob.
   std::shared_ptr<Slot> slot;
 };

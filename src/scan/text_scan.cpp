@@ -32,7 +32,7 @@ std::vector<core::Match> TextScan::scan(std::string_view text, double least,
   structure::Cursor cursor;
   std::vector<core::Match> all;
   while (reader.next(block_, cursor)) {
-    for (core::Match match : matcher_.match(block_, cursor, least)) {
+    for (core::Match match : matcher_.match(block_, cursor, reader.columns().get(), least)) {
       match.value.begin += block_.offset;
       match.value.end += block_.offset;
       match.field = {};

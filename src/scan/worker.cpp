@@ -45,7 +45,8 @@ void Worker::run() {
 }
 
 void Worker::scan(Job& job) {
-  const auto& matches = matcher_.match(job.block, job.cursor, tools_.config.min_confidence);
+  const auto& matches =
+      matcher_.match(job.block, job.cursor, job.columns.get(), tools_.config.min_confidence);
   const auto& findings = classifier_.classify(*job.provenance, job.block, matches);
   joiner_.start(job.block, matcher_.records(), job.tally->shard(number_));
   for (const core::Finding& finding : findings) joiner_.add(finding);
@@ -54,6 +55,7 @@ void Worker::scan(Job& job) {
   if (tools_.lines) write_lines(job, findings);
   keep_parts(job);
   job.tally.reset();
+  job.columns.reset();
 }
 
 // Findings by their beginnings, and each record where it ends.

@@ -39,6 +39,8 @@ class Cursor {
   /// end CDATA) counts as outside. Empty values give no cell.
   void index(std::string_view window, core::RecordIndex& out) const;
 
+  /// Whether it is more than plain text.
+  bool structured() const { return parser_ != nullptr; }
   /// "text", "csv", "tsv", "delimited", "sql", ...
   std::string_view format() const;
   /// See Parser::damage.

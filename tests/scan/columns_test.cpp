@@ -1,0 +1,97 @@
+// Columns whose names say nothing are judged by their values: see detect/column_judge.h.
+#include "scan/text_scan.h"
+#include "support/database.h"
+#include "support/pattern_set.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <string>
+
+namespace leaksift::scan {
+namespace {
+
+constexpr int kRows = 300;
+
+std::string padded(std::uint64_t number, std::size_t width) {
+  std::string text = std::to_string(number);
+  return std::string(width - std::min(width, text.size()), '0') + text;
+}
+
+std::string table(const std::string& name, const std::function<std::string(int)>& value) {
+  std::string text = "row," + name + ",note\n";
+  for (int i = 0; i < kRows; ++i) text += std::to_string(i) + "," + value(i) + ",x\n";
+  return text;
+}
+
+/// How many values of the type are found, at medium confidence or above.
+int found(const std::string& text, const std::string& type) {
+  TextScan scan(support::project_database());
+  const auto index = support::index_of(support::project_patterns(), type);
+  const auto matches = scan.scan(text, 0.5);
+  return static_cast<int>(std::count_if(matches.begin(), matches.end(),
+                                        [&](const auto& match) { return match.pattern == index; }));
+}
+
+class Columns : public testing::Test {
+ protected:
+  std::uint64_t below(std::uint64_t most) { return random_() % most; }
+
+  /// Nine digits that keep the rules of areas, groups and serials.
+  std::string ssn() {
+    const std::uint64_t area = below(2) == 0 ? 1 + below(600) : 700 + below(199);
+    return padded(area, 3) + padded(1 + below(99), 2) + padded(1 + below(9999), 4);
+  }
+
+  std::mt19937_64 random_{11};
+};
+
+TEST_F(Columns, OfSocialSecurityNumbersAreFoundUnderAnyName) {
+  EXPECT_EQ(found(table("c7", [&](int) { return ssn(); }), "us_ssn"), kRows);
+}
+
+TEST_F(Columns, OfRandomNumbersAreNone) {
+  EXPECT_EQ(found(table("c7", [&](int) { return padded(below(1'000'000'000), 9); }), "us_ssn"), 0);
+}
+
+TEST_F(Columns, OfIdsAreNone) {
+  auto sequence = [](int i) { return std::to_string(231'450'001 + i * 7); };
+  auto falling = [](int i) { return std::to_string(831'459'001 - i * 1'234'567); };
+  auto range = [&](int) { return "23145" + padded(1 + below(9998), 4); };
+  auto codes = [](int i) { return std::to_string(231'450'123 + i % 7 * 100'200'300); };
+  EXPECT_EQ(found(table("c7", sequence), "us_ssn"), 0);
+  EXPECT_EQ(found(table("c7", falling), "us_ssn"), 0);
+  EXPECT_EQ(found(table("c7", range), "us_ssn"), 0);
+  EXPECT_EQ(found(table("c7", codes), "us_ssn"), 0);
+}
+
+TEST_F(Columns, WhoseNameSpeaksAreJudgedByIt) {
+  EXPECT_EQ(found(table("order_id", [&](int) { return ssn(); }), "us_ssn"), 0);
+}
+
+TEST_F(Columns, OfFewRowsSayNothing) {
+  std::string text = "row,c7,note\n";
+  for (int i = 0; i < 15; ++i) text += std::to_string(i) + "," + ssn() + ",x\n";
+  EXPECT_EQ(found(text, "us_ssn"), 0);
+}
+
+/// The verdict on the first rows holds for all: it must not depend on how blocks are cut.
+TEST_F(Columns, AreJudgedAlikeForAnyBlockSize) {
+  std::string text = table("c7", [&](int) { return ssn(); });
+  TextScan scan(support::project_database());
+  const auto whole = scan.scan(text, 0.5);
+  for (const std::size_t block_size : {64UL, 1000UL}) {
+    const auto blocks = scan.scan(text, 0.5, block_size);
+    ASSERT_EQ(blocks.size(), whole.size());
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+      EXPECT_EQ(blocks[i].value, whole[i].value);
+      EXPECT_EQ(blocks[i].confidence, whole[i].confidence);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::scan
