@@ -3,6 +3,7 @@
 #include "detect/matcher.h"
 #include "report/finding_formatter.h"
 #include "samples.h"
+#include "support/classify.h"
 #include "support/database.h"
 #include "support/pattern_set.h"
 
@@ -29,9 +30,12 @@ void classify(benchmark::State& state) {
   const DenseMatches dense;
   classify::Classifier classifier(support::project_patterns(), {});
   for (auto _ : state) {
-    const auto& findings =
-        classifier.classify(*dense.provenance, dense.sample.block, *dense.matches);
-    benchmark::DoNotOptimize(findings.data());
+    classifier.start(*dense.provenance, dense.sample.block);
+    for (const core::Match& match : *dense.matches) {
+      benchmark::DoNotOptimize(classifier.count(match));
+      classifier.add_id();
+      classifier.complete(match);
+    }
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * dense.matches->size()));
 }
@@ -40,13 +44,14 @@ BENCHMARK(classify);
 void format(benchmark::State& state) {
   const DenseMatches dense;
   classify::Classifier classifier(support::project_patterns(), {});
-  const auto& findings = classifier.classify(*dense.provenance, dense.sample.block, *dense.matches);
+  const support::Classified findings(classifier, *dense.provenance, dense.sample.block,
+                                     *dense.matches);
   report::FindingFormatter formatter;
   std::string lines;
   for (auto _ : state) {
     lines.clear();
-    for (const core::Finding& finding : findings) {
-      formatter.append(lines, dense.provenance, finding);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      formatter.append(lines, dense.provenance, findings[i]);
     }
     benchmark::DoNotOptimize(lines.data());
   }

@@ -69,14 +69,15 @@ void RecordPart::append(const RecordPart& later) {
   line.length = later.line.length;
 }
 
-std::uint32_t RecordPart::judge(const RecordJudge& judge) {
-  std::sort(line.types.begin(), line.types.end(),
-            [](const auto& a, const auto& b) { return a.type < b.type; });
-  const std::uint32_t gravest = judge.combinations.gravest(line.types, login);
-  if (gravest != Combinations::kNone) judge.combinations.all(line.types, login, line.combinations);
+std::uint32_t RecordPart::judge(const RecordJudge& judge, bool told) {
   const RegionFinder::Verdict verdict = judge.regions.judge(region);
   line.region = verdict.code;
   line.region_by = verdict.basis;
+  const std::uint32_t gravest = judge.combinations.gravest(line.types, login);
+  if (!told) return gravest;
+  std::sort(line.types.begin(), line.types.end(),
+            [](const auto& a, const auto& b) { return a.type < b.type; });
+  if (gravest != Combinations::kNone) judge.combinations.all(line.types, login, line.combinations);
   return gravest;
 }
 
@@ -201,9 +202,10 @@ void RecordJoiner::add(const core::Finding& finding) {
 void RecordJoiner::finish() {
   for (std::size_t i = 0; i < part_count_; ++i) {
     RecordPart& part = parts_[i];
-    order_.push_back(&part);
-    if (!part.opens || !part.closes) continue;
-    const std::uint32_t combination = part.judge(judge_);
+    const bool whole = part.opens && part.closes;
+    if (lines_ || !whole) order_.push_back(&part);
+    if (!whole) continue;
+    const std::uint32_t combination = part.judge(judge_, lines_);
     shard_->records().add(combination, part.line.region);
   }
   std::sort(order_.begin(), order_.end(), [](const RecordPart* a, const RecordPart* b) {

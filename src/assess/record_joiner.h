@@ -37,8 +37,9 @@ struct RecordPart {
   void add(const core::Finding& finding, bool with_id);
   /// Takes in a part of the same record from a later block.
   void append(const RecordPart& later);
-  /// Fills combinations and region; gives the number of the gravest combination.
-  std::uint32_t judge(const RecordJudge& judge);
+  /// Fills the region and, if the record will be `told`, its combinations; gives the number of the
+  /// gravest one.
+  std::uint32_t judge(const RecordJudge& judge, bool told);
   void reset();
 };
 
@@ -55,7 +56,8 @@ class RecordJoiner {
   /// reach beyond it are then in parts(), by their ends; the parts of those that are not closed
   /// come last.
   void finish();
-  /// Records that hold findings, and parts of such that may do so elsewhere. Valid until start.
+  /// Records that hold findings (only if they will be told), and parts of such that may do so
+  /// elsewhere. Valid until start.
   std::vector<RecordPart*>& parts() { return order_; }
 
  private:

@@ -38,46 +38,55 @@ Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions opti
   }
 }
 
-const std::vector<core::Finding>& Classifier::classify(const core::Provenance& provenance,
-                                                       const core::Block& block,
-                                                       const std::vector<core::Match>& matches) {
-  findings_.clear();
-  shown_.clear();
-  shown_ends_.clear();
+void Classifier::start(const core::Provenance& provenance, const core::Block& block) {
+  block_ = &block;
   field_ = {};
   table_ = {};
   place_ = hash_of_place(provenance, message_);
-  Position position(block.view(), block.line, block.column);
-  for (const core::Match& match : matches) {
-    if (match.value.begin < block.own_begin) continue;
-    if (match.value.begin >= block.own_end) break;
-    const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
-    core::Finding& finding = findings_.emplace_back();
-    finding.pattern = match.pattern;
-    finding.sensitivity = sensitivity_of(match);
-    const auto value = match.text.empty()
-                           ? block.view().substr(match.value.begin, match.value.length())
-                           : match.text;
-    const std::string_view identified = identify(match, value);
-    finding.identity = values_[match.pattern].identity(identified);
-    finding.confidence = match.confidence;
-    finding.location.offset = block.offset + match.value.begin;
-    finding.location.length = match.value.length();
-    finding.record = match.record;
-    finding.column = match.column;
-    if (options_.only_counts) continue;
-    finding.type = pattern.id;
-    finding.category = pattern.category;
-    finding.why = match.why;
-    position.move_to(match.value.begin);
-    finding.location.line = position.line();
-    finding.location.column = position.column();
-    add_location(match, finding);
-    add_hashes(identified, finding);
-    add_shown(value, finding);
-  }
-  point_to_shown();
-  return findings_;
+  position_ = Position(block.view(), block.line, block.column);
+}
+
+core::Finding& Classifier::count(const core::Match& match) {
+  value_ = match.text.empty() ? block_->view().substr(match.value.begin, match.value.length())
+                              : match.text;
+  identified_ = normal_form(match, value_);
+  finding_.pattern = match.pattern;
+  finding_.sensitivity = sensitivity_of(match);
+  finding_.confidence = match.confidence;
+  finding_.identity = values_[match.pattern].identity(identified_);
+  finding_.location.offset = block_->offset + match.value.begin;
+  finding_.location.length = match.value.length();
+  finding_.record = match.record;
+  finding_.column = match.column;
+  return finding_;
+}
+
+void Classifier::add_id() {
+  const IdentifiedValue& type = values_[finding_.pattern];
+  message_.assign(type.message, 0, type.framed);
+  message_.append(view_of(place_));
+  base::append_framed(message_, finding_.location.offset);
+  base::append_framed(message_, finding_.location.length);
+  finding_.id = base::siphash128(message_, kIdKey);
+}
+
+void Classifier::complete(const core::Match& match) {
+  const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
+  finding_.type = pattern.id;
+  finding_.category = pattern.category;
+  finding_.why = match.why;
+  finding_.fingerprint = base::siphash128(identified_, options_.fingerprint_key);
+  position_.move_to(match.value.begin);
+  finding_.location.line = position_.line();
+  finding_.location.column = position_.column();
+  finding_.location.field = field_.judge(match.field);
+  finding_.location.table = table_.judge(match.table);
+  finding_.location.record = match.record_number;
+  finding_.shown = value_;
+  if (options_.show_values) return;
+  shown_.clear();
+  append_masked(shown_, value_, pattern.mask);
+  finding_.shown = shown_;
 }
 
 core::Sensitivity Classifier::sensitivity_of(const core::Match& match) const {
@@ -89,48 +98,14 @@ core::Sensitivity Classifier::sensitivity_of(const core::Match& match) const {
   return regex.has_sensitivity ? regex.sensitivity : pattern.sensitivity;
 }
 
-void Classifier::add_location(const core::Match& match, core::Finding& finding) {
-  finding.location.field = field_.judge(match.field);
-  finding.location.table = table_.judge(match.table);
-  finding.location.record = match.record_number;
-}
-
 // The view stays valid until the next value of the type.
-std::string_view Classifier::identify(const core::Match& match, std::string_view value) {
+std::string_view Classifier::normal_form(const core::Match& match, std::string_view value) {
   std::string& message = values_[match.pattern].message;
   const std::size_t framed = values_[match.pattern].framed;
   if (message.size() < framed + value.size()) message.resize(framed + value.size());
   const pattern::Normalize form = patterns_.patterns[match.pattern].normalize;
   const std::size_t length = write_normalized(message.data() + framed, value, form);
   return std::string_view(message).substr(0, framed + length);
-}
-
-void Classifier::add_hashes(std::string_view identified, core::Finding& finding) {
-  finding.fingerprint = base::siphash128(identified, options_.fingerprint_key);
-  const IdentifiedValue& type = values_[finding.pattern];
-  message_.assign(type.message, 0, type.framed);
-  message_.append(view_of(place_));
-  base::append_framed(message_, finding.location.offset);
-  base::append_framed(message_, finding.location.length);
-  finding.id = base::siphash128(message_, kIdKey);
-}
-
-void Classifier::add_shown(std::string_view value, core::Finding& finding) {
-  if (options_.show_values) {
-    finding.shown = value;
-    return;
-  }
-  append_masked(shown_, value, patterns_.patterns[finding.pattern].mask);
-  shown_ends_.push_back(shown_.size());
-}
-
-/// `shown_` moves while it grows, so the views into it are set when it is complete.
-void Classifier::point_to_shown() {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < shown_ends_.size(); ++i) {
-    findings_[i].shown = std::string_view(shown_).substr(begin, shown_ends_[i] - begin);
-    begin = shown_ends_[i];
-  }
 }
 
 std::string_view Classifier::JudgedName::judge(std::string_view candidate) {

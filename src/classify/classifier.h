@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/sip_hash.h"
+#include "classify/position.h"
 #include "core/block.h"
 #include "core/finding.h"
 #include "core/match.h"
@@ -21,9 +22,6 @@ namespace leaksift::classify {
 
 struct ClassifyOptions {
   bool show_values = false;
-  /// Findings will be counted and not told: only type, sensitivity, confidence, identity,
-  /// offset, length and the numbers of record and column are filled in.
-  bool only_counts = false;
   /// 16 bytes; see fingerprint.h for how it is made from a file or at random.
   base::Key128 fingerprint_key{};
   /// By pattern index; the user's ranking where set. May be shorter than the list of patterns.
@@ -42,12 +40,17 @@ class Classifier {
  public:
   Classifier(const pattern::PatternSet& patterns, ClassifyOptions options);
 
-  /// The findings of the matches that begin in the block's owned part, in their order. Matches are
-  /// ascending by begin. The result and its views stay valid until the next call or until block or
-  /// matches go.
-  const std::vector<core::Finding>& classify(const core::Provenance& provenance,
-                                             const core::Block& block,
-                                             const std::vector<core::Match>& matches);
+  /// Begins a block. Both must stay until the next.
+  void start(const core::Provenance& provenance, const core::Block& block);
+
+  /// The finding that a match is, as far as it must be known to be counted: type, sensitivity,
+  /// confidence, identity, offset, length and the numbers of record and column; the rest is left
+  /// from another. Matches come ascending by begin. Valid until the next call.
+  core::Finding& count(const core::Match& match);
+  /// Fills in the id of the finding that was counted last.
+  void add_id();
+  /// Fills in all the rest of it but the id. Views stay valid until the next call.
+  void complete(const core::Match& match);
 
  private:
   /// A name that was judged last: the matches of one column share it.
@@ -66,20 +69,19 @@ class Classifier {
   };
 
   core::Sensitivity sensitivity_of(const core::Match& match) const;
-  void add_location(const core::Match& match, core::Finding& finding);
-  std::string_view identify(const core::Match& match, std::string_view value);
-  void add_hashes(std::string_view identified, core::Finding& finding);
-  void add_shown(std::string_view value, core::Finding& finding);
-  void point_to_shown();
+  std::string_view normal_form(const core::Match& match, std::string_view value);
 
   const pattern::PatternSet& patterns_;
   const ClassifyOptions options_;
   std::vector<IdentifiedValue> values_;  ///< By pattern.
-  std::vector<core::Finding> findings_;
-  std::string shown_;  ///< The masked values, one behind the other.
-  std::vector<std::size_t> shown_ends_;
-  std::string message_;      ///< A place that is being hashed.
-  base::Digest128 place_{};  ///< Hash of the current blob's provenance.
+  const core::Block* block_ = nullptr;
+  Position position_{{}, 1, 1};
+  core::Finding finding_;
+  std::string_view value_;       ///< Of finding_...
+  std::string_view identified_;  ///< ...and its type and normal form.
+  std::string shown_;            ///< The masked value.
+  std::string message_;          ///< A place that is being hashed.
+  base::Digest128 place_{};      ///< Hash of the current blob's provenance.
   JudgedName field_;
   JudgedName table_;
 };

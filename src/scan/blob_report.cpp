@@ -70,7 +70,7 @@ void BlobReport::end_record(const Slot& slot, const assess::RecordPart& last) {
 }
 
 void BlobReport::tell(const Slot& slot, assess::RecordPart& record) {
-  const std::uint32_t combination = record.judge(judge_);
+  const std::uint32_t combination = record.judge(judge_, true);
   if (record.line.finding_count == 0) return;
   records_.add(combination, record.line.region);
   if (!config_.emit.records || !reports_.want_entries()) return;

@@ -31,9 +31,11 @@ const std::vector<core::Match>& BlockMatcher::match(const core::Block& block,
       columns != nullptr ? columns->profiles(matcher_) : detect::kNoProfiles;
   cursor.index(block.view(), records_);
   inner_.collect(block.view(), records_);
-  matches_.clear();
+  if (inner_.empty()) {
+    return matcher_.match(block, records_, least, detect::Reach::kOwned, profiles);
+  }
   inner_matches_.clear();
-  if (!inner_.empty()) match_inner(block, profiles, least);
+  match_inner(block, profiles, least);
   const auto& outer = matcher_.match(block, records_, least, detect::Reach::kZone, profiles);
   matches_.assign(outer.begin(), outer.end());
   if (!inner_matches_.empty()) merge();

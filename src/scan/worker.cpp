@@ -8,12 +8,6 @@
 namespace leaksift::scan {
 namespace {
 
-classify::ClassifyOptions options_of(const WorkerTools& tools) {
-  classify::ClassifyOptions options = tools.config.classify;
-  options.only_counts = !tools.lines;
-  return options;
-}
-
 // What a finding is a sample of: a type in its column or, outside of columns, in the blob.
 std::uint64_t sample_of(const core::Finding& finding, const core::RecordIndex& records) {
   std::string message;
@@ -32,7 +26,7 @@ Worker::Worker(const WorkerTools& tools, unsigned number)
     : tools_(tools),
       number_(number),
       matcher_(tools.database),
-      classifier_(tools.patterns, options_of(tools)),
+      classifier_(tools.patterns, tools.config.classify),
       joiner_(tools.judge, tools.lines && tools.config.emit.records),
       record_formatter_(tools.types) {}
 
@@ -47,31 +41,57 @@ void Worker::run() {
 void Worker::scan(Job& job) {
   const auto& matches =
       matcher_.match(job.block, job.cursor, job.columns.get(), tools_.config.min_confidence);
-  const auto& findings = classifier_.classify(*job.provenance, job.block, matches);
+  const bool tell_findings = tools_.lines && tools_.config.emit.findings;
+  const bool tell_records = tools_.lines && tools_.config.emit.records;
+  finding_lines_.clear();
+  told_.clear();
+  samples_.clear();
+  classifier_.start(*job.provenance, job.block);
   joiner_.start(job.block, matcher_.records(), job.tally->shard(number_));
-  for (const core::Finding& finding : findings) joiner_.add(finding);
+  for (const core::Match& match : matches) {
+    const core::Finding& finding = classifier_.count(match);
+    if (tell_findings || tell_records) classifier_.add_id();
+    joiner_.add(finding);
+    if (tell_findings) tell(job, match, finding);
+  }
   joiner_.finish();
-  job.slot->findings = findings.size();
-  if (tools_.lines) write_lines(job, findings);
+  job.slot->findings = matches.size();
+  if (tools_.lines) write_lines(job);
   keep_parts(job);
   job.tally.reset();
   job.columns.reset();
 }
 
+void Worker::tell(Job& job, const core::Match& match, const core::Finding& finding) {
+  std::uint64_t sample = 0;
+  if (tools_.config.samples > 0) {
+    const std::uint64_t kind = std::uint64_t{match.column} << 32 | match.pattern;
+    if (++samples_[kind] > tools_.config.samples) return;
+    sample = sample_of(finding, matcher_.records());
+  }
+  classifier_.complete(match);
+  const std::size_t begin = finding_lines_.size();
+  finding_formatter_.append(finding_lines_, job.provenance, finding);
+  told_.push_back({finding.location.offset, finding_lines_.size() - begin, sample});
+}
+
 // Findings by their beginnings, and each record where it ends.
-void Worker::write_lines(Job& job, const std::vector<core::Finding>& findings) {
+void Worker::write_lines(Job& job) {
   Slot& slot = *job.slot;
   // Blocks are alike: room for as much as the last one gave spares growing by doubling.
   slot.lines.reserve(last_lines_ + last_lines_ / 8);
   samples_.clear();
   auto part = joiner_.parts().begin();
   const auto parts_end = joiner_.parts().end();
-  for (const core::Finding& finding : findings) {
-    for (; part != parts_end && (*part)->closes && (*part)->end() <= finding.location.offset;
-         ++part) {
+  std::size_t at = 0;
+  for (const Told& line : told_) {
+    for (; part != parts_end && (*part)->closes && (*part)->end() <= line.offset; ++part) {
       write_record(job, **part);
     }
-    if (tools_.config.emit.findings) write_finding(job, finding);
+    const std::size_t begin = slot.lines.size();
+    slot.lines.append(finding_lines_, at, line.length);
+    at += line.length;
+    end_entry(slot, begin, line.sample);
   }
   for (; part != parts_end && (*part)->closes; ++part) write_record(job, **part);
   last_lines_ = slot.lines.size();
@@ -91,15 +111,6 @@ void Worker::end_entry(Slot& slot, std::size_t begin, std::uint64_t sample) {
   } else {
     slot.entries.push_back({.length = length, .sample = sample});
   }
-}
-
-void Worker::write_finding(Job& job, const core::Finding& finding) {
-  const std::uint64_t sample =
-      tools_.config.samples == 0 ? 0 : sample_of(finding, matcher_.records());
-  if (!is_sampled(sample)) return;
-  const std::size_t begin = job.slot->lines.size();
-  finding_formatter_.append(job.slot->lines, job.provenance, finding);
-  end_entry(*job.slot, begin, sample);
 }
 
 void Worker::write_record(Job& job, assess::RecordPart& part) {

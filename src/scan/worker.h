@@ -9,6 +9,7 @@
 #include "scan/feed.h"
 
 #include <cstdint>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -36,12 +37,19 @@ class Worker {
 
  private:
   void scan(Job& job);
-  void write_lines(Job& job, const std::vector<core::Finding>& findings);
-  void write_finding(Job& job, const core::Finding& finding);
+  void tell(Job& job, const core::Match& match, const core::Finding& finding);
+  void write_lines(Job& job);
   void write_record(Job& job, assess::RecordPart& part);
   void keep_parts(Job& job);
   void end_entry(Slot& slot, std::size_t begin, std::uint64_t sample);
   bool is_sampled(std::uint64_t sample);
+
+  /// The line of a finding in finding_lines_.
+  struct Told {
+    std::uint64_t offset = 0;  ///< Of the finding in the blob.
+    std::size_t length = 0;    ///< Of the line.
+    std::uint64_t sample = 0;  ///< See SlotEntry.
+  };
 
   const WorkerTools& tools_;
   const unsigned number_;
@@ -50,6 +58,8 @@ class Worker {
   assess::RecordJoiner joiner_;
   report::FindingFormatter finding_formatter_;
   report::RecordFormatter record_formatter_;
+  std::string finding_lines_;
+  std::vector<Told> told_;
   std::unordered_map<std::uint64_t, std::uint64_t> samples_;  ///< Told so far, of this block.
   std::size_t last_lines_ = 0;  ///< Bytes of lines of the block before.
 };

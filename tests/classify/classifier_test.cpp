@@ -1,5 +1,7 @@
 #include "classify/classifier.h"
 
+#include "support/classify.h"
+
 #include <gtest/gtest.h>
 
 #include <set>
@@ -58,9 +60,7 @@ core::Finding classify_one(std::string_view text, core::Match match,
   Classifier classifier(kPatterns, std::move(options));
   core::Block block = block_of(text);
   block.offset = block_offset;
-  const auto& findings = classifier.classify(provenance, block, {match});
-  EXPECT_EQ(findings.size(), 1U);
-  core::Finding finding = findings.at(0);
+  core::Finding finding = support::Classified(classifier, provenance, block, {match})[0];
   finding.shown = {};  // The views end with this function.
   return finding;
 }
@@ -79,7 +79,8 @@ TEST(Classifier, FillsAFinding) {
   ssn.field = "member_ssn";
   ssn.table = "members";
   ssn.record_number = 7;
-  const auto& findings = classifier.classify(provenance_of("a"), block, {ssn, match_at(18, 36, 0)});
+  const support::Classified findings(classifier, provenance_of("a"), block,
+                                     {ssn, match_at(18, 36, 0)});
   ASSERT_EQ(findings.size(), 2U);
   const core::Finding& first = findings[0];
   EXPECT_EQ(first.pattern, 1U);
@@ -101,22 +102,6 @@ TEST(Classifier, FillsAFinding) {
   EXPECT_EQ(findings[1].location.column, 1U);
 }
 
-TEST(Classifier, TakesOnlyMatchesThatBeginInTheOwnedPart) {
-  const pattern::PatternSet patterns = two_patterns();
-  Classifier classifier(patterns, {});
-  core::Block block = block_of(std::string(100, '7'));
-  block.own_begin = 20;
-  block.own_end = 60;
-  const auto& findings =
-      classifier.classify(provenance_of("a"), block,
-                          {match_at(19, 28), match_at(20, 29), match_at(59, 68), match_at(60, 69)});
-  ASSERT_EQ(findings.size(), 2U);
-  EXPECT_EQ(findings[0].location.offset, 20U);
-  EXPECT_EQ(findings[1].location.offset, 59U);
-  EXPECT_EQ(findings[1].location.column, 60U);
-}
-
-// The views into the buffer of shown values hold although it grows on the way.
 TEST(Classifier, ShowsEveryValueOfAFullBlock) {
   const pattern::PatternSet patterns = two_patterns();
   Classifier classifier(patterns, {});
@@ -127,7 +112,7 @@ TEST(Classifier, ShowsEveryValueOfAFullBlock) {
     text += "53690" + std::to_string(1000 + i) + "\n";
   }
   const core::Block block = block_of(text);
-  const auto& findings = classifier.classify(provenance_of("a"), block, matches);
+  const support::Classified findings(classifier, provenance_of("a"), block, matches);
   ASSERT_EQ(findings.size(), 5000U);
   for (int i = 0; i < 5000; ++i) {
     const core::Finding& finding = findings[static_cast<std::size_t>(i)];
@@ -143,8 +128,8 @@ TEST(Classifier, ShowsRawValuesOnlyWhenAsked) {
   options.show_values = true;
   Classifier classifier(patterns, options);
   const core::Block block = block_of(kText);
-  EXPECT_EQ(classifier.classify(provenance_of("a"), block, {match_at(0, 11)}).at(0).shown,
-            "536-90-4399");
+  const support::Classified findings(classifier, provenance_of("a"), block, {match_at(0, 11)});
+  EXPECT_EQ(findings[0].shown, "536-90-4399");
 }
 
 TEST(Classifier, RanksByUserThenRegexThenPattern) {
