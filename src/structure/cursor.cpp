@@ -27,7 +27,7 @@ using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool 
 constexpr SniffFunction kFormats[] = {
     &sniff_json, &sniff_html,        &sniff_xml,  &sniff_sql,        &sniff_x12,
     &sniff_hl7,  &sniff_vcard,       &sniff_ldif, &sniff_access_log, &sniff_delimited,
-    &sniff_log,  &sniff_ruled_table, &sniff_ini};
+    &sniff_log,  &sniff_ruled_table, &sniff_ini,  &sniff_headless};
 
 }  // namespace
 

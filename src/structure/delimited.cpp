@@ -24,9 +24,10 @@ class DelimitedParser final : public Parser {
  public:
   explicit DelimitedParser(DelimitedTable table)
       : heading_(std::move(table.heading)),
+        data_begin_(table.data_begin),
         skip_(table.data_begin),
-        machine_(table.delimiter),
-        delimiter_(table.delimiter) {}
+        machine_(table.dialect),
+        delimiter_(table.dialect.delimiter) {}
 
   std::unique_ptr<Parser> clone() const override {
     return std::make_unique<DelimitedParser>(*this);
@@ -52,21 +53,35 @@ class DelimitedParser final : public Parser {
     return delimiter_ == '\t' ? "tsv" : "delimited";
   }
 
+  std::string damage() const override {
+    if (machine_.lost_quote() == DelimitedMachine::kNowhere) return {};
+    return "quote not closed at byte " + std::to_string(data_begin_ + machine_.lost_quote());
+  }
+
  private:
   SharedHeading heading_;
+  std::size_t data_begin_;
   std::size_t skip_;  ///< Bytes that are left of the preamble and the header.
   DelimitedMachine machine_;
   char delimiter_;
 };
 
+/// The end of a blob ends its last row.
+std::unique_ptr<Parser> parser_of(std::string_view prefix, bool complete,
+                                  std::optional<DelimitedTable> (*find)(std::string_view)) {
+  std::optional<DelimitedTable> table = complete ? find(std::string(prefix) + '\n') : find(prefix);
+  if (!table) return nullptr;
+  return std::make_unique<DelimitedParser>(*std::move(table));
+}
+
 }  // namespace
 
 std::unique_ptr<Parser> sniff_delimited(std::string_view prefix, bool complete) {
-  // The end of a blob ends its last row.
-  std::optional<DelimitedTable> table =
-      complete ? find_table(std::string(prefix) + '\n') : find_table(prefix);
-  if (!table) return nullptr;
-  return std::make_unique<DelimitedParser>(*std::move(table));
+  return parser_of(prefix, complete, &find_table);
+}
+
+std::unique_ptr<Parser> sniff_headless(std::string_view prefix, bool complete) {
+  return parser_of(prefix, complete, &find_headless_table);
 }
 
 }  // namespace leaksift::structure

@@ -1,4 +1,4 @@
-// Delimited tables with a header row: CSV, TSV and the like.
+// Delimited tables, with a header row or without: CSV, TSV, lists of logins and the like.
 #pragma once
 
 #include "structure/parser.h"
@@ -14,7 +14,21 @@ namespace leaksift::structure {
 /// header (a title, comments with '#', "sep=;"), none of them as wide as the header. A header is a
 /// row of two or more distinct, short names with letters that do not look like values, followed by
 /// at least one row of its width. Where every delimiter is followed by a space, as in prose, a
-/// column of numbers or e-mail addresses is required as well.
+/// column of numbers or e-mail addresses is required as well. Where nothing else is a header, the
+/// last of the comments in front may be one: "#name,city".
+///
+/// How cells are written is read off the first rows; see read_rows().
 std::unique_ptr<Parser> sniff_delimited(std::string_view prefix, bool complete);
+
+/// The same for a table without a header, whose columns are called column_1, column_2 and so on.
+/// Asked for are eight rows or more, nearly all of one width, and one of:
+///
+///   - three columns or more, one of which holds numbers, dates or e-mail addresses;
+///   - a list of logins: two columns or more, the first of e-mail addresses or (with ':', ';' or a
+///     tab) of user names that stand beside passwords. Of two columns, the second runs to the end
+///     of the line.
+///
+/// Text in which spaces follow the delimiters, source code and lists of key=value are no tables.
+std::unique_ptr<Parser> sniff_headless(std::string_view prefix, bool complete);
 
 }  // namespace leaksift::structure

@@ -8,9 +8,26 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace leaksift::structure {
+
+/// How the cells of a table are written.
+struct Dialect {
+  char delimiter = ',';
+  /// Whether a cell may stand in double quotes.
+  bool quotes = true;
+  /// Whether a backslash in quotes makes the next byte ordinary: "say \"x\"".
+  bool quoted_escapes = false;
+  /// The same outside of quotes, for delimiters and newlines too; a cell that is \N has no value
+  /// (MySQL manual, "SELECT … INTO OUTFILE").
+  bool bare_escapes = false;
+  /// Whether a line that begins with '#' is a comment.
+  bool comments = false;
+  /// The column from which on a row has no more delimiters.
+  std::uint32_t last_column = ~std::uint32_t{0};
+};
 
 /// Follows rows and cells. A cell that begins with a quote (spaces may stand before it) runs to its
 /// closing quote, over delimiters, newlines and doubled quotes. LF, CR and CRLF end a row; a blank
@@ -23,7 +40,7 @@ namespace leaksift::structure {
 /// a row that is open at its beginning is opened again.
 class DelimitedMachine {
  public:
-  explicit DelimitedMachine(char delimiter) : delimiter_(delimiter) {}
+  explicit DelimitedMachine(const Dialect& dialect) : dialect_(dialect) {}
 
   /// Moves over `bytes`, which stand `shift` bytes into the window. With `flush`, the cell that is
   /// still open at their end is handed out too.
@@ -39,26 +56,36 @@ class DelimitedMachine {
     *this = machine;
   }
 
+  /// Offset in the table of the first quote that was given up; kNowhere if none was.
+  static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
+  std::uint64_t lost_quote() const { return lost_quote_; }
+
  private:
-  enum class State : std::uint8_t { kCellStart, kBare, kQuoted, kQuoteSeen, kAfterQuote };
+  enum class State : std::uint8_t {
+    kCellStart,
+    kBare,          ///< In a cell without quotes.
+    kBareEscape,    ///< After a backslash in it.
+    kFrontEscape,   ///< After a backslash at its front.
+    kNull,          ///< After \N at its front.
+    kQuoted,        ///< In quotes.
+    kQuotedEscape,  ///< After a backslash in them.
+    kQuoteSeen,     ///< After a quote in them, which may be doubled.
+    kAfterQuote,    ///< Behind the closing quote.
+    kComment,
+  };
 
   template <class Sink>
   void follow(std::string_view bytes, Sink& sink) {
     const char* const first = bytes.data();
     const char* const end = first + bytes.size();
-    const char* p = first;
-    while (p != end) {
+    for (const char* p = first; p != end;) {
       switch (state_) {
         case State::kCellStart:
         case State::kAfterQuote:
           p = begin_cell(first, p, end, sink);
           break;
         case State::kBare:
-          p = find_any(p, end, delimiter_, '\n', '\r');
-          if (p != end) {
-            hand_out(offset(first, p), sink);
-            p = end_cell(first, p, sink);
-          }
+          p = follow_bare(first, p, end, sink);
           break;
         case State::kQuoted:
           p = follow_quoted(first, p, end, sink);
@@ -66,14 +93,39 @@ class DelimitedMachine {
         case State::kQuoteSeen:
           if (*p == '"') {
             state_ = State::kQuoted;
-            doubled_ = true;
+            encoding_ = core::Encoding::kDoubled;
             ++p;
           } else {
             hand_out(offset(first, p) - 1, sink);
             state_ = State::kAfterQuote;
           }
           break;
+        default:
+          p = follow_rare(first, p, end, sink);
       }
+    }
+  }
+
+  /// The states of the dialects that few tables have.
+  template <class Sink>
+  const char* follow_rare(const char* first, const char* p, const char* end, Sink& sink) {
+    switch (state_) {
+      case State::kQuotedEscape:
+        state_ = State::kQuoted;
+        return p + 1;
+      case State::kFrontEscape:
+        state_ = *p == 'N' ? State::kNull : State::kBare;
+        return p + 1;
+      case State::kNull:
+        p = find_any(p, end, active_delimiter(), '\n', '\r');
+        return p == end ? p : end_cell(first, p, sink);
+      case State::kComment:
+        p = find_any(p, end, '\n', '\r');
+        if (p != end) state_ = State::kCellStart;
+        return p;
+      default:  // kBareEscape
+        state_ = State::kBare;
+        return p + 1;
     }
   }
 
@@ -81,11 +133,18 @@ class DelimitedMachine {
   const char* begin_cell(const char* first, const char* p, const char* end, Sink& sink) {
     while (p != end && *p == ' ') ++p;
     if (p == end) return p;
-    const bool blank = column_ == 0 && state_ == State::kCellStart && is_newline(*p);
-    if (!row_open_ && !blank) open_row(offset(first, p), sink);
-    if (*p == delimiter_ || is_newline(*p)) return end_cell(first, p, sink);
-    doubled_ = false;
-    const bool quoted = *p == '"' && state_ == State::kCellStart;
+    const bool at_front = state_ == State::kCellStart;
+    if (!row_open_) {
+      if (at_front && column_ == 0 && is_newline(*p)) return end_cell(first, p, sink);
+      if (dialect_.comments && *p == '#') {
+        state_ = State::kComment;
+        return p;
+      }
+      open_row(offset(first, p), sink);
+    }
+    if (*p == active_delimiter() || is_newline(*p)) return end_cell(first, p, sink);
+    encoding_ = core::Encoding::kPlain;
+    const bool quoted = *p == '"' && at_front && dialect_.quotes;
     if (quoted) ++p;
     state_ = quoted ? State::kQuoted : State::kBare;
     cell_begin_ = offset(first, p);
@@ -93,29 +152,55 @@ class DelimitedMachine {
   }
 
   template <class Sink>
-  const char* follow_quoted(const char* first, const char* p, const char* end, Sink& sink) {
-    const std::uint64_t length = offset(first, p) - cell_begin_;
-    if (length < kMaxQuotedLength) {
-      const auto left = std::min<std::uint64_t>(kMaxQuotedLength - length, end - p);
-      const void* const quote = std::memchr(p, '"', left);
-      if (quote == nullptr) return p + left;
-      p = static_cast<const char*>(quote);
-    } else {
-      p = find_any(p, end, '"', '\n', '\r');
-      if (p == end) return p;
-    }
-    if (*p == '"') {
-      state_ = State::kQuoteSeen;
+  const char* follow_bare(const char* first, const char* p, const char* end, Sink& sink) {
+    p = dialect_.bare_escapes ? find_any(p, end, active_delimiter(), '\n', '\r', '\\')
+                              : find_any(p, end, active_delimiter(), '\n', '\r');
+    if (p == end) return p;
+    if (*p == '\\' && dialect_.bare_escapes) {
+      encoding_ = core::Encoding::kBackslash;
+      state_ = offset(first, p) == cell_begin_ ? State::kFrontEscape : State::kBareEscape;
       return p + 1;
     }
     hand_out(offset(first, p), sink);
     return end_cell(first, p, sink);
   }
 
+  template <class Sink>
+  const char* follow_quoted(const char* first, const char* p, const char* end, Sink& sink) {
+    const char escape = dialect_.quoted_escapes ? '\\' : '"';
+    const std::uint64_t length = offset(first, p) - cell_begin_;
+    if (length < kMaxQuotedLength) {
+      const auto left = std::min<std::uint64_t>(kMaxQuotedLength - length, end - p);
+      const char* const limit = p + left;
+      p = dialect_.quoted_escapes ? find_any(p, limit, '"', '\\') : find_quote(p, limit);
+      if (p == limit) return p;
+    } else {
+      p = find_any(p, end, '"', escape, '\n', '\r');
+      if (p == end) return p;
+    }
+    if (*p == '"') {
+      state_ = State::kQuoteSeen;
+      return p + 1;
+    }
+    if (*p == escape) {
+      encoding_ = core::Encoding::kJson;
+      state_ = State::kQuotedEscape;
+      return p + 1;
+    }
+    lost_quote_ = std::min(lost_quote_, cell_begin_ - 1);
+    hand_out(offset(first, p), sink);
+    return end_cell(first, p, sink);
+  }
+
+  static const char* find_quote(const char* p, const char* end) {
+    const void* const quote = std::memchr(p, '"', static_cast<std::size_t>(end - p));
+    return quote == nullptr ? end : static_cast<const char*>(quote);
+  }
+
   /// Passes the delimiter or newline at `p`.
   template <class Sink>
   const char* end_cell(const char* first, const char* p, Sink& sink) {
-    if (*p == delimiter_) {
+    if (!is_newline(*p)) {
       if (column_ < kMaxColumns) ++column_;
     } else {
       if (row_open_) {
@@ -140,15 +225,28 @@ class DelimitedMachine {
   template <class Sink>
   void hand_out(std::uint64_t end, Sink& sink) {
     if (cell_begin_ >= end) return;
-    sink.cell(in_window(cell_begin_), in_window(end), column_,
-              doubled_ ? core::Encoding::kDoubled : core::Encoding::kPlain);
+    sink.cell(in_window(cell_begin_), in_window(end), column_, encoding_);
   }
 
   template <class Sink>
   void hand_out_open_cell(std::string_view bytes, Sink& sink) {
     const std::uint64_t end = position_ + bytes.size();
-    if (state_ == State::kBare || state_ == State::kQuoted) hand_out(end, sink);
-    if (state_ == State::kQuoteSeen) hand_out(end - 1, sink);
+    switch (state_) {
+      case State::kBare:
+      case State::kBareEscape:
+      case State::kQuoted:
+      case State::kQuotedEscape:
+        return hand_out(end, sink);
+      case State::kQuoteSeen:
+        return hand_out(end - 1, sink);
+      default:
+        return;
+    }
+  }
+
+  /// What ends a cell other than a newline.
+  char active_delimiter() const {
+    return column_ < dialect_.last_column ? dialect_.delimiter : '\n';
   }
 
   std::uint64_t offset(const char* first, const char* p) const {
@@ -164,11 +262,12 @@ class DelimitedMachine {
   std::uint64_t row_begin_ = 0;   ///< Offset of the open row in the table.
   std::uint64_t cell_begin_ = 0;  ///< Offset of the open cell in the table.
   std::uint64_t record_ = 1;
+  std::uint64_t lost_quote_ = kNowhere;
   std::uint32_t column_ = 0;
   State state_ = State::kCellStart;
   bool row_open_ = false;
-  bool doubled_ = false;  ///< The open cell holds doubled quotes.
-  char delimiter_;
+  core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open cell.
+  Dialect dialect_;
 };
 
 }  // namespace leaksift::structure

@@ -1,7 +1,7 @@
 #include "structure/delimited_sniff.h"
 
 #include "structure/bytes.h"
-#include "structure/delimited_machine.h"
+#include "structure/delimited_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -17,17 +17,12 @@ namespace {
 
 constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
 constexpr std::size_t kMaxPreambleLines = 20;
-constexpr std::size_t kJudgedRows = 100;
 constexpr std::size_t kMaxHeaderName = 64;
 constexpr std::size_t kMaxHeaderWords = 8;
 /// Digits that a name may have however few its letters are.
 constexpr std::ptrdiff_t kNameDigits = 5;
 /// Of a header with newlines in its names.
 constexpr std::size_t kMaxHeaderLength = 4096;
-
-std::string_view part_of(std::string_view text, std::int64_t begin, std::int64_t end) {
-  return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-}
 
 /// Collects the first row.
 struct HeaderSink {
@@ -56,67 +51,6 @@ struct HeaderSink {
       const auto begin = static_cast<std::size_t>(cell.data() - text.data());
       return text[begin - 1] == ' ';
     });
-  }
-};
-
-/// Whether a cell looks like a number, a date, a telephone number or an e-mail address. Shorter
-/// ones are as common in code: add(a, 1).
-bool looks_like_value(std::string_view cell) {
-  constexpr std::size_t kLeastLength = 4;
-  const auto digits = std::count_if(cell.begin(), cell.end(), is_digit);
-  const auto letters = std::count_if(cell.begin(), cell.end(), is_letter);
-  const bool has_space = cell.find(' ') != std::string_view::npos;
-  const bool has_at = cell.find('@') != std::string_view::npos;
-  return cell.size() >= kLeastLength &&
-         (digits * 2 >= std::max<std::ptrdiff_t>(letters, 1) || (has_at && !has_space));
-}
-
-/// Compares the rows below a header with its width.
-struct RowsSink {
-  std::string_view text;
-  std::uint32_t width = 0;
-  std::size_t rows = 0;
-  std::size_t exact = 0;
-  std::size_t near = 0;
-  std::vector<std::size_t> filled;
-  std::vector<std::size_t> values;
-  std::uint32_t last_column = 0;
-
-  void open_record(std::int64_t, std::uint64_t) {}
-
-  void cell(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding) {
-    if (rows == kJudgedRows) return;
-    last_column = column;
-    if (column >= width) return;
-    ++filled[column];
-    if (looks_like_value(part_of(text, begin, end))) ++values[column];
-  }
-
-  void end_row(std::uint32_t cells, std::int64_t) {
-    if (rows == kJudgedRows) return;
-    ++rows;
-    const bool trailing_delimiter = cells == width + 1 && last_column < width;
-    const std::uint32_t difference = cells < width ? width - cells : cells - width;
-    if (difference == 0 || trailing_delimiter) {
-      ++exact;
-    } else if (cells > 1 && difference <= (width + 1) / 2) {
-      ++near;
-    }
-    last_column = 0;
-  }
-
-  /// From 0 to 1: how even the rows are.
-  double evenness() const {
-    if (exact == 0) return 0.0;
-    return (static_cast<double>(exact) + 0.5 * static_cast<double>(near)) /
-           static_cast<double>(rows);
-  }
-
-  bool has_column_of_values() const {
-    for (std::size_t i = 0; i < filled.size(); ++i) {
-      if (filled[i] != 0 && values[i] * 5 >= filled[i] * 4) return true;
-    }
-    return false;
   }
 };
 
@@ -173,20 +107,10 @@ HeaderSink read_first_row(std::string_view text, char delimiter) {
   HeaderSink sink;
   for (const std::size_t length : {text.find_first_of("\r\n") + 1, kMaxHeaderLength}) {
     sink = HeaderSink{.text = text};
-    DelimitedMachine machine(delimiter);
+    DelimitedMachine machine(Dialect{.delimiter = delimiter});
     machine.run(text.substr(0, length), sink, false);
     if (sink.width != 0) break;
   }
-  return sink;
-}
-
-RowsSink judge_rows(std::string_view text, char delimiter, std::size_t width) {
-  RowsSink sink{.text = text,
-                .width = static_cast<std::uint32_t>(width),
-                .filled = std::vector<std::size_t>(width),
-                .values = std::vector<std::size_t>(width)};
-  DelimitedMachine machine(delimiter);
-  machine.run(text, sink, false);
   return sink;
 }
 
@@ -194,7 +118,7 @@ RowsSink judge_rows(std::string_view text, char delimiter, std::size_t width) {
 double evidence(const HeaderSink& header, const RowsSink& rows, bool after_preamble) {
   const double evenness = rows.evenness();
   if (evenness < (header.width == 2 ? 0.8 : 0.6)) return 0.0;
-  if (after_preamble && rows.exact < 2) return 0.0;
+  if (after_preamble && rows.exact() < 2) return 0.0;
   if (header.spaced() && (evenness < 0.9 || !rows.has_column_of_values())) return 0.0;
   return evenness;
 }
@@ -210,7 +134,8 @@ SharedHeading heading_of(const HeaderSink& header) {
 /// The search for the header, line by line.
 class TableSearch {
  public:
-  explicit TableSearch(std::string_view text) : text_(text) {}
+  /// `hash`: whether the header is sought in lines that begin with '#', or in the others.
+  TableSearch(std::string_view text, bool hash) : text_(text), hash_(hash) {}
 
   std::optional<DelimitedTable> run() {
     std::size_t at = bom_length(text_);
@@ -219,7 +144,13 @@ class TableSearch {
       const std::string_view line = text_.substr(at, newline - at);
       if (line.empty()) {
         widest_.fill(0);
-      } else if (line.front() != '#' && !line.starts_with("sep=")) {
+      } else if (line.front() == '#') {
+        commented_ = true;
+        if (hash_) {
+          if (auto table = table_at(at + line.find_first_not_of("# "), line, true)) return table;
+        }
+      } else if (!line.starts_with("sep=")) {
+        if (hash_) return std::nullopt;
         if (auto table = table_at(at, line, lines != 0)) return table;
         ++lines;
       }
@@ -242,16 +173,19 @@ class TableSearch {
       const bool wider = header.width > widest_[i];
       widest_[i] = std::max(widest_[i], header.width);
       if (!wider || is_space(text.front()) || !is_header(header)) continue;
-      const RowsSink rows = judge_rows(text.substr(header.end), kDelimiters[i], header.width);
-      const std::pair score{evidence(header, rows, after_preamble), header.width};
+      ReadRows read = read_rows(text.substr(header.end), kDelimiters[i], header.width);
+      const std::pair score{evidence(header, read.rows, after_preamble), header.width};
       if (score.first == 0.0 || score <= best_score) continue;
       best_score = score;
-      best = DelimitedTable{kDelimiters[i], heading_of(header), at + header.end};
+      if (commented_ && !hash_ && !read.rows.has_hash_rows()) read.dialect.comments = true;
+      best = DelimitedTable{read.dialect, heading_of(header), at + header.end};
     }
     return best;
   }
 
   std::string_view text_;
+  bool hash_;
+  bool commented_ = false;  ///< A line with '#' in front was seen.
   /// The widest preamble line since the last blank line, by delimiter. Without a header, a table's
   /// rows are all of one width: a later row must not be taken for the header of the rest.
   std::array<std::size_t, kDelimiters.size()> widest_{};
@@ -261,7 +195,8 @@ class TableSearch {
 
 std::optional<DelimitedTable> find_table(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return std::nullopt;
-  return TableSearch(text).run();
+  if (auto table = TableSearch(text, false).run()) return table;
+  return TableSearch(text, true).run();
 }
 
 }  // namespace leaksift::structure

@@ -23,6 +23,11 @@ const std::vector<std::string>& documents() {
       "\xEF\xBB\xBF# note\nname,note\r\n\"Ann, \"\"A\"\"\",\"x\ny\" z\r\nBob,,more\r\n \"q\" , b "
       "\n",
       "a;b;c\n1;2;3;4\n\n;;\n\"\"\"\";\"\";\"x\n",
+      "name,note\n\"Ann \\\"A\\\\\",\"x\\\\\" z\n# no row \"\nBob,\\N\n",
+      "name\tnote\tn\nAnn\t\\N\t1\nBob\t\"a\\\tb\\\nc\\\\\t2\n\\Nx\t\\a\t#\n#\t\\",
+      "a@example.com:\"x\nb@example.com:y:\"z\nc@example.com:\nd@example.com:\\\ne@example.com:5\n"
+      "f@example.com:6\ng@example.com:7\nh@example.com:8\n\ni:9\nj@example.com:1\nk@example.com: "
+      "1\n",
       "CREATE TABLE `s`.`t` (a int, `b``c` text DEFAULT 'x', PRIMARY KEY (a));\n-- it's\n"
       "INSERT INTO t VALUES (1,'it''s'),(-2.5,'a\\'b'),(- 3,N'') /* ' */;\n"
       "INSERT INTO \"u\" (x,[y z]) VALUES ('q', -- c\n f('w', 2)::text), (0xAB, \"d\"\"e\")\n"
@@ -107,7 +112,7 @@ TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
   std::set<std::string_view> formats;
   for (const std::string& document : documents()) formats.insert(sniff(document).format());
   for (const std::string_view format :
-       {"text", "csv", "delimited", "sql", "json", "ndjson", "xml", "ofx", "html"}) {
+       {"text", "csv", "tsv", "delimited", "sql", "json", "ndjson", "xml", "ofx", "html"}) {
     EXPECT_TRUE(formats.count(format) > 0) << format;
   }
 }

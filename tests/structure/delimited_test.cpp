@@ -81,6 +81,35 @@ const std::vector<Document>& documents() {
        "csv",
        "name,size\nAnn,5\" tall\nBob,6\"\n",
        {"name=Ann#1", "size=5\" tall#1", "name=Bob#2", "size=6\"#2"}},
+      {"backslashes before quotes",
+       "csv",
+       "name,note\n\"Ann \\\"A\\\", Lee\",\"x\\\\\"\nBob,y\n",
+       {R"(name=Ann \"A\", Lee#1)", R"(note=x\\#1)", "name=Bob#2", "note=y#2"}},
+      {"a backslash at the end of a quoted value, in a table of doubled quotes",
+       "csv",
+       "name,note\n\"Ann \"\"A\"\"\",\"c:\\\"\n\"Bob\",\"d:\\x\"\n",
+       {"name=Ann \"\"A\"\"#1", "note=c:\\#1", "name=Bob#2", "note=d:\\x#2"}},
+      {"backslashes in a tab-separated table, and \\N for nothing",
+       "tsv",
+       "name\tnote\nAnn\t\\N\nBob\t\"a\\\tb\\\nc\\\\\nCy\tz\\nz\n",
+       {"name=Ann#1", "name=Bob#2", "note=\"a\\\tb\\\nc\\\\#2", "name=Cy#3", "note=z\\nz#3"}},
+      {"quotes that mean nothing in a tab-separated table",
+       "tsv",
+       "name\tsize\nAnn\t\"big\nBob\t\"small\nCy\t3\n",
+       {"name=Ann#1", "size=\"big#1", "name=Bob#2", "size=\"small#2", "name=Cy#3", "size=3#3"}},
+      {"comments between rows",
+       "csv",
+       "name,city,zip\nAnn,Oslo,1\n# page 2, don't \"edit\nBob,Rome,2\n#\nCy,Bonn,3\n",
+       {"name=Ann#1", "city=Oslo#1", "zip=1#1", "name=Bob#2", "city=Rome#2", "zip=2#2", "name=Cy#3",
+        "city=Bonn#3", "zip=3#3"}},
+      {"rows that begin with a '#'",
+       "csv",
+       "tag,city\n#1,Oslo\n#2,Rome\n",
+       {"tag=#1#1", "city=Oslo#1", "tag=#2#2", "city=Rome#2"}},
+      {"a header that is a comment",
+       "csv",
+       "# by hand\n#name,phone\nAnn,555-0101\nBob,555-0102\n",
+       {"name=Ann#1", "phone=555-0101#1", "name=Bob#2", "phone=555-0102#2"}},
   };
   return kDocuments;
 }
@@ -129,6 +158,124 @@ TEST(Delimited, TakesNothingElseForATable) {
     SCOPED_TRACE(text);
     EXPECT_EQ(sniff_delimited(text, true), nullptr);
   }
+}
+
+/// Rows 1 to `rows`, each of `pattern` with its number for '%'.
+std::string repeated(std::string_view pattern, int rows = 20) {
+  std::string text;
+  for (int i = 1; i <= rows; ++i) {
+    for (const char c : pattern) {
+      if (c == '%') {
+        text += std::to_string(i);
+      } else {
+        text += c;
+      }
+    }
+  }
+  return text;
+}
+
+TEST(Headless, NumbersTheColumns) {
+  const std::vector<Document> documents = {
+      {"comma",
+       "csv",
+       repeated("%,Ann Lee,ann%@example.com\n"),
+       {"column_1=1#1", "column_2=Ann Lee#1", "column_3=ann1@example.com#1", "column_1=2#2"}},
+      {"tab, with MySQL's escapes",
+       "tsv",
+       repeated("\\N\ta\\\tb\t1980-01-%\r\n"),
+       {"column_2=a\\\tb#1", "column_3=1980-01-1#1", "column_2=a\\\tb#2"}},
+      {"semicolon, quotes and newlines",
+       "delimited",
+       repeated("\"Lee; \"\"A\"\"\nB\";2024-01-%;x\n"),
+       {"column_1=Lee; \"\"A\"\"\nB#1", "column_2=2024-01-1#1", "column_3=x#1"}},
+      {"bar, byte order mark and a comment",
+       "delimited",
+       "\xEF\xBB\xBF# people\n" + repeated("Ann|Oslo|555010%\n"),
+       {"column_1=Ann#1", "column_2=Oslo#1", "column_3=5550101#1"}},
+      {"a ragged row among many",
+       "csv",
+       repeated("a%,b,1980-01-01\n", 30) + "a,b\n",
+       {"column_1=a1#1", "column_2=b#1", "column_3=1980-01-01#1"}},
+      {"addresses and passwords",
+       "delimited",
+       "z@example.com:a:b\n" + repeated("ann%@example.com:\"x;%\n"),
+       {"column_1=z@example.com#1", "column_2=a:b#1", "column_1=ann1@example.com#2",
+        "column_2=\"x;1#2", "column_1=ann2@example.com#3"}},
+      {"addresses and passwords, semicolon",
+       "delimited",
+       repeated("ann%@example.com;p%\n"),
+       {"column_1=ann1@example.com#1", "column_2=p1#1"}},
+      {"user names and passwords",
+       "delimited",
+       repeated("user%:secret%!\n"),
+       {"column_1=user1#1", "column_2=secret1!#1"}},
+      {"a password file",
+       "delimited",
+       repeated("user%:$6$ab$cdefgh%:19000:0:99999:7:::\n"),
+       {"column_1=user1#1", "column_2=$6$ab$cdefgh1#1", "column_3=19000#1"}},
+  };
+  for (const Document& document : documents) {
+    SCOPED_TRACE(document.behaviour);
+    EXPECT_EQ(sniff(document.text).format(), document.format);
+    std::vector<std::string> cells = read_cells(document.text);
+    ASSERT_GE(cells.size(), document.cells.size());
+    cells.resize(document.cells.size());
+    EXPECT_EQ(cells, document.cells);
+  }
+}
+
+TEST(Headless, TakesNothingElseForATable) {
+  const std::vector<std::string> texts = {
+      "",
+      repeated("a%,Ann,ann%@example.com\n", 7),
+      repeated("Ann and Bob, %, went home, and slept\n"),
+      repeated("one,two,three\n"),
+      repeated("name: user%\n"),
+      repeated("key%:value\n"),
+      repeated("https://example.com/page%\n"),
+      repeated("server%:8080\n"),
+      repeated("10:00:% job started\n"),
+      repeated("10:00:% job a, step 1, ok\n"),
+      repeated("user=a%,mail=b%@example.com,id=1000%\n"),
+      repeated("  add(x%,1000,2000);\n"),
+      repeated("  0x10%,0x2000,0x3000,\n"),
+      repeated("call(a%,1000,b);\n"),
+      repeated("Ann,Oslo,1000%\nA line of text\n"),
+      repeated("all:\n\tcc -o a a.c\n"),
+      repeated(R"({"a":%,"b":"x","c":1000})"
+               "\n") +
+          "{",
+      std::string("\0", 1) + repeated("%,Ann Lee,ann%@example.com\n"),
+  };
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(sniff_headless(text, true), nullptr);
+  }
+}
+
+TEST(Delimited, SaysWhereAQuoteIsNotClosed) {
+  const std::string head = "# x\nname,note\nAnn,x\nBob,y\nCy,";
+  std::string document = head + "\"lost\n";
+  while (document.size() < 2 * kMaxQuotedLength) document += "more text here\n";
+  Cursor cursor = sniff(document);
+  EXPECT_EQ(cursor.damage(), "");
+  cursor.advance(std::string_view(document).substr(0, 100));
+  EXPECT_EQ(cursor.damage(), "");
+  cursor.advance(std::string_view(document).substr(100));
+  EXPECT_EQ(cursor.damage(), "quote not closed at byte " + std::to_string(head.size()));
+}
+
+TEST(Delimited, TellsHowTheEscapesOfACellAreUndone) {
+  const auto encoding_of_last = [](std::string_view document) {
+    core::RecordIndex index;
+    sniff(document).index(document, index);
+    return index.cells.back().encoding;
+  };
+  EXPECT_EQ(encoding_of_last("a,b\nc,d\n\"e\",\"f\"\"g\"\n"), core::Encoding::kDoubled);
+  EXPECT_EQ(encoding_of_last("a,b\nc,d\n\"e\",\"f\\\"g\"\n"), core::Encoding::kJson);
+  EXPECT_EQ(encoding_of_last("a\tb\nc\t\\N\ne\tf\\ng\n"), core::Encoding::kBackslash);
+  EXPECT_EQ(encoding_of_last("a,b\nc,d\n\"e\",\"f g\"\n"), core::Encoding::kPlain);
 }
 
 TEST(Delimited, JudgesAnIncompletePrefixByItsCompleteRows) {

@@ -1,0 +1,219 @@
+// Recognising a delimited table that has no header.
+#include "structure/bytes.h"
+#include "structure/delimited_rows.h"
+#include "structure/delimited_sniff.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+constexpr std::array<char, 5> kDelimiters = {',', '\t', ';', '|', ':'};
+constexpr std::size_t kLeastRows = 8;
+constexpr double kLeastEvenness = 0.95;
+/// What is looked at: rows enough to judge.
+constexpr std::size_t kJudgedBytes = 16 * 1024;
+constexpr std::size_t kMaxLines = 100;
+
+bool all_of(std::string_view text, bool (*is)(char)) {
+  return std::all_of(text.begin(), text.end(), is);
+}
+
+bool is_mail_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != 0 && at != std::string_view::npos && text.find('@', at + 1) == text.npos &&
+         text.find('.', at) != text.npos && text.size() <= 254 &&
+         text.find_first_of(" \t,;:|\"") == text.npos;
+}
+
+bool is_user_name(std::string_view text) {
+  const auto is_name_byte = [](char c) {
+    return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '\\';
+  };
+  return text.size() >= 3 && text.size() <= 64 && all_of(text, is_name_byte);
+}
+
+/// Whether a text can be a password or a hash, rather than a word, a number or a sentence.
+bool is_like_password(std::string_view text) {
+  const bool letter = std::any_of(text.begin(), text.end(), is_letter);
+  return letter && text.size() >= 5 && std::any_of(text.begin(), text.end(), is_digit) &&
+         text.find(' ') == std::string_view::npos;
+}
+
+/// Counts of lines that are taken apart at the first delimiter.
+class Logins {
+ public:
+  Logins(std::string_view text, char delimiter) {
+    for (std::size_t at = 0; at < text.size() && lines_ < kMaxLines;) {
+      const std::size_t end = text.find_first_of("\r\n", at);
+      if (end == std::string_view::npos) break;
+      if (end != at) add(text.substr(at, end - at), delimiter);
+      at = end + 1;
+    }
+  }
+
+  bool good(char delimiter) const {
+    if (lines_ < kLeastRows || seconds_ * 10 < lines_ * 9) return false;
+    if (mail_ * 10 >= lines_ * 9) return true;
+    const bool usual = std::string_view(":;\t").find(delimiter) != std::string_view::npos;
+    return usual && (mail_ + users_) * 10 >= lines_ * 9 && passwords_ * 2 >= lines_ &&
+           distinct_.size() * 10 >= lines_ * 9;
+  }
+
+ private:
+  void add(std::string_view line, char delimiter) {
+    ++lines_;
+    const std::size_t at = std::min(line.find(delimiter), line.size());
+    const std::string_view first = line.substr(0, at);
+    const std::string_view second = line.substr(std::min(at + 1, line.size()));
+    if (is_mail_address(first)) ++mail_;
+    if (is_user_name(first)) ++users_;
+    if (!second.empty() && second.front() != ' ') ++seconds_;
+    if (is_like_password(second)) ++passwords_;
+    distinct_.emplace(first);
+  }
+
+  std::size_t lines_ = 0;
+  std::size_t mail_ = 0;       ///< Lines that begin with an address,
+  std::size_t users_ = 0;      ///< or with what may be a user name.
+  std::size_t seconds_ = 0;    ///< Lines with something right behind the delimiter.
+  std::size_t passwords_ = 0;  ///< Lines on which that may be a password.
+  std::set<std::string> distinct_;
+};
+
+/// Counts widths of rows.
+struct WidthSink {
+  std::vector<std::size_t> widths{};
+  std::size_t rows = 0;
+
+  void open_record(std::int64_t, std::uint64_t) {}
+  void cell(std::int64_t, std::int64_t, std::uint32_t, core::Encoding) {}
+  void end_row(std::uint32_t cells, std::int64_t) {
+    if (rows == kMaxLines || cells > kMaxColumns) return;
+    ++rows;
+    if (widths.size() <= cells) widths.resize(cells + 1);
+    ++widths[cells];
+  }
+  std::size_t most_common() const {
+    const auto most = std::max_element(widths.begin(), widths.end());
+    return static_cast<std::size_t>(most - widths.begin());
+  }
+};
+
+std::size_t usual_width(std::string_view text, const Dialect& dialect) {
+  WidthSink sink;
+  DelimitedMachine machine(dialect);
+  machine.run(text, sink, false);
+  return sink.rows == 0 ? 0 : sink.most_common();
+}
+
+/// The same, by the reading of delimiters behind backslashes that the text calls for: see Dialect.
+std::size_t usual_width(std::string_view text, char delimiter) {
+  const std::size_t width = usual_width(text, Dialect{.delimiter = delimiter});
+  if (width < 2 || text.find("\\N") == std::string_view::npos) return width;
+  Dialect escaped{.delimiter = delimiter, .bare_escapes = true};
+  escaped.quotes = delimiter != '\t';
+  const bool null_marks = judge_rows(text, Dialect{.delimiter = delimiter}, width).has_null_marks();
+  return null_marks ? usual_width(text, escaped) : width;
+}
+
+/// Whether a line gives itself away as prose (spaces behind delimiters), source code (indented, or
+/// ended by a brace or semicolon) or key=value. What stands in quotes is no sign of prose, and what
+/// pads base64 none of key=value.
+bool is_telling(std::string_view line, char delimiter) {
+  std::size_t delimiters = 0;
+  std::size_t spaced = 0;
+  std::size_t pairs = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char next = i + 1 < line.size() ? line[i + 1] : delimiter;
+    delimiters += line[i] == delimiter ? 1 : 0;
+    spaced += line[i] == delimiter && next == ' ' ? 1 : 0;
+    pairs += line[i] == '=' && next != '=' && next != delimiter ? 1 : 0;
+  }
+  const char last = line.back();
+  const bool framed = delimiter == '|';
+  const bool quoted = line.find('"') != std::string_view::npos;
+  const bool code = (line.front() == ' ' && !framed) || last == '{' || last == '}' ||
+                    (last == ';' && delimiter != ';');
+  return code || (!quoted && ((spaced * 2 > delimiters && !framed) || pairs * 2 > delimiters));
+}
+
+bool looks_like_text(std::string_view text, char delimiter) {
+  std::size_t lines = 0;
+  std::size_t telling = 0;
+  for (std::size_t at = 0; at < text.size() && lines < kMaxLines;) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    at = end + 1;
+    if (line.empty()) continue;
+    ++lines;
+    if (is_telling(line, delimiter)) ++telling;
+  }
+  return telling * 5 > lines;
+}
+
+SharedHeading numbered_heading(std::size_t width) {
+  auto heading = std::make_shared<Heading>();
+  for (std::size_t i = 1; i <= std::min(width, kMaxColumns); ++i) {
+    heading->names.push_back("column_" + std::to_string(i));
+  }
+  return heading;
+}
+
+/// The offset behind a byte order mark, comments, blank lines and the hint of spreadsheets.
+std::size_t first_row(std::string_view text) {
+  std::size_t at = bom_length(text);
+  while (at < text.size()) {
+    const std::string_view rest = text.substr(at);
+    const bool passed = is_newline(rest.front()) || rest.front() == '#' || rest.starts_with("sep=");
+    const std::size_t end = rest.find_first_of("\r\n");
+    if (!passed || end == std::string_view::npos) break;
+    at += end + 1;
+  }
+  return at;
+}
+
+/// The table by one delimiter, and how wide it is.
+std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::string_view text) {
+  const bool logins = Logins(text, delimiter).good(delimiter);
+  const std::size_t width = usual_width(text, delimiter);
+  // A password may hold the delimiter, or begin with a quote.
+  const std::pair two_columns{Dialect{.delimiter = delimiter, .quotes = false, .last_column = 1},
+                              std::size_t{2}};
+  if (width < 3) return logins ? std::optional(two_columns) : std::nullopt;
+  if (delimiter == ':' && !logins) return std::nullopt;
+  const ReadRows read = read_rows(text, delimiter, width);
+  const bool even = read.rows.rows() >= kLeastRows && read.rows.evenness() >= kLeastEvenness;
+  if (!even) return logins ? std::optional(two_columns) : std::nullopt;
+  if (!read.rows.has_column_of_values()) return std::nullopt;
+  return std::pair{read.dialect, width};
+}
+
+}  // namespace
+
+std::optional<DelimitedTable> find_headless_table(std::string_view text) {
+  if (text.find('\0') != std::string_view::npos) return std::nullopt;
+  const std::size_t begin = first_row(text);
+  const std::string_view rows = text.substr(begin, kJudgedBytes);
+  const std::string_view line = rows.substr(0, rows.find_first_of("\r\n"));
+  std::optional<DelimitedTable> best;
+  std::size_t most = 0;
+  for (const char delimiter : kDelimiters) {
+    if (line.find(delimiter) == std::string_view::npos || looks_like_text(rows, delimiter))
+      continue;
+    const auto found = table_by(delimiter, rows);
+    if (!found || found->second <= most) continue;
+    most = found->second;
+    best = DelimitedTable{found->first, numbered_heading(most), begin};
+  }
+  return best;
+}
+
+}  // namespace leaksift::structure
