@@ -62,6 +62,17 @@ void set_opinion(FieldVerdict::Opinion& opinion, Says says, std::string_view phr
   if (opinion.says == Says::kNothing || stronger || longer) opinion = {says, phrase};
 }
 
+// The letters and digits of a name as they stand, in lower case: "IdNr" is the phrase "idnr",
+// though its words are "id number".
+std::string written_together(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || std::isalnum(byte) != 0) text += static_cast<char>(std::tolower(byte));
+  }
+  return text;
+}
+
 }  // namespace
 
 FieldNames::FieldNames(const PatternSet& set) : set_(set) {
@@ -94,7 +105,8 @@ void FieldNames::apply(const Phrase& phrase, FieldVerdict& verdict) const {
 }
 
 std::vector<const FieldNames::Phrase*> FieldNames::phrases_in(const std::vector<std::string>& words,
-                                                              std::size_t from) const {
+                                                              std::size_t from,
+                                                              std::string_view last_step) const {
   std::vector<const Phrase*> phrases;
   std::string together;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -107,7 +119,9 @@ std::vector<const FieldNames::Phrase*> FieldNames::phrases_in(const std::vector<
       if (last >= from && stands_at(words, at, phrase.text)) phrases.push_back(&phrase);
     }
   }
-  if (const auto found = by_joined_.find(together); found != by_joined_.end()) {
+  for (const std::string& joined_name : {together, written_together(last_step)}) {
+    const auto found = by_joined_.find(joined_name);
+    if (found == by_joined_.end()) continue;
     for (const Phrase& phrase : found->second) phrases.push_back(&phrase);
   }
   return phrases;
@@ -120,13 +134,13 @@ FieldVerdict FieldNames::judge(std::string_view name) const {
   std::string_view text = read.text;
   const std::size_t last_step = words_of(text.substr(0, read.last_step), set_.vocabulary).size();
   std::vector<std::string> words = words_of(text, set_.vocabulary);
-  std::vector<const Phrase*> phrases = phrases_in(words, last_step);
+  std::vector<const Phrase*> phrases = phrases_in(words, last_step, text.substr(read.last_step));
   if (phrases.empty() && read.plural) {
     text.remove_suffix(1);
     words = words_of(text, set_.vocabulary);
-    phrases = phrases_in(words, last_step);
+    phrases = phrases_in(words, last_step, text.substr(read.last_step));
   }
-  if (phrases.empty() && last_step > 0) phrases = phrases_in(words, 0);
+  if (phrases.empty() && last_step > 0) phrases = phrases_in(words, 0, text);
   // What names a type comes before what only says "some other number".
   std::stable_sort(phrases.begin(), phrases.end(),
                    [](const Phrase* a, const Phrase* b) { return a->role < b->role; });

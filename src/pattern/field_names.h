@@ -50,9 +50,9 @@ class FieldNames {
     Role role = Role::kField;
   };
 
-  /// The phrases that end in a word from number `from` on.
-  std::vector<const Phrase*> phrases_in(const std::vector<std::string>& words,
-                                        std::size_t from) const;
+  /// The phrases that end in a word from number `from` on, or are the whole of `last_step`.
+  std::vector<const Phrase*> phrases_in(const std::vector<std::string>& words, std::size_t from,
+                                        std::string_view last_step) const;
   void add(std::string_view text, std::uint32_t pattern, Role role);
   void apply(const Phrase& phrase, FieldVerdict& verdict) const;
 

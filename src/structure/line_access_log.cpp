@@ -51,7 +51,8 @@ class LineReader {
   void read(bool vhost) {
     if (vhost && !word(kVhost)) return;
     if (!word(kClient) || !word(std::nullopt) || !word(kUser) || !enclosed(']', kTime)) return;
-    if (!request() || !word(kStatus) || !word(kBytes) || !referrer()) return;
+    if (!request() || !number_follows() || !word(kStatus)) return;
+    if (!number_follows() || !word(kBytes) || !referrer()) return;
     if (enclosed('"', kAgent)) rest();
   }
 
@@ -71,6 +72,10 @@ class LineReader {
     at_ = end + 1;
     return !ended();
   }
+
+  /// Whether a number or a hyphen comes next: where the request holds a quote too many, its rest
+  /// would pass for a status. One byte decides, so that a line that is cut decides alike.
+  bool number_follows() const { return is_digit(line_[at_]) || line_[at_] == '-'; }
 
   /// What stands in brackets or quotes, and the space behind them.
   bool enclosed(char closing, std::uint32_t column) {
