@@ -9,6 +9,7 @@ SqlCatalog::SqlCatalog() : rows_(1) {
   Tables& tables = tables_.write();
   tables.headings.push_back(std::make_shared<Heading>());
   tables.lists.emplace_back();
+  tables.assigned.emplace_back();
 }
 
 SqlCatalog::TableNumber SqlCatalog::number_of(std::string_view name) {
@@ -23,6 +24,7 @@ SqlCatalog::TableNumber SqlCatalog::number_of(std::string_view name) {
   tables.headings.push_back(
       std::make_shared<Heading>(Heading{.table = std::string(name), .names = {}}));
   tables.lists.emplace_back();
+  tables.assigned.emplace_back();
   rows_.push_back(0);
   return number;
 }
@@ -40,6 +42,19 @@ SharedHeading SqlCatalog::listed(TableNumber table, std::string_view name,
   }
   const SharedHeading& kept = tables_.read().lists[table];
   return kept != nullptr && kept->names == columns ? kept : tables_.read().headings[kOthers];
+}
+
+SharedHeading SqlCatalog::assigned(TableNumber table, std::string_view name,
+                                   std::string_view column) {
+  const SharedHeading known = tables_.read().assigned[table];
+  std::vector<std::string> columns = known == nullptr ? std::vector<std::string>() : known->names;
+  const bool present = std::find(columns.begin(), columns.end(), column) != columns.end();
+  if (!present && columns.size() < kMaxAssigned) {
+    columns.emplace_back(column);
+    remember(&Tables::assigned, table, name, columns);
+  }
+  const SharedHeading& kept = tables_.read().assigned[table];
+  return kept == nullptr ? tables_.read().headings[kOthers] : kept;
 }
 
 void SqlCatalog::remember(std::vector<SharedHeading> Tables::*headings, TableNumber table,

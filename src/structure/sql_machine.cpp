@@ -1,6 +1,6 @@
 #include "structure/sql_machine.h"
 
-#include <array>
+#include <algorithm>
 
 namespace leaksift::structure {
 
@@ -11,6 +11,23 @@ bool is_word_byte(char c) {
 }
 
 }  // namespace
+
+void SqlMachine::heed_prefix(bool bracket) {
+  std::string word = word_.substr(0, 8);
+  std::transform(word.begin(), word.end(), word.begin(), to_lower);
+  if (bracket) {
+    // sqlite3 writes newlines so: replace('a\nb','\n',char(10)).
+    if (word != "replace" || literal_seen_ || !row_open_) return;
+    replaced_ = true;
+    encoding_ = core::Encoding::kSql;
+  } else if (word == "e") {  // PostgreSQL's E'…' has escapes whatever plain strings have.
+    escapes_ = true;
+  } else if (word == "x") {
+    encoding_ = core::Encoding::kHex;
+  } else if ((word == "q" || word == "nq") && quote_ == '\'') {
+    state_ = State::kBracketOpen;
+  }
+}
 
 const char* SqlMachine::begin_token(const char* p) {
   switch (*p) {
@@ -50,7 +67,8 @@ const char* SqlMachine::outside_values(const char* p) {
         state_ = State::kLineComment;
         return p + 1;
       }
-      state_ = in_row_ && (is_digit(*p) || *p == '.') ? State::kNumber : State::kCode;
+      hex_ = false;
+      state_ = row_open_ && (is_digit(*p) || *p == '.') ? State::kNumber : State::kCode;
       return p;
     case State::kSlash:
       state_ = *p == '*' ? State::kBlockComment : State::kCode;

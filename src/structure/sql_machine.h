@@ -15,10 +15,11 @@ namespace leaksift::structure {
 ///
 /// A string ends at its quote unless the quote is doubled or escaped. In a string longer than
 /// kMaxQuotedLength, a line that begins with "INSERT INTO " ends it too, so that a quote without
-/// its partner cannot swallow the rest of a blob.
+/// its partner cannot swallow the rest of a blob. Of Oracle's other quotes, q'[…]' is known.
 ///
 /// Sink: that of CellWriter, with offsets in the window given to run(). A row is a record from its
-/// bracket to the closing one, a line of COPY from its first byte to its newline.
+/// bracket to the closing one, a line of COPY from its first byte to its newline, and what SET
+/// assigns from its first literal to the end of the assignments.
 class SqlMachine {
  public:
   /// `backslash_escapes`: whether a backslash in a plain string makes the next byte ordinary.
@@ -27,7 +28,10 @@ class SqlMachine {
       : skip_(skip), backslash_escapes_(backslash_escapes) {}
 
   static std::string_view format() { return "sql"; }
-  static std::string damage() { return {}; }
+  std::string damage() const {
+    return lost_string_ == kNowhere ? std::string()
+                                    : "string not closed at byte " + std::to_string(lost_string_);
+  }
 
   const SqlStatement& statement() const { return statement_; }
 
@@ -54,6 +58,9 @@ class SqlMachine {
     kString,          ///< In a string.
     kStringEscape,    ///< After a backslash in it.
     kStringQuote,     ///< After its quote, which may be doubled.
+    kBracketOpen,     ///< After q'
+    kBracketed,       ///< In q'[
+    kBracketEnd,      ///< After a ']' in it.
     kStringLine,      ///< At the front of a line of a string that is too long.
     kNumber,          ///< In a number of a row.
     kDash,            ///< After a '-': a sign or the first half of a comment's.
@@ -89,9 +96,16 @@ class SqlMachine {
         literal_seen_ = true;
         state_ = State::kCode;
         return p;
+      case State::kBracketOpen:
+      case State::kBracketed:
+      case State::kBracketEnd:
+        return bracketed(p, sink);
       case State::kStringLine:
         return string_line(p, sink);
       case State::kNumber:
+        if (hex_ && offset(p) == begin_ + 1 && to_lower(*p) == 'x') {
+          encoding_ = core::Encoding::kHex;
+        }
         while (p != end_ && is_number_byte(*p)) ++p;
         if (p != end_) end_number(p, sink);
         return p;
@@ -144,6 +158,7 @@ class SqlMachine {
     if (is_digit(*p) || *p == '.' || *p == '+') {
       begin_ = offset(p);
       encoding_ = core::Encoding::kPlain;
+      hex_ = *p == '0';
       state_ = State::kNumber;
       return p + 1;
     }
@@ -158,7 +173,13 @@ class SqlMachine {
       if (++p == end_) return p;
     }
     const char c = *p;
-    if (c == '(' && statement_.place() == Place::kRows) {
+    const Place place = statement_.place();
+    if (place == Place::kAssignValue &&
+        (c == '\'' || c == '"' || is_digit(c) || c == '.' || c == '-')) {
+      return assigned_literal(p, sink);
+    }
+    if (row_open_ && !statement_.assigns()) end_row(offset(p), sink);
+    if (c == '(' && place == Place::kRows) {
       in_row_ = true;
       begin_row(offset(p), sink);
       return p + 1;
@@ -171,14 +192,25 @@ class SqlMachine {
     if (is_letter(c) || is_digit(c) || c == '_' || c == '`' || c == '-' || c == '/' || c == '#') {
       return begin_token(p);
     }
+    if (c == '\n' || !is_space(c)) statement_.mark(c, line_start_);
     if (c == '\n') line_start_ = true;
     if (!is_space(c)) line_start_ = false;
-    if (c == '\n' || !is_space(c)) statement_.mark(c);
+    if (c == '=') begin_value();
     if (statement_.place() == Place::kCopyRows) {
       sink.select(statement_.heading());
       begin_line();
     }
     return p + 1;
+  }
+
+  /// A value of `column = value`. Its heading may have grown since the row began.
+  template <class Sink>
+  const char* assigned_literal(const char* p, Sink& sink) {
+    line_start_ = false;
+    sink.select(statement_.heading());
+    if (!row_open_) open_record(offset(p), sink);
+    column_ = statement_.assigned_column();
+    return *p == '\'' || *p == '"' ? begin_string(p) : row_token(p);
   }
 
   template <class Sink>
@@ -187,8 +219,10 @@ class SqlMachine {
     open_record(begin, sink);
     depth_ = 1;
     column_ = 0;
-    literal_seen_ = false;
+    begin_value();
   }
+
+  void begin_value() { literal_seen_ = replaced_ = false; }
 
   template <class Sink>
   void open_record(std::uint64_t begin, Sink& sink) {
@@ -207,17 +241,17 @@ class SqlMachine {
 
   void next_column() {
     if (column_ < kMaxColumns) ++column_;
-    literal_seen_ = false;
+    begin_value();
   }
 
   const char* begin_string(const char* p) {
-    // PostgreSQL's E'…' has escapes whatever plain strings have.
-    const bool marked = word_end_ == offset(p) && (word_ == "E" || word_ == "e");
-    escapes_ = backslash_escapes_ || marked;
-    quote_ = *p;
     begin_ = offset(p) + 1;
     encoding_ = core::Encoding::kPlain;
+    escapes_ = backslash_escapes_;
+    quote_ = *p;
+    bracket_ = false;
     state_ = State::kString;
+    if (word_end_ + 1 >= offset(p)) heed_prefix(word_end_ + 1 == offset(p));
     return p + 1;
   }
 
@@ -252,14 +286,43 @@ class SqlMachine {
     return p + 1;
   }
 
+  /// Oracle: q'[it's]' (SQL Language Reference, "Text Literals").
+  template <class Sink>
+  const char* bracketed(const char* p, Sink& sink) {
+    if (state_ == State::kBracketOpen) {
+      bracket_ = *p == '[';
+      state_ = bracket_ ? State::kBracketed : State::kString;
+      if (!bracket_) return p;
+      begin_ = offset(p) + 1;
+      return p + 1;
+    }
+    if (state_ == State::kBracketEnd) {
+      if (*p != '\'') {
+        state_ = State::kBracketed;
+        return p;
+      }
+      hand_out(offset(p) - 1, sink);
+      literal_seen_ = true;
+      state_ = State::kCode;
+      return p + 1;
+    }
+    p = offset(p) - begin_ < kMaxQuotedLength ? find_any(p, end_, ']')
+                                              : find_any(p, end_, ']', '\n');
+    if (p == end_) return p;
+    matched_ = 0;
+    state_ = *p == ']' ? State::kBracketEnd : State::kStringLine;
+    return p + 1;
+  }
+
   template <class Sink>
   const char* string_line(const char* p, Sink& sink) {
     static constexpr std::string_view kRestart = "insert into ";
     if (to_lower(*p) != kRestart[matched_]) {
-      state_ = State::kString;
+      state_ = bracket_ ? State::kBracketed : State::kString;
       return p;
     }
     if (++matched_ == kRestart.size()) {
+      lost_string_ = std::min(lost_string_, begin_ - 1);
       hand_out(offset(p) + 1, sink);
       end_row(offset(p) + 1, sink);
       state_ = State::kCode;
@@ -346,7 +409,7 @@ class SqlMachine {
 
   template <class Sink>
   void hand_out(std::uint64_t end, Sink& sink) {
-    const bool value = in_row_ || state_ == State::kFieldText || state_ == State::kFieldEscape;
+    const bool value = row_open_ && !(replaced_ && literal_seen_);
     if (value && begin_ < end) sink.cell(in_window(begin_), in_window(end), column_, encoding_);
   }
 
@@ -356,12 +419,14 @@ class SqlMachine {
     switch (state_) {
       case State::kString:
       case State::kStringEscape:
+      case State::kBracketed:
       case State::kStringLine:
       case State::kFieldText:
       case State::kFieldEscape:
         hand_out(end, sink);
         break;
       case State::kStringQuote:
+      case State::kBracketEnd:
         hand_out(end - 1, sink);
         break;
       case State::kNumber:
@@ -377,6 +442,9 @@ class SqlMachine {
     return is_digit(c) || (lower >= 'a' && lower <= 'z') || c == '.' || c == '_' || c == '+' ||
            c == '-';
   }
+
+  /// What the word before a string says about it; `bracket` when a bracket stands between them.
+  void heed_prefix(bool bracket);
 
   /// Words, names and comments: whatever holds no value. See sql_machine.cpp.
   const char* begin_token(const char* p);
@@ -400,6 +468,8 @@ class SqlMachine {
   std::uint64_t record_ = 0;
   std::uint64_t row_begin_ = 0;  ///< Offset of the open row in the blob.
   std::uint64_t word_end_ = 0;   ///< Offset behind the latest word.
+  static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
+  std::uint64_t lost_string_ = kNowhere;  ///< Offset of the first string that was given up.
   std::size_t skip_;
   std::uint32_t column_ = 0;
   std::uint32_t depth_ = 0;  ///< Of brackets in a row.
@@ -411,6 +481,9 @@ class SqlMachine {
   bool escapes_ = true;        ///< The same for the open string.
   bool row_open_ = false;      ///< In a row of VALUES or of COPY.
   bool in_row_ = false;        ///< Between the brackets of a row of VALUES.
+  bool bracket_ = false;       ///< The open string is q'[…]'.
+  bool hex_ = false;           ///< The open number began with a 0.
+  bool replaced_ = false;      ///< The value is replace('…', '\\n', …): only the first is data.
   bool literal_seen_ = false;  ///< The value has had a literal: numbers then are its arguments.
   bool line_start_ = true;     ///< Only space since the last newline.
   std::string word_;           ///< The open word or name, cut at kMaxNameLength.

@@ -46,7 +46,20 @@ void SqlStatement::word(std::string_view text, bool line_start) {
   }
   switch (place_) {
     case Place::kStart:
-      if (!begin_statement(text)) place_ = Place::kSkip;
+      if (psql_command_ && is_one_of(text, {"connect", "c"})) {
+        schemas_ = true;
+        place_ = Place::kDatabase;
+      } else if (!begin_statement(text)) {
+        place_ = Place::kSkip;
+      }
+      psql_command_ = false;
+      break;
+    case Place::kDatabase:
+      take_database(text);
+      break;
+    case Place::kAssign:
+    case Place::kAssignValue:
+      assign_word(text, line_start);
       break;
     case Place::kSkip:
       if (line_start) begin_statement(text);
@@ -109,6 +122,12 @@ void SqlStatement::name(std::string_view text) {
     case Place::kColumns:
       column_part(text);
       break;
+    case Place::kDatabase:
+      take_database(text);
+      break;
+    case Place::kAssign:
+      assign_word(text, false);
+      break;
     case Place::kItem:
       add_column(text);
       place_ = Place::kItemRest;
@@ -118,12 +137,17 @@ void SqlStatement::name(std::string_view text) {
   }
 }
 
-void SqlStatement::mark(char c) {
+void SqlStatement::mark(char c, bool line_start) {
   if (place_ == Place::kCopyLine) {
     if (c == '\n') begin_rows();
     return;
   }
   if (is_newline(c)) return;
+  if (c == '\\' && line_start && (place_ == Place::kStart || place_ == Place::kSkip)) {
+    place_ = Place::kStart;
+    psql_command_ = true;
+    return;
+  }
   if (c == ';') {
     if (place_ == Place::kItemRest) finish_create();
     const bool rows_follow = place_ == Place::kTail && copy_ && from_stdin_;
@@ -145,13 +169,23 @@ void SqlStatement::mark(char c) {
     case Place::kItemRest:
       item_mark(c);
       break;
+    case Place::kDatabase:
+      place_ = Place::kSkip;
+      break;
+    case Place::kAssign:
+    case Place::kAssignValue:
+      assign_mark(c);
+      break;
     default:
       break;
   }
 }
 
 bool SqlStatement::begin_statement(std::string_view verb) {
-  if (is_one_of(verb, {"insert", "replace"})) {
+  if (is_one_of(verb, {"use"})) {
+    schemas_ = false;
+    place_ = Place::kDatabase;
+  } else if (is_one_of(verb, {"insert", "replace", "update"})) {
     begin_target(false);
   } else if (is_one_of(verb, {"copy"})) {
     begin_target(true);
@@ -169,6 +203,7 @@ void SqlStatement::begin_target(bool copy) {
   copy_ = copy;
   from_stdin_ = listed_ = part_open_ = after_dot_ = false;
   table_name_.clear();
+  qualifier_.clear();
   list_.clear();
 }
 
@@ -189,7 +224,9 @@ void SqlStatement::tail_word(std::string_view text) {
     place_ = is_one_of(text, {"to", "csv", "binary"}) ? Place::kSkip : Place::kTail;
   } else if (is_one_of(text, {"values", "value"})) {
     begin_rows();
-  } else if (is_one_of(text, {"select", "set", "exec", "execute", "default", "with"})) {
+  } else if (is_one_of(text, {"set"})) {
+    begin_assignments();
+  } else if (is_one_of(text, {"select", "exec", "execute", "default", "with"})) {
     place_ = Place::kSkip;
   }
 }
@@ -197,6 +234,7 @@ void SqlStatement::tail_word(std::string_view text) {
 /// Of a.b.c, the last part names the table.
 void SqlStatement::name_part(std::string_view text) {
   if (expects_name()) {
+    qualifier_ = table_name_;
     table_name_ = text.substr(0, kMaxNameLength);
     after_dot_ = false;
   } else if (place_ == Place::kCreateName) {
@@ -250,15 +288,72 @@ void SqlStatement::item_mark(char c) {
   }
 }
 
+void SqlStatement::assign_word(std::string_view text, bool line_start) {
+  if (place_ == Place::kAssign) {
+    list_.assign(1, std::string(text.substr(0, kMaxNameLength)));
+  } else if (depth_ == 0 && is_one_of(text, {"where", "from", "returning", "on", "limit", "order",
+                                             "output", "go"})) {
+    place_ = Place::kSkip;
+  } else if (line_start) {
+    begin_statement(text);
+  }
+}
+
+void SqlStatement::assign_mark(char c) {
+  if (place_ == Place::kAssign) {
+    if (c == '=' && !list_.empty()) {
+      begin_value();
+    } else if (c != '.') {
+      place_ = Place::kSkip;
+    }
+  } else if (c == '(') {
+    ++depth_;
+  } else if (c == ')') {
+    if (depth_ != 0) --depth_;
+  } else if (c == ',' && depth_ == 0) {
+    place_ = Place::kAssign;
+    list_.clear();
+  }
+}
+
+/// Of a.b, the last part names the column.
+void SqlStatement::begin_value() {
+  heading_ = catalog_.assigned(table_, shown_table(), list_.front());
+  const std::vector<std::string>& names = heading_->names;
+  const auto place = std::find(names.begin(), names.end(), list_.front());
+  assigned_column_ = static_cast<std::uint32_t>(place - names.begin());
+  place_ = Place::kAssignValue;
+}
+
+void SqlStatement::begin_assignments() {
+  table_ = catalog_.number_of(shown_table());
+  depth_ = 0;
+  list_.clear();
+  place_ = Place::kAssign;
+}
+
+void SqlStatement::take_database(std::string_view text) {
+  database_ = text.substr(0, kMaxNameLength);
+  place_ = Place::kSkip;
+}
+
+std::string SqlStatement::shown_table() const {
+  const bool named = !schemas_ && !qualifier_.empty() && qualifier_ != database_;
+  if (database_.empty() || named) return table_name_;
+  return (database_ + '.' + table_name_).substr(0, kMaxNameLength);
+}
+
 void SqlStatement::begin_rows() {
-  table_ = catalog_.number_of(table_name_);
-  heading_ = listed_ ? catalog_.listed(table_, table_name_, list_) : catalog_.created(table_);
+  const std::string name = shown_table();
+  table_ = catalog_.number_of(name);
+  heading_ = listed_ ? catalog_.listed(table_, name, list_) : catalog_.created(table_);
   place_ = copy_ ? Place::kCopyRows : Place::kRows;
 }
 
 void SqlStatement::finish_create() {
   has_columns_ = has_columns_ || !list_.empty();
-  catalog_.create(catalog_.number_of(table_name_), table_name_, list_);
+  const std::string name = shown_table();
+  catalog_.create(catalog_.number_of(name), name, list_);
   place_ = Place::kSkip;
 }
 

@@ -36,6 +36,9 @@ class SqlCatalog {
   SharedHeading created(TableNumber table) const { return tables_.read().headings[table]; }
   SharedHeading listed(TableNumber table, std::string_view name,
                        const std::vector<std::string>& columns);
+  /// The heading of all columns that SET has assigned so far, with `column` among them; of a table
+  /// with too many, a heading without it.
+  SharedHeading assigned(TableNumber table, std::string_view name, std::string_view column);
   /// Counts a row, from 1.
   std::uint64_t next_row(TableNumber table) { return ++rows_[table]; }
 
@@ -44,8 +47,11 @@ class SqlCatalog {
     std::unordered_map<std::string, TableNumber> numbers;
     std::vector<SharedHeading> headings;  ///< From CREATE TABLE; [kOthers] is empty.
     std::vector<SharedHeading> lists;     ///< The latest column list of a statement, or null.
+    std::vector<SharedHeading> assigned;  ///< What SET assigned, or null.
     std::size_t known_columns = 0;
   };
+  /// Columns are added one by one, each time to a new copy.
+  static constexpr std::size_t kMaxAssigned = 256;
 
   void remember(std::vector<SharedHeading> Tables::*headings, TableNumber table,
                 std::string_view name, const std::vector<std::string>& columns);
@@ -54,9 +60,15 @@ class SqlCatalog {
   std::vector<std::uint64_t> rows_;
 };
 
-/// Follows statements token by token: INSERT and REPLACE, CREATE TABLE, COPY … FROM stdin; anything
-/// else is skipped to its ';' or to a line that begins with one of these verbs, since scripts for
-/// SQL Server end statements with a newline. The lexer asks place() how to read the next bytes.
+/// Follows statements token by token: INSERT and REPLACE with VALUES or SET, UPDATE … SET, CREATE
+/// TABLE, COPY … FROM stdin; anything else is skipped to its ';' or to a line that begins with one
+/// of these verbs, since scripts for SQL Server end statements with a newline. The lexer asks
+/// place() how to read the next bytes.
+///
+/// A table is told by the last part of its name. Once USE or psql's \connect has chosen a database,
+/// the tables of statements that name none are told as database.table: after USE those without a
+/// qualifier or with that database for one, as in MySQL; after \connect all, since what stands
+/// before a table there is its schema.
 class SqlStatement {
  public:
   enum class Place : std::uint8_t {
@@ -72,12 +84,18 @@ class SqlStatement {
     kCreateName,
     kItem,      ///< Before a column or constraint of CREATE TABLE.
     kItemRest,  ///< In the rest of it.
+    kDatabase,  ///< After USE or \connect.
+    kAssign,    ///< Before the '=' of a column that SET assigns.
+    kAssignValue,
   };
 
   Place place() const { return place_; }
   /// Whether a '#' here belongs to a name (#temporary in SQL Server) and begins no comment.
   bool expects_name() const;
-  /// The columns of the rows; set in kRows and kCopyRows.
+  bool assigns() const { return place_ == Place::kAssign || place_ == Place::kAssignValue; }
+  /// In kAssignValue: the number of the column in the heading.
+  std::uint32_t assigned_column() const { return assigned_column_; }
+  /// The columns of the rows; set in kRows, kCopyRows and kAssignValue.
   const SharedHeading& heading() const { return heading_; }
   /// Counts a row that begins now, and gives its number in its table.
   std::uint64_t next_row() {
@@ -90,7 +108,7 @@ class SqlStatement {
   /// A quoted identifier, without its quotes.
   void name(std::string_view text);
   /// Any other character outside strings and comments, '\n' included.
-  void mark(char c);
+  void mark(char c, bool line_start);
   /// The rows of COPY are over.
   void end_copy() { place_ = Place::kStart; }
   /// An INSERT INTO was found where a string should have ended long ago.
@@ -106,6 +124,12 @@ class SqlStatement {
   void begin_target(bool copy);
   void target_word(std::string_view text);
   void create_word(std::string_view text);
+  void assign_word(std::string_view text, bool line_start);
+  void assign_mark(char c);
+  void begin_assignments();
+  void begin_value();
+  void take_database(std::string_view text);
+  std::string shown_table() const;
   void tail_word(std::string_view text);
   void name_part(std::string_view text);
   void column_part(std::string_view text);
@@ -126,7 +150,12 @@ class SqlStatement {
   bool begins_like_sql_ = false;
   bool has_rows_ = false;
   bool has_columns_ = false;
-  std::uint32_t depth_ = 0;  ///< Of brackets in CREATE TABLE.
+  bool psql_command_ = false;  ///< A backslash stands before the next word.
+  bool schemas_ = false;       ///< The database was chosen by \connect.
+  std::uint32_t depth_ = 0;    ///< Of brackets in CREATE TABLE or in an assigned value.
+  std::uint32_t assigned_column_ = 0;
+  std::string database_;   ///< Chosen by USE or \connect.
+  std::string qualifier_;  ///< What stands before the table's name.
   std::uint32_t table_ = 0;
   std::string table_name_;
   std::vector<std::string> list_;

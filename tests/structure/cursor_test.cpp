@@ -32,6 +32,10 @@ const std::vector<std::string>& documents() {
       "INSERT INTO t VALUES (1,'it''s'),(-2.5,'a\\'b'),(- 3,N'') /* ' */;\n"
       "INSERT INTO \"u\" (x,[y z]) VALUES ('q', -- c\n f('w', 2)::text), (0xAB, \"d\"\"e\")\n"
       "INSERT INTO u VALUES ('open",
+      "USE d;\nINSERT INTO t SET a=1,`b`=-2, c = upper('x''y', 3) ;UPDATE t SET a = 'z', e=0x4a "
+      "WHERE "
+      "a='q'\nGO\n\\connect e\nINSERT INTO s.t VALUES "
+      "(q'[it's]]',nq'a',replace('\\n','n',2),x'4a'),(q'",
       "SET x = 'a';\nCOPY p.t (a, b) FROM stdin;\n1\t\\N\n\\t2\ta\\\tb\n\n\\\\x\t\\.y\r\n\\.\n"
       "INSERT INTO t (a) VALUES (E'x\\'', 'y\\');\n",
       "{\"a\\u00e9/~\":{\"b\":[1,-2.5e-3,{\"c\":\"x\\\"y\"},{\"$oid\":\"z\"}]}} 12\n[[3],\"\",{}]\n"

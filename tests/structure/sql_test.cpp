@@ -88,11 +88,35 @@ const std::vector<Script>& scripts() {
       {"psql's commands",
        "\\restrict abc\n\\connect db\nCOPY t (a) FROM stdin;\nx\n\\.\n"
        "\\unrestrict abc\nCOPY t (a) FROM stdin;\ny\n\\.\n",
-       {"t.a=x#1", "t.a=y#2"}},
+       {"db.t.a=x#1", "db.t.a=y#2"}},
       {"other statements with quotes in them",
-       "SET NAMES 'utf8';\nUPDATE t SET a='x;(1)', b=\"it's\";\nDROP TABLE \"t;\";\n"
+       "SET NAMES 'utf8';\nCALL t('x;(1)', \"it's\");\nDROP TABLE \"t;\";\n"
        "INSERT INTO t (a) VALUES (1);",
        {"t.a=1#1"}},
+      {"assignments",
+       "INSERT INTO t SET a=1, `b c`='x;(1)', x.d = round(-2.5, 1);\n"
+       "UPDATE LOW_PRIORITY t SET e = NULL, a = 'y', `b c`=upper(\"z\")\nWHERE a = 'no' AND d=3;\n"
+       "UPDATE [dbo].[u] SET [a] = N'q', b=0x4A\nGO\nINSERT u (a) VALUES (2)\nGO\n"
+       "UPDATE t SET a = a, b = (SELECT max(x) FROM y);\nINSERT INTO t SET a=5;\n",
+       {"t.a=1#1", "t.b c=x;(1)#1", "t.d=-2.5#1", "t.a=y#2", "t.b c=z#2", "u.a=q#1", "u.b=0x4A#1",
+        "u.a=2#2", "t.a=5#3"}},
+      {"Oracle",
+       "SET DEFINE OFF;\nInsert into \"S\".\"T\" (\"A\",B,C) values (q'[it's]x]',nq'[]',"
+       "TO_DATE('1980-01-02','YYYY-MM-DD'));\nInsert into S.T (A,B) values ('c:\\',q'a''b');\n",
+       {"T.A=it's]x#1", "T.C=1980-01-02#1", "T.C=YYYY-MM-DD#1", "T.A=c:\\#2", "T.B=a''b#2"}},
+      {"newlines as sqlite3 writes them",
+       "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t(a,b);\n"
+       "INSERT INTO t VALUES(replace(replace('x\\r\\ny','\\r',char(13)),'\\n',char(10)),'z\\');\n",
+       {"t.a=x\\r\\ny#1", "t.b=z\\#1"}},
+      {"databases chosen by USE",
+       "INSERT INTO t (a) VALUES (1);USE `d e`;INSERT INTO t (a) VALUES (2);\n"
+       "CREATE TABLE `d e`.u (x int); INSERT INTO u VALUES (3);INSERT INTO f.t (a) VALUES (4);\n"
+       "use g;\nINSERT INTO t (a) VALUES (5);",
+       {"t.a=1#1", "d e.t.a=2#1", "d e.u.x=3#1", "t.a=4#2", "g.t.a=5#1"}},
+      {"databases chosen by \\connect",
+       "\\restrict abc\n\\connect db\nCOPY public.t (a) FROM stdin;\nx\n\\.\n\\unrestrict abc\n"
+       "\\connect \"d 2\"\nINSERT INTO public.t (a) VALUES ('y');",
+       {"db.t.a=x#1", "d 2.t.a=y#1"}},
       {"byte order mark", "\xEF\xBB\xBFINSERT INTO t (a) VALUES (1);", {"t.a=1#1"}},
       {"a broken row",
        "INSERT INTO t (a,b) VALUES (1,(2;\nINSERT INTO t (a,b) VALUES (3,4));",
@@ -134,6 +158,27 @@ TEST(Sql, EndsAnOverlongStringAtTheNextInsert) {
   ASSERT_EQ(cells.size(), 3U);
   EXPECT_EQ(cells.front(), "t.a=x#1");
   EXPECT_EQ(cells.back(), "t.a=found#3");
+}
+
+TEST(Sql, SaysWhereAStringIsNotClosed) {
+  std::string document = "INSERT INTO t (a) VALUES ('x');\nINSERT INTO t (a) VALUES ('lost);\n";
+  while (document.size() < 2 * kSniffLength) document += "UPDATE t SET a = 2;\n";
+  Cursor cursor = sniff(document);
+  cursor.advance(document);
+  EXPECT_EQ(cursor.damage(), "");
+  cursor.advance("INSERT INTO t (a) VALUES ('found');\n");
+  EXPECT_EQ(cursor.damage(), "string not closed at byte 58");
+}
+
+TEST(Sql, TellsHowTheEscapesOfAValueAreUndone) {
+  const std::string_view document =
+      "INSERT INTO t (a) VALUES ('a',0x4142,x'4142','a\\'','a''b',10,0,-0);";
+  core::RecordIndex index;
+  sniff(document).index(document, index);
+  std::vector<core::Encoding> encodings;
+  for (const core::Cell& cell : index.cells) encodings.push_back(cell.encoding);
+  using enum core::Encoding;
+  EXPECT_EQ(encodings, (std::vector{kPlain, kHex, kHex, kSql, kDoubled, kPlain, kPlain, kPlain}));
 }
 
 TEST(Sql, ReadsAnInsertOfMegabytesOnOneLine) {
