@@ -1,6 +1,7 @@
 #include "detect/regex_syntax.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -356,15 +357,25 @@ void collect_required(const RegexNode& node, std::vector<ByteSet>& sets) {
   for (const RegexNode& child : node.children) collect_required(child, sets);
 }
 
-// Lower is rarer. An '@' is what finds a text in the first place, so asking for it tells nothing.
-int commonness(const ByteSet& set) {
-  int worst = 0;
+// By byte, lower is rarer. An '@' is what finds a text in the first place, so asking for it tells
+// nothing.
+std::array<std::uint8_t, 256> commonness_of_bytes() {
+  std::array<std::uint8_t, 256> commonness{};
   for (std::size_t byte = 0; byte < 256; ++byte) {
-    if (!set.test(byte)) continue;
     const char c = static_cast<char>(byte);
     const bool everywhere = word_bytes().test(byte) || c == ' ' || c == '@';
     const bool common = c == '.' || c == ',' || c == '-' || c == '/' || c == '"';
-    worst = std::max(worst, everywhere ? 3 : common ? 2 : 1);
+    commonness[byte] = everywhere ? 3 : common ? 2 : 1;
+  }
+  return commonness;
+}
+
+// Of the most common byte of a set.
+int commonness(const ByteSet& set) {
+  static const std::array<std::uint8_t, 256> kOfByte = commonness_of_bytes();
+  std::uint8_t worst = 0;
+  for (std::size_t byte = set._Find_first(); byte < 256; byte = set._Find_next(byte)) {
+    worst = std::max(worst, kOfByte[byte]);
   }
   return worst;
 }

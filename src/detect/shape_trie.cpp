@@ -82,10 +82,11 @@ void ShapeTrie::add_head(std::uint32_t regex, const ShapeHead& shape_head) {
                             : std::min(common.least_digits, shape_head.least_digits);
   common.regexes.push_back(regex);
   filter_.add_head(shape_head.text, shape_head.least_digits);
-  std::bitset<65536>& pairs = first_two_[regex];
+  auto [rows, fresh] = first_two_.try_emplace(regex);
+  if (fresh) rows->second.resize(256);
   for (const auto& [first, second] : shape_head.first_two) {
-    for (std::size_t i = 0; i < 65536; ++i) {
-      if (first.test(i & 255) && second.test(i >> 8)) pairs.set(i);
+    for (std::size_t byte = first._Find_first(); byte < 256; byte = first._Find_next(byte)) {
+      rows->second[byte] |= second;
     }
   }
 }
@@ -170,10 +171,10 @@ void ShapeTrie::match_head(const MarkedText& marked, const Run& run, const Head&
   if (begin > 0 && is_word(text[begin - 1]) && head.text.front() == kShapeLetter) return;
   if (leads_on) walk(marked, begin, run.end, node, hits);
   if (head.regexes.empty()) return;
-  const auto pair = static_cast<unsigned char>(text[begin]) |
-                    static_cast<std::size_t>(static_cast<unsigned char>(text[begin + 1])) << 8;
+  const auto first = static_cast<unsigned char>(text[begin]);
+  const auto second = static_cast<unsigned char>(text[begin + 1]);
   for (const std::uint32_t regex : head.regexes) {
-    if (!first_two_.at(regex).test(pair)) continue;
+    if (!first_two_.at(regex)[first].test(second)) continue;
     hits.push_back({regex, ShapeHit::Sure::kHead, static_cast<std::uint32_t>(begin),
                     static_cast<std::uint32_t>(run.begin + 1)});
   }

@@ -5,7 +5,6 @@
 #include "detect/shapes.h"
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -108,8 +107,8 @@ class ShapeTrie {
   /// by how many.
   std::array<std::vector<std::uint16_t>, kShapeSeparators.size()> heads_by_separator_;
   std::array<std::vector<std::uint16_t>, kLongestShapeHead + 1> heads_by_letters_;
-  /// By regex added by its head: a bit for each pair of first bytes, the second being the high one.
-  std::unordered_map<std::uint32_t, std::bitset<65536>> first_two_;
+  /// By regex added by its head, and by the first byte: which bytes may be the second.
+  std::unordered_map<std::uint32_t, std::vector<ByteSet>> first_two_;
 };
 
 }  // namespace leaksift::detect

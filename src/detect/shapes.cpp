@@ -1,7 +1,6 @@
 #include "detect/shapes.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace leaksift::detect {
@@ -33,29 +32,44 @@ std::optional<std::vector<Shape>> choices_of(const ByteSet& bytes) {
   return choices;
 }
 
-// Shapes by text; of equal texts, exact only if one of them is.
-using ShapeSet = std::map<std::string, bool>;
+// Shapes by text, each once; of equal texts, exact if one of them is.
+using ShapeSet = std::vector<Shape>;
+
+bool comes_before(const Shape& a, const Shape& b) {
+  return a.text != b.text ? a.text < b.text : a.exact > b.exact;
+}
+
+// Makes a set of what has been gathered. Most is in order from the beginning.
+void settle(ShapeSet& set) {
+  if (!std::is_sorted(set.begin(), set.end(), comes_before)) {
+    std::sort(set.begin(), set.end(), comes_before);
+  }
+  auto same = [](const Shape& a, const Shape& b) { return a.text == b.text; };
+  set.erase(std::unique(set.begin(), set.end(), same), set.end());
+}
 
 std::optional<ShapeSet> expand(const RegexNode& node);
 
 std::optional<ShapeSet> join(const ShapeSet& left, const ShapeSet& right) {
   ShapeSet joined;
-  for (const auto& [front, front_exact] : left) {
-    for (const auto& [back, back_exact] : right) {
-      if (front.size() + back.size() > kMaxShapeLength) return std::nullopt;
-      bool& exact = joined[front + back];
-      exact = exact || (front_exact && back_exact);
+  for (const Shape& front : left) {
+    for (const Shape& back : right) {
+      if (front.text.size() + back.text.size() > kMaxShapeLength) return std::nullopt;
+      joined.push_back({front.text + back.text, front.exact && back.exact});
     }
+    // Settled now and then, so that there are never many more than can be of use.
+    if (joined.size() <= 2 * kMaxShapes) continue;
+    settle(joined);
     if (joined.size() > kMaxShapes) return std::nullopt;
   }
+  settle(joined);
+  if (joined.size() > kMaxShapes) return std::nullopt;
   return joined;
 }
 
 bool merge(ShapeSet& into, const ShapeSet& from) {
-  for (const auto& [text, exact] : from) {
-    bool& known = into[text];
-    known = known || exact;
-  }
+  into.insert(into.end(), from.begin(), from.end());
+  settle(into);
   return into.size() <= kMaxShapes;
 }
 
@@ -75,31 +89,35 @@ std::optional<ShapeSet> expand_repeat(const RegexNode& node) {
   return all;
 }
 
+std::optional<ShapeSet> expand_row(const RegexNode& node) {
+  ShapeSet set = {{"", true}};
+  for (const RegexNode& child : node.children) {
+    const auto next = expand(child);
+    if (!next) return std::nullopt;
+    auto joined = join(set, *next);
+    if (!joined) return std::nullopt;
+    set = std::move(*joined);
+  }
+  return set;
+}
+
 std::optional<ShapeSet> expand(const RegexNode& node) {
-  ShapeSet set;
   switch (node.kind) {
     case Kind::kBytes: {
-      const auto choices = choices_of(node.bytes);
-      if (!choices) return std::nullopt;
-      for (const Shape& choice : *choices) set[choice.text] = choice.exact;
-      return set;
+      auto choices = choices_of(node.bytes);
+      if (choices) settle(*choices);
+      return choices;
     }
     case Kind::kConcat:
-      set[""] = true;
-      for (const RegexNode& child : node.children) {
-        const auto next = expand(child);
-        if (!next) return std::nullopt;
-        auto joined = join(set, *next);
-        if (!joined) return std::nullopt;
-        set = std::move(*joined);
-      }
-      return set;
-    case Kind::kAlternate:
+      return expand_row(node);
+    case Kind::kAlternate: {
+      ShapeSet set;
       for (const RegexNode& child : node.children) {
         const auto branch = expand(child);
         if (!branch || !merge(set, *branch)) return std::nullopt;
       }
       return set;
+    }
     case Kind::kRepeat:
       return expand_repeat(node);
     case Kind::kAssertion:
@@ -116,6 +134,24 @@ bool is_of_shapes(const RegexNode& node) {
   return std::all_of(node.children.begin(), node.children.end(), is_of_shapes);
 }
 
+// Whether some text of the expression has no digit.
+bool may_lack_digit(const RegexNode& node) {
+  const auto& children = node.children;
+  switch (node.kind) {
+    case Kind::kBytes:
+      return count_in(node.bytes, '0', '9') < node.bytes.count();
+    case Kind::kConcat:
+      return std::all_of(children.begin(), children.end(), may_lack_digit);
+    case Kind::kAlternate:
+      return std::any_of(children.begin(), children.end(), may_lack_digit);
+    case Kind::kRepeat:
+      return node.least == 0 || may_lack_digit(children.front());
+    case Kind::kAssertion:
+      return true;
+  }
+  return true;
+}
+
 // The walk starts at digits and ends at a digit or letter, with at most a few bytes before the
 // first digit. A shape of letters alone would make every word a candidate.
 bool walkable(const std::string& text) {
@@ -127,15 +163,15 @@ bool walkable(const std::string& text) {
 }  // namespace
 
 std::optional<std::vector<Shape>> shapes_of(const RegexNode& root) {
-  if (!is_of_shapes(root) || width_of(root).most > kMaxShapeLength) return std::nullopt;
-  const auto set = expand(root);
-  if (!set) return std::nullopt;
-  std::vector<Shape> shapes;
-  for (const auto& [text, exact] : *set) {
-    if (!walkable(text)) return std::nullopt;
-    shapes.push_back({text, exact});
+  if (!is_of_shapes(root) || width_of(root).most > kMaxShapeLength || may_lack_digit(root)) {
+    return std::nullopt;
   }
-  return shapes;
+  auto set = expand(root);
+  if (!set) return std::nullopt;
+  for (const Shape& shape : *set) {
+    if (!walkable(shape.text)) return std::nullopt;
+  }
+  return set;
 }
 
 namespace {
@@ -184,7 +220,7 @@ std::optional<ShapeHead> shape_head_of(const RegexNode& root) {
   for (const RegexNode* node : row) {
     const auto next = expand(*node);
     if (!next || next->size() != 1 || prefix.size() >= kMaxShapeLength) break;
-    prefix += next->begin()->first;
+    prefix += next->front().text;
   }
   const std::size_t digit = prefix.find(kShapeDigit);
   if (digit == std::string::npos || digit < 2) return std::nullopt;

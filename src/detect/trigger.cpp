@@ -1,6 +1,7 @@
 #include "detect/trigger.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -94,20 +95,26 @@ void flatten(const RegexNode& node, std::vector<Item>& items) {
 // How much one byte of a set narrows the search, in bits, as text goes: letters, digits and the
 // common separators are everywhere. Hyperscan is fast at literals (a letter in either case is one)
 // and slow at wide sets, however rare these are.
-double share_of(char c) {
-  static constexpr std::string_view kCommon = " .,:/-_\"=\n";
-  const bool lower = c >= 'a' && c <= 'z';
-  const bool digit = c >= '0' && c <= '9';
-  const bool common = digit || kCommon.find(c) != std::string_view::npos;
-  return lower ? 0.025 : common ? 0.022 : c >= 'A' && c <= 'Z' ? 0.006 : 0.0015;
+constexpr std::array<double, 256> shares_of_bytes() {
+  constexpr std::string_view kCommon = " .,:/-_\"=\n";
+  std::array<double, 256> shares{};
+  for (unsigned value = 0; value < 256; ++value) {
+    const char c = static_cast<char>(value);
+    const bool lower = c >= 'a' && c <= 'z';
+    const bool digit = c >= '0' && c <= '9';
+    const bool common = digit || kCommon.find(c) != std::string_view::npos;
+    shares[value] = lower ? 0.025 : common ? 0.022 : c >= 'A' && c <= 'Z' ? 0.006 : 0.0015;
+  }
+  return shares;
 }
+constexpr std::array<double, 256> kShares = shares_of_bytes();
 
 double bits_of(const ByteSet& bytes) {
   constexpr std::size_t kSmallSet = 2;
   constexpr double kWideSet = 0.15;
   double share = 0.0;
   for (std::size_t value = bytes._Find_first(); value < 256; value = bytes._Find_next(value)) {
-    share += share_of(static_cast<char>(value));
+    share += kShares[value];
   }
   const double bits = -std::log2(std::min(1.0, share));
   return bytes.count() <= kSmallSet ? bits : bits * kWideSet;
