@@ -11,6 +11,10 @@ _leaksift_scan() {
     --min-confidence) COMPREPLY=($(compgen -W 'low medium high' -- "$cur")); return ;;
     --fail-on)
       COMPREPLY=($(compgen -W 'restricted confidential internal never' -- "$cur")); return ;;
+    --emit)
+      local kinds=${cur%"${cur##*,}"}
+      COMPREPLY=($(compgen -P "$kinds" -W 'finding record column file summary' -- "${cur##*,}"))
+      return ;;
     --types | --exclude-types)
       local before=${cur%"${cur##*,}"}
       COMPREPLY=($(compgen -P "$before" -W "$(_leaksift_types)" -- "${cur##*,}"))
@@ -18,12 +22,12 @@ _leaksift_scan() {
       return ;;
     --patterns) compopt -o dirnames; return ;;
     -o | --output | --config | --fingerprint-key) compopt -o default; return ;;
-    --include | --exclude | --max-file-size | -j | --threads | --max-depth | --max-members | \
+    --include | --exclude | --samples | --max-file-size | -j | --threads | --max-depth | --max-members | \
       --max-decoded-bytes | --max-expansion-ratio) return ;;
   esac
   if [[ $cur == -* ]]; then
-    COMPREPLY=($(compgen -W '--format -o --output --show-values --fingerprint-key --color --quiet
-      --no-progress --types --exclude-types --min-confidence --fail-on --patterns --include --exclude
+    COMPREPLY=($(compgen -W '--format -o --output --emit --samples --show-values --fingerprint-key --color
+      --quiet --no-progress --types --exclude-types --min-confidence --fail-on --patterns --include --exclude
       --max-file-size --follow-symlinks --max-depth --max-members --max-decoded-bytes
       --max-expansion-ratio --config -j --threads -h --help' -- "$cur"))
   else

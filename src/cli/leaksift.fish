@@ -15,6 +15,9 @@ complete -c leaksift -s h -l help -d 'Print the options'
 
 complete -c leaksift -n $scan -l format -x -a 'text ndjson json' -d 'Report on standard output'
 complete -c leaksift -n $scan -s o -l output -r -d 'Also write a report to a file'
+complete -c leaksift -n $scan -l emit -x -a 'finding record column file summary' \
+    -d 'Kinds of lines in JSON reports'
+complete -c leaksift -n $scan -l samples -x -d 'Write at most N findings of each kind'
 complete -c leaksift -n $scan -l show-values -d 'Show values instead of masking them'
 complete -c leaksift -n $scan -l fingerprint-key -r -d 'Key of fingerprints'
 complete -c leaksift -n $scan -l color -x -a 'auto always never' -d 'Colour in the text report'

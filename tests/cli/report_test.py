@@ -245,7 +245,7 @@ class Schema(LeaksiftCase):
                                      "--min-confidence", "low", root)
             objects += [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual({item["kind"] for item in objects},
-                         {"scan", "finding", "file", "summary"})
+                         {"scan", "finding", "record", "column", "file", "summary"})
         for item in objects:
             self.assertEqual([error.message for error in validator.iter_errors(item)], [], item)
 

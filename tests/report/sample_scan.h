@@ -125,6 +125,29 @@ inline core::Summary sample_summary() {
   summary.worst_files = {{kHostilePath + " > a\xff.gz > inner.sql", core::Sensitivity::kRestricted,
                           1'500'000, 2'000'000},
                          {"/data/members.csv", core::Sensitivity::kRestricted, 12, 13}};
+  summary.records = {2'000'100,
+                     1'500'000,
+                     40,
+                     {{"name+us_ssn", 30}, {"login+password", 10}},
+                     {{"", 25}, {"US-CA", 15}}};
+  core::ColumnLine ssn;
+  ssn.table = "members";
+  ssn.field = "member_ssn";
+  ssn.rows = 100;
+  ssn.filled = 16;
+  ssn.type = 2;
+  ssn.occurrences = 12;
+  ssn.distinct = 11;
+  core::ColumnLine hash;
+  hash.rows = 2'000'000;
+  hash.filled = 2'000'000;
+  hash.type = 1;
+  hash.occurrences = 2'000'000;
+  hash.distinct = 998'877;
+  hash.distinct_exact = false;
+  summary.worst_columns = {{kHostilePath + " > a\xff.gz > inner.sql", hash},
+                           {"/data/members.csv", ssn}};
+  summary.column_count = 7;
   summary.gaps = {files[1], files[3], files[4]};
   summary.gap_count = 1003;
   return summary;
