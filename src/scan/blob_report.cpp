@@ -33,21 +33,30 @@ bool BlobReport::is_sampled(std::uint64_t sample) {
   return ++samples_[sample] <= config_.samples;
 }
 
+// Lines that follow each other are handed on together, and never copied.
 void BlobReport::write(const Slot& slot) {
-  lines_.clear();
-  std::size_t at = 0;
+  const std::string_view lines = slot.lines;
+  std::size_t from = 0;
+  std::size_t to = 0;
+  auto hand_on = [&] {
+    reports_.entries(lines.substr(from, to - from));
+    from = to;
+  };
   for (const SlotEntry& entry : slot.entries) {
     if (entry.part != SlotEntry::kNoPart) {
+      hand_on();
       end_record(slot, slot.parts[entry.part]);
     } else if (is_sampled(entry.sample)) {
-      lines_.append(slot.lines, at, entry.length);
+      to += entry.length;
+    } else {
+      hand_on();
+      from = to += entry.length;
     }
-    at += entry.length;
   }
+  hand_on();
   for (const assess::RecordPart& part : slot.parts) {
     if (!part.closes) merge(part);
   }
-  reports_.entries(lines_);
 }
 
 void BlobReport::merge(const assess::RecordPart& part) {
@@ -74,11 +83,13 @@ void BlobReport::tell(const Slot& slot, assess::RecordPart& record) {
   if (record.line.finding_count == 0) return;
   records_.add(combination, record.line.region);
   if (!config_.emit.records || !reports_.want_entries()) return;
-  if (is_sampled(sample_of(record.line))) formatter_.append(lines_, slot.provenance, record.line);
+  if (!is_sampled(sample_of(record.line))) return;
+  lines_.clear();
+  formatter_.append(lines_, slot.provenance, record.line);
+  reports_.entries(lines_);
 }
 
 void BlobReport::close(Slot& slot) {
-  lines_.clear();
   // What has not ended when the blob does ends with it, the innermost first.
   std::sort(open_.begin(), open_.end(), [](const auto& a, const auto& b) {
     return std::pair(a.line.offset, a.line.number) > std::pair(b.line.offset, b.line.number);
@@ -91,11 +102,12 @@ void BlobReport::close(Slot& slot) {
   samples_.clear();
   const std::vector<core::ColumnLine> columns = tally.columns();
   if (config_.emit.columns && reports_.want_entries()) {
+    lines_.clear();
     for (const core::ColumnLine& column : columns) {
       formatter_.append(lines_, slot.file->provenance, column);
     }
+    reports_.entries(lines_);
   }
-  reports_.entries(lines_);
   assessor_.close(*slot.file, tally, columns, slot.member);
   reports_.file(*slot.file);
 }
