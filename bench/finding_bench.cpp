@@ -33,7 +33,6 @@ void classify(benchmark::State& state) {
     classifier.start(*dense.provenance, dense.sample.block);
     for (const core::Match& match : *dense.matches) {
       benchmark::DoNotOptimize(classifier.count(match));
-      classifier.add_id();
       classifier.complete(match);
     }
   }

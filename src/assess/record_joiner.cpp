@@ -25,6 +25,7 @@ void RecordPart::reset() {
   line.types.clear();
   line.combinations.clear();
   line.findings.clear();
+  refs.clear();
   line.finding_count = 0;
   line.sensitivity = core::Sensitivity::kPublic;
   line.region = {};
@@ -34,11 +35,11 @@ void RecordPart::reset() {
   login = false;
 }
 
-void RecordPart::add(const core::Finding& finding, bool with_id) {
+void RecordPart::add(const core::Finding& finding, bool with_ref) {
   line.sensitivity = std::max(line.sensitivity, finding.sensitivity);
   ++line.finding_count;
-  if (with_id && line.findings.size() < core::RecordLine::kMostIds) {
-    line.findings.push_back(finding.id);
+  if (with_ref && refs.size() < core::RecordLine::kMostIds) {
+    refs.push_back({finding.pattern, finding.location.offset, finding.location.length});
   }
   for (core::TypeOccurrences& known : line.types) {
     if (known.type != finding.pattern) continue;
@@ -69,16 +70,18 @@ void RecordPart::append(const RecordPart& later) {
   line.length = later.line.length;
 }
 
-std::uint32_t RecordPart::judge(const RecordJudge& judge, bool told) {
+void RecordPart::judge(const RecordJudge& judge) {
+  combination = judge.combinations.gravest(line.types, login);
   const RegionFinder::Verdict verdict = judge.regions.judge(region);
   line.region = verdict.code;
   line.region_by = verdict.basis;
-  const std::uint32_t gravest = judge.combinations.gravest(line.types, login);
-  if (!told) return gravest;
+}
+
+void RecordPart::complete(const RecordJudge& judge) {
   std::sort(line.types.begin(), line.types.end(),
             [](const auto& a, const auto& b) { return a.type < b.type; });
-  if (gravest != Combinations::kNone) judge.combinations.all(line.types, login, line.combinations);
-  return gravest;
+  if (combination == Combinations::kNone) return;
+  judge.combinations.all(line.types, login, line.combinations);
 }
 
 void RecordJoiner::start(const core::Block& block, const core::RecordIndex& records,
@@ -205,8 +208,8 @@ void RecordJoiner::finish() {
     const bool whole = part.opens && part.closes;
     if (lines_ || !whole) order_.push_back(&part);
     if (!whole) continue;
-    const std::uint32_t combination = part.judge(judge_, lines_);
-    shard_->records().add(combination, part.line.region);
+    part.judge(judge_);
+    shard_->records().add(part.combination, part.line.region);
   }
   std::sort(order_.begin(), order_.end(), [](const RecordPart* a, const RecordPart* b) {
     return std::make_tuple(!a->closes, a->end(), b->line.offset) <

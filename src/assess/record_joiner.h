@@ -25,28 +25,39 @@ struct RecordJudge {
   std::vector<bool> is_address;  ///< By type.
 };
 
+/// Names a finding of the blob: all that its id is made of.
+struct FindingRef {
+  std::uint32_t type = 0;
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+};
+
 /// What is known of one record: all of it, or what one block holds of it.
 struct RecordPart {
-  core::RecordLine line;  ///< Combinations and region are filled by judge().
+  core::RecordLine line;         ///< Ids, combinations and region are filled when it is to be told.
+  std::vector<FindingRef> refs;  ///< Findings whose ids `line` does not hold yet.
   RegionEvidence region;
   bool login = false;
   bool opens = false;  ///< The record begins in this block's owned part; else line.line is unknown.
   bool closes = false;  ///< It ends in it; else line.length is unknown.
+  /// Number of the gravest combination, or Combinations::kNone; set by judge().
+  std::uint32_t combination = Combinations::kNone;
 
   std::uint64_t end() const { return line.offset + line.length; }
-  void add(const core::Finding& finding, bool with_id);
-  /// Takes in a part of the same record from a later block.
+  void add(const core::Finding& finding, bool with_ref);
+  /// Takes in a part of the same record from a later block. Neither has refs.
   void append(const RecordPart& later);
-  /// Fills the region and, if the record will be `told`, its combinations; gives the number of the
-  /// gravest one.
-  std::uint32_t judge(const RecordJudge& judge, bool told);
+  /// What must be known of a whole record to count it: combination and region.
+  void judge(const RecordJudge& judge);
+  /// What else must be known to tell it: the order of its types, and all combinations.
+  void complete(const RecordJudge& judge);
   void reset();
 };
 
 /// One per worker; reused from block to block. Per block: start, add each finding in order, finish.
 class RecordJoiner {
  public:
-  /// `lines`: records will be told, so that the ids of their findings are kept.
+  /// `lines`: records will be told, so that it is kept which findings they have.
   RecordJoiner(const RecordJudge& judge, bool lines) : judge_(judge), lines_(lines) {}
 
   /// Counts the records and cells that begin in the block's owned part. All must stay until finish.

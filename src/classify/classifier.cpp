@@ -61,13 +61,14 @@ core::Finding& Classifier::count(const core::Match& match) {
   return finding_;
 }
 
-void Classifier::add_id() {
-  const IdentifiedValue& type = values_[finding_.pattern];
-  message_.assign(type.message, 0, type.framed);
+base::Digest128 Classifier::id_of(std::uint32_t type, std::uint64_t offset,
+                                  std::uint64_t length) {
+  const IdentifiedValue& value = values_[type];
+  message_.assign(value.message, 0, value.framed);
   message_.append(view_of(place_));
-  base::append_framed(message_, finding_.location.offset);
-  base::append_framed(message_, finding_.location.length);
-  finding_.id = base::siphash128(message_, kIdKey);
+  base::append_framed(message_, offset);
+  base::append_framed(message_, length);
+  return base::siphash128(message_, kIdKey);
 }
 
 void Classifier::complete(const core::Match& match) {
@@ -75,6 +76,7 @@ void Classifier::complete(const core::Match& match) {
   finding_.type = pattern.id;
   finding_.category = pattern.category;
   finding_.why = match.why;
+  finding_.id = id_of(match.pattern, finding_.location.offset, finding_.location.length);
   finding_.fingerprint = base::siphash128(identified_, options_.fingerprint_key);
   position_.move_to(match.value.begin);
   finding_.location.line = position_.line();

@@ -47,10 +47,11 @@ class Classifier {
   /// confidence, identity, offset, length and the numbers of record and column; the rest is left
   /// from another. Matches come ascending by begin. Valid until the next call.
   core::Finding& count(const core::Match& match);
-  /// Fills in the id of the finding that was counted last.
-  void add_id();
-  /// Fills in all the rest of it but the id. Views stay valid until the next call.
+  /// Fills in all the rest of the finding that was counted last. Views stay valid until the next
+  /// call.
   void complete(const core::Match& match);
+  /// The id of a finding of the block's blob.
+  base::Digest128 id_of(std::uint32_t type, std::uint64_t offset, std::uint64_t length);
 
  private:
   /// A name that was judged last: the matches of one column share it.

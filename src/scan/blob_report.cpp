@@ -8,10 +8,10 @@
 
 namespace leaksift::scan {
 
-std::uint64_t sample_of(const core::RecordLine& record) {
+std::uint64_t sample_of(const assess::RecordPart& record) {
   std::string message;
-  base::append_framed(message, record.table);
-  if (!record.combinations.empty()) base::append_framed(message, record.combinations.front());
+  base::append_framed(message, record.line.table);
+  base::append_framed(message, std::uint64_t{record.combination});
   return base::siphash64(message, {'r', 'e', 'c', 'o', 'r', 'd'}) | 1;
 }
 
@@ -79,11 +79,12 @@ void BlobReport::end_record(const Slot& slot, const assess::RecordPart& last) {
 }
 
 void BlobReport::tell(const Slot& slot, assess::RecordPart& record) {
-  const std::uint32_t combination = record.judge(judge_, true);
+  record.judge(judge_);
   if (record.line.finding_count == 0) return;
-  records_.add(combination, record.line.region);
+  records_.add(record.combination, record.line.region);
   if (!config_.emit.records || !reports_.want_entries()) return;
-  if (!is_sampled(sample_of(record.line))) return;
+  if (!is_sampled(sample_of(record))) return;
+  record.complete(judge_);
   lines_.clear();
   formatter_.append(lines_, slot.provenance, record.line);
   reports_.entries(lines_);

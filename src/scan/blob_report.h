@@ -46,6 +46,6 @@ class BlobReport {
 };
 
 /// What records are samples of: the records of a table with this gravest combination.
-std::uint64_t sample_of(const core::RecordLine& record);
+std::uint64_t sample_of(const assess::RecordPart& record);
 
 }  // namespace leaksift::scan

@@ -42,7 +42,6 @@ void Worker::scan(Job& job) {
   const auto& matches =
       matcher_.match(job.block, job.cursor, job.columns.get(), tools_.config.min_confidence);
   const bool tell_findings = tools_.lines && tools_.config.emit.findings;
-  const bool tell_records = tools_.lines && tools_.config.emit.records;
   finding_lines_.clear();
   told_.clear();
   samples_.clear();
@@ -50,7 +49,6 @@ void Worker::scan(Job& job) {
   joiner_.start(job.block, matcher_.records(), job.tally->shard(number_));
   for (const core::Match& match : matches) {
     const core::Finding& finding = classifier_.count(match);
-    if (tell_findings || tell_records) classifier_.add_id();
     joiner_.add(finding);
     if (tell_findings) tell(job, match, finding);
   }
@@ -116,23 +114,35 @@ void Worker::end_entry(Slot& slot, std::size_t begin, std::uint64_t sample) {
 void Worker::write_record(Job& job, assess::RecordPart& part) {
   Slot& slot = *job.slot;
   if (!part.opens) {
+    name_findings(part);
     slot.entries.push_back({.part = static_cast<std::uint32_t>(slot.parts.size())});
     slot.parts.push_back(part);
     return;
   }
   if (!tools_.config.emit.records) return;
-  const std::uint64_t sample = tools_.config.samples == 0 ? 0 : sample_of(part.line);
+  const std::uint64_t sample = tools_.config.samples == 0 ? 0 : sample_of(part);
   if (!is_sampled(sample)) return;
+  name_findings(part);
+  part.complete(tools_.judge);
   const std::size_t begin = slot.lines.size();
   record_formatter_.append(slot.lines, job.provenance, part.line);
   end_entry(slot, begin, sample);
 }
 
+// The ids of a record's findings, of which only those of records that are told are worth making.
+void Worker::name_findings(assess::RecordPart& part) {
+  for (const assess::FindingRef& ref : part.refs) {
+    part.line.findings.push_back(classifier_.id_of(ref.type, ref.offset, ref.length));
+  }
+  part.refs.clear();
+}
+
 // The parts of records that reach beyond the block, but those that have an entry already.
 void Worker::keep_parts(Job& job) {
   Slot& slot = *job.slot;
-  for (const assess::RecordPart* part : joiner_.parts()) {
+  for (assess::RecordPart* part : joiner_.parts()) {
     if (part->opens && part->closes) continue;
+    name_findings(*part);
     if (!part->closes) {
       slot.parts.push_back(*part);
     } else if (!tools_.lines) {

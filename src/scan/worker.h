@@ -40,6 +40,7 @@ class Worker {
   void tell(Job& job, const core::Match& match, const core::Finding& finding);
   void write_lines(Job& job);
   void write_record(Job& job, assess::RecordPart& part);
+  void name_findings(assess::RecordPart& part);
   void keep_parts(Job& job);
   void end_entry(Slot& slot, std::size_t begin, std::uint64_t sample);
   bool is_sampled(std::uint64_t sample);

@@ -17,7 +17,6 @@ class Classified {
     classifier.start(provenance, block);
     for (const core::Match& match : matches) {
       const core::Finding& finding = classifier.count(match);
-      classifier.add_id();
       classifier.complete(match);
       findings_.push_back(finding);
       findings_.back().shown = shown_.emplace_back(finding.shown);
