@@ -61,8 +61,7 @@ core::Finding& Classifier::count(const core::Match& match) {
   return finding_;
 }
 
-base::Digest128 Classifier::id_of(std::uint32_t type, std::uint64_t offset,
-                                  std::uint64_t length) {
+base::Digest128 Classifier::id_of(std::uint32_t type, std::uint64_t offset, std::uint64_t length) {
   const IdentifiedValue& value = values_[type];
   message_.assign(value.message, 0, value.framed);
   message_.append(view_of(place_));

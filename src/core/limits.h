@@ -15,7 +15,7 @@ struct Limits {
   /// What of a member must be at hand as a whole (a database) is held in memory up to this size...
   std::uint64_t max_held_bytes = 32ULL << 20;
   std::uint64_t max_spooled_bytes = 16ULL << 30;  ///< ...and in a temporary file up to this.
-  std::uint64_t max_file_size = UINT64_MAX;           ///< Larger files are skipped.
+  std::uint64_t max_file_size = UINT64_MAX;       ///< Larger files are skipped.
 };
 
 }  // namespace leaksift::core

@@ -406,8 +406,8 @@ class JsonMachine {
 
   const char* first_ = nullptr;  ///< The window; valid within run() only.
   const char* end_ = nullptr;
-  JsonTables::Number selected_ = JsonStack::kUnknown;  ///< The sink's table. Likewise.
-  std::uint64_t position_ = 0;                         ///< Offset of the window in the blob.
+  TableRegister::Number selected_ = JsonStack::kUnknown;  ///< The sink's table. Likewise.
+  std::uint64_t position_ = 0;                            ///< Offset of the window in the blob.
   std::uint64_t begin_ = 0;        ///< Offset of the open string or number in the blob.
   const char* literal_ = nullptr;  ///< What is left of the open literal; static.
   State state_ = State::kTop;

@@ -29,7 +29,7 @@ bool JsonStack::decide(bool wrapper) {
 const JsonStack::Frame& JsonStack::open_for_scalar(std::uint64_t begin) {
   std::size_t at = frames_.size() - 1;
   while (frames_[at].kind == Kind::kObject) --at;
-  return make_record(at, at == 0 ? JsonTables::kTop : table_of_elements(at - 1), begin);
+  return make_record(at, at == 0 ? TableRegister::kTop : table_of_elements(at - 1), begin);
 }
 
 bool JsonStack::end_top_record() {
@@ -63,7 +63,7 @@ void JsonStack::set_index() {
   named_ = true;
 }
 
-const JsonStack::Frame& JsonStack::make_record(std::size_t at, JsonTables::Number table,
+const JsonStack::Frame& JsonStack::make_record(std::size_t at, TableRegister::Number table,
                                                std::uint64_t begin) {
   Frame& frame = frames_[at];
   frame.begin = begin;
@@ -75,8 +75,8 @@ const JsonStack::Frame& JsonStack::make_record(std::size_t at, JsonTables::Numbe
 }
 
 // The steps of arrays become '*', those of objects stay.
-JsonTables::Number JsonStack::table_of_elements(std::size_t at) {
-  if (frames_[at].kind == Kind::kTop) return JsonTables::kTop;
+TableRegister::Number JsonStack::table_of_elements(std::size_t at) {
+  if (frames_[at].kind == Kind::kTop) return TableRegister::kTop;
   if (frames_[at].elements != kUnknown) return frames_[at].elements;
   std::string name;
   for (std::size_t i = 1; i < at; ++i) {

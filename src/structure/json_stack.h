@@ -3,7 +3,7 @@
 #pragma once
 
 #include "structure/json_path.h"
-#include "structure/json_tables.h"
+#include "structure/table_register.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,11 +17,11 @@ namespace leaksift::structure {
 /// top level it is a record itself. An object whose first key is a wrapper of MongoDB's extended
 /// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer.
 ///
-/// A record's table is the pointer of its array with '*' for indices; see JsonTables.
+/// A record's table is the pointer of its array with '*' for indices; see TableRegister.
 class JsonStack {
  public:
   enum class Kind : std::uint8_t { kTop, kArray, kObject };
-  static constexpr JsonTables::Number kUnknown = ~JsonTables::Number{0};
+  static constexpr TableRegister::Number kUnknown = ~TableRegister::Number{0};
 
   /// What is open: the top level, an array or an object. Offsets are in the blob.
   struct Frame {
@@ -29,8 +29,8 @@ class JsonStack {
     std::uint64_t number = 0;  ///< Of the record in its table.
     std::uint32_t index = 0;   ///< Of the current element of an array.
     /// Of the record; of an array, that of its elements, once known.
-    JsonTables::Number table = JsonTables::kTop;
-    JsonTables::Number elements = kUnknown;
+    TableRegister::Number table = TableRegister::kTop;
+    TableRegister::Number elements = kUnknown;
     std::uint16_t path = 0;  ///< Length of the path that leads here.
     Kind kind = Kind::kTop;
     bool record : 1 = false;
@@ -44,7 +44,7 @@ class JsonStack {
   /// How many arrays and objects are open.
   std::size_t depth() const { return frames_.size() - 1; }
   bool has_record() const { return record_ != kNone; }
-  std::string_view table_name(JsonTables::Number table) const { return tables_.name(table); }
+  std::string_view table_name(TableRegister::Number table) const { return tables_.name(table); }
 
   /// Opens a container at the current value.
   void push(Kind kind, std::uint64_t begin) {
@@ -85,14 +85,14 @@ class JsonStack {
  private:
   static constexpr std::size_t kNone = ~std::size_t{0};
 
-  const Frame& make_record(std::size_t at, JsonTables::Number table, std::uint64_t begin);
-  JsonTables::Number table_of_elements(std::size_t at);
+  const Frame& make_record(std::size_t at, TableRegister::Number table, std::uint64_t begin);
+  TableRegister::Number table_of_elements(std::size_t at);
 
   std::vector<Frame> frames_;
   std::size_t record_ = kNone;  ///< The frame of the innermost record.
   bool named_ = false;          ///< The path ends in the current key or index.
   JsonPath path_;
-  JsonTables tables_;
+  TableRegister tables_;
 };
 
 }  // namespace leaksift::structure

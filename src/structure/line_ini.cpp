@@ -1,11 +1,11 @@
 #include "structure/line_ini.h"
 
 #include "structure/bytes.h"
-#include "structure/json_tables.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
 #include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/table_register.h"
 
 #include <algorithm>
 #include <string>
@@ -121,8 +121,8 @@ class Ini {
     }
   }
 
-  JsonTables tables_;
-  JsonTables::Number table_ = JsonTables::kTop;
+  TableRegister tables_;
+  TableRegister::Number table_ = TableRegister::kTop;
 };
 
 bool looks_like_code(std::string_view line) {

@@ -99,7 +99,7 @@ const XmlMachine::Record& XmlMachine::begin_record() {
     table = named ? name_of(parent) : path_.substr(0, level.path);
   }
   if (table.size() > kMaxNameLength) table.resize(kMaxNameLength);
-  const JsonTables::Number number = tables_.number_of(table);
+  const TableRegister::Number number = tables_.number_of(table);
   records_.push_back({level.begin, tables_.next_record(number), number, level.path});
   return records_.back();
 }

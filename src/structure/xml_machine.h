@@ -1,8 +1,8 @@
 // The state machine of XML: which record and field each value of a document belongs to.
 #pragma once
 
-#include "structure/json_tables.h"
 #include "structure/markup_lexer.h"
+#include "structure/table_register.h"
 #include "structure/xml_names.h"
 #include "structure/xml_outline.h"
 
@@ -77,7 +77,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   struct Record {
     std::uint64_t begin = 0;
     std::uint64_t number = 0;
-    JsonTables::Number table = JsonTables::kTop;
+    TableRegister::Number table = TableRegister::kTop;
     std::uint16_t path = 0;  ///< Length of the path that leads to it.
   };
 
@@ -232,7 +232,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   std::shared_ptr<const XmlOutline> outline_;
   std::vector<Level> levels_;
   std::vector<Record> records_;  ///< Those of the levels, outermost first.
-  JsonTables tables_;
+  TableRegister tables_;
   std::string path_;                ///< "/customers/customer/@id", from the document down.
   std::size_t attribute_path_ = 0;  ///< Its length without the open attribute.
   std::size_t field_ = 0;           ///< Where in the path a field's name begins.

@@ -16,7 +16,8 @@ using leaksift::core::Reason;
 
 bool equal(const Match& a, const Match& b) {
   if (a.pattern != b.pattern || a.regex != b.regex || a.value != b.value ||
-      a.confidence != b.confidence || a.record_number != b.record_number || a.why.size() != b.why.size()) {
+      a.confidence != b.confidence || a.record_number != b.record_number ||
+      a.why.size() != b.why.size()) {
     return false;
   }
   const Reason* other = b.why.begin();

@@ -1,4 +1,4 @@
-// JsonTables: the tables of a JSON blob, and how many records each has had.
+// TableRegister: the tables of a blob whose records name no columns, and how many each has had.
 #pragma once
 
 #include "structure/copy_on_write.h"
@@ -12,16 +12,16 @@
 namespace leaksift::structure {
 
 /// Tables are told apart by their names, which copies share. Beyond kMaxTables, all others are one.
-class JsonTables {
+class TableRegister {
  public:
   using Number = std::uint32_t;
   static constexpr std::size_t kMaxTables = 1024;
-  /// The table without a name, of top-level values and of the elements of a top-level array.
+  /// The table without a name: of top-level values, of elements of a top-level array.
   static constexpr Number kTop = 0;
   /// Stands for all tables that there is no room for; called "*".
   static constexpr Number kOthers = 1;
 
-  JsonTables();
+  TableRegister();
 
   /// The number of a table, which is remembered if there is room; otherwise kOthers.
   Number number_of(const std::string& name);

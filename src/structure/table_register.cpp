@@ -1,14 +1,14 @@
-#include "structure/json_tables.h"
+#include "structure/table_register.h"
 
 namespace leaksift::structure {
 
-JsonTables::JsonTables() : records_(2) {
+TableRegister::TableRegister() : records_(2) {
   Known& known = known_.write();
   known.names = {"", "*"};
   known.numbers = {{"", kTop}, {"*", kOthers}};
 }
 
-JsonTables::Number JsonTables::number_of(const std::string& name) {
+TableRegister::Number TableRegister::number_of(const std::string& name) {
   const auto found = known_.read().numbers.find(name);
   if (found != known_.read().numbers.end()) return found->second;
   if (records_.size() == kMaxTables) return kOthers;
