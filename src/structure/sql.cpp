@@ -23,9 +23,27 @@ constexpr std::array<std::string_view, 9> kPlainBackslash = {
     "REM INSERTING",
 };
 
+/// Counts rows that are whole.
+struct RowCount : NoCells {
+  std::size_t rows = 0;
+  void close_record(std::int64_t) { ++rows; }
+};
+
+std::size_t count_rows(std::string_view prefix, bool backslash_escapes) {
+  RowCount sink;
+  SqlMachine machine(backslash_escapes, bom_length(prefix));
+  machine.run(prefix, sink, false);
+  return sink.rows;
+}
+
+/// Read the wrong way, a backslash at the end of a string, or before a quote in it, makes rows run
+/// together.
 bool has_backslash_escapes(std::string_view prefix) {
-  return std::none_of(kPlainBackslash.begin(), kPlainBackslash.end(),
-                      [prefix](auto sign) { return prefix.find(sign) != std::string_view::npos; });
+  for (const std::string_view sign : kPlainBackslash) {
+    if (prefix.find(sign) != std::string_view::npos) return false;
+  }
+  if (prefix.find("\\'") == std::string_view::npos) return true;
+  return count_rows(prefix, true) >= count_rows(prefix, false);
 }
 
 }  // namespace

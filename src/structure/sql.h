@@ -15,7 +15,7 @@ namespace leaksift::structure {
 /// Cells are the contents of string, hex and number literals, and the fields of COPY; keywords such
 /// as NULL, function calls and COPY's \N give none. A record is a row's number within its table.
 /// A backslash escapes in strings, as in MySQL, unless the prefix shows the hand of PostgreSQL,
-/// SQLite, SQL Server or Oracle.
+/// SQLite, SQL Server or Oracle, or has more rows when it does not.
 std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool complete);
 
 }  // namespace leaksift::structure

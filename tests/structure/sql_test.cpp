@@ -57,6 +57,10 @@ const std::vector<Script>& scripts() {
        "SET standard_conforming_strings = on;\n"
        "INSERT INTO t (a,b) VALUES ('c:\\', E'it\\'s'::character varying(20));",
        {"t.a=c:\\#1", "t.b=it\\'s#1"}},
+      {"plain backslashes in rows alone",
+       "INSERT INTO t(a,b) VALUES('c:\\','x');\nINSERT INTO t(a,b) VALUES('y','d:\\');\n"
+       "INSERT INTO t(a,b) VALUES('z','it''s');\n",
+       {"t.a=c:\\#1", "t.b=x#1", "t.a=y#2", "t.b=d:\\#2", "t.a=z#3", "t.b=it''s#3"}},
       {"NULL, keywords, blobs, signs and numbers",
        "INSERT INTO t (a,b,c,d,e,f,g) VALUES (NULL,TRUE,0xBEEF,X'4a4b',-1.5e-7,_binary 'q', +3 );",
        {"t.c=0xBEEF#1", "t.d=4a4b#1", "t.e=-1.5e-7#1", "t.f=q#1", "t.g=+3#1"}},
