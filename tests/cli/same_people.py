@@ -28,6 +28,8 @@ def make(count, seed=20):
     rows = []
     for number in range(1, count + 1):
         given, surname = people.given_and_surname(rng)
+        while (given, surname) == ("Juan", "Perez"):  # What Spanish forms show as a sample.
+            given, surname = people.given_and_surname(rng)
         if rng.random() < 0.1:
             surname = rng.choice(SURNAMES)
         mail = f"{given}.{number}@{rng.choice(people.MAIL_DOMAINS)}".lower()
