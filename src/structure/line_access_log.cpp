@@ -186,6 +186,7 @@ std::size_t words_before_time(std::string_view line) {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_access_log(std::string_view prefix, bool complete) {
+  if (prefix.find("] \"") == std::string_view::npos) return nullptr;
   const std::vector<std::string_view> lines = sample_lines(prefix, complete);
   std::size_t plain = 0;
   std::size_t vhost = 0;

@@ -153,12 +153,12 @@ bool read_signs(std::string_view line, Signs& signs) {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_hl7(std::string_view prefix, bool complete) {
-  const std::vector<std::string_view> lines = sample_lines(prefix, complete);
+  const std::string_view first = first_line(prefix, complete);
   Signs signs;
-  if (lines.empty() || !read_signs(lines[0].substr(frame_length(lines[0])), signs)) return nullptr;
+  if (first.empty() || !read_signs(first.substr(frame_length(first)), signs)) return nullptr;
   std::size_t segments = 0;
   std::size_t judged = 0;
-  for (const std::string_view line : lines) {
+  for (const std::string_view line : sample_lines(prefix, complete)) {
     const std::string_view text = line.substr(frame_length(line));
     if (text.empty()) continue;
     ++judged;

@@ -73,6 +73,8 @@ class Ldif {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_ldif(std::string_view prefix, bool complete) {
+  const std::string_view first = first_line(prefix, complete);
+  if (first.empty() || (first[0] != '#' && attribute_length(first) == 0)) return nullptr;
   std::size_t judged = 0;
   std::size_t fitting = 0;
   std::size_t names = 0;

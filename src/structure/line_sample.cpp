@@ -4,11 +4,12 @@
 
 namespace leaksift::structure {
 
-std::vector<std::string_view> sample_lines(std::string_view prefix, bool complete) {
+namespace {
+
+std::vector<std::string_view> take_lines(std::string_view prefix, bool complete, std::size_t most) {
   std::vector<std::string_view> lines;
-  if (prefix.find('\0') != std::string_view::npos) return lines;
   std::size_t at = bom_length(prefix);
-  while (at < prefix.size() && lines.size() < kSampledLines) {
+  while (at < prefix.size() && lines.size() < most) {
     const char* const last = prefix.data() + prefix.size();
     const char* const newline = find_any(prefix.data() + at, last, '\n', '\r');
     if (newline == last && !complete) break;
@@ -18,6 +19,18 @@ std::vector<std::string_view> sample_lines(std::string_view prefix, bool complet
     at = end + 1;
   }
   return lines;
+}
+
+}  // namespace
+
+std::vector<std::string_view> sample_lines(std::string_view prefix, bool complete) {
+  if (prefix.find('\0') != std::string_view::npos) return {};
+  return take_lines(prefix, complete, kSampledLines);
+}
+
+std::string_view first_line(std::string_view prefix, bool complete) {
+  const auto lines = take_lines(prefix, complete, 1);
+  return lines.empty() ? std::string_view() : lines[0];
 }
 
 }  // namespace leaksift::structure

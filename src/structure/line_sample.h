@@ -15,6 +15,10 @@ inline constexpr std::size_t kSampledLines = 400;
 /// no text. Views into `prefix`.
 std::vector<std::string_view> sample_lines(std::string_view prefix, bool complete);
 
+/// The first of them, or empty: most blobs show by it that they are something else, and the rest
+/// need not be taken apart.
+std::string_view first_line(std::string_view prefix, bool complete);
+
 /// Whether `part` is at least `percent` of `whole`, which is not 0.
 constexpr bool is_share(std::size_t part, std::size_t whole, std::size_t percent) {
   return whole != 0 && part * 100 >= whole * percent;

@@ -141,10 +141,10 @@ class VCard {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_vcard(std::string_view prefix, bool complete) {
-  const std::vector<std::string_view> lines = sample_lines(prefix, complete);
   constexpr std::string_view kBegin = "begin:vcard";
-  if (lines.size() < 2 || !equal_caseless(lines[0].substr(0, kBegin.size()), kBegin))
-    return nullptr;
+  const std::string_view first = first_line(prefix, complete);
+  if (!equal_caseless(first.substr(0, kBegin.size()), kBegin)) return nullptr;
+  if (sample_lines(prefix, complete).size() < 2) return nullptr;
   using Machine = LineMachine<VCard>;
   return std::make_unique<MachineParser<Machine>>(Machine(VCard(), bom_length(prefix)));
 }
