@@ -31,11 +31,16 @@ const std::vector<core::Match>& BlockMatcher::match(const core::Block& block,
       columns != nullptr ? columns->profiles(matcher_) : detect::kNoProfiles;
   cursor.index(block.view(), records_);
   inner_.collect(block.view(), records_);
-  if (inner_.empty()) {
+  wide_.collect(block);
+  if (inner_.empty() && wide_.empty()) {
     return matcher_.match(block, records_, least, detect::Reach::kOwned, profiles);
   }
   inner_matches_.clear();
-  match_inner(block, profiles, least);
+  if (!inner_.empty()) match_inner(inner_, inner_block_, block, profiles, least);
+  if (!wide_.empty()) {
+    match_inner(wide_, wide_block_, block, profiles, least);
+    drop_second_readings(block.offset);
+  }
   const auto& outer = matcher_.match(block, records_, least, detect::Reach::kZone, profiles);
   matches_.assign(outer.begin(), outer.end());
   if (!inner_matches_.empty()) merge();
@@ -46,16 +51,17 @@ const std::vector<core::Match>& BlockMatcher::match(const core::Block& block,
 }
 
 // Scans the decoded values as a text of their own.
-void BlockMatcher::match_inner(const core::Block& block, const detect::ColumnProfiles& profiles,
-                               double least) {
-  inner_block_.bytes.assign(inner_.text().begin(), inner_.text().end());
-  inner_block_.own_begin = 0;
-  inner_block_.own_end = inner_block_.bytes.size();
+template <class Source>
+void BlockMatcher::match_inner(Source& source, core::Block& decoded, const core::Block& block,
+                               const detect::ColumnProfiles& profiles, double least) {
+  decoded.bytes.assign(source.text().begin(), source.text().end());
+  decoded.own_begin = 0;
+  decoded.own_end = decoded.bytes.size();
   for (core::Match match :
-       matcher_.match(inner_block_, inner_.records(), least, detect::Reach::kOwned, profiles)) {
-    const core::Span span = inner_.original(block.view(), match.value);
+       matcher_.match(decoded, source.records(), least, detect::Reach::kOwned, profiles)) {
+    const core::Span span = source.original(block.view(), match.value);
     if (span.begin == span.end) continue;
-    match.text = inner_block_.view().substr(match.value.begin, match.value.length());
+    match.text = decoded.view().substr(match.value.begin, match.value.length());
     match.value = span;
     if (match.column != core::kNoRecord) {
       match.field = records_.columns[match.column].name;
@@ -63,6 +69,26 @@ void BlockMatcher::match_inner(const core::Block& block, const detect::ColumnPro
     }
     inner_matches_.push_back(match);
   }
+}
+
+// Of the values of a run of UTF-16 that is read both ways: the surer, else that whose code units
+// stand at even offsets.
+void BlockMatcher::drop_second_readings(std::uint64_t offset) {
+  std::stable_sort(inner_matches_.begin(), inner_matches_.end(), comes_before);
+  std::size_t kept = 0;
+  for (const core::Match& match : inner_matches_) {
+    const bool again = kept > 0 && inner_matches_[kept - 1].value.end > match.value.begin;
+    if (!again) {
+      inner_matches_[kept++] = match;
+      continue;
+    }
+    core::Match& other = inner_matches_[kept - 1];
+    const bool even = (offset + match.value.begin) % 2 == 0;
+    if (match.confidence > other.confidence || (match.confidence == other.confidence && even)) {
+      other = match;
+    }
+  }
+  inner_matches_.resize(kept);
 }
 
 // Of two that overlap the surer stays.

@@ -1,4 +1,4 @@
-// BlockMatcher: the matches of a block, in its bytes and in what its cells hold in other form.
+// BlockMatcher: the matches of a block, in its bytes, and in what they hold in other form.
 #pragma once
 
 #include "core/block.h"
@@ -8,7 +8,9 @@
 #include "scan/blob_columns.h"
 #include "structure/cursor.h"
 #include "structure/inner_text.h"
+#include "structure/wide_text.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace leaksift::scan {
@@ -20,20 +22,27 @@ class BlockMatcher {
 
   /// The matches of at least `least` that begin in the owned part of `block`, ascending and
   /// disjoint, and the block's records. `cursor` stands at the beginning of its window. A value
-  /// that is found both as bytes and decoded counts once, as what is surer; at equal confidence
-  /// decoded. The result is valid until the next call; views in it until `block` goes.
+  /// that is found both as bytes and decoded (escapes of a cell, a run of UTF-16) counts once, as
+  /// what is surer; at equal confidence decoded. The result is valid until the next call; views in
+  /// it until `block` goes.
   const std::vector<core::Match>& match(const core::Block& block, const structure::Cursor& cursor,
                                         BlobColumns* columns, double least);
   const core::RecordIndex& records() const { return records_; }
 
  private:
-  void match_inner(const core::Block& block, const detect::ColumnProfiles& profiles, double least);
+  /// `Source`: InnerText or WideText. `decoded` takes its text.
+  template <class Source>
+  void match_inner(Source& source, core::Block& decoded, const core::Block& block,
+                   const detect::ColumnProfiles& profiles, double least);
+  void drop_second_readings(std::uint64_t offset);
   void merge();
 
   detect::Matcher matcher_;
   structure::InnerText inner_;
+  structure::WideText wide_;
   core::RecordIndex records_;
   core::Block inner_block_;
+  core::Block wide_block_;
   std::vector<core::Match> inner_matches_;
   std::vector<core::Match> matches_;
 };
