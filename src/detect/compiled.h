@@ -4,6 +4,7 @@
 #include "detect/database.h"
 #include "detect/hyperscan.h"
 #include "detect/labels.h"
+#include "detect/name_finder.h"
 #include "detect/regex_engines.h"
 #include "detect/regex_syntax.h"
 #include "detect/shape_trie.h"
@@ -22,6 +23,7 @@ enum class Finder : std::uint8_t {
   kShapes,  ///< The digit runs of its shapes.
   kText,    ///< Hyperscan over the text.
   kLabel,   ///< The value of a field, key or label.
+  kNames,   ///< The NameFinder.
 };
 
 /// One regex of one pattern, ready to confirm.
@@ -30,6 +32,8 @@ struct CompiledRegex {
   std::uint32_t regex = 0;    ///< Index into Pattern::regexes.
   Finder finder = Finder::kText;
   bool has_group = false;
+  /// Has no expression, no engines and no widths; a NameFinder says what it matches.
+  bool by_grammar = false;
   std::uint32_t width = 0;  ///< The longest match, in bytes.
   std::uint32_t least_width = 0;
   ByteSet alphabet;        ///< Bytes that can stand in a match.
@@ -58,11 +62,13 @@ struct Keyword {
 /// Constant after building.
 struct CompiledPatterns {
   explicit CompiledPatterns(const pattern::PatternSet& patterns)
-      : set(patterns), field_names(patterns), labels(patterns) {}
+      : set(patterns), field_names(patterns), labels(patterns), names(patterns.names) {}
 
   const pattern::PatternSet& set;
   pattern::FieldNames field_names;
   LabelFinder labels;
+  NameFinder names;
+  std::vector<std::uint32_t> name_regexes;  ///< Those of Finder::kNames.
   Engine engine = Engine::kFast;
   std::vector<CompiledRegex> regexes;
   /// By pattern: its regexes that are anchored to labels, surest first.

@@ -66,9 +66,25 @@ HyperscanExpression hyperscan_expression(const pattern::Pattern& pattern,
   return {.expression = trigger_of(root, word)};
 }
 
+void add_grammar(const pattern::Pattern& pattern, const pattern::Regex& regex,
+                 CompiledRegex compiled, CompiledPatterns& patterns) {
+  const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
+  compiled.by_grammar = true;
+  compiled.log_odds = log_odds(regex.confidence);
+  compiled.most_gain = pattern.weights.best();
+  const bool labelled = regex.anchor == pattern::Anchor::kLabel;
+  compiled.finder = labelled ? Finder::kLabel : Finder::kNames;
+  (labelled ? patterns.labelled[compiled.pattern] : patterns.name_regexes).push_back(index);
+  patterns.regexes.push_back(std::move(compiled));
+}
+
 base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& regex,
                        CompiledRegex compiled, CompiledPatterns& patterns,
                        Expressions& expressions) {
+  if (regex.grammar != pattern::Grammar::kNone) {
+    add_grammar(pattern, regex, std::move(compiled), patterns);
+    return base::Ok{};
+  }
   auto tree = parse_regex(regex.expression, regex.caseless);
   if (!tree) return base::Error{where(pattern, regex) + "uses " + tree.error().message};
   const Width width = width_of(tree->root);
@@ -163,7 +179,7 @@ base::Error compile_error(const CompiledPatterns& patterns, const Expressions& e
 // much for it, and that must be said now.
 base::Status check_re2(const CompiledPatterns& patterns) {
   for (const CompiledRegex& regex : patterns.regexes) {
-    if (regex.engines->re2().ok()) continue;
+    if (regex.by_grammar || regex.engines->re2().ok()) continue;
     const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
     return base::Error{where(pattern, pattern.regexes[regex.regex]) +
                        "RE2 says: " + regex.engines->re2().error()};

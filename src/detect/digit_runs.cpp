@@ -19,6 +19,8 @@ struct MarkedBits {
   std::uint8_t* letters;
   std::uint8_t* words;
   std::uint8_t* separators;
+  std::uint8_t* capitals;
+  std::uint8_t* spaces;
 };
 
 }  // namespace leaksift::detect
@@ -43,10 +45,15 @@ void mark_words(const std::uint8_t* bytes, std::size_t size, const MarkedBits& b
     const auto words = hn::Or(hn::Or(digits, letters), is(value, '_'));
     const auto separators =
         hn::Or(hn::Or(is(value, ':'), is(value, '=')), hn::Or(is(value, '#'), is(value, '>')));
+    const auto ascii = hn::Lt(hn::Sub(value, hn::Set(tag, 'A')), hn::Set(tag, 26));
+    const auto latin = hn::Lt(hn::Sub(value, hn::Set(tag, 0xC3)), hn::Set(tag, 3));
+    const auto others = hn::Or(hn::Or(is(value, '\xCE'), is(value, '\xD0')), is(value, '\xE1'));
     hn::StoreMaskBits(tag, digits, bits.digits + i / 8);
     hn::StoreMaskBits(tag, letters, bits.letters + i / 8);
     hn::StoreMaskBits(tag, words, bits.words + i / 8);
     hn::StoreMaskBits(tag, separators, bits.separators + i / 8);
+    hn::StoreMaskBits(tag, hn::Or(ascii, hn::Or(latin, others)), bits.capitals + i / 8);
+    hn::StoreMaskBits(tag, is(value, ' '), bits.spaces + i / 8);
   }
 }
 
@@ -62,7 +69,7 @@ HWY_EXPORT(mark_words);
 void ByteMarks::mark(std::string_view text) {
   size = text.size();
   const std::size_t room = text.size() / 64 + 2;  // One of them behind all text.
-  for (auto* bitmap : {&digits, &letters, &words, &separators}) {
+  for (auto* bitmap : {&digits, &letters, &words, &separators, &capitals, &spaces}) {
     bitmap->resize(room);
     bitmap->back() = 0;
   }
@@ -72,7 +79,7 @@ void ByteMarks::mark(std::string_view text) {
     };
     HWY_DYNAMIC_DISPATCH(mark_words)
     (reinterpret_cast<const std::uint8_t*>(bytes), length,
-     {at(digits), at(letters), at(words), at(separators)});
+     {at(digits), at(letters), at(words), at(separators), at(capitals), at(spaces)});
   };
   const std::size_t whole = text.size() / 64 * 64;
   mark_from(text.data(), whole, 0);

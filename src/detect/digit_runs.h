@@ -17,6 +17,9 @@ struct ByteMarks {
   std::vector<std::uint64_t> words;       ///< Both, and underscores: what words are made of.
   std::size_t size = 0;                   ///< Of the text.
   std::vector<std::uint64_t> separators;  ///< What can stand between label and value: ":=#>".
+  /// A-Z, and bytes with which other capitals of Latin, Greek and Cyrillic begin in UTF-8.
+  std::vector<std::uint64_t> capitals;
+  std::vector<std::uint64_t> spaces;
 
   /// Replaces all marks by those of `text`. Uses the widest vectors of the CPU it runs on.
   void mark(std::string_view text);

@@ -59,6 +59,7 @@ bool EvidenceJudge::judge(const Hit& hit, double least, std::vector<core::Match>
   match.regex = regex.regex;
   match.value = {hit.raw.begin, hit.raw.end};
   if (!verdict.reason.empty()) match.why.add(verdict.reason);
+  hit.signs.for_each([&match](std::string_view sign) { match.why.add(sign); });
   double log_odds = regex.log_odds + verdict.weight;
   bool capped = false;
   weigh_context(hit, match, log_odds, capped);
@@ -122,6 +123,10 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, c
                                double& log_odds, bool& capped) {
   const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
   const auto& opinion = verdict.opinions[match.pattern];
+  // A name in running text has weighed what is before it; behind a label it is tried as its value.
+  const bool names = pattern.regexes[match.regex].grammar != pattern::Grammar::kNone &&
+                     pattern.regexes[match.regex].anchor == pattern::Anchor::kText;
+  if (opinion.says == Says::kThisType && names) return true;
   if (opinion.says == Says::kThisType) {
     log_odds += key ? pattern.weights.field : pattern.weights.label;
     match.why.add(key ? "field_name" : "label", opinion.phrase);

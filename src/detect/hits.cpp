@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kMaxLabelledValue = 256;
 // A spaced number that starts below this must stand alone among spaced groups of digits.
+// Names less likely than this (0.05) are not told, however little is asked for.
+constexpr double kLeastName = -3.0;
 constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
@@ -56,6 +58,10 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   collect_labels(text, zone);
   segments_.push_back(hits_.size());
   collect_cells(text, zone, records, verdicts);
+  segments_.push_back(hits_.size());
+  collect_name_columns(text, zone, records, verdicts);
+  segments_.push_back(hits_.size());
+  collect_names(text, zone);
   sort_hits(zone);
   return hits_;
 }
@@ -188,7 +194,8 @@ void HitCollector::search(std::string_view text, std::uint32_t index, std::size_
 }
 
 void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint32_t index) {
-  if (patterns_.regexes[index].finder == Finder::kLabel) return;
+  const Finder finder = patterns_.regexes[index].finder;
+  if (finder == Finder::kLabel || finder == Finder::kNames) return;
   const std::size_t end = std::min(text.size(), zone.end + core::kMaxMatchLength);
   search(text, index, zone.begin, end, end);
 }
@@ -198,12 +205,17 @@ void HitCollector::label_value(std::string_view text, std::size_t after) {
   const std::size_t begin = value_begin(text, after);
   const auto label = label_before(text, begin);
   if (!label) return;
-  const auto& named = names_.judge(label->text).patterns;
+  const pattern::FieldVerdict& verdict = names_.judge(label->text);
+  const auto& named = verdict.patterns;
   if (named.empty()) return;
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
   if (region.begin == region.end) return;
   for (const std::uint32_t pattern : named) {
     for (const std::uint32_t index : patterns_.labelled[pattern]) {
+      if (patterns_.regexes[index].by_grammar) {
+        label_name(text, index, region, verdict.opinions[pattern].phrase);
+        continue;
+      }
       if (match_value(text, index, region.begin, region.end, region.quoted)) break;
     }
   }
@@ -221,6 +233,7 @@ void HitCollector::collect_cells(std::string_view text, Zone zone, const core::R
     while (end > begin && text[end - 1] == ' ') --end;
     for (const std::uint32_t pattern : named) {
       for (const std::uint32_t index : patterns_.labelled[pattern]) {
+        if (patterns_.regexes[index].by_grammar) continue;  // See collect_name_columns.
         if (match_value(text, index, begin, end, true)) break;
       }
     }
@@ -241,6 +254,50 @@ bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::
   return add(text, index, found.value_begin, found.value_end) && whole && !regex.has_group;
 }
 
+void HitCollector::collect_names(std::string_view text, Zone zone) {
+  for (const std::uint32_t index : patterns_.name_regexes) {
+    const double least = std::max(least_, kLeastName) - patterns_.regexes[index].log_odds;
+    patterns_.names.find(text, zone.begin, zone.end, marks_, name_columns_.names(), least,
+                         [&](const FoundName& name) { add_name(text, index, name); });
+  }
+}
+
+void HitCollector::label_name(std::string_view text, std::uint32_t index, const ValueRegion& region,
+                              std::string_view phrase) {
+  const auto& context = patterns_.set.patterns[patterns_.regexes[index].pattern].context;
+  FoundName name;
+  if (patterns_.names.in_field(text, region.begin, region.end, name_field(context, phrase),
+                               !region.quoted, name)) {
+    add_name(text, index, name);
+  }
+}
+
+void HitCollector::collect_name_columns(std::string_view text, Zone zone,
+                                        const core::RecordIndex& records,
+                                        const ColumnVerdicts& verdicts) {
+  for (std::uint32_t index = 0; index < patterns_.regexes.size(); ++index) {
+    const CompiledRegex& regex = patterns_.regexes[index];
+    if (!regex.by_grammar || regex.finder != Finder::kLabel) continue;
+    name_columns_.read(text, zone.begin, zone.end, records, verdicts, regex.pattern, patterns_);
+    for (const FoundName& name : name_columns_.names()) add_name(text, index, name);
+  }
+}
+
+bool HitCollector::add_name(std::string_view text, std::uint32_t index, const FoundName& name) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
+  validate::Verdict verdict =
+      pattern.regexes[regex.regex].validator(text.substr(name.begin, name.end - name.begin));
+  if (verdict.outcome == validate::Outcome::kInvalid) return false;
+  const bool placeholder = verdict.outcome == validate::Outcome::kPlaceholder;
+  if (placeholder && least_ > kPlaceholderLogOdds) return false;
+  verdict.weight += name.log_odds;
+  if (!placeholder) verdict.reason = {};
+  if (regex.log_odds + verdict.weight + regex.most_gain < least_) return false;
+  hits_.push_back({{index, name.begin, name.end}, name.signs, verdict});
+  return true;
+}
+
 // Checks what needs no context, cheapest first; true if the hit is a proper value.
 bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t begin,
                        std::size_t end) {
@@ -258,7 +315,7 @@ bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t b
   const bool lone = regex.log_odds < kProvesItself;
   if (!stands_alone(pattern.boundary, text, begin, end, lone)) return false;
   hits_.push_back(
-      {{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, verdict});
+      {{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, {}, verdict});
   return !placeholder;
 }
 

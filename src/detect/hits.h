@@ -7,6 +7,7 @@
 #include "detect/confirmer.h"
 #include "detect/digit_runs.h"
 #include "detect/hyperscan.h"
+#include "detect/name_columns.h"
 #include "detect/name_memory.h"
 #include "validate/validator.h"
 
@@ -25,6 +26,7 @@ struct Zone {
 /// A raw match that stands alone and that its validator accepts.
 struct Hit {
   core::RawMatch raw;
+  NameSigns signs;            ///< Of names of persons.
   validate::Verdict verdict;  ///< Never kInvalid.
 };
 
@@ -62,6 +64,12 @@ class HitCollector {
   void label_value(std::string_view text, std::size_t after);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                    bool whole);
+  void collect_names(std::string_view text, Zone zone);
+  void label_name(std::string_view text, std::uint32_t regex, const ValueRegion& region,
+                  std::string_view phrase);
+  void collect_name_columns(std::string_view text, Zone zone, const core::RecordIndex& records,
+                            const ColumnVerdicts& verdicts);
+  bool add_name(std::string_view text, std::uint32_t regex, const FoundName& name);
   bool add(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
   void sort_hits(Zone zone);
 
@@ -76,6 +84,7 @@ class HitCollector {
   std::vector<HyperscanHit> text_hits_;
   std::vector<std::size_t> searched_;   ///< By regex: text before this has been searched.
   std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
+  NameColumns name_columns_;
   std::vector<Hit> hits_;
   std::vector<std::size_t> segments_;  ///< Where the hits of each finder begin in hits_.
   double least_ = 0.0;                 ///< Log-odds.

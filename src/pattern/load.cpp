@@ -1,5 +1,6 @@
 #include "pattern/load.h"
 
+#include "pattern/name_rules.h"
 #include "pattern/pattern_reader.h"
 #include "pattern/record_rules.h"
 #include "pattern/toml_reader.h"
@@ -68,6 +69,7 @@ struct Loaded {
   std::map<std::string, std::string> texts;  // By id; files of words by a key of their own.
   Vocabulary vocabulary;
   RecordRules records;
+  NameRules names;
 };
 
 // Reads a file that is no pattern; false if it is one.
@@ -80,6 +82,8 @@ base::Result<bool> load_words(const std::string& text, const std::string& file, 
     status = read_records(text, file, loaded.records);
   } else if (name == kRegionsFile) {
     status = read_regions(text, file, loaded.records);
+  } else if (name == kNameWordsFile) {
+    status = read_name_words(text, file, loaded.names);
   } else {
     return false;
   }
@@ -137,7 +141,8 @@ std::string digest_of(const std::map<std::string, std::string>& texts) {
 }  // namespace
 
 bool is_word_file(std::string_view name) {
-  return name == kVocabularyFile || name == kRecordsFile || name == kRegionsFile;
+  return name == kVocabularyFile || name == kRecordsFile || name == kRegionsFile ||
+         name == kNameWordsFile;
 }
 
 base::Result<Pattern> parse(std::string_view text, const std::string& file) {
@@ -158,6 +163,7 @@ base::Result<PatternSet> load(const std::vector<std::string>& folders) {
   for (auto& [id, pattern] : loaded.patterns) set.patterns.push_back(std::move(pattern));
   set.vocabulary = std::move(loaded.vocabulary);
   set.records = std::move(loaded.records);
+  set.names = std::move(loaded.names);
   set.digest = digest_of(loaded.texts);
   if (set.patterns.empty()) return base::Error{"no pattern files were found"};
   return set;

@@ -5,6 +5,7 @@
 
 #include "core/sensitivity.h"
 #include "core/span.h"
+#include "pattern/name_rules.h"
 #include "pattern/record_rules.h"
 #include "pattern/vocabulary.h"
 #include "validate/validator.h"
@@ -25,6 +26,12 @@ enum class Anchor : std::uint8_t {
   kLabel,  ///< Only on the value of a field, key or label that names this type.
 };
 
+/// What a regex matches without an expression.
+enum class Grammar : std::uint8_t {
+  kNone,
+  kPersonName,  ///< Names of persons: detect/name_finder.h.
+};
+
 /// How equal values are recognised, and what validators need not care about.
 enum class Normalize : std::uint8_t { kNone, kDigits, kAlnum, kLower, kWords };
 
@@ -39,7 +46,9 @@ struct Mask {
 
 struct Regex {
   std::string name;         ///< Appears in `why`: "dashed", "bare".
-  std::string expression;   ///< The common subset of Hyperscan and RE2.
+  std::string expression;   ///< The common subset of Hyperscan and RE2; empty with a grammar.
+  /// What is matched in place of an expression.
+  Grammar grammar = Grammar::kNone;
   double confidence = 0.0;  ///< Of a validated match with no other evidence.
   Anchor anchor = Anchor::kText;
   bool caseless = false;
@@ -55,6 +64,8 @@ struct Context {
   std::vector<std::string> fields;        ///< Phrases that name this type as a field or label.
   std::vector<std::string> keywords;      ///< Phrases that make it likelier nearby.
   std::vector<std::string> other_fields;  ///< Field phrases that name something else.
+  /// Of `fields`: those that name much else too ("name"), and those of parts of names. Exact.
+  std::vector<std::string> generic_fields, given_fields, family_fields;
 };
 
 /// Log-odds that each kind of evidence adds, and the bounds of the result.
@@ -110,6 +121,7 @@ struct PatternSet {
   std::vector<Pattern> patterns;
   Vocabulary vocabulary;
   RecordRules records;
+  NameRules names;
   std::string digest;  ///< Hex digest of everything that can change a finding.
 };
 

@@ -36,9 +36,13 @@ validate::Validator read_validator(TomlReader& reader, validate::Validator other
 Regex read_regex(const toml::table& table, validate::Validator validator, TomlErrors& errors) {
   TomlReader reader(table, "regex", errors);
   Regex regex;
-  regex.line = reader.line_of("expression");
+  regex.line = reader.line_of(reader.has("grammar") ? "grammar" : "expression");
   regex.name = reader.text("name", true);
-  regex.expression = reader.text("expression", true);
+  regex.grammar = static_cast<Grammar>(reader.choice("grammar", {"none", "person_name"}, 0, false));
+  regex.expression = reader.text("expression", regex.grammar == Grammar::kNone);
+  if (regex.grammar != Grammar::kNone && !regex.expression.empty()) {
+    reader.fail("expression", "and grammar exclude each other");
+  }
   regex.confidence = reader.number("confidence", 0.0, true);
   if (regex.confidence <= 0.0 || regex.confidence >= 1.0) {
     reader.fail("confidence", "must lie between 0 and 1, without both");
@@ -92,6 +96,9 @@ Context read_context(const toml::table* table, TomlErrors& errors) {
   context.fields = read_phrases(reader, "fields");
   context.keywords = read_phrases(reader, "keywords");
   context.other_fields = read_phrases(reader, "other_fields");
+  context.generic_fields = read_phrases(reader, "generic_fields");
+  context.given_fields = read_phrases(reader, "given_fields");
+  context.family_fields = read_phrases(reader, "family_fields");
   reader.finish();
   return context;
 }

@@ -1,0 +1,109 @@
+#include "detect/name_columns.h"
+
+#include "detect/compiled.h"
+#include "detect/name_context.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr double kLikely = 0.6;          // Log-odds from which a value looks like a name by itself.
+constexpr std::size_t kLeastOthers = 2;  // Fewer tell nothing of a column.
+
+bool is_one_of(const std::vector<std::string>& phrases, std::string_view phrase) {
+  return std::find(phrases.begin(), phrases.end(), phrase) != phrases.end();
+}
+
+}  // namespace
+
+NameField name_field(const pattern::Context& context, std::string_view phrase) {
+  if (is_one_of(context.generic_fields, phrase)) return NameField::kGeneric;
+  if (is_one_of(context.given_fields, phrase)) return NameField::kGiven;
+  return is_one_of(context.family_fields, phrase) ? NameField::kFamily : NameField::kFull;
+}
+
+// Beside a column of given names, "nom" is one of surnames; beside "apellidos", "nombre" of given
+// names.
+void NameColumns::split_generic(const core::RecordIndex& records) {
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (fields_[i] != NameField::kGeneric) continue;
+    for (std::size_t j = 0; j < fields_.size(); ++j) {
+      if (records.columns[j].table != records.columns[i].table) continue;
+      if (fields_[j] == NameField::kGiven) fields_[i] = NameField::kFamily;
+      if (fields_[j] == NameField::kFamily && fields_[i] == NameField::kGeneric) {
+        fields_[i] = NameField::kGiven;
+      }
+    }
+  }
+}
+
+void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end,
+                       const core::RecordIndex& records,
+                       const std::vector<const pattern::FieldVerdict*>& verdicts,
+                       std::uint32_t pattern, const CompiledPatterns& patterns) {
+  values_.clear();
+  names_.clear();
+  fields_.clear();
+  std::vector<bool> named;
+  bool parts = false;
+  for (const pattern::FieldVerdict* verdict : verdicts) {
+    const auto& opinion = verdict->opinions[pattern];
+    named.push_back(opinion.says == pattern::FieldVerdict::Says::kThisType);
+    fields_.push_back(name_field(patterns.set.patterns[pattern].context, opinion.phrase));
+    parts = parts || (named.back() && fields_.back() >= NameField::kGiven);
+  }
+  if (parts) split_generic(records);
+  if (std::find(named.begin(), named.end(), true) == named.end()) return;
+  for (const core::Cell& cell : records.cells) {
+    if (!named[cell.column] || cell.begin + kNameContext < begin) continue;
+    if (cell.begin >= end + kNameContext) break;
+    std::size_t first = cell.begin;
+    std::size_t last = cell.end;
+    while (first < last && text[first] == ' ') ++first;
+    while (last > first && text[last - 1] == ' ') --last;
+    if (first == last) continue;
+    Value& value = values_.emplace_back();
+    value.begin = cell.begin;
+    value.column = cell.column;
+    const NameField field = fields_[cell.column];
+    value.is_name = patterns.names.in_field(text, first, last, field, false, value.name);
+    const double generic = field == NameField::kGeneric ? patterns.set.names.field.generic : 0.0;
+    value.likely = value.is_name && value.name.log_odds - generic >= kLikely;
+  }
+  for (Value& value : values_) {
+    if (!value.is_name || value.begin < begin || value.begin >= end) continue;
+    weigh_column(value, patterns.set.names.field);
+    names_.push_back(value.name);
+  }
+}
+
+// The other values of its column nearby: most of them names, or most of them not.
+void NameColumns::weigh_column(Value& value, const pattern::NameFieldWeights& weights) const {
+  const auto place = static_cast<std::size_t>(&value - values_.data());
+  std::size_t others = 0;
+  std::size_t likely = 0;
+  auto count = [&](const Value& other) {
+    if (other.column != value.column) return;
+    ++others;
+    likely += other.likely;
+  };
+  for (std::size_t i = place; i-- > 0 && values_[i].begin + kNameContext >= value.begin;) {
+    count(values_[i]);
+  }
+  for (std::size_t i = place + 1;
+       i < values_.size() && values_[i].begin <= value.begin + kNameContext; ++i) {
+    count(values_[i]);
+  }
+  if (others < kLeastOthers) return;
+  const bool generic = fields_[value.column] == NameField::kGeneric;
+  if (5 * likely >= 3 * others) {
+    value.name.log_odds += weights.column;
+    value.name.signs.add(NameSign::kColumn);
+  } else if (generic && 5 * likely < 2 * others) {
+    value.name.log_odds += weights.column_other;
+    value.name.signs.add(NameSign::kColumnOther);
+  }
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,51 @@
+// NameColumns: names in the columns of tables that are named for them; each value is judged with
+// its neighbours in the column.
+#pragma once
+
+#include "core/record.h"
+#include "detect/name_finder.h"
+#include "pattern/field_names.h"
+#include "pattern/pattern.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::detect {
+
+struct CompiledPatterns;
+
+/// What a field is that `phrase` names.
+NameField name_field(const pattern::Context& context, std::string_view phrase);
+
+/// One per thread; keeps its buffers from block to block.
+class NameColumns {
+ public:
+  /// Reads the cells that begin in text[begin, end) and whose column names `pattern`. A value's
+  /// neighbours are those within kNameContext bytes, in `records` wherever they begin.
+  void read(std::string_view text, std::size_t begin, std::size_t end,
+            const core::RecordIndex& records,
+            const std::vector<const pattern::FieldVerdict*>& verdicts, std::uint32_t pattern,
+            const CompiledPatterns& patterns);
+
+  /// Ascending by begin.
+  const std::vector<FoundName>& names() const { return names_; }
+
+ private:
+  struct Value {
+    std::uint32_t begin = 0;  ///< Of its cell.
+    std::uint32_t column = 0;
+    bool is_name = false;
+    bool likely = false;  ///< Looks like a name by itself.
+    FoundName name;
+  };
+  void split_generic(const core::RecordIndex& records);
+  void weigh_column(Value& value, const pattern::NameFieldWeights& weights) const;
+
+  std::vector<NameField> fields_;  ///< By column.
+  std::vector<Value> values_;
+  std::vector<FoundName> names_;
+};
+
+}  // namespace leaksift::detect

@@ -1,0 +1,251 @@
+#include "detect/name_context.h"
+
+#include "detect/word_bytes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace leaksift::detect {
+namespace {
+
+using pattern::NameRole;
+using pattern::NameRoles;
+
+constexpr std::size_t kMostPunctuation = 6;  // Between a name and the word before it.
+constexpr std::size_t kNearAddress = 96;
+constexpr std::size_t kNearIdentifier = 64;
+constexpr std::size_t kLongestLocalPart = 64;
+constexpr std::size_t kLeastAgreement = 3;  // Letters that a name and an address must share.
+
+bool in(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
+}
+
+// The word of letters a-z that ends right before `end`.
+std::string_view word_before(std::string_view text, std::size_t end) {
+  const std::size_t stop = end - std::min(end, pattern::NameWords::kLongestRoleWord + 1);
+  std::size_t begin = end;
+  while (begin > stop && is_letter(text[begin - 1])) --begin;
+  return text.substr(begin, end - begin);
+}
+
+std::string_view word_at(std::string_view text, std::size_t begin) {
+  const std::size_t stop = std::min(text.size(), begin + pattern::NameWords::kLongestRoleWord + 1);
+  std::size_t end = begin;
+  while (end < stop && is_letter(text[end])) ++end;
+  return text.substr(begin, end - begin);
+}
+
+// What stands between a name and the word before it.
+struct Gap {
+  std::size_t begin = 0;  ///< Where the word ends.
+  bool line = false;      ///< It is on another line.
+  bool label = false;     ///< A ':' or '='.
+  bool other = false;     ///< Other punctuation.
+};
+
+Gap gap_before(std::string_view text, std::size_t begin) {
+  Gap gap;
+  std::size_t at = begin;
+  while (at > 0 && begin - at < kMostPunctuation && in(text[at - 1], " \t\r\n,:=\"'(<[*->.")) {
+    const char c = text[--at];
+    gap.line = gap.line || c == '\n';
+    gap.label = gap.label || c == ':' || c == '=';
+    if (c == '.' && gap.line) break;
+    // A period ends a sentence, unless it is that of "Dr." or "Attn.".
+    gap.other = gap.other || !in(c, " \t\r\n");
+  }
+  gap.begin = at;
+  return gap;
+}
+
+void add(NameCandidate& found, double weight, NameSign sign) {
+  found.log_odds += weight;
+  found.signs.add(sign);
+}
+
+void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCandidate& found) {
+  const Gap gap = gap_before(text, found.begin);
+  const NameRoles roles = rules.words.find(word_before(text, gap.begin));
+  const auto& weights = rules.text;
+  const bool alone = found.begin == 0 || gap.line || gap.label;
+  const bool formal = found.caps || text.substr(found.begin, found.end - found.begin).find(',') !=
+                                        std::string_view::npos;
+  if (alone && formal) found.log_odds += weights.labelled;
+  if (gap.line) {
+    if (roles.has(NameRole::kClosing)) add(found, weights.closing, NameSign::kCue);
+    return;
+  }
+  if (gap.begin == found.begin) return;
+  if (roles.has(NameRole::kHonorific)) return add(found, weights.honorific, NameSign::kHonorific);
+  if (roles.has(NameRole::kCue)) return add(found, weights.cue, NameSign::kCue);
+  if (gap.other) return;
+  if (roles.has(NameRole::kWeakCue)) found.log_odds += weights.weak_cue;
+  if (roles.has(NameRole::kAgainst)) found.log_odds += weights.against;
+}
+
+bool is_local_byte(char c) {
+  return is_word(c) || in(c, ".+-");
+}
+
+// The part before the '@' at `at`.
+std::string_view local_part(std::string_view text, std::size_t at) {
+  const std::size_t stop = at - std::min(at, kLongestLocalPart);
+  std::size_t begin = at;
+  while (begin > stop && is_local_byte(text[begin - 1])) --begin;
+  return text.substr(begin, at - begin);
+}
+
+// Whether the letters a-z of `part` stand in a row in `local`, whatever their case.
+bool holds_letters(std::string_view local, std::string_view part) {
+  if (part.size() < kLeastAgreement || part.size() > local.size()) return false;
+  for (std::size_t at = 0; at + part.size() <= local.size(); ++at) {
+    std::size_t same = 0;
+    while (same < part.size() && is_letter(part[same]) &&
+           (part[same] | 0x20) == (local[at + same] | 0x20)) {
+      ++same;
+    }
+    if (same == part.size()) return true;
+  }
+  return false;
+}
+
+bool agrees(std::string_view local, const NameCandidate& found) {
+  return holds_letters(local, found.surname) || holds_letters(local, found.given);
+}
+
+// "Ann Lee <ann@…>", "Ann Lee" <…>, "Ann Lee (ann@…", "Ann Lee, ann@…".
+bool weigh_address_behind(std::string_view text, const pattern::NameRules& rules,
+                          NameCandidate& found) {
+  std::size_t at = found.end;
+  const std::size_t stop = std::min(text.size(), at + 4);
+  while (at < stop && in(text[at], " \"',(<")) ++at;
+  if (at == found.end || at >= text.size()) return false;
+  const bool bracket = in(text[at - 1], "<(");
+  std::size_t end = at;
+  while (end < text.size() && end - at < kLongestLocalPart && is_local_byte(text[end])) ++end;
+  if (end == at || end >= text.size() || text[end] != '@') return false;
+  const std::string_view local = text.substr(at, end - at);
+  const bool same = agrees(local, found);
+  // An address with both parts before it needs no list to be a person's.
+  const bool both = holds_letters(local, found.surname) && holds_letters(local, found.given);
+  if (both && bracket) found.log_odds += 2 * rules.text.address_agrees;
+  if (!same && !bracket) return false;
+  add(found, same ? rules.text.address_agrees : rules.text.address, NameSign::kAddress);
+  return true;
+}
+
+void weigh_behind(std::string_view text, const pattern::NameRules& rules, NameCandidate& found) {
+  if (weigh_address_behind(text, rules, found)) return;
+  const auto& weights = rules.text;
+  std::size_t at = found.end;
+  const std::size_t stop = std::min(text.size(), at + 3);
+  while (at < stop && in(text[at], " ,(")) ++at;
+  if (at == found.end) return;
+  const std::string_view word = word_at(text, at);
+  const NameRoles roles = rules.words.find(word);
+  // "Johnson & Sons", "Thomas and Sons".
+  const bool joined = word == "and" || text.substr(at, 2) == "& ";
+  if (joined) {
+    const std::string_view next = word_at(text, at + (word == "and" ? 4 : 2));
+    if (rules.words.find(next).has(NameRole::kThing)) {
+      return add(found, weights.thing, NameSign::kThing);
+    }
+  }
+  // "Boyer Moore search", "Ann Lee library".
+  if (roles.has(NameRole::kThing) && at == found.end + 1 && text[found.end] == ' ' &&
+      word.front() >= 'a') {
+    found.log_odds += weights.against;
+  }
+  if (roles.has(NameRole::kTitle) && word.front() < 'a') found.log_odds += weights.title;
+  if (!roles.has(NameRole::kVerb) || word.front() < 'a') return;
+  if (word != "and") return add(found, weights.verb, NameSign::kVerb);
+}
+
+// Digits and separators of a phone number, an SSN or a date at `at`: "555-0123", "536-90-4399",
+// "02/03/1984".
+bool has_identifier(std::string_view text) {
+  std::size_t run = 0;
+  std::size_t groups = 0;
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : '\0';
+    if (is_digit(c)) {
+      ++run;
+      ++digits;
+      continue;
+    }
+    groups += run > 0;
+    const bool joins = (c == '-' || c == '/' || c == '.') && run > 0;
+    if (!joins) {
+      if (groups >= 2 && digits >= 7 && digits <= 11) return true;
+      groups = digits = 0;
+    }
+    run = 0;
+  }
+  return false;
+}
+
+// The part of [begin, end) around the name that is on its line.
+std::string_view line_around(std::string_view text, const NameCandidate& found, std::size_t reach,
+                             bool behind) {
+  if (behind) {
+    const std::string_view rest = text.substr(found.end, reach);
+    return rest.substr(0, rest.find('\n'));
+  }
+  const std::size_t begin = found.begin - std::min<std::size_t>(found.begin, reach);
+  const std::string_view rest = text.substr(begin, found.begin - begin);
+  const std::size_t line = rest.rfind('\n');
+  return line == std::string_view::npos ? rest : rest.substr(line + 1);
+}
+
+bool has_agreeing_address(std::string_view text, const NameCandidate& found) {
+  const std::size_t begin = found.begin - std::min<std::size_t>(found.begin, kNearAddress);
+  const std::string_view window = text.substr(begin, found.end + kNearAddress - begin);
+  for (std::size_t at = window.find('@'); at != std::string_view::npos;
+       at = window.find('@', at + 1)) {
+    if (agrees(local_part(text, begin + at), found)) return true;
+  }
+  return false;
+}
+
+bool is_mentioned_again(std::string_view text, const NameCandidate& found) {
+  if (found.surname.size() < kLeastAgreement) return false;
+  const std::size_t begin = found.begin - std::min<std::size_t>(found.begin, kNameContext);
+  const std::string_view window = text.substr(begin, found.end + kNameContext - begin);
+  for (std::size_t at = window.find(found.surname); at != std::string_view::npos;
+       at = window.find(found.surname, at + 1)) {
+    const std::size_t place = begin + at;
+    const std::size_t end = place + found.surname.size();
+    const bool itself = place < found.end && end > found.begin;
+    const bool word =
+        (place == 0 || !is_word(text[place - 1])) && (end == text.size() || !is_word(text[end]));
+    if (!itself && word) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void weigh_neighbours(std::string_view text, const pattern::NameRules& rules,
+                      NameCandidate& found) {
+  if (!found.led) weigh_before(text, rules, found);
+  weigh_behind(text, rules, found);
+}
+
+void weigh_surroundings(std::string_view text, const pattern::NameRules& rules,
+                        NameCandidate& found) {
+  const auto& weights = rules.text;
+  if (!found.signs.has(NameSign::kAddress) && has_agreeing_address(text, found)) {
+    add(found, weights.address_agrees, NameSign::kAddress);
+  }
+  if (has_identifier(line_around(text, found, kNearIdentifier, true)) ||
+      has_identifier(line_around(text, found, kNearIdentifier, false))) {
+    add(found, weights.neighbour, NameSign::kNeighbour);
+  }
+  if (is_mentioned_again(text, found)) {
+    add(found, weights.second_mention, NameSign::kSecondMention);
+  }
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,206 @@
+// Names that fields and labels announce: NameFinder::in_field.
+#include "detect/name_finder.h"
+#include "detect/word_bytes.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+namespace {
+
+using pattern::NameRole;
+using pattern::NameRules;
+using validate::NameToken;
+
+constexpr std::size_t kMostFieldParts = 7;
+
+// The parts of a value as they are read from its beginning.
+struct FieldParts {
+  std::array<NamePart, kMostFieldParts> parts;
+  std::size_t size = 0;
+  std::size_t real = 0;      ///< Neither initials, particles nor suffixes.
+  std::size_t comma_at = 0;  ///< How many parts stand before the comma of "Last, First"; 0: none.
+  bool form = false;         ///< Initials, particles, suffixes or the comma.
+  bool thing = false;
+  bool nothing = false;  ///< A word that stands in place of a name.
+  std::size_t end = 0;   ///< Behind the last part and its period.
+};
+
+bool is_suffix(const NamePart& part) {
+  return part.is(NameRole::kSuffix) ||
+         (part.is(NameRole::kTitle) && part.spelling == Spelling::kCaps);
+}
+
+class FieldReader {
+ public:
+  FieldReader(std::string_view text, std::size_t begin, std::size_t end, bool prose,
+              const NameRules& rules)
+      : text_(text.substr(0, end)), whole_(text), at_(begin), prose_(prose), rules_(rules) {}
+
+  /// False if the value is no name, or goes on behind one in a way that names do not.
+  bool read(FieldParts& found) {
+    while (at_ < text_.size()) {
+      const NamePart part = part_at(text_, at_, rules_.words);
+      if (part.empty() || !add(part, found)) break;
+      at_ = part.next;
+      if (!skip_gap(found)) break;
+    }
+    drop_particles(found);
+    if (found.size == 0 || found.real == 0) return false;
+    return prose_ ? ends_in_prose(found) : ends_in_value(found);
+  }
+
+ private:
+  bool add(const NamePart& part, FieldParts& found) {
+    if (found.size == 0 && part.is(NameRole::kHonorific) && part.next < text_.size() &&
+        text_[part.next] == ' ') {
+      // "Dr. Lee", but also a given name ("Don Lee"): it is one if it is written without a period.
+      if (part.next != part.end || validate::name_token(part.of(text_)).given < 5) return true;
+    }
+    if (found.size == kMostFieldParts) return false;
+    // "Ruby on Rails": small words stand in titles, particles in names.
+    const bool lower = part.spelling == Spelling::kLower;
+    if (found.real > 0 && lower != last_lower_ && !part.is_particle()) return false;
+    if (!part.is_particle()) last_lower_ = lower;
+    if (prose_ && !part.has_capital() && !part.is_particle()) return false;
+    if (titled_) return false;
+    if (found.real > 0 && part.is(NameRole::kTitle) && part.spelling == Spelling::kCaps) {
+      titled_ = true;  // Of the value, not of the name.
+      return true;
+    }
+    const bool suffix = found.real > 0 && part.is(NameRole::kSuffix);
+    found.form = found.form || suffix || part.spelling == Spelling::kInitial;
+    if (!suffix && part.spelling != Spelling::kInitial && !part.is_particle()) ++found.real;
+    if (part.is_particle() && !suffix) ++particles_;
+    found.thing = found.thing || (part.is(NameRole::kThing) && !is_common_name(part));
+    found.nothing = found.nothing || part.is(NameRole::kNoName);
+    found.parts[found.size++] = part;
+    return true;
+  }
+
+  bool is_common_name(const NamePart& part) const {
+    const NameToken token = validate::name_token(part.of(text_));
+    return token.given >= 5 || token.surname >= 5;
+  }
+
+  // Spaces, or the one comma of "Last, First", or that before a suffix.
+  bool skip_gap(FieldParts& found) {
+    std::size_t at = at_;
+    const bool comma = at < text_.size() && text_[at] == ',';
+    if (comma) ++at;
+    if (at >= text_.size() || text_[at] != ' ') {
+      if (!comma || prose_ || at >= text_.size()) return false;
+    }
+    while (at < text_.size() && text_[at] == ' ' && at - at_ < 3) ++at;
+    if (comma) {
+      const NamePart next = part_at(text_, at, rules_.words);
+      if (next.empty()) return false;
+      if (!is_suffix(next)) {
+        if (found.comma_at > 0 || found.real > 2 || (prose_ && found.real != 1)) return false;
+        if (prose_ && !next.has_capital()) return false;
+        found.comma_at = found.size;
+        found.form = true;
+      }
+    }
+    at_ = at;
+    return true;
+  }
+
+  void drop_particles(FieldParts& found) {
+    // A value of particles alone ("Van", "Le") is a name of one part.
+    if (found.real == 0 && found.size == 1 && particles_ == 1) {
+      found.real = 1;
+      return;
+    }
+    while (found.size > 0 && found.parts[found.size - 1].is_particle() && found.real > 0 &&
+           found.size > 1 && found.parts[found.size - 1].spelling == Spelling::kLower && prose_) {
+      --found.size;
+    }
+    // "Thu Le", "Kim Van": the last part is a surname, not a particle.
+    if (found.size > 1 && found.parts[found.size - 1].is_particle()) ++found.real;
+    found.form = found.form || particles_ > 0;
+  }
+
+  // What may follow a name in prose: punctuation that is no part of it, or words in lower case.
+  bool ends_in_prose(FieldParts& found) {
+    found.end = found.parts[found.size - 1].end;
+    if (found.comma_at >= found.size) found.comma_at = 0;
+    if (found.parts[found.size - 1].spelling == Spelling::kInitial ||
+        is_suffix(found.parts[found.size - 1])) {
+      found.end = found.parts[found.size - 1].next;
+    }
+    return at_ >= whole_.size() || !is_digit(whole_[at_]);
+  }
+
+  bool ends_in_value(FieldParts& found) {
+    const NamePart& last = found.parts[found.size - 1];
+    found.end = last.spelling == Spelling::kInitial || is_suffix(last) ? last.next : last.end;
+    if (at_ >= text_.size()) return true;
+    // "Ann Lee (wife)", "Ann Lee <ann@…>", "Ann Lee; Bob Stone".
+    std::size_t at = found.end;
+    while (at < text_.size() && text_[at] == ' ') ++at;
+    return found.real >= 2 && at < text_.size() &&
+           (text_[at] == '(' || text_[at] == '<' || text_[at] == ';' || text_[at] == '|');
+  }
+
+  std::string_view text_;  ///< Up to the end of the value.
+  std::string_view whole_;
+  std::size_t at_;
+  bool prose_;
+  bool titled_ = false;
+  bool last_lower_ = false;  ///< How the last part that is no particle is written.
+  std::size_t particles_ = 0;
+  const NameRules& rules_;
+};
+
+double likeness_of(std::string_view text, const FieldParts& found, const NameRules& rules,
+                   NameSigns& signs) {
+  const auto& weights = rules.field;
+  double sum = 0.0;
+  unsigned known = 0;
+  for (std::size_t i = 0; i < found.size; ++i) {
+    const NamePart& part = found.parts[i];
+    if (part.spelling == Spelling::kInitial || part.is(NameRole::kSuffix)) continue;
+    if (part.is_particle() && found.size > 1) continue;
+    const NameToken token = look_up_part(part.of(text));
+    const int name = std::max(token.given, token.surname);
+    known += name > 0;
+    const int excess = token.word - std::max(2, name);
+    sum += name > 0 ? name * weights.name_class : weights.unknown;
+    sum += std::max(0, excess) * weights.word;
+    if (part.spelling == Spelling::kMixed) sum += weights.unknown;
+  }
+  if (known > 0) signs.add(known > 1 ? NameSign::kGivenAndSurname : NameSign::kSurname);
+  // The sum of many parts says no more than that of two.
+  return sum * 2.0 / static_cast<double>(std::max<std::size_t>(2, found.real));
+}
+
+}  // namespace
+
+bool NameFinder::in_field(std::string_view text, std::size_t begin, std::size_t end,
+                          NameField field, bool prose, FoundName& found) const {
+  const NameRules& rules = grammar_.rules();
+  FieldParts parts;
+  if (!FieldReader(text, begin, end, prose, rules).read(parts) || parts.nothing) return false;
+  const auto& weights = rules.field;
+  const bool part_field = field == NameField::kGiven || field == NameField::kFamily;
+  found.begin = parts.parts[0].begin;
+  found.end = static_cast<std::uint32_t>(parts.end);
+  found.signs = {};
+  found.log_odds = likeness_of(text, parts, rules, found.signs);
+  if (part_field) {
+    // A part of a name needs no list: fields for them hold little else.
+    found.log_odds = std::max(found.log_odds, 0.0) + weights.part;
+  } else if (parts.real == 1 && !parts.form) {
+    // One word in a column called "name" is more often that of a thing.
+    found.log_odds += field == NameField::kGeneric ? 2 * weights.single : weights.single;
+  }
+  if (parts.form) found.log_odds += weights.form;
+  if (parts.thing && !part_field) {
+    found.log_odds += weights.thing;
+    found.signs.add(NameSign::kThing);
+  }
+  if (field == NameField::kGeneric) found.log_odds += weights.generic;
+  return true;
+}
+
+}  // namespace leaksift::detect

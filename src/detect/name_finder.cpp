@@ -1,0 +1,68 @@
+#include "detect/name_finder.h"
+
+#include "detect/name_context.h"
+#include "detect/word_bytes.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+namespace {
+
+using pattern::NameRole;
+
+// What surroundings can add at most: below `least` by more, they are not looked at.
+double most_of_surroundings(const pattern::NameTextWeights& weights) {
+  return weights.address_agrees + weights.neighbour + weights.second_mention;
+}
+
+// Whether the word that ends right before the space at `space` may be a part of a name: it begins
+// with a capital or a letter beyond ASCII, or is a particle. Cheap, for most are not.
+bool may_precede(std::string_view text, std::size_t space, const pattern::NameWords& words) {
+  const char last = text[space - 1];
+  const bool short_form = last == '.' || last == ',';
+  const std::size_t end = space - (short_form ? 1 : 0);
+  std::size_t at = end;
+  while (at > 0 && is_letter(text[at - 1])) --at;
+  const char before = at > 0 ? text[at - 1] : ' ';
+  if (static_cast<unsigned char>(before) >= 0x80) return true;
+  if (at == end) return false;
+  if (before == '-' || before == '\'' || before == '.' || before == '`') return true;
+  if (before == '/' || before == '@' || is_word(before)) return false;
+  if ((text[at] & 0x20) == 0) return true;
+  return !short_form && words.find(text.substr(at, end - at)).has(NameRole::kParticle);
+}
+
+}  // namespace
+
+// The name in the run of parts whose second or later one begins at `pair`, behind a space.
+bool NameFinder::name_at(std::string_view text, std::size_t pair, double least, std::size_t& seen,
+                         FoundName& found) const {
+  if (pair < 2 || !may_precede(text, pair - 1, grammar_.rules().words)) return false;
+  NameCandidate candidate;
+  if (text[pair - 2] == ',') {
+    return grammar_.last_first(text, pair - 2, candidate) && weighed(text, candidate, least, found);
+  }
+  NameRun run;
+  run.read(text, pair, grammar_.rules().words);
+  seen = run.end;
+  if (run.too_long || run.size < 2) return false;
+  return grammar_.best_of(text, run, candidate) && weighed(text, candidate, least, found);
+}
+
+bool NameFinder::weighed(std::string_view text, NameCandidate& candidate, double least,
+                         FoundName& found) const {
+  const pattern::NameRules& rules = grammar_.rules();
+  const double most = most_of_surroundings(rules.text);
+  const double most_beside = std::max({rules.text.cue, rules.text.closing, rules.text.honorific}) +
+                             rules.text.labelled + rules.text.title + rules.text.address_agrees;
+  if (candidate.log_odds + most + most_beside < least) return false;
+  weigh_neighbours(text, rules, candidate);
+  if (candidate.log_odds + most < least) return false;
+  // Whoever is sure needs no more.
+  if (candidate.log_odds < rules.text.cue) weigh_surroundings(text, rules, candidate);
+  if (candidate.log_odds < least) return false;
+  found = {candidate.begin, candidate.end, candidate.log_odds, candidate.signs};
+  return true;
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,302 @@
+#include "detect/name_grammar.h"
+
+#include <algorithm>
+#include <array>
+
+namespace leaksift::detect {
+namespace {
+
+using pattern::NameRole;
+using validate::NameToken;
+
+constexpr std::size_t kMostRealParts = 4;  // Neither initials nor particles.
+// From these classes on, a name that is also a thing ("Park", "Hall", "Max") is a name first.
+constexpr unsigned kCommonName = 6;
+constexpr double kNamesakeShare = 0.4;  // What is left of a thing's weight then.
+constexpr std::size_t kThingsBehind = 3;
+constexpr unsigned kCommonWord = 5;
+
+bool is_name_part(const NamePart& part) {
+  return part.spelling == Spelling::kCapital || part.spelling == Spelling::kCaps ||
+         part.spelling == Spelling::kMixed;
+}
+
+}  // namespace
+
+NameToken look_up_part(std::string_view part) {
+  const std::size_t hyphen = part.find('-');
+  if (hyphen == std::string_view::npos) return validate::name_token(part);
+  NameToken best;
+  for (std::string_view rest = part; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('-'), rest.size());
+    const NameToken token = validate::name_token(rest.substr(0, end));
+    best.given = std::max(best.given, token.given);
+    best.surname = std::max(best.surname, token.surname);
+    best.word = token.word;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return best;
+}
+
+struct NameGrammar::Tokens {
+  Tokens(std::string_view text, const NameRun& run) {
+    for (std::size_t i = 0; i < run.size; ++i) {
+      if (is_name_part(run[i])) items[i] = look_up_part(run[i].of(text));
+    }
+  }
+  const NameToken& operator[](std::size_t index) const { return items[index]; }
+  std::array<NameToken, kMostNameParts> items{};
+};
+
+double NameGrammar::given(const NameToken& token) const {
+  const auto& weights = rules_.text;
+  if (token.given == 0) return weights.given_unknown + token.word * weights.given_word;
+  const int excused = std::max(0, token.given - 5);
+  const int excess = token.given == 9 ? std::max(0, token.word - 6) / 3 : token.word - excused;
+  return token.given * weights.given_class + std::max(0, excess) * weights.given_word;
+}
+
+double NameGrammar::surname(const NameToken& token, bool known_otherwise) const {
+  const auto& weights = rules_.text;
+  const double word = std::max(0, token.word - 3) * weights.surname_word;
+  if (token.surname > 0) return token.surname * weights.surname_class + word;
+  return (known_otherwise ? 0.0 : weights.surname_unknown) + word;
+}
+
+bool NameGrammar::best_of(std::string_view text, const NameRun& run, NameCandidate& best) const {
+  const Tokens tokens(text, run);
+  bool any = false;
+  for (std::size_t first = 0; first < run.size; ++first) {
+    for (std::size_t last = first; last < run.size; ++last) {
+      NameCandidate found;
+      if (!weigh(text, run, tokens, first, last, found)) continue;
+      const bool better =
+          found.log_odds > best.log_odds ||
+          (found.log_odds == best.log_odds && found.end - found.begin > best.end - best.begin);
+      if (!any || better) best = found;
+      any = true;
+    }
+  }
+  return any;
+}
+
+// Whether two words name a brand or a place: "John Deere", "Dr Pepper".
+bool NameGrammar::is_eponym(std::string_view first, std::string_view last) const {
+  std::array<char, pattern::NameWords::kLongestRoleWord> joined{};
+  if (first.size() + last.size() > joined.size()) return false;
+  std::copy(last.begin(), last.end(), std::copy(first.begin(), first.end(), joined.begin()));
+  return rules_.words.find({joined.data(), first.size() + last.size()}).has(NameRole::kEponym);
+}
+
+// The parts from `first` to `last`, suffixes and titles behind them apart.
+bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens& tokens,
+                        std::size_t first, std::size_t last, NameCandidate& found) const {
+  const NamePart& front = run[first];
+  const NamePart& back = run[last];
+  if (!is_name_part(back) || front.is(NameRole::kHonorific) || back.is(NameRole::kSuffix))
+    return false;
+  const bool led = first > 0 && run[first - 1].is(NameRole::kHonorific);
+  // "Mr. de Villepin", "Mrs. Van Dyke".
+  const bool surname_alone = led && first < last && front.is_particle();
+  if (!is_name_part(front) && front.spelling != Spelling::kInitial && !surname_alone) return false;
+  if (first == last && !led) return false;
+  // "Attorney General", "Sir Knight": a form of address before a mere word.
+  if (first == last && tokens[last].surname + tokens[last].given == 0 &&
+      tokens[last].word >= kCommonWord) {
+    return false;
+  }
+  if (last > first && back.is(NameRole::kTitle) && back.spelling == Spelling::kCaps) return false;
+  found.caps = back.spelling == Spelling::kCaps;
+  found.begin = front.begin;
+  found.end = back.end;
+  found.given = front.of(text);
+  found.surname = back.of(text);
+  found.led = led;
+  if (!weigh_between(run, tokens, first, last, found)) return false;
+  weigh_ends(run, tokens, first, last, found);
+  const std::size_t front_part = led && first == last ? first - 1 : first;
+  if (is_eponym(run[front_part].of(text), found.surname)) {
+    found.log_odds += rules_.text.thing;
+    found.signs.add(NameSign::kThing);
+  }
+  weigh_beside(run, tokens, first, last, found);
+  return true;
+}
+
+// What stands between the first and the last part, and how all of them are written.
+bool NameGrammar::weigh_between(const NameRun& run, const Tokens& tokens, std::size_t first,
+                                std::size_t last, NameCandidate& found) const {
+  const auto& weights = rules_.text;
+  std::size_t real = 1;
+  for (std::size_t i = first; i <= last; ++i) {
+    const NamePart& part = run[i];
+    if (part.next != part.end && i < last && part.spelling != Spelling::kInitial) return false;
+    if (part.spelling == Spelling::kMixed) found.log_odds += weights.mixed_case;
+    const bool particle = i > first && i < last && part.is_particle();
+    if (is_name_part(part) && !particle && (part.spelling == Spelling::kCaps) != found.caps) {
+      return false;
+    }
+    if (i == first) continue;
+    real += is_name_part(part) && !particle;
+    if (i == last) break;
+    if (particle) {
+      if (!found.signs.has(NameSign::kParticle)) found.log_odds += weights.particle;
+      found.signs.add(NameSign::kParticle);
+    } else if (part.spelling == Spelling::kInitial) {
+      if (!found.signs.has(NameSign::kInitial)) found.log_odds += weights.initial;
+      found.signs.add(NameSign::kInitial);
+    } else if (is_name_part(part)) {
+      const NameToken& token = tokens[i];
+      if (part.is(NameRole::kThing) && token.given + token.surname == 0) return false;
+      found.log_odds += weights.middle_cost +
+                        std::max(token.given, token.surname) * weights.middle_name +
+                        token.word * weights.middle_word;
+    } else {
+      return false;
+    }
+  }
+  return real <= kMostRealParts;
+}
+
+void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size_t first,
+                             std::size_t last, NameCandidate& found) const {
+  const auto& weights = rules_.text;
+  const NameToken& front = tokens[first];
+  const NameToken& back = tokens[last];
+  const bool initial = run[first].spelling == Spelling::kInitial;
+  const bool single = first == last;
+  const bool surname_alone = found.led && run[first].is_particle() && !single;
+  const bool known_given = initial || front.given > 0;
+  const bool known_surname = back.surname > 0 || found.signs.has(NameSign::kParticle);
+  if (found.caps) found.log_odds += weights.all_caps;
+  if (!known_given && !known_surname && !found.led) found.log_odds += weights.both_unknown;
+  if (initial) found.signs.add(NameSign::kInitial);
+  if (!single && !initial && !surname_alone) found.log_odds += given(front);
+  // An initial says less than a name that is known.
+  if (initial)
+    found.log_odds += 4 * weights.given_class - (run[first].next == run[first].end ? 2.0 : 0.0);
+  found.log_odds += surname(back, known_surname);
+  if (known_given && known_surname) {
+    found.signs.add(initial ? NameSign::kSurname : NameSign::kGivenAndSurname);
+  } else if (known_given || known_surname) {
+    found.signs.add(known_given ? NameSign::kGivenName : NameSign::kSurname);
+  }
+  const bool words = front.word >= kCommonWord && back.word >= kCommonWord && front.given < 9;
+  if (surname_alone) {
+    found.log_odds += weights.particle;
+    found.signs.add(NameSign::kParticle);
+  } else if (words && first + 1 == last) {
+    found.log_odds += weights.both_words;
+  }
+  if (front.word > 3 || back.word > 3) found.signs.add(NameSign::kWordLike);
+  if (back.surname > 0 && run[last].is(NameRole::kThing)) {
+    const bool name = back.surname >= kCommonName && (initial || front.given >= kCommonName);
+    found.log_odds += weights.thing * (name || found.led ? kNamesakeShare : 1.0);
+    found.signs.add(NameSign::kThing);
+  } else if (run[last].is(NameRole::kThing)) {
+    found.log_odds += weights.thing;
+    found.signs.add(NameSign::kThing);
+  }
+  if (single || initial || surname_alone) return;
+  if (run[first].is(NameRole::kThing) && front.given < kCommonName) {
+    found.log_odds += weights.thing;
+    found.signs.add(NameSign::kThing);
+  } else if (run[first].is(NameRole::kLead) && front.given < kCommonName) {
+    found.log_odds += weights.lead;
+    found.signs.add(NameSign::kThing);
+  }
+}
+
+void NameGrammar::weigh_beside(const NameRun& run, const Tokens& tokens, std::size_t first,
+                               std::size_t last, NameCandidate& found) const {
+  const auto& weights = rules_.text;
+  if (found.led) {
+    found.log_odds += weights.honorific;
+    found.signs.add(NameSign::kHonorific);
+  } else if (first > 0) {
+    const NamePart& before = run[first - 1];
+    if (before.is(NameRole::kCue)) {
+      found.led = true;
+      found.log_odds += weights.cue;
+      found.signs.add(NameSign::kCue);
+    } else if (before.is(NameRole::kWeakCue)) {
+      found.led = true;
+      found.log_odds += weights.weak_cue;
+    } else {
+      const bool other = before.is(NameRole::kLead) || before.is(NameRole::kThing);
+      found.log_odds += other ? weights.lead : weights.capital_before;
+    }
+  }
+  std::size_t behind = last + 1;
+  if (behind < run.size && run[behind].is(NameRole::kSuffix) && run[last].next == run[last].end) {
+    found.end = run[behind].next;
+    found.log_odds += weights.suffix;
+    found.signs.add(NameSign::kSuffix);
+    ++behind;
+  }
+  if (behind >= run.size) return;
+  if (run[behind].is(NameRole::kTitle) && run[behind].spelling == Spelling::kCaps) {
+    found.log_odds += weights.title;
+    found.signs.add(NameSign::kSuffix);
+    return;
+  }
+  // "Thomas Jefferson Memorial High School": whatever comes first of it is no person.
+  for (std::size_t i = behind; i < std::min(run.size, behind + kThingsBehind); ++i) {
+    if (!run[i].is(NameRole::kThing) || tokens[i].given >= kCommonName) continue;
+    found.log_odds += weights.thing;
+    found.signs.add(NameSign::kThing);
+    return;
+  }
+  found.log_odds += weights.capital_behind;
+}
+
+bool NameGrammar::last_first(std::string_view text, std::size_t comma, NameCandidate& found) const {
+  const auto& weights = rules_.text;
+  NamePart last = part_before(text, comma, rules_.words);
+  if (last.empty() || !is_name_part(last) || last.spelling == Spelling::kMixed) return false;
+  NameRun run;
+  run.read(text, comma + 2, rules_.words);
+  if (run.size == 0 || run.too_long) return false;
+  const NamePart& first = run[0];
+  if (!is_name_part(first) || first.spelling != last.spelling) return false;
+  std::size_t size = 1;
+  while (size < run.size && size < 3 && run[size].spelling == Spelling::kInitial) ++size;
+  if (size == 1 && run.size == 2 && is_name_part(run[1]) && run[1].spelling == first.spelling)
+    size = 2;
+  if (size < run.size) return false;
+  std::size_t begin = last.begin;
+  bool particle = false;
+  while (begin > 1 && text[begin - 1] == ' ') {
+    const NamePart before = part_before(text, begin - 1, rules_.words);
+    if (before.empty() || (!before.has_capital() && !before.is_particle())) break;
+    if (!before.is_particle()) {
+      // "Ann Lee, Bob Stone" is two names; "Patient Lee, Ann" is one.
+      if (!before.is(NameRole::kCue)) return false;
+      break;
+    }
+    particle = true;
+    begin = before.begin;
+  }
+  const NameToken given_token = look_up_part(first.of(text));
+  const NameToken last_token = look_up_part(last.of(text));
+  if (given_token.given == 0 && last_token.surname == 0 && !particle) return false;
+  if (first.is(NameRole::kThing) || first.is(NameRole::kLead) || last.is(NameRole::kThing))
+    return false;
+  found.caps = last.spelling == Spelling::kCaps;
+  found.begin = static_cast<std::uint32_t>(begin);
+  found.end = run[size - 1].spelling == Spelling::kInitial ? run[size - 1].next : run[size - 1].end;
+  found.given = first.of(text);
+  found.surname = last.of(text);
+  found.log_odds = weights.last_first + given(given_token) + surname(last_token, particle) +
+                   (found.caps ? weights.all_caps : 0.0) + (particle ? weights.particle : 0.0);
+  if (size > 1 && run[1].spelling == Spelling::kInitial) {
+    found.log_odds += weights.initial;
+    found.signs.add(NameSign::kInitial);
+  }
+  // A word before a comma begins clauses and lists; a city before one names its state.
+  found.log_odds += std::max(0, last_token.word - last_token.surname) * weights.given_word;
+  found.signs.add(NameSign::kGivenAndSurname);
+  return true;
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,99 @@
+// NameRules: words that tell names of persons from other words, and what each kind of evidence
+// weighs: patterns/name_words.toml, as data.
+#pragma once
+
+#include "base/result.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::pattern {
+
+/// What a word can be within or beside a name. The lists of name_words.toml, in this order.
+enum class NameRole : std::uint8_t {
+  kHonorific,
+  kParticle,
+  kSuffix,
+  kTitle,
+  kCue,
+  kWeakCue,
+  kClosing,
+  kVerb,
+  kThing,
+  kLead,
+  kAgainst,
+  kEponym,  ///< Two words written together.
+  kNoName,
+};
+
+/// A set of roles.
+class NameRoles {
+ public:
+  void add(NameRole role) { bits_ |= bit(role); }
+  void add(NameRoles roles) { bits_ |= roles.bits_; }
+  bool has(NameRole role) const { return (bits_ & bit(role)) != 0; }
+  bool empty() const { return bits_ == 0; }
+
+ private:
+  static constexpr std::uint16_t bit(NameRole role) {
+    return static_cast<std::uint16_t>(1U << static_cast<unsigned>(role));
+  }
+  std::uint16_t bits_ = 0;
+};
+
+/// Words of at most kLongestRoleWord letters a-z and their roles: open addressing, two loads and a
+/// comparison for most words. Constant after loading; shared by threads.
+class NameWords {
+ public:
+  static constexpr std::size_t kLongestRoleWord = 15;
+
+  /// False if `word` is no such word.
+  bool add(std::string_view word, NameRole role);
+  /// Without regard to ASCII case. Words of other bytes have no roles.
+  NameRoles find(std::string_view word) const;
+
+ private:
+  struct Slot {
+    std::array<std::uint64_t, 2> key{};  ///< The letters in lower case; all zeros: free.
+    NameRoles roles;
+  };
+  static bool key_of(std::string_view word, std::array<std::uint64_t, 2>& key);
+  /// Where `key` stands, or would.
+  std::size_t slot_of(const std::array<std::uint64_t, 2>& key) const;
+
+  std::vector<Slot> slots_;
+  std::size_t size_ = 0;
+};
+
+/// Log-odds; patterns/name_words.toml has the meaning of each.
+struct NameTextWeights {
+  double given_class = 0, given_unknown = 0, surname_class = 0, surname_unknown = 0;
+  double given_word = 0, surname_word = 0, middle_name = 0, middle_word = 0, middle_cost = 0;
+  double initial = 0, particle = 0, suffix = 0, honorific = 0, title = 0;
+  double cue = 0, weak_cue = 0, closing = 0, verb = 0, address = 0, address_agrees = 0;
+  double neighbour = 0, second_mention = 0, thing = 0, lead = 0, against = 0;
+  double capital_before = 0, capital_behind = 0, all_caps = 0, last_first = 0, labelled = 0;
+  double both_unknown = 0, both_words = 0, mixed_case = 0;
+};
+
+struct NameFieldWeights {
+  double name_class = 0, unknown = 0, word = 0, single = 0, form = 0, thing = 0, generic = 0;
+  double part = 0, column = 0, column_other = 0;
+};
+
+struct NameRules {
+  NameWords words;
+  NameTextWeights text;
+  NameFieldWeights field;
+};
+
+inline constexpr std::string_view kNameWordsFile = "name_words.toml";
+
+/// Adds the words of a file to `rules` and takes its weights. `file` names it in errors.
+base::Status read_name_words(std::string_view text, const std::string& file, NameRules& rules);
+
+}  // namespace leaksift::pattern
