@@ -45,8 +45,8 @@ struct Mask {
 };
 
 struct Regex {
-  std::string name;         ///< Appears in `why`: "dashed", "bare".
-  std::string expression;   ///< The common subset of Hyperscan and RE2; empty with a grammar.
+  std::string name;        ///< Appears in `why`: "dashed", "bare".
+  std::string expression;  ///< The common subset of Hyperscan and RE2; empty with a grammar.
   /// What is matched in place of an expression.
   Grammar grammar = Grammar::kNone;
   double confidence = 0.0;  ///< Of a validated match with no other evidence.
