@@ -35,6 +35,7 @@ bool BlobReport::is_sampled(std::uint64_t sample) {
 
 // Lines that follow each other are handed on together, and never copied.
 void BlobReport::write(const Slot& slot) {
+  if (error_.empty()) error_ = slot.error;
   const std::string_view lines = slot.lines;
   std::size_t from = 0;
   std::size_t to = 0;
@@ -108,6 +109,11 @@ void BlobReport::close(Slot& slot) {
       formatter_.append(lines_, slot.file->provenance, column);
     }
     reports_.entries(lines_);
+  }
+  if (!error_.empty()) {
+    slot.file->status = core::FileStatus::kPartial;
+    slot.file->reason = std::exchange(error_, {});
+    slot.file->incomplete = true;
   }
   assessor_.close(*slot.file, tally, columns, slot.member);
   reports_.file(*slot.file);

@@ -43,6 +43,7 @@ class BlobReport {
   assess::RecordCounts records_;  ///< Of those that were put together here.
   std::unordered_map<std::uint64_t, std::uint64_t> samples_;  ///< Told so far, in this blob.
   std::string lines_;
+  std::string error_;  ///< The first of this blob's blocks.
 };
 
 /// What records are samples of: the records of a table with this gravest combination.

@@ -1,5 +1,7 @@
 #include "scan/lane.h"
 
+#include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace leaksift::scan {
@@ -51,7 +53,26 @@ bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
   return false;
 }
 
+// Whatever is wrong with an input, and be it a fault in reading it, ends this input alone.
 bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
+  try {
+    return read_on(job, slots);
+  } catch (const std::exception& error) {
+    core::FileLine line = reader_ ? line_of_item() : core::FileLine{.provenance = provenance_};
+    line.bytes = std::max(line.bytes, input_.bytes);
+    line.scanned = reader_ ? reader_->bytes() : 0;
+    line.status = line.scanned > 0 ? core::FileStatus::kPartial : core::FileStatus::kFailed;
+    line.reason = std::string("internal error: ") + error.what();
+    line.incomplete = true;
+    append_file(std::move(line), reader_ && item_.provenance != provenance_, slots);
+    slots.back()->tally = std::move(tally_);
+    reader_.reset();
+    expander_.reset();
+    return false;
+  }
+}
+
+bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
   if (!opened_ && !open(slots)) return false;
   if (!expander_) return false;
   while (true) {

@@ -41,6 +41,7 @@ class Lane {
   const source::Input& input() const { return input_; }
 
  private:
+  bool read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots);
   bool open(std::deque<std::shared_ptr<Slot>>& slots);
   void end_blob(std::deque<std::shared_ptr<Slot>>& slots);
   void end_item(std::deque<std::shared_ptr<Slot>>& slots);

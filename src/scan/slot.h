@@ -31,6 +31,7 @@ struct Slot {
   std::vector<assess::RecordPart> parts;
   std::uint64_t findings = 0;
   std::uint64_t bytes = 0;  ///< Owned bytes of the block.
+  std::string error;        ///< Why the block was not scanned to its end; empty if it was.
   /// Of the block's blob.
   std::shared_ptr<const core::Provenance> provenance;
 

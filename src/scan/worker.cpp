@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "scan/blob_report.h"
 
+#include <exception>
 #include <string>
 
 namespace leaksift::scan {
@@ -33,7 +34,13 @@ Worker::Worker(const WorkerTools& tools, unsigned number)
 void Worker::run() {
   Job job;
   while (tools_.feed.claim(job)) {
-    scan(job);
+    try {
+      scan(job);
+    } catch (const std::exception& error) {
+      // A fault of the program must not end the scan of everything else, nor pass in silence.
+      job.slot->error = std::string("internal error: ") + error.what();
+      job.tally.reset();
+    }
     tools_.feed.finish(job);
   }
 }

@@ -15,6 +15,7 @@
 #include "structure/sql.h"
 #include "structure/xml.h"
 
+#include <exception>
 #include <utility>
 
 namespace leaksift::structure {
@@ -29,6 +30,25 @@ constexpr SniffFunction kFormats[] = {
     &sniff_hl7,  &sniff_vcard,       &sniff_ldif, &sniff_access_log, &sniff_delimited,
     &sniff_log,  &sniff_ruled_table, &sniff_ini,  &sniff_headless};
 
+constexpr std::string_view kFault = "a fault of the parser";
+
+/// A parser that throws has a fault, since none may: that costs the structure, and not the scan.
+/// False if it did. Fuzzers are to see it.
+template <class Work>
+bool guarded(Work work) {
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+  work();
+  return true;
+#else
+  try {
+    work();
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+#endif
+}
+
 }  // namespace
 
 Cursor::Cursor() = default;
@@ -36,9 +56,8 @@ Cursor::~Cursor() = default;
 Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 
-Cursor::Cursor(std::unique_ptr<Parser> parser) : parser_(std::move(parser)) {}
-
-Cursor::Cursor(const Cursor& other) : parser_(other.parser_ ? other.parser_->clone() : nullptr) {}
+Cursor::Cursor(const Cursor& other)
+    : parser_(other.parser_ ? other.parser_->clone() : nullptr), fault_(other.fault_) {}
 
 Cursor& Cursor::operator=(const Cursor& other) {
   if (this != &other) *this = Cursor(other);
@@ -50,26 +69,31 @@ Cursor Cursor::sniff(std::string_view prefix, bool complete) {
     prefix = prefix.substr(0, kSniffLength);
     complete = false;
   }
-  for (const SniffFunction sniff_format : kFormats) {
-    if (auto parser = sniff_format(prefix, complete)) return Cursor(std::move(parser));
-  }
-  return Cursor();
+  Cursor cursor;
+  guarded([&] {
+    for (const SniffFunction sniff_format : kFormats) {
+      cursor.parser_ = sniff_format(prefix, complete);
+      if (cursor.parser_) return;
+    }
+  });
+  return cursor;
 }
 
 void Cursor::advance(std::string_view bytes) {
-  if (parser_) parser_->advance(bytes);
+  if (!parser_) return;
+  if (guarded([&] { parser_->advance(bytes); })) return;
+  parser_.reset();
+  fault_ = kFault;
 }
 
 void Cursor::index(std::string_view window, core::RecordIndex& out) const {
-  if (parser_) {
-    parser_->index(window, out);
-  } else {
-    out.clear();
-  }
+  out.clear();
+  if (!parser_) return;
+  if (!guarded([&] { parser_->index(window, out); })) out.clear();
 }
 
 std::string Cursor::damage() const {
-  return parser_ ? parser_->damage() : std::string();
+  return parser_ ? parser_->damage() : std::string(fault_);
 }
 
 std::string_view Cursor::format() const {

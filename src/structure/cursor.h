@@ -47,8 +47,8 @@ class Cursor {
   std::string damage() const;
 
  private:
-  explicit Cursor(std::unique_ptr<Parser> parser);
   std::unique_ptr<Parser> parser_;
+  std::string_view fault_;  ///< Static; not empty if the parser was given up.
 };
 
 inline constexpr std::size_t kSniffLength = 64 * 1024;

@@ -146,8 +146,9 @@ class TableSearch {
         widest_.fill(0);
       } else if (line.front() == '#') {
         commented_ = true;
-        if (hash_) {
-          if (auto table = table_at(at + line.find_first_not_of("# "), line, true)) return table;
+        const std::size_t signs = std::min(line.find_first_not_of("# "), line.size());
+        if (hash_ && signs < line.size()) {
+          if (auto table = table_at(at + signs, line, true)) return table;
         }
       } else if (!line.starts_with("sep=")) {
         if (hash_) return std::nullopt;

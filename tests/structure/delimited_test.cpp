@@ -127,6 +127,8 @@ TEST(Delimited, TakesNothingElseForATable) {
       "",
       "\n\n",
       "name,city\n",
+      "####\n# ,\n#\n",
+      "####,#\n#,,\n",
       "email\nann@example.com\nbob@example.com\n",
       "Dear Ann, how are you\nFine, thanks\n",
       "Ann, Bob and Cy went home.\nThey slept, ate, and left.\nThen, nothing.\n",
