@@ -10,6 +10,7 @@
 #include "detect/shape_trie.h"
 #include "pattern/field_names.h"
 #include "pattern/pattern.h"
+#include "validate/validator.h"
 
 #include <cstdint>
 #include <memory>
@@ -36,12 +37,15 @@ struct CompiledRegex {
   bool by_grammar = false;
   std::uint32_t width = 0;  ///< The longest match, in bytes.
   std::uint32_t least_width = 0;
+  pattern::Boundary boundary = pattern::Boundary::kWord;
+  bool has_floor = false;  ///< Its matches count however unlikely they are.
+  validate::Validator validator = nullptr;
+  double log_odds = 0.0;   ///< Of the regex's own confidence.
+  double most_gain = 0.0;  ///< The most that context can add to it.
   ByteSet alphabet;        ///< Bytes that can stand in a match.
   ByteSet front;           ///< Bytes with which a match can begin...
   ByteSet back;            ///< ...and end.
   ByteSet required;        ///< One of these stands in every match; all bytes if none is special.
-  double log_odds = 0.0;   ///< Of the regex's own confidence.
-  double most_gain = 0.0;  ///< The most that context can add to it.
   std::unique_ptr<const RegexEngines> engines;
 
   /// False if `value`, which is not empty, cannot match as a whole: by its length, or by its first

@@ -105,6 +105,9 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
   compiled.back = edge_of(tree->root, Side::kBack).bytes;
   compiled.log_odds = log_odds(regex.confidence);
   compiled.most_gain = pattern.weights.best();
+  compiled.has_floor = pattern.weights.floor > 0.0;
+  compiled.boundary = pattern.boundary;
+  compiled.validator = regex.validator;
 
   const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
   if (regex.anchor == pattern::Anchor::kLabel) {

@@ -3,6 +3,7 @@
 #include "core/block.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -18,9 +19,8 @@ constexpr std::size_t kKeywordPage = 1024;
 constexpr std::uint32_t kNowhere = UINT32_MAX;
 constexpr std::uint32_t kOtherLine = 2;  // How much farther a keyword on another line counts.
 
-double probability(double log_odds) {
-  return 1.0 / (1.0 + std::exp(-log_odds));
-}
+constexpr std::string_view kFieldName = "field_name";
+constexpr std::string_view kLabel = "label";
 
 // The part of a label that can be told: its last word or identifier, if it looks like a name at
 // all.
@@ -48,6 +48,14 @@ void EvidenceJudge::start(std::string_view text, const core::RecordIndex& record
   cell_ = 0;
   keywords_until_ = 0;
   keyword_hits_.clear();
+}
+
+// The same few sums come again and again: remembers what was asked for last, by their bits.
+double EvidenceJudge::probability(double log_odds) {
+  const auto bits = std::bit_cast<std::uint64_t>(log_odds);
+  Known& known = known_[(bits * 0x9e3779b97f4a7c15U) >> (64 - kKnownBits)];
+  if (known.log_odds != log_odds) known = {log_odds, 1.0 / (1.0 + std::exp(-log_odds))};
+  return known.probability;
 }
 
 bool EvidenceJudge::judge(const Hit& hit, double least, std::vector<core::Match>& matches) {
@@ -129,7 +137,7 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, c
   if (opinion.says == Says::kThisType && names) return true;
   if (opinion.says == Says::kThisType) {
     log_odds += key ? pattern.weights.field : pattern.weights.label;
-    match.why.add(key ? "field_name" : "label", opinion.phrase);
+    match.why.add(key ? kFieldName : kLabel, opinion.phrase);
     return true;
   }
   if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;

@@ -10,6 +10,7 @@
 #include "detect/labels.h"
 #include "detect/name_memory.h"
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,7 @@ class EvidenceJudge {
   bool judge(const Hit& hit, double least, std::vector<core::Match>& matches);
 
  private:
+  double probability(double log_odds);
   const core::Cell* cell_at(std::size_t offset);
   void weigh_context(const Hit& hit, core::Match& match, double& log_odds, bool& capped);
   bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
@@ -52,6 +54,12 @@ class EvidenceJudge {
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.
   std::vector<HyperscanHit> page_hits_;
+  struct Known {
+    double log_odds = 0.0;
+    double probability = 0.5;
+  };
+  static constexpr int kKnownBits = 7;
+  std::array<Known, std::size_t{1} << kKnownBits> known_;
 };
 
 }  // namespace leaksift::detect

@@ -7,8 +7,8 @@
 #include "detect/word_bytes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <tuple>
 
 namespace leaksift::detect {
 namespace {
@@ -21,11 +21,9 @@ constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
-auto order_of(const Hit& hit) {
-  return std::tie(hit.raw.begin, hit.raw.end, hit.raw.regex);
-}
 bool comes_before(const Hit& a, const Hit& b) {
-  return order_of(a) < order_of(b);
+  auto place = [](const Hit& hit) { return std::uint64_t{hit.raw.begin} << 32 | hit.raw.end; };
+  return place(a) != place(b) ? place(a) < place(b) : a.raw.regex < b.raw.regex;
 }
 
 }  // namespace
@@ -33,6 +31,24 @@ bool comes_before(const Hit& a, const Hit& b) {
 HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
     : patterns_(patterns), names_(names), confirmer_(patterns) {
   scratch_.grow_for(patterns.text);
+  make_gates();
+}
+
+// One for all expressions that have the same pivot and gate. Only the fast engine knows of them.
+void HitCollector::make_gates() {
+  gate_of_.assign(patterns_.regexes.size(), kNoGate);
+  if (patterns_.engine != Engine::kFast) return;
+  for (std::size_t i = 0; i < patterns_.regexes.size(); ++i) {
+    const CompiledRegex& regex = patterns_.regexes[i];
+    if (regex.finder != Finder::kText) continue;
+    const auto& pivot = regex.engines->pivot();
+    if (!pivot || !pivot->gate) continue;
+    const auto found = std::find_if(gates_.begin(), gates_.end(), [&](const PivotGate& gate) {
+      return gate.is(pivot->byte, *pivot->gate);
+    });
+    gate_of_[i] = static_cast<std::uint32_t>(found - gates_.begin());
+    if (found == gates_.end()) gates_.emplace_back(pivot->byte, *pivot->gate);
+  }
 }
 
 const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
@@ -43,6 +59,7 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
   searched_.assign(patterns_.regexes.size(), zone.begin);
   run_until_.assign(patterns_.regexes.size(), zone.begin);
+  for (PivotGate& gate : gates_) gate.start(zone.begin);
   // Some bytes more on the right: what stands before a shape's first digit belongs to it, and the
   // whole shape and the byte behind it must be seen.
   marks_.mark(
@@ -63,25 +80,39 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   segments_.push_back(hits_.size());
   collect_names(text, zone);
   sort_hits(zone);
-  return hits_;
+  return sorted_;
 }
 
 // Each finder gives its hits in order, or nearly so: sort what is not, and merge.
 void HitCollector::sort_hits(Zone zone) {
-  auto same = [](const Hit& a, const Hit& b) { return order_of(a) == order_of(b); };
-  const auto first = hits_.begin();
-  for (std::size_t i = 0; i < segments_.size(); ++i) {
-    const auto begin = first + static_cast<std::ptrdiff_t>(segments_[i]);
-    const auto end = i + 1 < segments_.size()
-                         ? first + static_cast<std::ptrdiff_t>(segments_[i + 1])
-                         : hits_.end();
+  struct Run {
+    const Hit* at;
+    const Hit* end;
+  };
+  std::array<Run, kFinders> runs;
+  std::size_t count = 0;
+  segments_.push_back(hits_.size());
+  for (std::size_t i = 0; i + 1 < segments_.size(); ++i) {
+    Hit* const begin = hits_.data() + segments_[i];
+    Hit* const end = hits_.data() + segments_[i + 1];
+    if (begin == end) continue;
     if (!std::is_sorted(begin, end, comes_before)) std::sort(begin, end, comes_before);
-    std::inplace_merge(first, begin, end, comes_before);
+    runs.at(count++) = {begin, end};
   }
-  hits_.erase(std::unique(hits_.begin(), hits_.end(), same), hits_.end());
-  std::erase_if(hits_, [&](const Hit& hit) {
-    return hit.raw.begin < zone.begin || hit.raw.begin >= zone.end;
-  });
+  sorted_.clear();
+  sorted_.reserve(hits_.size());
+  while (count > 0) {
+    std::size_t least = 0;
+    for (std::size_t i = 1; i < count; ++i) {
+      if (comes_before(*runs[i].at, *runs[least].at)) least = i;
+    }
+    const Hit& hit = *runs[least].at++;
+    const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
+    if (within && (sorted_.empty() || comes_before(sorted_.back(), hit))) sorted_.push_back(hit);
+    if (runs[least].at != runs[least].end) continue;
+    --count;
+    std::copy(runs.begin() + least + 1, runs.begin() + count + 1, runs.begin() + least);
+  }
 }
 
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {
@@ -150,6 +181,10 @@ void HitCollector::collect_labels(std::string_view text, Zone zone) {
 // that run once, however many ends Hyperscan reports in it.
 void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::size_t end) {
   if (end <= searched_[index]) return;
+  if (gate_of_[index] != kNoGate && is_gated_out(text, index, end)) {
+    searched_[index] = end;
+    return;
+  }
   const CompiledRegex& regex = patterns_.regexes[index];
   if (confirmer_.finds_by_pivot(index)) return search_around(text, index, end);
   bool promising = false;
@@ -170,6 +205,15 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   run_until_[index] = stop;
   if (promising) search(text, index, begin, stop, end);
   searched_[index] = std::max(searched_[index], end);
+}
+
+// Whether no match that begins before `end` and has not been searched for can have its pivot.
+bool HitCollector::is_gated_out(std::string_view text, std::uint32_t index, std::size_t end) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const auto lead = static_cast<std::size_t>(regex.engines->pivot()->lead.most);
+  const std::size_t begin =
+      std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
+  return !gates_[gate_of_[index]].may_pass(text, begin, std::min(text.size(), end + lead));
 }
 
 // What finds by a pivot needs no run: it ends by itself where no match can go on.
@@ -303,17 +347,13 @@ bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t b
                        std::size_t end) {
   while (end > begin && text[end - 1] == ' ') --end;
   const CompiledRegex& regex = patterns_.regexes[index];
-  const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
-  const std::string_view value = text.substr(begin, end - begin);
-  const validate::Verdict verdict = pattern.regexes[regex.regex].validator(value);
+  const validate::Verdict verdict = regex.validator(text.substr(begin, end - begin));
   if (verdict.outcome == validate::Outcome::kInvalid) return false;
   const bool placeholder = verdict.outcome == validate::Outcome::kPlaceholder;
   if (placeholder && least_ > kPlaceholderLogOdds) return false;
-  if (regex.log_odds + verdict.weight + regex.most_gain < least_ && pattern.weights.floor <= 0.0) {
-    return false;
-  }
+  if (!regex.has_floor && regex.log_odds + verdict.weight + regex.most_gain < least_) return false;
   const bool lone = regex.log_odds < kProvesItself;
-  if (!stands_alone(pattern.boundary, text, begin, end, lone)) return false;
+  if (!stands_alone(regex.boundary, text, begin, end, lone)) return false;
   hits_.push_back(
       {{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, {}, verdict});
   return !placeholder;

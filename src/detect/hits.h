@@ -9,6 +9,7 @@
 #include "detect/hyperscan.h"
 #include "detect/name_columns.h"
 #include "detect/name_memory.h"
+#include "detect/pivot_gate.h"
 #include "validate/validator.h"
 
 #include <cstdint>
@@ -57,6 +58,8 @@ class HitCollector {
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
   void collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records,
                      const ColumnVerdicts& verdicts);
+  void make_gates();
+  bool is_gated_out(std::string_view text, std::uint32_t regex, std::size_t end);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
   void search_around(std::string_view text, std::uint32_t regex, std::size_t end);
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
@@ -85,9 +88,15 @@ class HitCollector {
   std::vector<std::size_t> searched_;   ///< By regex: text before this has been searched.
   std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
   NameColumns name_columns_;
+  std::vector<PivotGate> gates_;
+  static constexpr std::uint32_t kNoGate = UINT32_MAX;
+  std::vector<std::uint32_t> gate_of_;  ///< By regex: its gate.
   std::vector<Hit> hits_;
-  std::vector<std::size_t> segments_;  ///< Where the hits of each finder begin in hits_.
-  double least_ = 0.0;                 ///< Log-odds.
+  /// Shapes, text, labels, cells, columns of names, names. Where the hits of each begin in hits_.
+  static constexpr std::size_t kFinders = 6;
+  std::vector<std::size_t> segments_;
+  std::vector<Hit> sorted_;
+  double least_ = 0.0;  ///< Log-odds.
 };
 
 }  // namespace leaksift::detect

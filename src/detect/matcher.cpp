@@ -11,6 +11,21 @@
 
 namespace leaksift::detect {
 
+namespace {
+
+// Matches ascend, so what is not the block's own stands at both ends.
+void keep_owned(const core::Block& block, std::vector<core::Match>& matches) {
+  auto begins_before = [](const core::Match& match, std::uint64_t offset) {
+    return match.value.begin < offset;
+  };
+  matches.erase(std::lower_bound(matches.begin(), matches.end(), block.own_end, begins_before),
+                matches.end());
+  matches.erase(matches.begin(),
+                std::lower_bound(matches.begin(), matches.end(), block.own_begin, begins_before));
+}
+
+}  // namespace
+
 struct Matcher::State {
   explicit State(const CompiledPatterns& compiled)
       : patterns(compiled),
@@ -51,15 +66,13 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
   }
   state.evidence.start(text, records, state.verdicts, profiles);
   for (const Hit& hit : state.hits.collect(text, zone, records, state.verdicts, min_confidence)) {
-    if (state.evidence.judge(hit, min_confidence, state.matches)) {
-      state.surety.push_back(state.patterns.regexes[hit.raw.regex].log_odds);
-    }
+    if (!state.evidence.judge(hit, min_confidence, state.matches)) continue;
+    state.surety.push_back(state.patterns.regexes[hit.raw.regex].log_odds);
+    resolve_last(state.matches, state.surety);
   }
   resolve_overlaps(state.matches, state.surety);
   if (reach == Reach::kZone) return state.matches;
-  std::erase_if(state.matches, [&block](const core::Match& match) {
-    return match.value.begin < block.own_begin || match.value.begin >= block.own_end;
-  });
+  keep_owned(block, state.matches);
   return state.matches;
 }
 

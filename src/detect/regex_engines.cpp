@@ -42,7 +42,9 @@ std::optional<Pivot> pivot_of(const RegexNode& root) {
     if (child.kind == RegexNode::Kind::kBytes && child.bytes.count() == 1) {
       const std::size_t byte = child.bytes._Find_first();
       const char c = static_cast<char>(byte);
-      if (!lead_bytes[byte] && !is_word(c) && c != ' ') return Pivot{c, i, lead, lead_bytes};
+      if (!lead_bytes[byte] && !is_word(c) && c != ' ') {
+        return Pivot{c, i, lead, lead_bytes, gate_of(root, i)};
+      }
     }
     const Width width = width_of(child);
     lead = {lead.least + width.least, lead.most + width.most};

@@ -1,6 +1,7 @@
 // RegexEngines: what confirms one regex. Each part is made when it is first needed.
 #pragma once
 
+#include "detect/pivot_gate.h"
 #include "detect/regex_program.h"
 #include "detect/regex_syntax.h"
 
@@ -30,6 +31,7 @@ struct Pivot {
   std::size_t child = 0;  ///< Of the expression's root.
   Width lead;
   ByteSet lead_bytes;
+  std::optional<Gate> gate;
 };
 
 /// The pivot of an expression, if it has one with a short lead. Punctuation goes before letters.

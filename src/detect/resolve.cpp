@@ -66,8 +66,19 @@ bool resolve_same_value(const Matches& matches, const std::vector<double>& suret
 
 }  // namespace
 
+void resolve_last(std::vector<core::Match>& matches, std::vector<double>& surety) {
+  const std::size_t size = matches.size();
+  if (size < 2 || matches[size - 1].value != matches[size - 2].value) return;
+  if (is_better(matches, surety, size - 1, size - 2)) {
+    matches[size - 2] = matches[size - 1];
+    surety[size - 2] = surety[size - 1];
+  }
+  matches.pop_back();
+  surety.pop_back();
+}
+
 void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<double>& surety) {
-  std::vector<bool> lost(matches.size(), false);
+  std::vector<bool> lost;  // Empty as long as nothing overlaps.
   for (std::size_t first = 0; first < matches.size();) {
     std::uint64_t reach = matches[first].value.end;
     std::size_t last = first + 1;
@@ -75,11 +86,15 @@ void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<doubl
       reach = std::max(reach, matches[last].value.end);
       ++last;
     }
-    if (last - first > 1 && !resolve_same_value(matches, surety, first, last, lost)) {
-      resolve_cluster(matches, surety, first, last, lost);
+    if (last - first > 1) {
+      lost.resize(matches.size(), false);
+      if (!resolve_same_value(matches, surety, first, last, lost)) {
+        resolve_cluster(matches, surety, first, last, lost);
+      }
     }
     first = last;
   }
+  if (lost.empty()) return;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < matches.size(); ++i) {
     if (lost[i]) continue;

@@ -21,8 +21,9 @@ struct Candidate {
   std::uint32_t pattern;
 };
 
-/// Resolves candidates in the given order; "pattern[begin,end)" of those that are kept.
-std::vector<std::string> kept(const std::vector<Candidate>& candidates) {
+/// Resolves candidates in the given order, with `at_once` those of the same bytes as they come;
+/// "pattern[begin,end)" of those that are kept.
+std::vector<std::string> kept(const std::vector<Candidate>& candidates, bool at_once = false) {
   std::vector<core::Match> matches;
   std::vector<double> surety;
   for (const Candidate& candidate : candidates) {
@@ -31,6 +32,7 @@ std::vector<std::string> kept(const std::vector<Candidate>& candidates) {
     match.confidence = candidate.confidence;
     match.pattern = candidate.pattern;
     surety.push_back(candidate.surety);
+    if (at_once) resolve_last(matches, surety);
   }
   resolve_overlaps(matches, surety);
   std::vector<std::string> shown;
@@ -118,7 +120,22 @@ TEST(ResolveOverlaps, KeepsFromBestToWorstWhatIsStillFree) {
   for (int round = 0; round < 5000; ++round) {
     const std::vector<Candidate> candidates = random_candidates(dice);
     ASSERT_EQ(kept(candidates), naive(candidates)) << "round " << round;
+    ASSERT_EQ(kept(candidates, true), kept(candidates)) << "round " << round;
   }
+}
+
+TEST(ResolveLast, RemovesAtMostTheLastTwoOfTheSameBytes) {
+  std::vector<core::Match> matches(3);
+  matches[0].value = {0, 4};
+  matches[1].value = matches[2].value = {2, 6};
+  matches[2].confidence = 0.5;
+  std::vector<double> surety = {1, 2, 3};
+  resolve_last(matches, surety);
+  ASSERT_EQ(matches.size(), 2U);
+  EXPECT_EQ(matches[1].confidence, 0.5);
+  EXPECT_EQ(surety, (std::vector<double>{1, 3}));
+  resolve_last(matches, surety);
+  EXPECT_EQ(matches.size(), 2U);
 }
 
 TEST(ResolveOverlaps, DoesNotDependOnTheOrderOfEqualBeginnings) {
