@@ -2,6 +2,7 @@
 
 #include "content/archive_reader.h"
 #include "content/budget.h"
+#include "content/ebcdic.h"
 #include "content/inner_name.h"
 #include "content/magic.h"
 #include "content/replay_stream.h"
@@ -130,6 +131,7 @@ struct Expander::State {
 
   std::optional<Item> advance();
   std::optional<Item> offer(Candidate candidate);
+  Item text_of(const Candidate& candidate, std::string_view prefix);
   std::string open(const Format& format, const Candidate& candidate);
   void hold(const Format& format, ReplayStream& stream);
   bool open_compressed(Level& level);
@@ -145,6 +147,7 @@ struct Expander::State {
   Budget budget;
   std::optional<Candidate> pending;            ///< What is to be looked at next.
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
+  std::optional<EbcdicStream> ebcdic;          ///< Of the last item.
   std::vector<char> scratch = std::vector<char>(64 << 10);
 };
 
@@ -202,8 +205,9 @@ Candidate Expander::State::start_member(Level& level, const Member& member) {
 
 /// Opens what is a container, which yields nothing yet; all else is a blob.
 std::optional<Item> Expander::State::offer(Candidate candidate) {
-  const Format* format = find_format(candidate.stream->peek(kMagicBytes));
-  if (format == nullptr) return blob_of(candidate);
+  const std::string_view prefix = candidate.stream->peek(kMagicBytes);
+  const Format* format = find_format(prefix);
+  if (format == nullptr) return text_of(candidate, prefix);
   if (format->is_opaque) {
     Item item = blob_of(candidate);
     item.format = format->name;
@@ -231,6 +235,17 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
   if (!format->is_weak) {
     mark_partial(item, std::string(format->name) + ": not readable as such, scanned as raw bytes");
   }
+  return item;
+}
+
+/// A blob, with its encoding undone.
+Item Expander::State::text_of(const Candidate& candidate, std::string_view prefix) {
+  Item item = blob_of(candidate);
+  const EbcdicPage* const page = find_ebcdic(prefix);
+  if (page == nullptr) return item;
+  ebcdic.emplace(*candidate.stream, *page);
+  item.stream = &*ebcdic;
+  item.encoding = page->name;
   return item;
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace leaksift::content {
 
@@ -20,7 +21,8 @@ struct Item {
   /// "zip", "gzip", "tar"..., with what it is compressed by: "tar+gzip". Empty for plain content
   /// and where the bytes come as they are.
   std::string format;
-  std::uint64_t bytes = 0;  ///< If known: size of the member or the container.
+  std::string_view encoding;  ///< What `stream` undoes: "ebcdic-037"; empty for none.
+  std::uint64_t bytes = 0;    ///< If known: size of the member or the container.
   core::FileStatus status = core::FileStatus::kScanned;
   std::string reason;
   bool incomplete = false;  ///< True if this makes the scan incomplete.

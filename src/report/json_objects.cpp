@@ -83,6 +83,7 @@ void append_file(std::string& out, const core::FileLine& file,
   out.append(R"({"kind":"file",)");
   append_place(out, *file.provenance, Within::kIfAny);
   append_text(out, "format", file.format);
+  if (!file.encoding.empty()) append_text(out, "encoding", file.encoding);
   append_number(out, "bytes", file.bytes);
   append_number(out, "scanned", file.scanned);
   append_text(out, "status", core::name_of(file.status));

@@ -104,6 +104,7 @@ bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
 core::FileLine Lane::line_of_item() const {
   return {.provenance = item_.provenance,
           .format = item_.format,
+          .encoding = item_.encoding,
           .bytes = item_.bytes,
           .scanned = 0,
           .status = item_.status,
