@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace leaksift::content {
 
@@ -28,6 +29,12 @@ class ContainerReader {
 
   /// Reads the current member; 0 at its end.
   virtual base::Result<std::size_t> read(char* buffer, std::size_t capacity) = 0;
+
+  /// What the container is, where that says more than its format: a zip that is a "docx".
+  virtual std::string_view label() const { return {}; }
+
+  /// Bytes decoded so far that read() did not hand out, such as markup; they count as decoded too.
+  virtual std::uint64_t bytes_kept_back() const { return 0; }
 };
 
 }  // namespace leaksift::content

@@ -5,6 +5,7 @@
 #include "content/ebcdic.h"
 #include "content/inner_name.h"
 #include "content/magic.h"
+#include "content/office_reader.h"
 #include "content/replay_stream.h"
 #include "content/sqlite_reader.h"
 
@@ -34,7 +35,9 @@ class MemberStream final : public core::ByteStream {
     base::Result<std::size_t> got = reader_.read(buffer, capacity);
     if (got) {
       const std::uint64_t input = input_bytes_ > 0 ? input_bytes_ : input_.bytes_taken();
-      budget_.charge_bytes(depth_, *got, input);
+      const std::uint64_t kept_back = reader_.bytes_kept_back();
+      budget_.charge_bytes(depth_, *got + (kept_back - kept_back_), input);
+      kept_back_ = kept_back;
     }
     return got;
   }
@@ -45,6 +48,7 @@ class MemberStream final : public core::ByteStream {
   std::size_t depth_;
   std::uint64_t input_bytes_;
   const ReplayStream& input_;
+  std::uint64_t kept_back_ = reader_.bytes_kept_back();
 };
 
 /// Content whose format is not known yet.
@@ -103,6 +107,10 @@ base::Result<std::unique_ptr<ContainerReader>> open_reader(const Format& format,
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
     auto reader = SqliteReader::open(stream);
     return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kZip && stream.seekable()) {
+    if (auto office = OfficeReader::open(format, stream)) return Opened(std::move(office));
+    if (!stream.seek(0)) return base::Error{"zip: seek failed"};
   }
   auto reader = ArchiveReader::open(format, stream);
   return reader ? Opened(*std::move(reader)) : Opened(reader.error());
@@ -257,8 +265,8 @@ std::string Expander::State::open(const Format& format, const Candidate& candida
   auto level = std::make_unique<Level>();
   level->format = &format;
   level->origin = candidate;
-  level->label = format.name;
   level->reader = *std::move(reader);
+  level->label = level->reader->label().empty() ? format.name : level->reader->label();
   levels.push_back(std::move(level));
   if (!format.is_compressor || open_compressed(*levels.back())) return "";
   pending.reset();

@@ -1,0 +1,106 @@
+// OfficeSheet: the sheets of workbooks as tables.
+#pragma once
+
+#include "content/office_text.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::content {
+
+/// What the sheets of one xlsx workbook share.
+struct Workbook {
+  static constexpr std::size_t kMostShared = 64 << 20;  ///< Bytes of shared strings.
+
+  std::string_view shared(std::size_t index) const;
+  void add_shared(std::string_view text);
+
+  bool from_1904 = false;           ///< Day 0 is 1904-01-01 (ECMA-376 part 1, 18.17.4).
+  std::vector<bool> date_styles;    ///< By cell style.
+  std::string strings;              ///< Shared strings, one after the other...
+  std::vector<std::uint32_t> ends;  ///< ...and where each ends.
+  std::vector<bool> used;           ///< Which of them a cell has.
+  bool is_complete = true;          ///< False if there are more shared strings than are kept.
+};
+
+/// Whether a number format shows a date or a time of day.
+bool is_date_format(std::string_view code);
+bool is_date_format(std::uint32_t builtin_id);
+
+/// A serial number of days as ISO 8601; empty if it is none.
+std::string iso_date(double serial, bool from_1904);
+
+/// Writes rows as PostgreSQL's COPY does (see SqliteRows). The first row with at least two texts is
+/// the header; rows before it are lines with tabs. If none of the first 16 rows is, the columns are
+/// named by their letters.
+class SheetRows {
+ public:
+  static constexpr std::size_t kMostColumns = 16384;
+  static constexpr std::size_t kLongestRow = 4
+                                             << 20;  ///< Bytes; the rest of a row is a line apart.
+
+  void begin(std::string name);
+  void cell(std::size_t column, std::string text, bool is_text, std::string& out);
+  void end_row(std::string& out);
+  void end(std::string& out);
+
+ private:
+  void write_heading(bool from_row, std::string& out);
+  void write_line(std::string& out);
+
+  std::string name_;
+  std::vector<std::string> cells_;
+  std::size_t size_ = 0;   ///< Bytes of cells_.
+  std::size_t texts_ = 0;  ///< Of the row.
+  std::size_t width_ = 0;  ///< Of the table.
+  int rows_before_ = 0;
+  bool has_heading_ = false;
+};
+
+/// A sheet of an xlsx workbook.
+class XlsxSheet final : public OfficePart {
+ public:
+  XlsxSheet(Workbook& book, std::string name);
+  void take(const XmlEvent& event, std::string& out) override;
+  void finish(std::string& out) override;
+
+ private:
+  void start(const XmlEvent& event);
+  void end_cell(std::string& out);
+
+  Workbook& book_;
+  SheetRows rows_;
+  std::size_t column_ = 0;
+  std::string type_;
+  std::size_t style_ = 0;
+  std::string value_;
+  bool in_value_ = false;
+};
+
+/// The sheets of an ods document. Rows that repeat are written once.
+class OdsSheets final : public OfficePart {
+ public:
+  void take(const XmlEvent& event, std::string& out) override;
+  void finish(std::string& out) override;
+
+ private:
+  void start(const XmlEvent& event);
+  void end(std::string_view name, std::string& out);
+  void end_cell(std::string& out);
+
+  SheetRows rows_;
+  bool in_table_ = false;
+  bool in_cell_ = false;
+  int text_depth_ = 0;
+  int aside_depth_ = 0;
+  std::size_t column_ = 0;
+  std::size_t repeat_ = 1;
+  std::string type_;
+  std::string given_;  ///< The value in the attributes.
+  std::string value_;
+  std::string asides_;  ///< Annotations, until the table ends.
+};
+
+}  // namespace leaksift::content

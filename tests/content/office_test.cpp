@@ -1,0 +1,94 @@
+#include "content/archives.h"
+#include "content/office_sheet.h"
+
+#include <gtest/gtest.h>
+
+namespace leaksift::content {
+namespace {
+
+using testing::expand_file;
+using testing::Seen;
+using testing::zip;
+
+/// What the member `name` of a document reads.
+std::string text_of_member(const std::string& bytes, const std::string& name) {
+  for (const Seen& seen : expand_file(bytes)) {
+    if (seen.is_blob && seen.within.back() == name) return seen.bytes;
+  }
+  return "(none)";
+}
+
+std::string docx(const std::string& body) {
+  return zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", body}});
+}
+
+std::string xlsx(const std::string& sheet) {
+  return zip({{"[Content_Types].xml", "<Types/>"},
+              {"xl/styles.xml",
+               "<s><numFmts><numFmt numFmtId='164' formatCode='yyyy'/></numFmts><cellXfs>"
+               "<xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/></cellXfs></s>"},
+              {"xl/worksheets/sheet1.xml", sheet}});
+}
+
+TEST(Office, JoinsRunsAndWritesRowsWithTabs) {
+  EXPECT_EQ(text_of_member(docx("<w:p><w:t>536-90-</w:t><w:tab/><w:t>4399</w:t></w:p>"
+                                "<w:tbl><w:tr><w:tc><w:p><w:t>a</w:t></w:p></w:tc><w:tc><w:p>"
+                                "<w:t>b</w:t></w:p></w:tc></w:tr></w:tbl>"),
+                           "document"),
+            "536-90-\t4399\na \tb\n");
+}
+
+TEST(Office, UndoesOnlyPredefinedEntities) {
+  EXPECT_EQ(text_of_member(docx("<!DOCTYPE d [<!ENTITY x 'boom>'>]><w:p><w:t>&#x41;&amp;&x;"
+                                "<![CDATA[<&]]></w:t></w:p>"),
+                           "document"),
+            "A&&x;<&\n");
+}
+
+TEST(Office, ResolvesDatesExponentsAndInlineStrings) {
+  EXPECT_EQ(
+      text_of_member(
+          xlsx("<row><c r='A1' t='inlineStr'><is><t>born</t></is></c><c t='str'><v>card</v></c>"
+               "</row><row><c r='A2' s='1'><v>32874</v></c><c r='B2'><v>4.11E+15</v></c></row>"
+               "<row><c r='B3' s='2'><v>61.5</v></c><c t='b'><v>1</v></c></row>"),
+          "sheet 1"),
+      "COPY \"1\" (\"born\", \"card\") FROM stdin;\n1990-01-01\t4110000000000000\n"
+      "\t1900-03-01T12:00:00\n\\.\n");
+}
+
+TEST(Office, KnowsDateFormats) {
+  EXPECT_TRUE(is_date_format("dd\\.mm\\.yyyy"));
+  EXPECT_TRUE(is_date_format("[$-409]h:mm"));
+  EXPECT_FALSE(is_date_format("0.00\"days\""));
+  EXPECT_FALSE(is_date_format("[Red]#,##0"));
+  EXPECT_EQ(iso_date(59, false), "1900-02-28");
+  EXPECT_EQ(iso_date(0, true), "1904-01-01");
+  EXPECT_EQ(iso_date(0.25, false), "06:00:00");
+  EXPECT_EQ(iso_date(-1, false), "");
+  EXPECT_EQ(iso_date(1e300, false), "");
+}
+
+TEST(Office, ABrokenDocumentGivesWhatCameBefore) {
+  const std::string whole = docx("<w:p><w:t>first</w:t></w:p>" + testing::noise(100'000));
+  const auto all = expand_file(whole.substr(0, whole.size() / 2));
+  ASSERT_GE(all.size(), 2u);
+  EXPECT_EQ(all[0].bytes.substr(0, 6), "first\n");
+  EXPECT_EQ(all.back().format, "docx");
+  EXPECT_EQ(all.back().status, core::FileStatus::kPartial);
+}
+
+TEST(Office, AnyBytesForXmlEnd) {
+  for (std::size_t cut = 0; cut < 2000; cut += 37) {
+    EXPECT_NE(text_of_member(docx("<a b='" + testing::noise(cut)), "document"), "(none)");
+  }
+}
+
+TEST(Office, MarkupWithoutTextCountsAsDecoded) {
+  core::Limits limits;
+  limits.max_decoded_bytes = 4 << 20;
+  const auto all = expand_file(docx(std::string(32 << 20, ' ')), "x", limits);
+  EXPECT_EQ(all.back().status, core::FileStatus::kPartial);
+}
+
+}  // namespace
+}  // namespace leaksift::content
