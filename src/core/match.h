@@ -53,7 +53,7 @@ struct Match {
   std::string_view text;
   double confidence = 0.0;
   Reasons why;
-  std::string_view field;  ///< Column or key that holds it; empty if none.
+  std::string_view field;  ///< Column, key or label that holds it; empty if none.
   std::string_view table;
   std::uint64_t record_number = 0;   ///< Of the record within its table, from 1; 0 if none.
   std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records...

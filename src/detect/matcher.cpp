@@ -26,6 +26,31 @@ void keep_owned(const core::Block& block, std::vector<core::Match>& matches) {
 
 }  // namespace
 
+namespace {
+
+// What stands in a record outside of its cells belongs to it too: the message of a log entry, the
+// text around the fields of a document. Of records that hold others the innermost counts.
+void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& matches) {
+  std::vector<std::uint32_t> open;
+  std::uint32_t next = 0;
+  for (core::Match& match : matches) {
+    const auto at = static_cast<std::int64_t>(match.value.begin);
+    for (; next < index.records.size() && index.records[next].begin <= at; ++next) {
+      while (!open.empty() && index.records[open.back()].end <= index.records[next].begin) {
+        open.pop_back();
+      }
+      open.push_back(next);
+    }
+    while (!open.empty() && index.records[open.back()].end <= at) open.pop_back();
+    if (open.empty() || match.record != core::kNoRecord) continue;
+    match.record = open.back();
+    match.record_number = index.records[open.back()].number;
+    match.table = index.tables[index.records[open.back()].table];
+  }
+}
+
+}  // namespace
+
 struct Matcher::State {
   explicit State(const CompiledPatterns& compiled)
       : patterns(compiled),
@@ -71,6 +96,7 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
     resolve_last(state.matches, state.surety);
   }
   resolve_overlaps(state.matches, state.surety);
+  place_in_records(records, state.matches);
   if (reach == Reach::kZone) return state.matches;
   keep_owned(block, state.matches);
   return state.matches;

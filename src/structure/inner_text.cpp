@@ -51,6 +51,8 @@ void InnerText::collect(std::string_view window, core::RecordIndex& index) {
     records_.tables = index.tables;
     records_.columns = index.columns;
     records_.records = index.records;
+    // They stand in the window, and nowhere in this text.
+    for (core::Record& record : records_.records) record.begin = record.end = 0;
   }
 }
 

@@ -123,6 +123,17 @@ TEST_F(RecordsTest, CredentialsNeedNoName) {
   EXPECT_TRUE(holds(records[2], R"("combination":"email_address+password")")) << records[2];
 }
 
+TEST_F(RecordsTest, HoldWhatStandsOutsideOfTheirFields) {
+  write("a.log",
+        "2026-01-02 03:04:05 INFO user=7 mail to ann@juniper-ridge-mail.com\n"
+        "  about 536-90-4399\n"
+        "2026-01-02 03:04:06 INFO user=8 done\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_TRUE(holds(records[0], R"("record":1,)")) << records[0];
+  EXPECT_TRUE(holds(records[0], R"("types":{"email_address":1,"us_ssn":1})")) << records[0];
+}
+
 TEST_F(RecordsTest, CountColumns) {
   write("a.csv", "ssn,other\n536-90-4399,\n536-90-4399,2\n657-97-5432,3\nnone,4\n,5\n");
   const auto columns = run("column");
