@@ -88,8 +88,8 @@ ColumnRole RegionFinder::role_of(std::string_view field) const {
 std::uint16_t RegionFinder::postal_region(std::string_view value) const {
   if (value.size() < 5 || !std::all_of(value.begin(), value.begin() + 5, is_digit)) return 0;
   if (value.size() > 5 && value[5] != '-') return 0;
-  return postal_[static_cast<std::size_t>((value[0] - '0') * 100 + (value[1] - '0') * 10 +
-                                          (value[2] - '0'))];
+  const int prefix = (value[0] - '0') * 100 + (value[1] - '0') * 10 + (value[2] - '0');
+  return postal_[static_cast<std::size_t>(prefix)];
 }
 
 void RegionFinder::read_field(ColumnRole role, std::string_view value,

@@ -176,7 +176,7 @@ base::Result<bool> OfficeReader::next(Member& member) {
   out_.clear();
   handed_out_ = 0;
   while (!ended_) {
-    const auto more = archive_->next(member);
+    auto more = archive_->next(member);
     if (!more) {
       ended_ = true;
       return more;

@@ -129,8 +129,8 @@ std::string iso_date(double serial, bool from_1904) {
     ++day;
     seconds = 0;
   }
-  const std::string time = two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" +
-                           two_digits(seconds % 60);
+  std::string time = two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" +
+                     two_digits(seconds % 60);
   if (day == 0 && !from_1904) return time;
   using namespace std::chrono;
   // Day 60 of the 1900 system is 1900-02-29, which never was.
@@ -149,7 +149,7 @@ void SheetRows::begin(std::string name) {
   name_ = std::move(name);
 }
 
-void SheetRows::cell(std::size_t column, std::string text, bool is_text, std::string& out) {
+void SheetRows::cell(std::size_t column, const std::string& text, bool is_text, std::string& out) {
   if (text.empty()) return;
   if (column >= kMostColumns || size_ + text.size() > kLongestRow) {
     // Bounded memory comes first: what stands in the row so far is a row of its own.

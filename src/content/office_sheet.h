@@ -42,7 +42,7 @@ class SheetRows {
                                              << 20;  ///< Bytes; the rest of a row is a line apart.
 
   void begin(std::string name);
-  void cell(std::size_t column, std::string text, bool is_text, std::string& out);
+  void cell(std::size_t column, const std::string& text, bool is_text, std::string& out);
   void end_row(std::string& out);
   void end(std::string& out);
 

@@ -99,11 +99,11 @@ sqlite3_io_methods make_methods() {
 }
 
 int open_file(sqlite3_vfs* vfs, const char*, sqlite3_file* file, int flags, int* out_flags) {
-  static const sqlite3_io_methods kMethods = make_methods();
+  static const sqlite3_io_methods methods = make_methods();
   auto* opened = reinterpret_cast<OpenFile*>(file);
   opened->base.pMethods = nullptr;
   if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return SQLITE_CANTOPEN;
-  opened->base.pMethods = &kMethods;
+  opened->base.pMethods = &methods;
   opened->source = static_cast<const Source*>(vfs->pAppData);
   if (out_flags != nullptr) *out_flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
   return SQLITE_OK;

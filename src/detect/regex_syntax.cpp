@@ -372,10 +372,10 @@ std::array<std::uint8_t, 256> commonness_of_bytes() {
 
 // Of the most common byte of a set.
 int commonness(const ByteSet& set) {
-  static const std::array<std::uint8_t, 256> kOfByte = commonness_of_bytes();
+  static const std::array<std::uint8_t, 256> of_byte = commonness_of_bytes();
   std::uint8_t worst = 0;
   for (std::size_t byte = set._Find_first(); byte < 256; byte = set._Find_next(byte)) {
-    worst = std::max(worst, kOfByte[byte]);
+    worst = std::max(worst, of_byte[byte]);
   }
   return worst;
 }

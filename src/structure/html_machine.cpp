@@ -12,17 +12,17 @@ std::uint32_t HtmlMachine::name_key(std::string_view name) {
 }
 
 HtmlMachine::Tag HtmlMachine::tag_of(std::uint32_t key) {
-  static const std::uint32_t kTable = name_key("table");
-  static const std::uint32_t kRow = name_key("tr");
-  static const std::uint32_t kCell = name_key("td");
-  static const std::uint32_t kHeaderCell = name_key("th");
-  static const std::uint32_t kScript = name_key("script");
-  static const std::uint32_t kStyle = name_key("style");
-  if (key == kTable) return Tag::kTable;
-  if (key == kRow) return Tag::kRow;
-  if (key == kCell) return Tag::kCell;
-  if (key == kHeaderCell) return Tag::kHeaderCell;
-  return key == kScript || key == kStyle ? Tag::kRaw : Tag::kOther;
+  static const std::uint32_t table = name_key("table");
+  static const std::uint32_t row = name_key("tr");
+  static const std::uint32_t cell = name_key("td");
+  static const std::uint32_t header_cell = name_key("th");
+  static const std::uint32_t script = name_key("script");
+  static const std::uint32_t style = name_key("style");
+  if (key == table) return Tag::kTable;
+  if (key == row) return Tag::kRow;
+  if (key == cell) return Tag::kCell;
+  if (key == header_cell) return Tag::kHeaderCell;
+  return key == script || key == style ? Tag::kRaw : Tag::kOther;
 }
 
 void HtmlMachine::begin_row(std::uint64_t begin) {

@@ -4,13 +4,11 @@ namespace leaksift::structure {
 
 const char* JsonDeep::skip(const char* p, const char* end) {
   for (; p != end && *p != '\n'; ++p) {
-    if (place_ == Place::kEscape) {
-      place_ = Place::kText;
-    } else if (place_ == Place::kText) {
+    if (place_ == Place::kText) {
       p = find_any(p, end, '"', '\\', '\n');
       if (p == end || *p == '\n') return p;
       place_ = *p == '"' ? Place::kOutside : Place::kEscape;
-    } else if (*p == '"') {
+    } else if (place_ == Place::kEscape || *p == '"') {
       place_ = Place::kText;
     } else if (*p == '{' || *p == '[') {
       ++open_;

@@ -30,9 +30,9 @@ enum Column : std::uint32_t {
 };
 
 const SharedHeading& heading() {
-  static const SharedHeading kHeading = std::make_shared<const Heading>(Heading{
+  static const SharedHeading shared = std::make_shared<const Heading>(Heading{
       "", {"vhost", "client", "user", "time", "path", "status", "bytes", "referrer", "agent"}});
-  return kHeading;
+  return shared;
 }
 
 /// The words before the time: client, ident and user, and perhaps the virtual host before them.
