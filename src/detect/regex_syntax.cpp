@@ -139,8 +139,9 @@ class Parser {
   }
 
   RegexNode bytes(const ByteSet& set) {
-    if (caseless_ && (set >> 128).any() && set.count() < 128) {
-      fail("a byte beyond ASCII without regard to case, which the engines do not read alike");
+    const std::size_t beyond_ascii = (set >> 128).count();
+    if (caseless_ && beyond_ascii != 0 && beyond_ascii != 128) {
+      fail("some bytes beyond ASCII without regard to case, which the engines do not read alike");
     }
     return {.kind = Kind::kBytes, .bytes = caseless_ ? fold_case(set) : set};
   }
