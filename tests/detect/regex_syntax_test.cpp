@@ -66,11 +66,11 @@ TEST(RegexSyntax, RefusesWhatTheEnginesDoNotShareAndSaysWhere) {
   }
 }
 
-// Which letters beyond ASCII have two cases depends on the engine, so without case a class holds all
-// of these bytes or none.
+// Which letters beyond ASCII have two cases depends on the engine, so without case a class holds
+// all of these bytes or none.
 TEST(RegexSyntax, RefusesSomeBytesBeyondAsciiWithoutCase) {
-  for (const std::string_view expression :
-       {"\xe9", R"(\xe9)", R"([a-\xe6\d]{2,4}-[^\x00-\x20])", R"([^\xe9])", R"(a(?:[\x80-\xfe]|b))"}) {
+  for (const std::string_view expression : {"\xe9", R"(\xe9)", R"([a-\xe6\d]{2,4}-[^\x00-\x20])",
+                                            R"([^\xe9])", R"(a(?:[\x80-\xfe]|b))"}) {
     EXPECT_FALSE(parse_regex(expression, true).ok()) << expression;
     EXPECT_TRUE(parse_regex(expression, false).ok()) << expression;
   }
