@@ -1,5 +1,6 @@
 #include "content/archive_reader.h"
 
+#include "content/source_window.h"
 #include "content/utf8_locale.h"
 
 #include <archive.h>
@@ -17,9 +18,14 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::size_t kBlockSize = 64 << 10;
 /// ARCHIVE_RETRY asks for the call again; a broken input must not ask for ever.
 constexpr int kMaxRetries = 16;
+constexpr std::size_t kTarHeader = 512;
+/// More than any header of a member takes up besides its name: of cpio 110 bytes, of zip 30 and the
+/// extra fields, with what describes the data of the member before.
+constexpr std::uint64_t kMostHeader = 1024;
+/// Bytes looked at in one go behind the end of a compressed stream.
+constexpr std::size_t kTrailerStep = 4096;
 
 struct FreeArchive {
   void operator()(archive* handle) const { ::archive_read_free(handle); }
@@ -27,22 +33,12 @@ struct FreeArchive {
 
 int enable(archive* handle, FormatId id) {
   switch (id) {
-    case FormatId::kGzip:
-      return ::archive_read_support_filter_gzip(handle);
-    case FormatId::kBzip2:
-      return ::archive_read_support_filter_bzip2(handle);
-    case FormatId::kXz:
-      return ::archive_read_support_filter_xz(handle);
-    case FormatId::kLzma:
-      return ::archive_read_support_filter_lzma(handle);
-    case FormatId::kLzip:
-      return ::archive_read_support_filter_lzip(handle);
-    case FormatId::kZstd:
-      return ::archive_read_support_filter_zstd(handle);
-    case FormatId::kLz4:
+    case FormatId::kLz4Legacy:
       return ::archive_read_support_filter_lz4(handle);
     case FormatId::kCompress:
       return ::archive_read_support_filter_compress(handle);
+    case FormatId::kUuencode:
+      return ::archive_read_support_filter_uu(handle);
     case FormatId::kZip:
       return ::archive_read_support_format_zip(handle);
     case FormatId::kSevenZip:
@@ -67,45 +63,29 @@ int enable(archive* handle, FormatId id) {
       return ::archive_read_support_format_xar(handle);
     case FormatId::kWarc:
       return ::archive_read_support_format_warc(handle);
-    case FormatId::kSqlite:
-    case FormatId::kSqliteWal:
-      break;  // Not libarchive's.
+    default:
+      break;  // Not libarchive's, or better undone by a Codec.
   }
   return ARCHIVE_FATAL;
 }
 
-/// What the callbacks read from.
-struct Source {
-  ReplayStream* stream;
-  std::uint64_t position = 0;
-  std::size_t block_size = 0;  ///< Of the bytes read last.
-  bool at_end = false;         ///< The last read found the end.
-  std::vector<char> block = std::vector<char>(kBlockSize);
-};
-
 la_ssize_t read_block(archive* handle, void* data, const void** block) {
-  Source& source = *static_cast<Source*>(data);
-  *block = source.block.data();
-  const base::Result<std::size_t> got = source.stream->read(source.block.data(), kBlockSize);
+  const base::Result<std::string_view> got = static_cast<SourceWindow*>(data)->next_block();
   if (!got) {
     ::archive_set_error(handle, EIO, "read error");
     return -1;
   }
-  source.position += *got;
-  source.at_end = *got == 0;
-  if (!source.at_end) source.block_size = *got;
-  return static_cast<la_ssize_t>(*got);
+  *block = got->data();
+  return static_cast<la_ssize_t>(got->size());
 }
 
 la_int64_t seek_to(archive*, void* data, la_int64_t offset, int whence) {
-  Source& source = *static_cast<Source*>(data);
+  SourceWindow& source = *static_cast<SourceWindow*>(data);
   std::uint64_t base = 0;
-  if (whence == SEEK_CUR) base = source.position;
-  if (whence == SEEK_END) base = source.stream->size();
+  if (whence == SEEK_CUR) base = source.position();
+  if (whence == SEEK_END) base = source.stream().size();
   const std::uint64_t target = base + static_cast<std::uint64_t>(offset);
-  if (static_cast<la_int64_t>(target) < 0 || !source.stream->seek(target)) return ARCHIVE_FATAL;
-  source.position = target;
-  source.at_end = false;
+  if (static_cast<la_int64_t>(target) < 0 || !source.seek(target)) return ARCHIVE_FATAL;
   return static_cast<la_int64_t>(target);
 }
 
@@ -113,21 +93,27 @@ la_int64_t seek_to(archive*, void* data, la_int64_t offset, int whence) {
 
 struct ArchiveReader::Handle {
   Handle(const Format& given, ReplayStream& stream)
-      : format(&given), source{&stream}, reader(::archive_read_new()) {}
+      : format(&given), source(stream), reader(::archive_read_new()) {}
 
   bool start();
   base::Result<bool> next_entry();
-  base::Error error() const;
+  base::Error error() const;  ///< That of the last call, at `broken_at`.
+  std::uint64_t used() const;
+  bool skips(std::uint64_t before) const;
   base::Result<bool> check_trailer();
   base::Result<bool> next_piece();
   void describe(Member& member) const;
 
   const Format* format;
-  Source source;  ///< Declared before the reader, which uses it until it is freed.
+  SourceWindow source;  ///< Declared before the reader, which uses it until it is freed.
   std::unique_ptr<archive, FreeArchive> reader;
   archive_entry* entry = nullptr;  ///< Owned by the reader.
   bool at_first = true;            ///< The first entry has been found but not handed out.
   bool ended = false;
+  bool read_through = false;              ///< The current member was read to its end.
+  bool broken = false;                    ///< An error has ended it...
+  std::uint64_t broken_at = 0;            ///< ...here.
+  std::unique_ptr<ReplayStream> trailer;  ///< What follows the end of a compressed stream.
 
   // The current member's data.
   std::string_view piece;      ///< What is left of the last piece. Owned by the reader.
@@ -144,7 +130,7 @@ bool ArchiveReader::Handle::start() {
     ::archive_read_support_format_empty(handle);
   }
   ::archive_read_set_read_callback(handle, read_block);
-  if (source.stream->seekable()) ::archive_read_set_seek_callback(handle, seek_to);
+  if (source.stream().seekable()) ::archive_read_set_seek_callback(handle, seek_to);
   ::archive_read_set_callback_data(handle, &source);
   if (::archive_read_open1(handle) < ARCHIVE_WARN) return false;
   // A decompressor that does not like the header leaves the bytes to the raw format as they are.
@@ -153,35 +139,60 @@ bool ArchiveReader::Handle::start() {
 
 base::Result<bool> ArchiveReader::Handle::next_entry() {
   const Utf8Locale locale;
-  int code = ARCHIVE_RETRY;
-  for (int i = 0; i < kMaxRetries && code == ARCHIVE_RETRY; ++i) {
-    code = ::archive_read_next_header(reader.get(), &entry);
+  const std::uint64_t before = used();
+  const int code = ::archive_read_next_header(reader.get(), &entry);
+  const bool found = code >= ARCHIVE_WARN && code != ARCHIVE_RETRY && code != ARCHIVE_EOF;
+  if ((found || code == ARCHIVE_EOF) && std::exchange(read_through, false) && skips(before)) {
+    broken_at = before;
+    return base::Error{std::string(format->name) + ": damaged at byte " + std::to_string(before) +
+                       ": no header of a member"};
   }
   if (code == ARCHIVE_EOF) return check_trailer();
-  if (code < ARCHIVE_WARN) return error();
-  return true;
+  if (found) return true;
+  // ARCHIVE_RETRY offers to look for the next header further on, and to say nothing of what lies
+  // between. What is no header of a tar has been taken already.
+  broken_at = used();
+  if (format->id == FormatId::kTar && code == ARCHIVE_RETRY) {
+    broken_at -= std::min<std::uint64_t>(broken_at, kTarHeader);
+  }
+  return error();
 }
 
-/// Says what stands behind the end of a compressed stream, as that is not decoded. Zeros are
-/// padding, as tapes have it. Gives false (no further entry) if there is nothing.
+/// Whether libarchive has passed over more than a header since `before`, the end of a member: it
+/// looks in silence for the next thing that looks like a header of cpio, or of a zip that is read
+/// without its directory.
+bool ArchiveReader::Handle::skips(std::uint64_t before) const {
+  if (source.stream().seekable() && format->id == FormatId::kZip) return false;
+  if (format->id != FormatId::kCpio && format->id != FormatId::kZip) return false;
+  const char* const name = entry != nullptr ? ::archive_entry_pathname(entry) : nullptr;
+  const std::uint64_t header = kMostHeader + (name != nullptr ? std::strlen(name) : 0);
+  return used() > before + header;
+}
+
+std::uint64_t ArchiveReader::Handle::used() const {
+  const auto bytes = static_cast<std::uint64_t>(::archive_filter_bytes(reader.get(), -1));
+  return std::min(bytes, source.position());
+}
+
+/// Says that something stands behind the end of a compressed stream, as that is not decoded. Zeros
+/// are padding, as tapes have it. Gives false (no further entry) if there is nothing.
 base::Result<bool> ArchiveReader::Handle::check_trailer() {
   if (!format->is_compressor) return false;
-  const auto used = static_cast<std::uint64_t>(::archive_filter_bytes(reader.get(), -1));
-  std::uint64_t count = source.position - std::min(used, source.position);
-  bool padding = count <= source.block_size;
-  std::string_view rest(source.block.data(), source.block_size);
-  if (padding) rest.remove_prefix(source.block_size - count);
+  broken_at = used();
+  std::unique_ptr<core::ByteStream> rest = source.rest_from(broken_at);
+  if (rest == nullptr) return false;
+  trailer = std::make_unique<ReplayStream>(std::move(rest));
   while (true) {
-    padding = padding && rest.find_first_not_of('\0') == std::string_view::npos;
-    const base::Result<std::size_t> got = source.stream->read(source.block.data(), kBlockSize);
-    if (!got) return got.error();
-    if (*got == 0) break;
-    rest = {source.block.data(), *got};
-    count += *got;
+    const std::string_view bytes = trailer->peek(kTrailerStep);
+    const std::size_t zeros = std::min(bytes.find_first_not_of('\0'), bytes.size());
+    std::vector<char> passed(zeros);
+    if (zeros > 0) static_cast<void>(trailer->read(passed.data(), zeros));
+    broken_at += zeros;
+    if (bytes.empty()) return false;
+    if (zeros < bytes.size()) break;
   }
-  if (padding) return false;
-  return base::Error{std::string(format->name) + ": " + std::to_string(count) +
-                     " bytes after its end were not decoded"};
+  return base::Error{std::string(format->name) + ": what follows its end at byte " +
+                     std::to_string(broken_at) + " is not compressed"};
 }
 
 // Not archive_read_data(): that drops what it has read when the next piece is damaged.
@@ -194,9 +205,13 @@ base::Result<bool> ArchiveReader::Handle::next_piece() {
     for (int i = 0; i < kMaxRetries && code == ARCHIVE_RETRY; ++i) {
       code = ::archive_read_data_block(reader.get(), &bytes, &size, &offset);
     }
-    if (code == ARCHIVE_EOF) return false;
+    read_through = code == ARCHIVE_EOF;
+    if (read_through) return false;
     // A warning, such as a wrong checksum, comes with the last bytes.
-    if (code < ARCHIVE_OK) data_error = error();
+    if (code < ARCHIVE_OK) {
+      broken_at = used();
+      data_error = error();
+    }
     if (code < ARCHIVE_WARN || size == 0) continue;
     // Only tar has sparse files; the offsets of some other formats cannot be trusted.
     const auto begin = static_cast<std::uint64_t>(offset);
@@ -209,12 +224,12 @@ base::Result<bool> ArchiveReader::Handle::next_piece() {
 }
 
 base::Error ArchiveReader::Handle::error() const {
-  if (const auto& cause = source.stream->error()) return *cause;
-  if (source.at_end) {
-    return {std::string(format->name) + ": truncated at byte " + std::to_string(source.position)};
-  }
+  if (const auto& cause = source.stream().error()) return *cause;
+  const std::string name(format->name);
+  if (source.at_end()) return {name + ": truncated at byte " + std::to_string(source.position())};
   const char* text = ::archive_error_string(reader.get());
-  return {std::string(format->name) + ": " + (text != nullptr ? text : "damaged")};
+  return {name + ": damaged at byte " + std::to_string(broken_at) +
+          (text != nullptr ? ": " + std::string(text) : "")};
 }
 
 void ArchiveReader::Handle::describe(Member& member) const {
@@ -261,6 +276,7 @@ base::Result<bool> ArchiveReader::next(Member& member) {
   // stand on their own.
   if (handle.data_error && handle.format->id != FormatId::kZip && !handle.ended) {
     handle.ended = true;
+    handle.broken = true;
     return *handle.data_error;
   }
   handle.piece = {};
@@ -271,6 +287,7 @@ base::Result<bool> ArchiveReader::next(Member& member) {
     if (!std::exchange(handle.at_first, false)) {
       base::Result<bool> found = handle.next_entry();
       handle.ended = !found || !*found;
+      handle.broken = !found;
       if (handle.ended) return found;
     }
     // A hard link to an earlier member has no bytes of its own, except in cpio.
@@ -301,6 +318,16 @@ base::Result<std::size_t> ArchiveReader::read(char* buffer, std::size_t capacity
   const std::size_t count = handle.piece.copy(buffer, capacity);
   handle.piece.remove_prefix(count);
   return count;
+}
+
+std::uint64_t ArchiveReader::bytes_used() const {
+  return handle_->broken ? handle_->broken_at : handle_->used();
+}
+
+std::unique_ptr<core::ByteStream> ArchiveReader::rest(std::uint64_t& offset) {
+  offset = handle_->broken_at;
+  if (handle_->trailer != nullptr && handle_->broken) return std::move(handle_->trailer);
+  return handle_->broken ? handle_->source.rest_from(offset) : nullptr;
 }
 
 }  // namespace leaksift::content

@@ -14,8 +14,8 @@ namespace leaksift::content {
 
 /// Reads a container from first to last, in memory that does not grow with it, apart from the
 /// format's own dictionary. Runs no external program and writes nothing. Errors read
-/// "zip: truncated ZIP file data"; when the source itself fails, its own message comes instead.
-/// Used by one thread at a time.
+/// "zip: damaged at byte 812: bad CRC"; when the source itself fails, its own message comes
+/// instead. Used by one thread at a time.
 class ArchiveReader final : public ContainerReader {
  public:
   /// Begins to read `source`, which must outlive the reader, as `format` and finds its first
@@ -34,6 +34,9 @@ class ArchiveReader final : public ContainerReader {
   /// Reads the current member; 0 at its end. After an error only a zip goes on with the next
   /// member.
   base::Result<std::size_t> read(char* buffer, std::size_t capacity) override;
+
+  std::uint64_t bytes_used() const override;
+  std::unique_ptr<core::ByteStream> rest(std::uint64_t& offset) override;
 
  private:
   struct Handle;

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "core/byte_stream.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -35,6 +38,20 @@ class ContainerReader {
 
   /// Bytes decoded so far that read() did not hand out, such as markup; they count as decoded too.
   virtual std::uint64_t bytes_kept_back() const { return 0; }
+
+  /// How many bytes of the source have been decoded; where it broke, if it did.
+  virtual std::uint64_t bytes_used() const { return 0; }
+
+  /// Bytes of memory that decoding needs now, as far as they depend on what the source says.
+  virtual std::size_t memory() const { return 0; }
+
+  /// After an error that ended the container: what stands in the source from the break on, as it
+  /// is, and at which `offset` of the source that begins. Null if there is nothing, or nothing that
+  /// was not read already. It reads from the source; nothing else may be asked of the reader then.
+  virtual std::unique_ptr<core::ByteStream> rest(std::uint64_t& offset) {
+    offset = 0;
+    return nullptr;
+  }
 };
 
 }  // namespace leaksift::content

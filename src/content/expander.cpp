@@ -4,11 +4,12 @@
 #include "content/budget.h"
 #include "content/ebcdic.h"
 #include "content/inner_name.h"
+#include "content/level.h"
 #include "content/magic.h"
-#include "content/office_reader.h"
+#include "content/open_reader.h"
 #include "content/replay_stream.h"
-#include "content/sqlite_reader.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -16,113 +17,10 @@
 namespace leaksift::content {
 namespace {
 
-using SharedProvenance = std::shared_ptr<const core::Provenance>;
-
 /// The most that containers which prefer seeking may hold in memory at a time.
 constexpr std::size_t kMaxHeld = 16 << 20;
 /// How much of a container with a weak magic must decode before it is believed.
 constexpr std::size_t kProof = 4096;
-
-/// The bytes of a reader's current member, charged to the budget.
-class MemberStream final : public core::ByteStream {
- public:
-  MemberStream(ContainerReader& reader, Budget& budget, std::size_t depth, std::uint64_t bytes,
-               const ReplayStream& input)
-      : reader_(reader), budget_(budget), depth_(depth), input_bytes_(bytes), input_(input) {}
-
-  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
-    if (!budget_.passed().empty()) return base::Error{std::string(budget_.passed())};
-    base::Result<std::size_t> got = reader_.read(buffer, capacity);
-    if (got) {
-      const std::uint64_t input = input_bytes_ > 0 ? input_bytes_ : input_.bytes_taken();
-      const std::uint64_t kept_back = reader_.bytes_kept_back();
-      budget_.charge_bytes(depth_, *got + (kept_back - kept_back_), input);
-      kept_back_ = kept_back;
-    }
-    return got;
-  }
-
- private:
-  ContainerReader& reader_;
-  Budget& budget_;
-  std::size_t depth_;
-  std::uint64_t input_bytes_;
-  const ReplayStream& input_;
-  std::uint64_t kept_back_ = reader_.bytes_kept_back();
-};
-
-/// Content whose format is not known yet.
-struct Candidate {
-  ReplayStream* stream;
-  SharedProvenance as_container;  ///< Its provenance if it opens...
-  SharedProvenance as_blob;       ///< ...and if it is a blob.
-  std::string name;
-  std::uint64_t bytes = 0;
-  bool in_compressor = false;
-};
-
-/// A container that is open. Members are declared in the order of use: a later one reads from the
-/// earlier ones and goes first.
-struct Level {
-  const Format* format;
-  Candidate origin;
-  std::string label;   ///< Item::format.
-  std::string damage;  ///< The first thing that went wrong; empty if nothing did.
-  std::unique_ptr<ContainerReader> reader;
-  std::unique_ptr<ReplayStream> member;
-};
-
-SharedProvenance step_into(const SharedProvenance& outer, const std::string& name) {
-  auto inner = std::make_shared<core::Provenance>(*outer);
-  inner->within.push_back(name);
-  return inner;
-}
-
-void mark_partial(Item& item, std::string reason) {
-  item.status = core::FileStatus::kPartial;
-  item.reason = std::move(reason);
-  item.incomplete = true;
-}
-
-Item outcome_of(const Candidate& candidate, std::string_view format) {
-  Item item;
-  item.provenance = candidate.as_container;
-  item.format = format;
-  item.bytes = candidate.bytes;
-  return item;
-}
-
-Item blob_of(const Candidate& candidate) {
-  Item item;
-  item.provenance = candidate.as_blob;
-  item.stream = candidate.stream;
-  item.bytes = candidate.bytes;
-  return item;
-}
-
-base::Result<std::unique_ptr<ContainerReader>> open_reader(const Format& format,
-                                                           ReplayStream& stream) {
-  using Opened = base::Result<std::unique_ptr<ContainerReader>>;
-  if (format.id == FormatId::kSqlite) {
-    if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
-    auto reader = SqliteReader::open(stream);
-    return reader ? Opened(*std::move(reader)) : Opened(reader.error());
-  }
-  if (format.id == FormatId::kZip && stream.seekable()) {
-    if (auto office = OfficeReader::open(format, stream)) return Opened(std::move(office));
-    if (!stream.seek(0)) return base::Error{"zip: seek failed"};
-  }
-  auto reader = ArchiveReader::open(format, stream);
-  return reader ? Opened(*std::move(reader)) : Opened(reader.error());
-}
-
-Item skip_encrypted(const Candidate& candidate, std::string_view format) {
-  Item item = outcome_of(candidate, format);
-  item.status = core::FileStatus::kSkipped;
-  item.reason = kEncrypted;
-  item.incomplete = true;
-  return item;
-}
 
 }  // namespace
 
@@ -147,6 +45,7 @@ struct Expander::State {
   void finish_member(Level& level);
   std::optional<Item> close();
   std::size_t bytes_held() const;
+  std::size_t memory_left() const;
 
   SharedProvenance provenance;
   ReplayStream input;
@@ -163,6 +62,7 @@ struct Expander::State {
 std::optional<Item> Expander::State::advance() {
   if (pending) return offer(*std::exchange(pending, std::nullopt));
   Level& level = *levels.back();
+  if (level.rest != nullptr) return close();
   finish_member(level);
   if (!budget.passed().empty()) return close();
   Member member;
@@ -174,7 +74,7 @@ std::optional<Item> Expander::State::advance() {
   Candidate candidate = start_member(level, member);
   if (member.encrypted) {
     level.member.reset();
-    return skip_encrypted(candidate, "");
+    return encrypted_item(candidate, "");
   }
   if (member.is_text) return blob_of(candidate);
   return offer(std::move(candidate));
@@ -231,7 +131,7 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
   const bool usable = failure.empty() || candidate.stream->rewind();
   candidate.stream->end_attempt();
   if (failure.empty()) return std::nullopt;
-  if (failure == kEncrypted) return skip_encrypted(candidate, format->name);
+  if (failure == kEncrypted) return encrypted_item(candidate, format->name);
   if (!usable) {
     Item item = outcome_of(candidate, format->name);
     item.status = core::FileStatus::kFailed;
@@ -260,7 +160,7 @@ Item Expander::State::text_of(const Candidate& candidate, std::string_view prefi
 /// Adds a level for `candidate`; or says why it cannot be read as `format`.
 std::string Expander::State::open(const Format& format, const Candidate& candidate) {
   hold(format, *candidate.stream);
-  auto reader = open_reader(format, *candidate.stream);
+  auto reader = open_reader(format, *candidate.stream, memory_left());
   if (!reader) return reader.error().message;
   auto level = std::make_unique<Level>();
   level->format = &format;
@@ -293,12 +193,19 @@ bool Expander::State::open_compressed(Level& level) {
   if (!more || !*more) return more.ok();
   pending = start_member(level, member);
   const bool gives_bytes = !level.member->peek(kProof).empty();
+  if (!gives_bytes && !level.member->error()) {  // What is empty holds nothing to be scanned.
+    pending.reset();
+    return true;
+  }
   return !level.member->error() || (gives_bytes && !level.format->is_weak);
 }
 
 /// Ends the innermost level. One whose content is compressed makes one item with what it is
 /// compressed by.
 std::optional<Item> Expander::State::close() {
+  if (budget.passed().empty()) {
+    if (std::optional<Item> rest = rest_of(*levels.back())) return rest;
+  }
   const std::unique_ptr<Level> level = std::move(levels.back());
   levels.pop_back();
   if (level->damage.empty()) level->damage = budget.passed();
@@ -309,6 +216,8 @@ std::optional<Item> Expander::State::close() {
     return std::nullopt;
   }
   Item item = outcome_of(level->origin, level->label);
+  item.covered = level->reader->bytes_used();
+  if (level->rest != nullptr) item.covered += level->rest->bytes_taken();
   if (!level->damage.empty()) mark_partial(item, level->damage);
   return item;
 }
@@ -317,6 +226,13 @@ std::size_t Expander::State::bytes_held() const {
   std::size_t held = input.bytes_held();
   for (const auto& level : levels) held += level->member ? level->member->bytes_held() : 0;
   return held;
+}
+
+/// What decoding may still use, with all that is open.
+std::size_t Expander::State::memory_left() const {
+  std::size_t used = 0;
+  for (const auto& level : levels) used += level->reader->memory();
+  return limits.max_decoder_bytes - std::min<std::size_t>(used, limits.max_decoder_bytes);
 }
 
 Expander::Expander(std::shared_ptr<const core::Provenance> provenance,

@@ -23,6 +23,8 @@ struct Item {
   std::string format;
   std::string_view encoding;  ///< What `stream` undoes: "ebcdic-037"; empty for none.
   std::uint64_t bytes = 0;    ///< If known: size of the member or the container.
+  /// Of a container that is partial: how many of its bytes were read, be it as raw bytes.
+  std::uint64_t covered = 0;
   core::FileStatus status = core::FileStatus::kScanned;
   std::string reason;
   bool incomplete = false;  ///< True if this makes the scan incomplete.
@@ -35,15 +37,14 @@ struct Item {
 /// Each container that names its members adds their names to `within`. A compressed file adds the
 /// name of what it holds ("dump.sql" for dump.sql.gz, or "gzip") unless that is a container too:
 /// the two then are one, so that a tar.gz has one step and one item. Only regular files are
-/// members. libarchive undoes up to 25 layers of one and the same compressor as if they were one.
+/// members.
 ///
 /// A container that breaks in the middle gives what came before: the stream of the member ends with
-/// an Error, and the container's item is partial with that reason. libarchive decodes in pieces of
-/// 64 to 256 KiB and keeps back the piece that breaks; if that is the first, the bytes come as they
-/// are. So do those of a container that cannot be opened at all, or lies deeper than the limits
-/// allow: as a blob that is partial. An encrypted member is skipped. When any other limit is
-/// passed, the stream at hand ends with an Error such as "limit: expansion ratio", and all open
-/// containers are partial.
+/// an Error, the container's bytes from the break on come as a blob of their own, and the
+/// container's item is partial with that reason. The bytes of a container that cannot be opened at
+/// all, or lies deeper than the limits allow, come as they are: as a blob that is partial. An
+/// encrypted member is skipped. When any other limit is passed, the stream at hand ends with an
+/// Error such as "limit: expansion ratio", and all open containers are partial.
 ///
 /// A SQLite database has the members that SqliteReader makes. In another container it is taken into
 /// memory up to Limits::max_held_bytes, and otherwise into a temporary file that nobody else can

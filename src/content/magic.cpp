@@ -17,7 +17,9 @@ constexpr Format kLzma = {FormatId::kLzma, "lzma", true, true};
 constexpr Format kLzip = {FormatId::kLzip, "lzip", true};
 constexpr Format kZstd = {FormatId::kZstd, "zstd", true};
 constexpr Format kLz4 = {FormatId::kLz4, "lz4", true};
+constexpr Format kLz4Legacy = {FormatId::kLz4Legacy, "lz4", true};
 constexpr Format kCompress = {FormatId::kCompress, "compress", true, true};
+constexpr Format kUuencode = {FormatId::kUuencode, "uuencode", true, true};
 constexpr Format kZip = {FormatId::kZip, "zip", false, false, true};
 constexpr Format kSevenZip = {FormatId::kSevenZip, "7z", false, false, true, true};
 constexpr Format kRar4 = {FormatId::kRar4, "rar", false, false, false, true};
@@ -50,7 +52,7 @@ constexpr std::array kMagics = {
     Magic{0, "LZIP\1"sv, &kLzip},
     Magic{0, "\x28\xb5\x2f\xfd"sv, &kZstd},
     Magic{0, "\x04\x22\x4d\x18"sv, &kLz4},
-    Magic{0, "\x02\x21\x4c\x18"sv, &kLz4},
+    Magic{0, "\x02\x21\x4c\x18"sv, &kLz4Legacy},
     Magic{0, "\x1f\x9d"sv, &kCompress},
     Magic{0, "PK\3\4"sv, &kZip},
     Magic{0, "PK\5\6"sv, &kZip},
@@ -87,6 +89,18 @@ bool begins_with_skippable_frame(std::string_view prefix) {
 
 bool begins_like_bzip2(std::string_view prefix) {
   return prefix.starts_with("BZh") && prefix[3] >= '1' && prefix[3] <= '9';
+}
+
+/// The first line of uuencode (POSIX): "begin 644 name" or "begin-base64 644 name", then a line of
+/// code. In front of it there may be text, as in a mail, which is not looked for here.
+bool begins_like_uuencode(std::string_view prefix) {
+  for (const std::string_view word : {"begin "sv, "begin-base64 "sv}) {
+    if (!prefix.starts_with(word)) continue;
+    const std::string_view mode = prefix.substr(word.size(), 5);
+    const std::size_t digits = mode.find_first_not_of("01234567");
+    return (digits == 3 || digits == 4) && mode[digits] == ' ';
+  }
+  return false;
 }
 
 /// The header of 13 16-bit words of cpio(5), old binary format: word 10 is the length of the name,
@@ -157,6 +171,7 @@ const Format* find_format(std::string_view prefix) {
     return magic.format;
   }
   if (begins_with_skippable_frame(prefix)) return &kZstd;
+  if (begins_like_uuencode(prefix)) return &kUuencode;
   if (has_tar_checksum(prefix)) return &kOldTar;
   return looks_like_lzma(prefix) ? &kLzma : nullptr;
 }

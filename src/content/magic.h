@@ -15,7 +15,9 @@ enum class FormatId : std::uint8_t {
   kLzip,
   kZstd,
   kLz4,
+  kLz4Legacy,  ///< What the Linux kernel and `lz4 -l` make.
   kCompress,
+  kUuencode,
   kZip,
   kSevenZip,
   kRar4,

@@ -1,6 +1,7 @@
 // Limits: how far a scan goes into hostile input. A value that is passed, never a global.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace leaksift::core {
@@ -15,7 +16,9 @@ struct Limits {
   /// What of a member must be at hand as a whole (a database) is held in memory up to this size...
   std::uint64_t max_held_bytes = 32ULL << 20;
   std::uint64_t max_spooled_bytes = 16ULL << 30;  ///< ...and in a temporary file up to this.
-  std::uint64_t max_file_size = UINT64_MAX;       ///< Larger files are skipped.
+  /// Dictionaries and windows of the decoders at work; what declares larger ones is not decoded.
+  std::size_t max_decoder_bytes = 256U << 20;
+  std::uint64_t max_file_size = UINT64_MAX;  ///< Larger files are skipped.
 };
 
 }  // namespace leaksift::core

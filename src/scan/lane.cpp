@@ -118,7 +118,9 @@ void Lane::end_blob(std::deque<std::shared_ptr<Slot>>& slots) {
   const bool member = item_.provenance != provenance_;
   line.scanned = reader_->bytes();
   if (line.format.empty()) line.format = reader_->format();
-  if (member || line.bytes < line.scanned) line.bytes = line.scanned;
+  // A member that was read to its end is as long as it was, whatever its header says.
+  const bool cut = !reader_->error().empty();
+  if ((member && !cut) || line.bytes < line.scanned) line.bytes = line.scanned;
   line.damage = reader_->damage();
   if (!reader_->error().empty()) {
     line.status = line.scanned > 0 ? core::FileStatus::kPartial : core::FileStatus::kFailed;
@@ -135,7 +137,8 @@ void Lane::end_item(std::deque<std::shared_ptr<Slot>>& slots) {
   core::FileLine line = line_of_item();
   const bool member = item_.provenance != provenance_;
   const bool whole = line.status == core::FileStatus::kScanned;
-  line.scanned = whole ? line.bytes : 0;
+  line.bytes = std::max(line.bytes, item_.covered);
+  line.scanned = whole ? line.bytes : item_.covered;
   append_file(std::move(line), member, slots);
 }
 

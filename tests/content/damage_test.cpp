@@ -48,16 +48,85 @@ TEST(DamageTest, ATruncatedTarGivesWhatCameBefore) {
   }
 }
 
-TEST(DamageTest, ATruncatedGzipGivesAllButTheLastPiece) {
-  const std::string data = noise(300'000);
-  const std::string whole = gzip(data);
-  for (const std::size_t size : {std::size_t{200'000}, whole.size() - 9, whole.size() - 1}) {
-    const auto all = expand(whole.substr(0, size));
-    ASSERT_EQ(all.size(), 2u);
-    EXPECT_TRUE(data.starts_with(all[0].bytes));
-    EXPECT_GE(all[0].bytes.size() + 2 * 65'536, size);
-    EXPECT_EQ(all[0].error, "gzip: truncated at byte " + std::to_string(size));
-    expect_partial(all[1], all[0].error);
+/// How much of what decodes before a break the format itself keeps back: a block of its own.
+const std::pair<std::string, std::size_t> kKeptBack[] = {
+    {"gzip", 2000},    {"xz", 70'000},      {"lzma", 2000},    {"lzip", 2000},
+    {"lz4", 64 << 10}, {"zstd", 128 << 10}, {"bzip2", 900'000}};
+
+/// Bytes of six bits each: every format writes about as many bits.
+std::string six_bits(std::size_t count) {
+  std::string bytes = noise(count);
+  for (char& byte : bytes) byte = static_cast<char>(byte & 0x3f);
+  return bytes;
+}
+
+/// As most programs do, with blocks of LZ4 of 64 KiB where libarchive's have 4 MiB.
+std::string pack(const std::string& format, const std::string& bytes) {
+  const std::string options = format == "lz4" ? "lz4:block-size=4" : "";
+  return testing::make({"raw", format, "", options}, {{"data", bytes}});
+}
+
+TEST(DamageTest, ATruncatedStreamGivesAllBeforeTheBreak) {
+  const std::string data = six_bits(1'500'000);
+  for (const auto& [format, kept_back] : kKeptBack) {
+    const std::string whole = pack(format, data);
+    for (const std::size_t size : {whole.size() * 9 / 10, whole.size() - 1}) {
+      SCOPED_TRACE(format + " " + std::to_string(size));
+      const auto all = expand(whole.substr(0, size));
+      ASSERT_EQ(all.size(), 2u);
+      EXPECT_TRUE(data.starts_with(all[0].bytes));
+      const std::size_t due = data.size() / 1000 * (size * 1000 / whole.size());
+      EXPECT_GE(all[0].bytes.size() + kept_back + 10'000, due);
+      EXPECT_EQ(all[0].error, format + ": truncated at byte " + std::to_string(size));
+      expect_partial(all[1], all[0].error);
+    }
+  }
+}
+
+TEST(DamageTest, BehindTheBreakOfAStreamItsBytesComeAsTheyAre) {
+  const std::string data = six_bits(1'500'000);
+  for (const auto& [format, kept_back] : kKeptBack) {
+    SCOPED_TRACE(format);
+    // zstd notices no damage within its literals: there, the second frame is broken at its head.
+    std::string whole = pack(format, data);
+    std::size_t broken = whole.size() * 9 / 10;
+    if (format == "zstd") {
+      broken = whole.size() + 6;
+      whole += whole;
+    }
+    for (std::size_t i = 0; i < 4000; ++i) whole[broken + i] = static_cast<char>(0xff);
+    for (const auto& all : {expand(whole), expand_file(whole)}) {
+      ASSERT_EQ(all.size(), 3u);
+      EXPECT_GE(all[0].bytes.size() + kept_back + 10'000, data.size() * 9 / 10);
+      ASSERT_TRUE(all[0].error.starts_with(format + ": damaged at byte ")) << all[0].error;
+      const std::size_t offset = std::stoul(all[0].error.substr(format.size() + 18));
+      EXPECT_EQ(all[1].within, Within{"raw from byte " + std::to_string(offset)});
+      EXPECT_EQ(all[1].bytes, whole.substr(offset));
+      expect_partial(all[2], all[0].error);
+    }
+  }
+}
+
+TEST(DamageTest, BehindTheBreakOfAnArchiveItsBytesComeAsTheyAre) {
+  const std::string data = noise(3000);
+  for (const char* format : {"ustar", "newc", "argnu"}) {
+    SCOPED_TRACE(format);
+    std::string whole = testing::make({format}, {{"a", data}, {"b", data}, {"c", "SSN and more"}});
+    const std::size_t second = whole.find(data, whole.find(data) + data.size());
+    // The header in front of it.
+    for (std::size_t i = 1; i <= 60; ++i) whole[second - i] = 'q';
+    for (std::size_t i = 300; i <= 512 && *format == 'u'; ++i) whole[second - i] = 'q';
+    for (const auto& all : {expand(whole), expand_file(whole)}) {
+      ASSERT_EQ(all.size(), 3u);
+      EXPECT_EQ(all[0].bytes, data);
+      EXPECT_EQ(all[0].error, "");
+      ASSERT_TRUE(all[1].within[0].starts_with("raw from byte "));
+      const std::size_t offset = std::stoul(all[1].within[0].substr(14));
+      EXPECT_LE(offset, second);
+      EXPECT_EQ(all[1].bytes, whole.substr(offset));
+      EXPECT_NE(all[2].reason.find("damaged at byte "), std::string::npos) << all[2].reason;
+      expect_partial(all[2], all[2].reason);
+    }
   }
 }
 
@@ -107,10 +176,11 @@ TEST(DamageTest, ACabWithAnUnknownCompressionEndsThere) {
   bytes[66] = '\x27';
   bytes[67] = '\x56';
   for (const auto& all : {expand(bytes), expand_file(bytes)}) {
-    ASSERT_EQ(all.size(), 2u);
+    ASSERT_EQ(all.size(), 3u);
     EXPECT_EQ(all[0].within, Within{"p.csv"});
     EXPECT_TRUE(all[0].error.starts_with("cab: ")) << all[0].error;
-    expect_partial(all[1], all[0].error);
+    EXPECT_TRUE(bytes.ends_with(all[1].bytes));
+    expect_partial(all[2], all[0].error);
   }
 }
 

@@ -1,0 +1,80 @@
+// Level: a container that is open, and what there is to say of it.
+#pragma once
+
+#include "content/budget.h"
+#include "content/container_reader.h"
+#include "content/expander.h"
+#include "content/magic.h"
+#include "content/replay_stream.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leaksift::content {
+
+using SharedProvenance = std::shared_ptr<const core::Provenance>;
+
+/// Content whose format is not known yet.
+struct Candidate {
+  ReplayStream* stream;
+  SharedProvenance as_container;  ///< Its provenance if it opens...
+  SharedProvenance as_blob;       ///< ...and if it is a blob.
+  std::string name;
+  std::uint64_t bytes = 0;
+  bool in_compressor = false;
+};
+
+/// Members are declared in the order of use: a later one reads from the earlier ones and goes
+/// first.
+struct Level {
+  const Format* format;
+  Candidate origin;
+  std::string label;   ///< Item::format.
+  std::string damage;  ///< The first thing that went wrong; empty if nothing did.
+  std::unique_ptr<ContainerReader> reader;
+  std::unique_ptr<ReplayStream> member;
+  std::unique_ptr<ReplayStream> rest;  ///< The raw bytes from where the container broke.
+};
+
+/// The bytes of a reader's current member, charged to the budget.
+class MemberStream final : public core::ByteStream {
+ public:
+  /// `input` is the stream of the input, which has `bytes` bytes; 0 if that is not known.
+  MemberStream(ContainerReader& reader, Budget& budget, std::size_t depth, std::uint64_t bytes,
+               const ReplayStream& input)
+      : reader_(reader), budget_(budget), depth_(depth), input_bytes_(bytes), input_(input) {}
+
+  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override;
+
+ private:
+  ContainerReader& reader_;
+  Budget& budget_;
+  std::size_t depth_;
+  std::uint64_t input_bytes_;
+  const ReplayStream& input_;
+  std::uint64_t kept_back_ = reader_.bytes_kept_back();
+};
+
+/// `outer` with one step more.
+SharedProvenance step_into(const SharedProvenance& outer, const std::string& name);
+
+void mark_partial(Item& item, std::string reason);
+
+/// A container that is read through, or a candidate that is not read at all.
+Item outcome_of(const Candidate& candidate, std::string_view format);
+
+/// A candidate whose bytes are scanned as they are.
+Item blob_of(const Candidate& candidate);
+
+/// A candidate that no password opens.
+Item encrypted_item(const Candidate& candidate, std::string_view format);
+
+/// If the container broke and its bytes go on behind the break: these, as a blob with a step of its
+/// own such as "raw from byte 812". Gives them once.
+std::optional<Item> rest_of(Level& level);
+
+}  // namespace leaksift::content

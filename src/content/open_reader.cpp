@@ -1,0 +1,32 @@
+#include "content/open_reader.h"
+
+#include "content/archive_reader.h"
+#include "content/codec.h"
+#include "content/decompressor.h"
+#include "content/office_reader.h"
+#include "content/sqlite_reader.h"
+
+#include <utility>
+
+namespace leaksift::content {
+
+using Opened = base::Result<std::unique_ptr<ContainerReader>>;
+
+Opened open_reader(const Format& format, ReplayStream& stream, std::size_t memory) {
+  if (format.id == FormatId::kSqlite) {
+    if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
+    auto reader = SqliteReader::open(stream);
+    return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kZip && stream.seekable()) {
+    if (auto office = OfficeReader::open(format, stream)) return Opened(std::move(office));
+    if (!stream.seek(0)) return base::Error{"zip: seek failed"};
+  }
+  if (auto codec = make_codec(format.id, memory)) {
+    return Opened(std::make_unique<Decompressor>(format, std::move(codec), stream));
+  }
+  auto reader = ArchiveReader::open(format, stream);
+  return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+}
+
+}  // namespace leaksift::content
