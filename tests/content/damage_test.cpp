@@ -1,6 +1,7 @@
 // What the Expander makes of containers that are broken, hostile or too big.
 #include "content/archives.h"
 #include "content/expander.h"
+#include "support/source_dir.h"
 
 #include <gtest/gtest.h>
 
@@ -169,7 +170,8 @@ TEST(DamageTest, OneDamagedMemberLeavesTheNextReadable) {
 // libarchive 3.6 reads a null pointer when it passes over the rest of such a member. Found by
 // expander_fuzz.
 TEST(DamageTest, ACabWithAnUnknownCompressionEndsThere) {
-  std::ifstream in(LEAKSIFT_SOURCE_DIR "/tests/fuzz/corpus/expander/stored.cab", std::ios::binary);
+  std::ifstream in(support::source_dir() + "/tests/fuzz/corpus/expander/stored.cab",
+                   std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), {}};
   ASSERT_EQ(bytes.size(), 119u);
   bytes[41] = '\x02';

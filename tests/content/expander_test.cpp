@@ -1,6 +1,7 @@
 #include "content/expander.h"
 
 #include "content/archives.h"
+#include "support/source_dir.h"
 
 #include <gtest/gtest.h>
 
@@ -244,7 +245,7 @@ TEST(ExpanderTest, EncryptedMembersAreSkippedAndTheOthersRead) {
 
 TEST(ExpanderTest, ARealCorpusOfOtherProgramsOpens) {
   const std::filesystem::path folder =
-      std::filesystem::path(LEAKSIFT_SOURCE_DIR) / "tests/fuzz/corpus/expander";
+      std::filesystem::path(support::source_dir()) / "tests/fuzz/corpus/expander";
   std::size_t files = 0;
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     SCOPED_TRACE(file.path());

@@ -2,6 +2,7 @@
 
 #include "report/finding_formatter.h"
 #include "report/sample_scan.h"
+#include "support/source_dir.h"
 
 #include <gtest/gtest.h>
 
@@ -42,7 +43,7 @@ std::string write_sample(Format format, WriterOptions options = {}) {
 /// Compares with tests/report/golden; LEAKSIFT_UPDATE_GOLDEN=1 writes the files instead.
 /// schema_test.py holds the JSON ones against the schema.
 void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = LEAKSIFT_SOURCE_DIR "/tests/report/golden/" + name;
+  const std::string path = support::source_dir() + "/tests/report/golden/" + name;
   if (std::getenv("LEAKSIFT_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << text;
   }

@@ -7,6 +7,7 @@
 #include "support/read_file.h"
 #include "support/show_matches.h"
 #include "support/shrink.h"
+#include "support/source_dir.h"
 
 #include <gtest/gtest.h>
 
@@ -102,8 +103,7 @@ TEST(Engines, AgreeOnDigitSoup) {
 TEST(Engines, AgreeOnDamagedFiles) {
   Engines engines;
   Dice dice(7);
-  const auto files =
-      support::files_below(std::string(LEAKSIFT_SOURCE_DIR) + "/tests/corpus/seized");
+  const auto files = support::files_below(support::source_dir() + "/tests/corpus/seized");
   ASSERT_GT(files.size(), 20U);
   for (const auto& file : files) {
     if (testing::Test::HasFailure()) break;

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "pattern/load.h"
 #include "pattern/pattern.h"
+#include "support/source_dir.h"
 
 #include <cstdint>
 #include <stdexcept>
@@ -22,7 +23,7 @@ T value_or_throw(base::Result<T> result) {
 
 inline const pattern::PatternSet& project_patterns() {
   static const pattern::PatternSet kSet =
-      value_or_throw(pattern::load({std::string(LEAKSIFT_SOURCE_DIR) + "/patterns"}));
+      value_or_throw(pattern::load({source_dir() + "/patterns"}));
   return kSet;
 }
 

@@ -1,5 +1,7 @@
 #include "validate/name_tokens.h"
 
+#include "support/source_dir.h"
+
 #include <gtest/gtest.h>
 
 #include <array>
@@ -25,7 +27,7 @@ namespace {
 using Lists = std::unordered_map<std::string, NameToken>;
 
 std::ifstream open_list(std::string_view file) {
-  std::ifstream in(std::string(LEAKSIFT_SOURCE_DIR "/patterns/names/") + std::string(file));
+  std::ifstream in(support::source_dir() + "/patterns/names/" + std::string(file));
   EXPECT_TRUE(in) << file;
   return in;
 }
