@@ -107,10 +107,6 @@ constexpr std::array<bool, 256> bytes_between_cells() {
 }
 constexpr std::array<bool, 256> kBetweenCells = bytes_between_cells();
 
-bool is_between_cells(char c) {
-  return kBetweenCells[static_cast<unsigned char>(c)];
-}
-
 bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   const char left = before(text, begin, 1);
   const char right = after(text, end, 1);
@@ -121,6 +117,10 @@ bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t e
 }
 
 }  // namespace
+
+bool is_between_cells(char c) {
+  return kBetweenCells[static_cast<unsigned char>(c)];
+}
 
 bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t begin,
                   std::size_t end, bool lone) {

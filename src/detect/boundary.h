@@ -8,6 +8,9 @@
 
 namespace leaksift::detect {
 
+/// True for bytes that say nothing about a value beside them, as between the cells of a table.
+bool is_between_cells(char c);
+
 /// True if text[begin, end) may be a value under `boundary` (see patterns/README.md). A value with
 /// spaces is not alone between two more groups of three digits; with `lone`, which is for shapes
 /// that prove little by themselves, not beside one of two digits either.

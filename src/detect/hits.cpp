@@ -29,7 +29,7 @@ bool comes_before(const Hit& a, const Hit& b) {
 }  // namespace
 
 HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
-    : patterns_(patterns), names_(names), confirmer_(patterns) {
+    : patterns_(patterns), names_(names), confirmer_(patterns), settled_(patterns) {
   scratch_.grow_for(patterns.text);
   make_gates();
 }
@@ -53,7 +53,8 @@ void HitCollector::make_gates() {
 
 const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
                                               const core::RecordIndex& records,
-                                              const ColumnVerdicts& verdicts, double least) {
+                                              const ColumnVerdicts& verdicts, double least,
+                                              bool settle) {
   hits_.clear();
   segments_.assign(1, 0);
   least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
@@ -64,6 +65,8 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   // whole shape and the byte behind it must be seen.
   marks_.mark(
       text.substr(zone.begin, zone.end + kLongestShapeHead + kMaxShapeLength + 1 - zone.begin));
+  collect_settled(text, zone, records, verdicts, least, settle);
+  segments_.push_back(hits_.size());
   if (patterns_.engine == Engine::kRe2) {
     for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) collect_reference(text, zone, i);
   } else {
@@ -115,13 +118,27 @@ void HitCollector::sort_hits(Zone zone) {
   }
 }
 
+// Only the fast engine knows of settled cells.
+void HitCollector::collect_settled(std::string_view text, Zone zone,
+                                   const core::RecordIndex& records, const ColumnVerdicts& verdicts,
+                                   double least, bool settle) {
+  settled_.clear();
+  if (!settle || patterns_.engine != Engine::kFast) return;
+  settled_.find(text, zone.begin, zone.end, records, verdicts, least);
+  for (const SettledCell& cell : settled_.cells()) {
+    hits_.push_back({{cell.regex, cell.begin, cell.end}, {}, cell.verdict});
+  }
+}
+
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {
   const bool within = zone.begin > 0 && is_word(text[zone.begin - 1]);
   const MarkedText marked{text.substr(zone.begin, marks_.size), marks_};
   const std::size_t last = zone.end + kLongestShapeHead - zone.begin;
   patterns_.shapes.filter().find(marked, within, candidates_);
+  SettledCells::Cursor settled(settled_);
   for (const ShapeCandidate& candidate : candidates_) {
     if (candidate.begin >= last) return;
+    if (settled.at(zone.begin + candidate.begin) != nullptr) continue;
     shape_hits_.clear();
     patterns_.shapes.match(marked, candidate, shape_hits_);
     if (shape_hits_.empty()) continue;
@@ -169,7 +186,23 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   text_hits_.clear();
   scan(patterns_.text, scratch_, text.substr(zone.begin, end - zone.begin),
        static_cast<std::uint32_t>(zone.begin), text_hits_);
-  for (const HyperscanHit& hit : text_hits_) confirm_run(text, hit.id, hit.end);
+  SettledCells::Cursor settled(settled_);
+  for (const HyperscanHit& hit : text_hits_) {
+    const SettledCell* const cell = hit.end > 0 ? settled.at(hit.end - 1) : nullptr;
+    if (cell != nullptr && is_settled(text, *cell, hit.id)) {
+      searched_[hit.id] = std::max<std::size_t>(searched_[hit.id], cell->end);
+    } else {
+      confirm_run(text, hit.id, hit.end);
+    }
+  }
+}
+
+// Whether a match of `regex` that holds a byte of the cell lies within it.
+bool HitCollector::is_settled(std::string_view text, const SettledCell& cell,
+                              std::uint32_t regex) const {
+  const ByteSet& alphabet = patterns_.regexes[regex].alphabet;
+  return !alphabet[static_cast<unsigned char>(text[cell.begin - 1])] &&
+         !alphabet[static_cast<unsigned char>(text[cell.end])];
 }
 
 void HitCollector::collect_labels(std::string_view text, Zone zone) {
@@ -267,8 +300,10 @@ void HitCollector::label_value(std::string_view text, std::size_t after) {
 
 void HitCollector::collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records,
                                  const ColumnVerdicts& verdicts) {
+  SettledCells::Cursor settled(settled_);
   for (const core::Cell& cell : records.cells) {
     if (cell.begin < zone.begin || cell.begin >= zone.end) continue;
+    if (settled.at(cell.begin) != nullptr) continue;
     const auto& named = verdicts[cell.column]->patterns;
     if (named.empty()) continue;
     std::size_t begin = cell.begin;

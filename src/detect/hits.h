@@ -10,6 +10,7 @@
 #include "detect/name_columns.h"
 #include "detect/name_memory.h"
 #include "detect/pivot_gate.h"
+#include "detect/settled_cells.h"
 #include "validate/validator.h"
 
 #include <cstdint>
@@ -44,10 +45,13 @@ class HitCollector {
   /// engines give the same: for a regex found by shapes, the longest match from every beginning;
   /// for one found in text, the leftmost-longest matches that do not overlap; for one anchored to
   /// labels, the longest match from the beginning of each value that its label or column names.
-  /// `verdicts` are those of the columns of `records`.
+  /// `verdicts` are those of the columns of `records`. With `settle`, hits in cells that are
+  /// settled are missing too, but those that settle them.
   const std::vector<Hit>& collect(std::string_view text, Zone zone,
                                   const core::RecordIndex& records, const ColumnVerdicts& verdicts,
-                                  double least);
+                                  double least, bool settle);
+  /// The cells that the last call has settled.
+  const SettledCells& settled() const { return settled_; }
 
  private:
   void collect_shapes(std::string_view text, Zone zone);
@@ -60,6 +64,9 @@ class HitCollector {
                      const ColumnVerdicts& verdicts);
   void make_gates();
   bool is_gated_out(std::string_view text, std::uint32_t regex, std::size_t end);
+  void collect_settled(std::string_view text, Zone zone, const core::RecordIndex& records,
+                       const ColumnVerdicts& verdicts, double least, bool settle);
+  bool is_settled(std::string_view text, const SettledCell& cell, std::uint32_t regex) const;
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
   void search_around(std::string_view text, std::uint32_t regex, std::size_t end);
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
@@ -91,9 +98,11 @@ class HitCollector {
   std::vector<PivotGate> gates_;
   static constexpr std::uint32_t kNoGate = UINT32_MAX;
   std::vector<std::uint32_t> gate_of_;  ///< By regex: its gate.
+  SettledCells settled_;
   std::vector<Hit> hits_;
-  /// Shapes, text, labels, cells, columns of names, names. Where the hits of each begin in hits_.
-  static constexpr std::size_t kFinders = 6;
+  /// Settled cells, shapes, text, labels, cells, columns of names, names. Where the hits of each
+  /// begin in hits_.
+  static constexpr std::size_t kFinders = 7;
   std::vector<std::size_t> segments_;
   std::vector<Hit> sorted_;
   double least_ = 0.0;  ///< Log-odds.

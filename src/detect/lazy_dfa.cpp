@@ -45,7 +45,7 @@ void LazyDfa::follow(RegexProgram::NodeId node) {
     pending_.pop_back();
     if (visited_[at] == visit_) continue;
     visited_[at] = visit_;
-    if (at != RegexProgram::kAccept && program_->is_split(at)) {
+    if (!program_->is_accept(at) && program_->is_split(at)) {
       pending_.push_back(program_->other(at));
       pending_.push_back(program_->next(at));
     } else {
@@ -68,7 +68,7 @@ LazyDfa::State LazyDfa::state_of_reached() {
     }
   }
   State state = static_cast<State>(rows_.size());
-  if (reached_.front() == RegexProgram::kAccept) state |= kAccepting;
+  if (program_->is_accept(reached_.front())) state |= kAccepting;
   rows_.resize(rows_.size() + stride_, kUnmade);
   nodes_.insert(nodes_.end(), reached_.begin(), reached_.end());
   first_node_.push_back(static_cast<std::uint32_t>(nodes_.size()));
@@ -86,7 +86,7 @@ LazyDfa::State LazyDfa::step(State from, std::uint8_t byte) {
   reached_.clear();
   for (std::size_t i = first_node_[index]; i < first_node_[index + 1]; ++i) {
     const RegexProgram::NodeId node = nodes_[i];
-    if (node != RegexProgram::kAccept && program_->takes(node, byte_class)) {
+    if (!program_->is_accept(node) && program_->takes(node, byte_class)) {
       follow(program_->next(node));
     }
   }
@@ -143,6 +143,19 @@ LazyDfa::Says LazyDfa::matches(std::string_view text) {
   const State state = walk(text, [](std::size_t) {});
   if (state == kUnmade) return Says::kUnknown;
   return (state & kAccepting) != 0 ? Says::kYes : Says::kNo;
+}
+
+std::optional<std::span<const RegexProgram::NodeId>> LazyDfa::all_matching(std::string_view text) {
+  if (is_resting()) return std::nullopt;
+  const State state = walk(text, [](std::size_t) {});
+  if (state == kUnmade) return std::nullopt;
+  if ((state & kAccepting) == 0) return std::span<const RegexProgram::NodeId>();
+  const std::size_t index = (state & ~kAccepting) / stride_;
+  const RegexProgram::NodeId* const first = nodes_.data() + first_node_[index];
+  const RegexProgram::NodeId* last = first;
+  const RegexProgram::NodeId* const end = nodes_.data() + first_node_[index + 1];
+  while (last != end && program_->is_accept(*last)) ++last;
+  return std::span(first, last);
 }
 
 LazyDfa::Says LazyDfa::longest(std::string_view text, std::size_t end, bool whole_words,

@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -27,6 +29,10 @@ class LazyDfa {
 
   /// Whether `text` as a whole matches.
   Says matches(std::string_view text);
+
+  /// Of a program of several expressions: which of them match `text` as a whole, ascending; nothing
+  /// if it cannot tell. Valid until the next call.
+  std::optional<std::span<const RegexProgram::NodeId>> all_matching(std::string_view text);
 
   /// The longest match at the front of text[0, end), which may be empty. With `whole_words`, only
   /// one that no letter, digit or underscore follows in all of `text` counts.

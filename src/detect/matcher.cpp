@@ -51,6 +51,16 @@ void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& 
 
 }  // namespace
 
+// Whether each settled cell is a match of its own.
+bool hold(const std::vector<SettledCell>& cells, const std::vector<core::Match>& matches) {
+  auto match = matches.begin();
+  for (const SettledCell& cell : cells) {
+    while (match != matches.end() && match->value.begin < cell.begin) ++match;
+    if (match == matches.end() || match->value != core::Span{cell.begin, cell.end}) return false;
+  }
+  return true;
+}
+
 struct Matcher::State {
   explicit State(const CompiledPatterns& compiled)
       : patterns(compiled),
@@ -58,6 +68,9 @@ struct Matcher::State {
         hits(compiled, names),
         evidence(compiled, names),
         columns(compiled, names) {}
+
+  void find_matches(std::string_view text, Zone zone, const core::RecordIndex& records,
+                    double least, const ColumnProfiles& profiles, bool settle);
 
   const CompiledPatterns& patterns;
   NameMemory names;
@@ -69,6 +82,20 @@ struct Matcher::State {
   std::vector<double> surety;
 };
 
+void Matcher::State::find_matches(std::string_view text, Zone zone,
+                                  const core::RecordIndex& records, double least,
+                                  const ColumnProfiles& profiles, bool settle) {
+  matches.clear();
+  surety.clear();
+  evidence.start(text, records, verdicts, profiles);
+  for (const Hit& hit : hits.collect(text, zone, records, verdicts, least, settle)) {
+    if (!evidence.judge(hit, least, matches)) continue;
+    surety.push_back(patterns.regexes[hit.raw.regex].log_odds);
+    resolve_last(matches, surety);
+  }
+  resolve_overlaps(matches, surety);
+}
+
 Matcher::Matcher(const Database& database) : state_(std::make_unique<State>(database.compiled())) {}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
@@ -79,8 +106,6 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
                                                double min_confidence, Reach reach,
                                                const ColumnProfiles& profiles) {
   State& state = *state_;
-  state.matches.clear();
-  state.surety.clear();
   state.names.trim();
   const std::string_view text = block.view();
   const Zone zone{block.own_begin - std::min(block.own_begin, core::kMaxMatchLength),
@@ -89,13 +114,12 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
   for (const core::Column& column : records.columns) {
     state.verdicts.push_back(&state.names.judge(column.name));
   }
-  state.evidence.start(text, records, state.verdicts, profiles);
-  for (const Hit& hit : state.hits.collect(text, zone, records, state.verdicts, min_confidence)) {
-    if (!state.evidence.judge(hit, min_confidence, state.matches)) continue;
-    state.surety.push_back(state.patterns.regexes[hit.raw.regex].log_odds);
-    resolve_last(state.matches, state.surety);
+  state.find_matches(text, zone, records, min_confidence, profiles, true);
+  // Something that reaches over the edge of a settled cell has won: then what was not looked for
+  // might count.
+  if (!hold(state.hits.settled().cells(), state.matches)) {
+    state.find_matches(text, zone, records, min_confidence, profiles, false);
   }
-  resolve_overlaps(state.matches, state.surety);
   place_in_records(records, state.matches);
   if (reach == Reach::kZone) return state.matches;
   keep_owned(block, state.matches);

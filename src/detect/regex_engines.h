@@ -45,6 +45,7 @@ class RegexEngines {
   /// Matches are leftmost-longest; text is bytes.
   const re2::RE2& re2() const;
 
+  const RegexNode& root() const { return root_; }
   WordEdges edges() const { return edges_; }
   const std::optional<Pivot>& pivot() const { return pivot_; }
 

@@ -17,6 +17,21 @@ std::optional<RegexProgram> RegexProgram::build(const std::vector<const RegexNod
   return program;
 }
 
+std::optional<RegexProgram> RegexProgram::build_all(
+    const std::vector<const RegexNode*>& alternatives) {
+  RegexProgram program;
+  program.accepts_ = static_cast<NodeId>(alternatives.size());
+  program.nodes_.resize(alternatives.size());
+  for (NodeId i = 0; i < program.accepts_; ++i) {
+    NodeId branch = i;
+    if (!program.emit(*alternatives[i], branch) || !program.join(branch, i == 0, program.start_)) {
+      return std::nullopt;
+    }
+  }
+  program.make_classes();
+  return program;
+}
+
 // Puts `node` before `entry`, which becomes the node to enter it by. False if that cannot be done.
 bool RegexProgram::emit(const RegexNode& node, NodeId& entry) {
   switch (node.kind) {
@@ -55,13 +70,16 @@ bool RegexProgram::emit_alternatives(const RegexNode& node, NodeId& entry) {
   for (const RegexNode& child : node.children) {
     NodeId branch = after;
     if (!emit(child, branch)) return false;
-    if (first) {
-      entry = branch;
-    } else if (!add({.next = entry, .other = branch}, entry)) {
-      return false;
-    }
+    if (!join(branch, first, entry)) return false;
     first = false;
   }
+  return true;
+}
+
+// Lets `entry` lead to `branch` too.
+bool RegexProgram::join(NodeId branch, bool first, NodeId& entry) {
+  if (!first) return add({.next = entry, .other = branch}, entry);
+  entry = branch;
   return true;
 }
 

@@ -1,4 +1,4 @@
-// RegexProgram: an expression as a graph of bytes, which automata walk.
+// RegexProgram: an expression, or several side by side, as a graph of bytes, which automata walk.
 #pragma once
 
 #include "detect/regex_syntax.h"
@@ -17,7 +17,7 @@ class RegexProgram {
  public:
   using NodeId = std::uint32_t;
 
-  /// The node that is reached when the whole expression has matched.
+  /// The node that is reached when the whole expression has matched: of several, the first.
   static constexpr NodeId kAccept = 0;
   static constexpr std::size_t kMostNodes = 16384;
 
@@ -25,6 +25,10 @@ class RegexProgram {
   /// more than kMostNodes nodes.
   static std::optional<RegexProgram> build(const std::vector<const RegexNode*>& parts);
 
+  /// The program of several expressions: node i is reached when all of alternatives[i] has matched.
+  static std::optional<RegexProgram> build_all(const std::vector<const RegexNode*>& alternatives);
+
+  bool is_accept(NodeId id) const { return id < accepts_; }
   NodeId start() const { return start_; }
   std::size_t size() const { return nodes_.size(); }
 
@@ -54,10 +58,12 @@ class RegexProgram {
   bool emit(const RegexNode& node, NodeId& entry);
   bool emit_repeat(const RegexNode& node, NodeId& entry);
   bool emit_alternatives(const RegexNode& node, NodeId& entry);
+  bool join(NodeId branch, bool first, NodeId& entry);
   bool add(const Node& node, NodeId& entry);
   std::uint32_t index_of(const ByteSet& set);
   void make_classes();
 
+  NodeId accepts_ = 1;
   std::vector<Node> nodes_;
   std::vector<ByteSet> sets_;
   NodeId start_ = kAccept;

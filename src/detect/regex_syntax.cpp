@@ -301,6 +301,23 @@ ByteSet alphabet(const RegexNode& node) {
   return set;
 }
 
+bool matches_within(const RegexNode& node, const ByteSet& bytes) {
+  auto child_matches = [&bytes](const RegexNode& child) { return matches_within(child, bytes); };
+  switch (node.kind) {
+    case Kind::kBytes:
+      return (node.bytes & bytes).any();
+    case Kind::kAssertion:
+      return true;
+    case Kind::kConcat:
+      return std::all_of(node.children.begin(), node.children.end(), child_matches);
+    case Kind::kRepeat:
+      return node.least == 0 || child_matches(node.children.front());
+    case Kind::kAlternate:
+      return std::any_of(node.children.begin(), node.children.end(), child_matches);
+  }
+  return true;
+}
+
 namespace {
 
 Edge edge_of_row(const RegexNode& node, Side side) {

@@ -53,6 +53,9 @@ Width width_of(const RegexNode& node);
 /// Every byte that can stand in a match.
 ByteSet alphabet(const RegexNode& node);
 
+/// True if a text of these bytes alone can match.
+bool matches_within(const RegexNode& node, const ByteSet& bytes);
+
 /// The bytes with which a match can begin or end, and whether the empty text matches.
 struct Edge {
   ByteSet bytes;

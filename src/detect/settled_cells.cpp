@@ -1,0 +1,181 @@
+#include "detect/settled_cells.h"
+
+#include "detect/boundary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace leaksift::detect {
+namespace {
+
+using Says = pattern::FieldVerdict::Says;
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+// Sums of log-odds are compared across roundings.
+constexpr double kSlack = 1e-9;
+
+double log_odds_of(double probability) {
+  return std::log(probability / (1.0 - probability));
+}
+
+bool can_fill_cell(const CompiledRegex& regex) {
+  return !regex.by_grammar && !regex.has_group && regex.boundary != pattern::Boundary::kNone;
+}
+
+}  // namespace
+
+SettledCells::SettledCells(const CompiledPatterns& patterns)
+    : patterns_(patterns), rivals_(patterns.regexes.size()) {
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    apart_[byte] = is_between_cells(static_cast<char>(byte));
+  }
+  for (const CompiledRegex& regex : patterns.regexes) {
+    if (regex.finder == Finder::kShapes) apart_ &= ~regex.alphabet;
+  }
+}
+
+// The regexes that might match bytes with which `regex` fills a cell, going by these bytes alone.
+const std::vector<std::uint32_t>& SettledCells::rivals_of(std::uint32_t index) {
+  Rivals& rivals = rivals_[index];
+  if (rivals.known) return rivals.regexes;
+  rivals.known = true;
+  const CompiledRegex& regex = patterns_.regexes[index];
+  for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) {
+    const CompiledRegex& rival = patterns_.regexes[i];
+    if (i == index || rival.by_grammar || rival.least_width > regex.width) continue;
+    if (matches_within(rival.engines->root(), regex.alphabet)) rivals.regexes.push_back(i);
+  }
+  return rivals.regexes;
+}
+
+// The order in which the matches of one value are resolved if all are equally sure: resolve.h.
+bool SettledCells::goes_before(std::uint32_t a, std::uint32_t b) const {
+  const CompiledRegex& left = patterns_.regexes[a];
+  const CompiledRegex& right = patterns_.regexes[b];
+  if (left.log_odds != right.log_odds) return left.log_odds > right.log_odds;
+  return left.pattern != right.pattern ? left.pattern < right.pattern : a < b;
+}
+
+// Whether `rival` may match as much as `regex`.
+bool SettledCells::may_be_as_long(const CompiledRegex& rival, const CompiledRegex& regex) {
+  if (rival.width < regex.least_width) return false;
+  const auto& pivot = regex.engines->pivot();
+  if (pivot && !rival.alphabet[static_cast<unsigned char>(pivot->byte)]) return false;
+  return (regex.required & rival.alphabet).any();
+}
+
+// How sure `regex` must be to beat `rival` in a cell. Those that the column names and that go
+// before `regex` have been tried on all of the cell.
+double SettledCells::bound_of(std::uint32_t rival_index, std::uint32_t index,
+                              const pattern::FieldVerdict& verdict) const {
+  const CompiledRegex& rival = patterns_.regexes[rival_index];
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const pattern::Weights& weights = patterns_.set.patterns[rival.pattern].weights;
+  const Says says = verdict.opinions[rival.pattern].says;
+  const bool named = says == Says::kThisType;
+  if (rival.finder == Finder::kLabel && !named) return 0.0;  // It is not asked.
+  if (says == Says::kOther && weights.capped_by_fields) {
+    return std::nextafter(pattern::kOtherFieldCap, 1.0);
+  }
+  const bool first = goes_before(rival_index, index);
+  const bool tried = first && named && can_fill_cell(rival);
+  const bool all_or_nothing = rival.finder == Finder::kLabel || rival.least_width == regex.width;
+  const bool as_long = may_be_as_long(rival, regex);
+  if (all_or_nothing && (tried || !as_long)) return 0.0;
+  if (first && !tried && as_long) return kNever;
+  // The same value of the same type has the same weight.
+  const bool weaker = !first && rival.pattern == regex.pattern && can_fill_cell(rival) &&
+                      rival.validator == regex.validator;
+  return weaker && all_or_nothing ? 0.0 : weights.ceiling;
+}
+
+// In log-odds; kNever if it cannot be told beforehand.
+double SettledCells::least_to_win(std::uint32_t index, const pattern::FieldVerdict& verdict,
+                                  double least) {
+  const pattern::Weights& weights =
+      patterns_.set.patterns[patterns_.regexes[index].pattern].weights;
+  double bound = least;
+  for (const std::uint32_t rival : rivals_of(index)) {
+    bound = std::max(bound, bound_of(rival, index, verdict));
+  }
+  if (bound > weights.ceiling) return kNever;
+  return bound <= 0.0 ? -kNever : log_odds_of(bound) + kSlack;
+}
+
+SettledCells::Named& SettledCells::named_for(const std::vector<std::uint32_t>& patterns) {
+  const auto [found, is_new] = named_.try_emplace(patterns);
+  Named& named = found->second;
+  if (!is_new) return named;
+  for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) {
+    const CompiledRegex& regex = patterns_.regexes[i];
+    if (!can_fill_cell(regex)) continue;
+    if (std::binary_search(patterns.begin(), patterns.end(), regex.pattern)) {
+      named.regexes.push_back(i);
+    }
+  }
+  std::sort(named.regexes.begin(), named.regexes.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return goes_before(a, b); });
+  if (named.regexes.empty()) return named;
+  std::vector<const RegexNode*> roots;
+  for (const std::uint32_t i : named.regexes)
+    roots.push_back(&patterns_.regexes[i].engines->root());
+  if (auto program = RegexProgram::build_all(roots)) {
+    named.program = std::make_unique<RegexProgram>(*std::move(program));
+    named.automaton = std::make_unique<LazyDfa>(*named.program);
+  }
+  return named;
+}
+
+void SettledCells::plan(const pattern::FieldVerdict& verdict, double least, Plan& plan) {
+  plan.named = nullptr;
+  if (verdict.patterns.empty()) return;
+  Named& named = named_for(verdict.patterns);
+  if (!named.automaton) return;
+  plan.needed.clear();
+  for (const std::uint32_t index : named.regexes) {
+    const CompiledRegex& regex = patterns_.regexes[index];
+    const double needed = least_to_win(index, verdict, least);
+    if (needed < kNever) plan.named = &named;
+    plan.needed.push_back(needed - patterns_.set.patterns[regex.pattern].weights.field -
+                          regex.log_odds);
+  }
+}
+
+void SettledCells::find(std::string_view text, std::size_t begin, std::size_t end,
+                        const core::RecordIndex& records,
+                        const std::vector<const pattern::FieldVerdict*>& verdicts, double least) {
+  cells_.clear();
+  if (records.cells.empty()) return;
+  if (plans_.size() < verdicts.size()) plans_.resize(verdicts.size());
+  for (std::size_t i = 0; i < verdicts.size(); ++i) plan(*verdicts[i], least, plans_[i]);
+  for (const core::Cell& cell : records.cells) {
+    if (cell.begin < begin || cell.begin >= end) continue;
+    const Plan& plan = plans_[cell.column];
+    if (plan.named != nullptr && stands_apart(text, cell)) settle(text, cell, plan);
+  }
+}
+
+bool SettledCells::stands_apart(std::string_view text, const core::Cell& cell) const {
+  return cell.begin > 0 && cell.begin < cell.end && cell.end < text.size() &&
+         apart_[static_cast<unsigned char>(text[cell.begin - 1])] &&
+         apart_[static_cast<unsigned char>(text[cell.end])] && text[cell.begin] != ' ' &&
+         text[cell.end - 1] != ' ';
+}
+
+void SettledCells::settle(std::string_view text, const core::Cell& cell, const Plan& plan) {
+  const std::string_view value = text.substr(cell.begin, cell.end - cell.begin);
+  const auto matching = plan.named->automaton->all_matching(value);
+  if (!matching) return;
+  for (const std::uint32_t place : *matching) {
+    const std::uint32_t regex = plan.named->regexes[place];
+    const validate::Verdict verdict = patterns_.regexes[regex].validator(value);
+    if (verdict.outcome == validate::Outcome::kInvalid) continue;
+    const bool wins =
+        verdict.outcome == validate::Outcome::kValid && verdict.weight >= plan.needed[place];
+    if (wins) cells_.push_back({cell.begin, cell.end, regex, verdict});
+    return;
+  }
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,109 @@
+// SettledCells: cells of tables whose column names a type and whose value is of that type beyond
+// dispute, so that nothing else need be looked for in them.
+//
+// In a dense table nearly every cell is such a one. To find its value by shape, confirm and judge
+// each type that it might be, and drop all but the best, costs several times what it takes to see
+// that the best one wins.
+#pragma once
+
+#include "core/record.h"
+#include "detect/compiled.h"
+#include "detect/lazy_dfa.h"
+#include "detect/regex_program.h"
+#include "validate/validator.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::detect {
+
+/// A cell all of whose bytes [begin, end) are the match of `regex`.
+struct SettledCell {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t regex = 0;
+  validate::Verdict verdict;
+};
+
+/// One per thread; keeps its buffers from block to block. `patterns` must outlive it.
+class SettledCells {
+ public:
+  explicit SettledCells(const CompiledPatterns& patterns);
+
+  /// Finds the settled cells that begin in text[begin, end). A cell is settled when
+  ///
+  ///   - its column is named for a type,
+  ///   - of the regexes of all types that it is named for, the surest that matches all of the cell
+  ///     has a valid value,
+  ///   - whatever other regex could match within it would be less sure, or shorter and no surer,
+  ///     by what the column's name and the bounds of the other's pattern leave it,
+  ///   - the bytes on both sides keep values apart, and no match found by shapes reaches over them.
+  ///
+  /// So of all matches within it this one wins; one that reaches over its edges may still be surer.
+  /// Cells less sure than `least` are not settled.
+  void find(std::string_view text, std::size_t begin, std::size_t end,
+            const core::RecordIndex& records,
+            const std::vector<const pattern::FieldVerdict*>& verdicts, double least);
+  /// Forgets all: nothing is settled.
+  void clear() { cells_.clear(); }
+
+  /// Ascending.
+  const std::vector<SettledCell>& cells() const { return cells_; }
+
+  /// The settled cell that holds the byte at `at`, or null. To be asked in ascending order.
+  class Cursor {
+   public:
+    explicit Cursor(const SettledCells& settled)
+        : next_(settled.cells_.data()), end_(next_ + settled.cells_.size()) {}
+    const SettledCell* at(std::size_t at) {
+      while (next_ != end_ && next_->end <= at) ++next_;
+      return next_ != end_ && next_->begin <= at ? next_ : nullptr;
+    }
+
+   private:
+    const SettledCell* next_;
+    const SettledCell* end_;
+  };
+
+ private:
+  /// The regexes of the types that a column is named for, the surest first.
+  struct Named {
+    std::vector<std::uint32_t> regexes;
+    std::unique_ptr<RegexProgram> program;  ///< All side by side; null if they are too many.
+    std::unique_ptr<LazyDfa> automaton;
+  };
+  /// What to do with the cells of a column; null if nothing can be settled. `needed`: the least
+  /// weight, in log-odds, with which each of its regexes beats all others.
+  struct Plan {
+    Named* named = nullptr;
+    std::vector<double> needed;
+  };
+
+  Named& named_for(const std::vector<std::uint32_t>& patterns);
+  void plan(const pattern::FieldVerdict& verdict, double least, Plan& plan);
+  double least_to_win(std::uint32_t regex, const pattern::FieldVerdict& verdict, double least);
+  bool goes_before(std::uint32_t a, std::uint32_t b) const;
+  static bool may_be_as_long(const CompiledRegex& rival, const CompiledRegex& regex);
+  double bound_of(std::uint32_t rival, std::uint32_t regex,
+                  const pattern::FieldVerdict& verdict) const;
+  const std::vector<std::uint32_t>& rivals_of(std::uint32_t regex);
+  bool stands_apart(std::string_view text, const core::Cell& cell) const;
+  void settle(std::string_view text, const core::Cell& cell, const Plan& plan);
+
+  const CompiledPatterns& patterns_;
+  ByteSet apart_;  ///< Bytes that keep values apart, and that no match found by shapes holds.
+  std::map<std::vector<std::uint32_t>, Named> named_;  ///< By patterns.
+  struct Rivals {
+    bool known = false;
+    std::vector<std::uint32_t> regexes;
+  };
+  std::vector<Rivals> rivals_;  ///< By regex.
+  std::vector<Plan> plans_;     ///< By column.
+  std::vector<SettledCell> cells_;
+};
+
+}  // namespace leaksift::detect
