@@ -189,20 +189,12 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   SettledCells::Cursor settled(settled_);
   for (const HyperscanHit& hit : text_hits_) {
     const SettledCell* const cell = hit.end > 0 ? settled.at(hit.end - 1) : nullptr;
-    if (cell != nullptr && is_settled(text, *cell, hit.id)) {
+    if (cell != nullptr && settled_.holds(text, cell->begin, cell->end, hit.id)) {
       searched_[hit.id] = std::max<std::size_t>(searched_[hit.id], cell->end);
     } else {
       confirm_run(text, hit.id, hit.end);
     }
   }
-}
-
-// Whether a match of `regex` that holds a byte of the cell lies within it.
-bool HitCollector::is_settled(std::string_view text, const SettledCell& cell,
-                              std::uint32_t regex) const {
-  const ByteSet& alphabet = patterns_.regexes[regex].alphabet;
-  return !alphabet[static_cast<unsigned char>(text[cell.begin - 1])] &&
-         !alphabet[static_cast<unsigned char>(text[cell.end])];
 }
 
 void HitCollector::collect_labels(std::string_view text, Zone zone) {

@@ -66,7 +66,6 @@ class HitCollector {
   bool is_gated_out(std::string_view text, std::uint32_t regex, std::size_t end);
   void collect_settled(std::string_view text, Zone zone, const core::RecordIndex& records,
                        const ColumnVerdicts& verdicts, double least, bool settle);
-  bool is_settled(std::string_view text, const SettledCell& cell, std::uint32_t regex) const;
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
   void search_around(std::string_view text, std::uint32_t regex, std::size_t end);
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,

@@ -163,6 +163,19 @@ bool SettledCells::stands_apart(std::string_view text, const core::Cell& cell) c
          text[cell.end - 1] != ' ';
 }
 
+// A match that reaches over an edge begins, or ends, with the byte beside it or goes on beyond
+// that.
+bool SettledCells::holds(std::string_view text, std::size_t begin, std::size_t end,
+                         std::uint32_t index) const {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  auto may_hold = [&](std::size_t at) { return at >= text.size() || regex.alphabet[byte(at)]; };
+  // What is before the text is beyond its end, too.
+  const bool left = may_hold(begin - 1) && (regex.front[byte(begin - 1)] || may_hold(begin - 2));
+  const bool right = may_hold(end) && (regex.back[byte(end)] || may_hold(end + 1));
+  return !left && !right;
+}
+
 void SettledCells::settle(std::string_view text, const core::Cell& cell, const Plan& plan) {
   const std::string_view value = text.substr(cell.begin, cell.end - cell.begin);
   const auto matching = plan.named->automaton->all_matching(value);
@@ -171,8 +184,10 @@ void SettledCells::settle(std::string_view text, const core::Cell& cell, const P
     const std::uint32_t regex = plan.named->regexes[place];
     const validate::Verdict verdict = patterns_.regexes[regex].validator(value);
     if (verdict.outcome == validate::Outcome::kInvalid) continue;
-    const bool wins =
-        verdict.outcome == validate::Outcome::kValid && verdict.weight >= plan.needed[place];
+    const bool wins = verdict.outcome == validate::Outcome::kValid &&
+                      verdict.weight >= plan.needed[place] &&
+                      (patterns_.regexes[regex].finder == Finder::kLabel ||
+                       holds(text, cell.begin, cell.end, regex));
     if (wins) cells_.push_back({cell.begin, cell.end, regex, verdict});
     return;
   }

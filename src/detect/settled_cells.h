@@ -41,7 +41,8 @@ class SettledCells {
   ///     has a valid value,
   ///   - whatever other regex could match within it would be less sure, or shorter and no surer,
   ///     by what the column's name and the bounds of the other's pattern leave it,
-  ///   - the bytes on both sides keep values apart, and no match found by shapes reaches over them.
+  ///   - the bytes on both sides keep values apart, and no match found by shapes, or of the regex
+  ///     that settles it, reaches over them.
   ///
   /// So of all matches within it this one wins; one that reaches over its edges may still be surer.
   /// Cells less sure than `least` are not settled.
@@ -53,6 +54,10 @@ class SettledCells {
 
   /// Ascending.
   const std::vector<SettledCell>& cells() const { return cells_; }
+
+  /// Whether a match of `regex` that has a byte in the bytes [begin, end) of a cell lies within
+  /// them.
+  bool holds(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t regex) const;
 
   /// The settled cell that holds the byte at `at`, or null. To be asked in ascending order.
   class Cursor {

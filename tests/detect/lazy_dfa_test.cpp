@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leaksift::detect {
 namespace {
@@ -50,6 +51,32 @@ TEST(LazyDfa, an_expression_may_match_nothing) {
   EXPECT_EQ(longest(dfa, "b"), "");
   EXPECT_EQ(dfa.matches(""), LazyDfa::Says::kYes);
   EXPECT_EQ(dfa.matches("aaa"), LazyDfa::Says::kNo);
+}
+
+TEST(LazyDfa, of_several_expressions_all_that_match_are_told_in_order) {
+  struct Case {
+    std::string_view text;
+    std::vector<RegexProgram::NodeId> matching;
+  };
+  std::vector<RegexTree> trees;
+  std::vector<const RegexNode*> roots;
+  for (const std::string_view expression : {"[0-9]{9}", "[0-9]{3}-?[0-9]{6}", "[0-9-]{10}", "x?"}) {
+    trees.push_back(*parse_regex(expression, false));
+  }
+  for (const RegexTree& tree : trees) roots.push_back(&tree.root);
+  const auto program = RegexProgram::build_all(roots);
+  ASSERT_TRUE(program.has_value());
+  LazyDfa dfa(*program);
+  const std::vector<Case> cases = {
+      {"123456789", {0, 1}}, {"123-456789", {1, 2}}, {"", {3}}, {"12345678", {}}, {"x", {3}},
+      {"1234567890", {2}}};
+  for (int round = 0; round < 2; ++round) {
+    for (const Case& test : cases) {
+      const auto matching = dfa.all_matching(test.text);
+      ASSERT_TRUE(matching.has_value()) << test.text;
+      EXPECT_EQ(std::vector(matching->begin(), matching->end()), test.matching) << test.text;
+    }
+  }
 }
 
 TEST(LazyDfa, has_no_program_for_assertions_and_for_too_many_nodes) {

@@ -55,6 +55,51 @@ inline std::vector<std::string> example_values(const pattern::PatternSet& set) {
   return values;
 }
 
+/// A table of a few columns that are named for types, or for nothing, with values of these types
+/// and of others: as CSV, as an INSERT of SQL or as lines of JSON.
+inline std::string table_text(const pattern::PatternSet& set,
+                              const std::vector<std::string>& values, std::size_t rows,
+                              Dice& dice) {
+  struct Form {
+    std::string_view begin, between, quote, end;
+  };
+  static constexpr std::array<Form, 4> kForms = {
+      {{"", ",", "", "\n"}, {"", ";", "\"", "\n"}, {"(", ",", "'", "),\n"}, {"", "\t", "", "\n"}}};
+  const Form& form = kForms[dice.below(kForms.size())];
+  std::vector<std::string> names;
+  std::vector<std::vector<std::string>> own;  // Values of the type that a column is named for.
+  for (std::size_t left = 2 + dice.below(5); left > 0; --left) {
+    const pattern::Pattern& pattern = dice.pick(set.patterns);
+    own.emplace_back();
+    for (const auto& example : pattern.examples) {
+      for (const core::Span& span : example.spans) {
+        own.back().push_back(example.text.substr(span.begin, span.length()));
+      }
+    }
+    names.push_back(pattern.context.fields.empty() ? "c" + std::to_string(left)
+                                                   : dice.pick(pattern.context.fields));
+    std::replace(names.back().begin(), names.back().end(), ' ', '_');
+  }
+  const bool sql = form.quote == "'";
+  std::string text = sql ? "INSERT INTO t (" : "";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i == 0 ? std::string_view() : form.between);
+    text += names[i];
+  }
+  text += sql ? ") VALUES\n" : "\n";
+  for (std::size_t row = 0; row < rows; ++row) {
+    text += form.begin;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (i > 0) text += form.between;
+      text += form.quote;
+      text += dice.one_in(5) || own[i].empty() ? dice.pick(values) : dice.pick(own[i]);
+      text += form.quote;
+    }
+    text += form.end;
+  }
+  return text;
+}
+
 /// Pieces of `texts` in random order, each whole or cut at random, with glue between them that
 /// neighbours can run into: nothing, a digit, a quote, a line's end.
 inline std::string glued_text(const std::vector<std::string>& texts, std::size_t size, Dice& dice) {
