@@ -46,6 +46,7 @@ void EvidenceJudge::start(std::string_view text, const core::RecordIndex& record
     for (const core::Column& column : records.columns) profiles_.push_back(profiles.find(column));
   }
   cell_ = 0;
+  remembered_.assign(records.columns.size(), {});
   keywords_until_ = 0;
   keyword_hits_.clear();
 }
@@ -58,29 +59,53 @@ double EvidenceJudge::probability(double log_odds) {
   return known.probability;
 }
 
+// What a match is but for its place, where the column's name decides: by regex and verdict alone.
+bool EvidenceJudge::repeats(const Remembered& last, const Hit& hit) {
+  return last.regex == hit.raw.regex && last.verdict.weight == hit.verdict.weight &&
+         last.verdict.reason.data() == hit.verdict.reason.data() &&
+         last.verdict.outcome == hit.verdict.outcome && hit.signs.empty();
+}
+
 bool EvidenceJudge::judge(const Hit& hit, double least, std::vector<core::Match>& matches) {
+  const core::Cell* const cell = cell_at(hit.raw.begin);
+  Remembered* const last = cell == nullptr ? nullptr : &remembered_[cell->column];
+  core::Match& match = matches.emplace_back();
+  if (last != nullptr && repeats(*last, hit)) {
+    match = last->match;
+  } else {
+    match.confidence = weigh(hit, cell, match);
+    if (decided_ && hit.signs.empty()) *last = {hit.raw.regex, hit.verdict, match};
+  }
+  match.value = {hit.raw.begin, hit.raw.end};
+  if (cell != nullptr) {
+    match.record = cell->record;
+    match.record_number = records_->records[cell->record].number;
+  }
+  if (match.confidence >= least) return true;
+  matches.pop_back();
+  return false;
+}
+
+// Fills in all but the place of a match and its record; returns its confidence.
+double EvidenceJudge::weigh(const Hit& hit, const core::Cell* cell, core::Match& match) {
   const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
   const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
   const validate::Verdict& verdict = hit.verdict;
-  core::Match& match = matches.emplace_back();
   match.pattern = regex.pattern;
   match.regex = regex.regex;
-  match.value = {hit.raw.begin, hit.raw.end};
   if (!verdict.reason.empty()) match.why.add(verdict.reason);
   hit.signs.for_each([&match](std::string_view sign) { match.why.add(sign); });
   double log_odds = regex.log_odds + verdict.weight;
   bool capped = false;
-  weigh_context(hit, match, log_odds, capped);
-  match.confidence =
+  weigh_context(hit, cell, match, log_odds, capped);
+  double confidence =
       std::clamp(probability(log_odds), pattern.weights.floor, pattern.weights.ceiling);
-  if (capped) match.confidence = std::min(match.confidence, pattern::kOtherFieldCap);
+  if (capped) confidence = std::min(confidence, pattern::kOtherFieldCap);
   if (verdict.outcome == validate::Outcome::kPlaceholder) {
-    match.confidence = std::min(match.confidence, pattern::kPlaceholderCap);
+    confidence = std::min(confidence, pattern::kPlaceholderCap);
   }
   if (match.why.size() == 0) match.why.add("shape", pattern.regexes[regex.regex].name);
-  if (match.confidence >= least) return true;
-  matches.pop_back();
-  return false;
+  return confidence;
 }
 
 const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
@@ -91,18 +116,18 @@ const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
 }
 
 // The best of field name, column, label and keyword counts; a name that means something else caps.
-void EvidenceJudge::weigh_context(const Hit& hit, core::Match& match, double& log_odds,
-                                  bool& capped) {
+void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::Match& match,
+                                  double& log_odds, bool& capped) {
   std::size_t line_start = 0;
-  if (const core::Cell* cell = cell_at(hit.raw.begin)) {
+  decided_ = false;
+  if (cell != nullptr) {
     const core::Column& column = records_->columns[cell->column];
     match.field = column.name;
     match.table = column.table;
     match.column = cell->column;
-    match.record = cell->record;
-    match.record_number = records_->records[cell->record].number;
     line_start = cell->begin;
-    if (weigh_name(*(*verdicts_)[cell->column], true, match, log_odds, capped)) return;
+    decided_ = weigh_name(*(*verdicts_)[cell->column], true, match, log_odds, capped);
+    if (decided_) return;
     if (weigh_column(*cell, match, log_odds)) return;
   }
   const std::string_view reachable = text_.substr(line_start);

@@ -32,9 +32,20 @@ class EvidenceJudge {
   bool judge(const Hit& hit, double least, std::vector<core::Match>& matches);
 
  private:
+  /// The last match of a column whose name said what it is: the next is alike but for its place.
+  struct Remembered {
+    std::uint32_t regex = kNoRegex;
+    validate::Verdict verdict;
+    core::Match match;
+  };
+  static constexpr std::uint32_t kNoRegex = UINT32_MAX;
+
+  double weigh(const Hit& hit, const core::Cell* cell, core::Match& match);
+  static bool repeats(const Remembered& last, const Hit& hit);
   double probability(double log_odds);
   const core::Cell* cell_at(std::size_t offset);
-  void weigh_context(const Hit& hit, core::Match& match, double& log_odds, bool& capped);
+  void weigh_context(const Hit& hit, const core::Cell* cell, core::Match& match, double& log_odds,
+                     bool& capped);
   bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
                   double& log_odds, bool& capped);
   bool weigh_column(const core::Cell& cell, core::Match& match, double& log_odds) const;
@@ -51,6 +62,8 @@ class EvidenceJudge {
   const ColumnVerdicts* verdicts_ = nullptr;
   std::vector<const ColumnProfile*> profiles_;  ///< By column; empty if no column has one.
   std::size_t cell_ = 0;
+  std::vector<Remembered> remembered_;  ///< By column.
+  bool decided_ = false;            ///< The name of the column has decided about the last match.
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.
   std::vector<HyperscanHit> page_hits_;

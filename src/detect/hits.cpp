@@ -104,17 +104,24 @@ void HitCollector::sort_hits(Zone zone) {
   }
   sorted_.clear();
   sorted_.reserve(hits_.size());
+  auto comes_first = [](const Run& a, const Run& b) { return comes_before(*a.at, *b.at); };
   while (count > 0) {
-    std::size_t least = 0;
-    for (std::size_t i = 1; i < count; ++i) {
-      if (comes_before(*runs[i].at, *runs[least].at)) least = i;
+    // The run that begins first goes on until another one does. Of equal hits the first finder's
+    // counts.
+    const auto end = runs.begin() + static_cast<std::ptrdiff_t>(count);
+    const auto run = std::min_element(runs.begin(), end, comes_first);
+    const Hit* next = nullptr;
+    for (auto other = runs.begin(); other != end; ++other) {
+      if (other != run && (next == nullptr || comes_before(*other->at, *next))) next = other->at;
     }
-    const Hit& hit = *runs[least].at++;
-    const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
-    if (within && (sorted_.empty() || comes_before(sorted_.back(), hit))) sorted_.push_back(hit);
-    if (runs[least].at != runs[least].end) continue;
+    do {
+      const Hit& hit = *run->at++;
+      const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
+      if (within && (sorted_.empty() || comes_before(sorted_.back(), hit))) sorted_.push_back(hit);
+    } while (run->at != run->end && (next == nullptr || comes_before(*run->at, *next)));
+    if (run->at != run->end) continue;
+    std::copy(run + 1, end, run);
     --count;
-    std::copy(runs.begin() + least + 1, runs.begin() + count + 1, runs.begin() + least);
   }
 }
 

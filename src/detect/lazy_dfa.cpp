@@ -8,7 +8,7 @@ namespace leaksift::detect {
 namespace {
 
 constexpr std::size_t kMostStates = 2048;
-constexpr std::size_t kMostRoom = 1 << 16;  // Entries of rows, and nodes of states.
+constexpr std::size_t kMostNodes = 1 << 16;  // Of all states.
 // To make a state costs as much as to walk this many bytes.
 constexpr std::size_t kBytesPerState = 64;
 constexpr std::size_t kRest = 4096;
@@ -17,7 +17,7 @@ constexpr std::size_t kRest = 4096;
 
 LazyDfa::LazyDfa(const RegexProgram& program)
     : program_(&program),
-      stride_(program.classes()),
+      stride_((program.classes() + 1) / 2 * 2),
       dead_(static_cast<State>(stride_)),
       visited_(program.size(), 0) {
   forget();
@@ -67,7 +67,7 @@ LazyDfa::State LazyDfa::state_of_reached() {
       return found->second;
     }
   }
-  State state = static_cast<State>(rows_.size());
+  auto state = static_cast<State>(rows_.size());
   if (program_->is_accept(reached_.front())) state |= kAccepting;
   rows_.resize(rows_.size() + stride_, kUnmade);
   nodes_.insert(nodes_.end(), reached_.begin(), reached_.end());
@@ -80,7 +80,9 @@ LazyDfa::State LazyDfa::state_of_reached() {
 LazyDfa::State LazyDfa::step(State from, std::uint8_t byte) {
   const std::size_t row = from & ~kAccepting;
   const std::size_t index = row / stride_;
-  if (index >= kMostStates || rows_.size() + nodes_.size() > kMostRoom) return kUnmade;
+  const bool full =
+      index >= kMostStates || rows_.size() + stride_ > kMostEntries || nodes_.size() > kMostNodes;
+  if (full) return kUnmade;
   const std::size_t byte_class = program_->class_of()[byte];
   ++visit_;
   reached_.clear();

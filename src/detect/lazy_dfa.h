@@ -39,10 +39,12 @@ class LazyDfa {
   Says longest(std::string_view text, std::size_t end, bool whole_words, std::size_t& length);
 
  private:
-  /// Where the row of a state begins in rows_, with kAccepting set if it ends a match. The first
-  /// two rows stand for "not yet made" and "no match from here".
-  using State = std::uint32_t;
-  static constexpr State kAccepting = 1U << 31;
+  /// Where the row of a state begins in rows_, an even number, with kAccepting set if it ends a
+  /// match. The first two rows stand for "not yet made" and "no match from here". Small, so that
+  /// the rows of as many states as can be stay in the nearest cache.
+  using State = std::uint16_t;
+  static constexpr State kAccepting = 1;
+  static constexpr std::size_t kMostEntries = std::size_t{1} << 16;  ///< Of rows_.
   static constexpr State kUnmade = 0;
 
   template <typename Accept>

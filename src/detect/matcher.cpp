@@ -31,6 +31,10 @@ namespace {
 // What stands in a record outside of its cells belongs to it too: the message of a log entry, the
 // text around the fields of a document. Of records that hold others the innermost counts.
 void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& matches) {
+  const bool all_placed = std::all_of(matches.begin(), matches.end(), [](const core::Match& match) {
+    return match.record != core::kNoRecord;
+  });
+  if (all_placed) return;
   std::vector<std::uint32_t> open;
   std::uint32_t next = 0;
   for (core::Match& match : matches) {
