@@ -8,6 +8,7 @@
 #include "support/pattern_set.h"
 
 #include <memory>
+#include <span>
 #include <string>
 
 namespace leaksift::bench {
@@ -16,13 +17,13 @@ namespace {
 /// The matches of a dense block. They are views into the matcher and the block.
 struct DenseMatches {
   DenseMatches() : sample(true), matcher(support::project_database()) {
-    matches = &matcher.match(sample.block, sample.records, core::kMediumConfidence);
+    matches = matcher.match(sample.block, sample.records, core::kMediumConfidence);
     provenance->path = "people.csv";
   }
 
   SampleBlock sample;
   detect::Matcher matcher;
-  const std::vector<core::Match>* matches;
+  std::span<const core::Match> matches;
   std::shared_ptr<core::Provenance> provenance = std::make_shared<core::Provenance>();
 };
 
@@ -31,12 +32,12 @@ void classify(benchmark::State& state) {
   classify::Classifier classifier(support::project_patterns(), {});
   for (auto _ : state) {
     classifier.start(*dense.provenance, dense.sample.block);
-    for (const core::Match& match : *dense.matches) {
+    for (const core::Match& match : dense.matches) {
       benchmark::DoNotOptimize(classifier.count(match));
       classifier.complete(match);
     }
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * dense.matches->size()));
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * dense.matches.size()));
 }
 BENCHMARK(classify);
 
@@ -44,7 +45,7 @@ void format(benchmark::State& state) {
   const DenseMatches dense;
   classify::Classifier classifier(support::project_patterns(), {});
   const support::Classified findings(classifier, *dense.provenance, dense.sample.block,
-                                     *dense.matches);
+                                     dense.matches);
   report::FindingFormatter formatter;
   std::string lines;
   for (auto _ : state) {

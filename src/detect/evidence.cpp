@@ -69,10 +69,9 @@ bool EvidenceJudge::repeats(const Remembered& last, const Hit& hit) {
 bool EvidenceJudge::judge(const Hit& hit, double least, std::vector<core::Match>& matches) {
   const core::Cell* const cell = cell_at(hit.raw.begin);
   Remembered* const last = cell == nullptr ? nullptr : &remembered_[cell->column];
-  core::Match& match = matches.emplace_back();
-  if (last != nullptr && repeats(*last, hit)) {
-    match = last->match;
-  } else {
+  const bool again = last != nullptr && repeats(*last, hit);
+  core::Match& match = again ? matches.emplace_back(last->match) : matches.emplace_back();
+  if (!again) {
     match.confidence = weigh(hit, cell, match);
     if (decided_ && hit.signs.empty()) *last = {hit.raw.regex, hit.verdict, match};
   }

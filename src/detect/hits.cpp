@@ -131,7 +131,7 @@ void HitCollector::collect_settled(std::string_view text, Zone zone,
                                    double least, bool settle) {
   settled_.clear();
   if (!settle || patterns_.engine != Engine::kFast) return;
-  settled_.find(text, zone.begin, zone.end, records, verdicts, least);
+  settled_.find(text, zone.begin, zone.end, records, verdicts, names_.generation(), least);
   for (const SettledCell& cell : settled_.cells()) {
     hits_.push_back({{cell.regex, cell.begin, cell.end}, {}, cell.verdict});
   }

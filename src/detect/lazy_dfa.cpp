@@ -17,7 +17,7 @@ constexpr std::size_t kRest = 4096;
 
 LazyDfa::LazyDfa(const RegexProgram& program)
     : program_(&program),
-      stride_((program.classes() + 1) / 2 * 2),
+      stride_(program.classes()),
       dead_(static_cast<State>(stride_)),
       visited_(program.size(), 0) {
   forget();
@@ -26,6 +26,7 @@ LazyDfa::LazyDfa(const RegexProgram& program)
 void LazyDfa::forget() {
   rows_.assign(stride_, kUnmade);
   rows_.resize(2 * stride_, dead_);
+  accepting_.assign(rows_.size(), false);
   nodes_.clear();
   first_node_.assign(3, 0);
   by_hash_.clear();
@@ -61,15 +62,16 @@ LazyDfa::State LazyDfa::state_of_reached() {
   for (const RegexProgram::NodeId node : reached_) hash = (hash ^ node) * 0x9e3779b97f4a7c15U;
   const auto [first, last] = by_hash_.equal_range(hash);
   for (auto found = first; found != last; ++found) {
-    const std::size_t index = (found->second & ~kAccepting) / stride_;
+    const std::size_t index = found->second / stride_;
     if (std::equal(reached_.begin(), reached_.end(), nodes_.begin() + first_node_[index],
                    nodes_.begin() + first_node_[index + 1])) {
       return found->second;
     }
   }
-  auto state = static_cast<State>(rows_.size());
-  if (program_->is_accept(reached_.front())) state |= kAccepting;
+  const auto state = static_cast<State>(rows_.size());
   rows_.resize(rows_.size() + stride_, kUnmade);
+  accepting_.resize(rows_.size(), false);
+  accepting_[state] = program_->is_accept(reached_.front());
   nodes_.insert(nodes_.end(), reached_.begin(), reached_.end());
   first_node_.push_back(static_cast<std::uint32_t>(nodes_.size()));
   by_hash_.emplace(hash, state);
@@ -78,8 +80,7 @@ LazyDfa::State LazyDfa::state_of_reached() {
 
 // The state behind `byte`; kUnmade if there are too many.
 LazyDfa::State LazyDfa::step(State from, std::uint8_t byte) {
-  const std::size_t row = from & ~kAccepting;
-  const std::size_t index = row / stride_;
+  const std::size_t index = from / stride_;
   const bool full =
       index >= kMostStates || rows_.size() + stride_ > kMostEntries || nodes_.size() > kMostNodes;
   if (full) return kUnmade;
@@ -93,7 +94,7 @@ LazyDfa::State LazyDfa::step(State from, std::uint8_t byte) {
     }
   }
   const State state = state_of_reached();
-  rows_[row + byte_class] = state;
+  rows_[from + byte_class] = state;
   return state;
 }
 
@@ -103,7 +104,7 @@ bool LazyDfa::is_resting() {
   return true;
 }
 
-// Follows `text` until no match can come of it. `accept` is told how many bytes a match has. The
+// Follows `text` until no match can come of it. `accept` is told the state behind each byte. The
 // state behind the last byte, dead_ if no match can come of them, or kUnmade if the states were too
 // many.
 template <typename Accept>
@@ -114,7 +115,7 @@ LazyDfa::State LazyDfa::walk(std::string_view text, Accept accept) {
   std::size_t i = 0;
   for (; i < text.size(); ++i) {
     const auto byte = static_cast<std::uint8_t>(text[i]);
-    State next = rows[(state & ~kAccepting) + class_of[byte]];
+    State next = rows[state + class_of[byte]];
     if (next <= dead_) {
       if (next == kUnmade) next = step(state, byte);
       if (next <= dead_) {
@@ -125,7 +126,7 @@ LazyDfa::State LazyDfa::walk(std::string_view text, Accept accept) {
       rows = rows_.data();
     }
     state = next;
-    if ((state & kAccepting) != 0) accept(i + 1);
+    accept(state, i + 1);
   }
   walked_ += text.size();
   return state;
@@ -142,17 +143,17 @@ void LazyDfa::recover() {
 
 LazyDfa::Says LazyDfa::matches(std::string_view text) {
   if (is_resting()) return Says::kUnknown;
-  const State state = walk(text, [](std::size_t) {});
+  const State state = walk(text, [](State, std::size_t) {});
   if (state == kUnmade) return Says::kUnknown;
-  return (state & kAccepting) != 0 ? Says::kYes : Says::kNo;
+  return accepting_[state] ? Says::kYes : Says::kNo;
 }
 
 std::optional<std::span<const RegexProgram::NodeId>> LazyDfa::all_matching(std::string_view text) {
   if (is_resting()) return std::nullopt;
-  const State state = walk(text, [](std::size_t) {});
+  const State state = walk(text, [](State, std::size_t) {});
   if (state == kUnmade) return std::nullopt;
-  if ((state & kAccepting) == 0) return std::span<const RegexProgram::NodeId>();
-  const std::size_t index = (state & ~kAccepting) / stride_;
+  if (!accepting_[state]) return std::span<const RegexProgram::NodeId>();
+  const std::size_t index = state / stride_;
   const RegexProgram::NodeId* const first = nodes_.data() + first_node_[index];
   const RegexProgram::NodeId* last = first;
   const RegexProgram::NodeId* const end = nodes_.data() + first_node_[index + 1];
@@ -166,10 +167,10 @@ LazyDfa::Says LazyDfa::longest(std::string_view text, std::size_t end, bool whol
   auto ends_here = [&](std::size_t at) {
     return !whole_words || at == text.size() || !is_word(text[at]);
   };
-  bool match = (start_ & kAccepting) != 0 && ends_here(0);
+  bool match = accepting_[start_] && ends_here(0);
   std::size_t longest = 0;
-  const State state = walk(text.substr(0, end), [&](std::size_t at) {
-    if (!ends_here(at)) return;
+  const State state = walk(text.substr(0, end), [&](State reached, std::size_t at) {
+    if (!accepting_[reached] || !ends_here(at)) return;
     match = true;
     longest = at;
   });

@@ -39,11 +39,9 @@ class LazyDfa {
   Says longest(std::string_view text, std::size_t end, bool whole_words, std::size_t& length);
 
  private:
-  /// Where the row of a state begins in rows_, an even number, with kAccepting set if it ends a
-  /// match. The first two rows stand for "not yet made" and "no match from here". Small, so that
-  /// the rows of as many states as can be stay in the nearest cache.
+  /// Where the row of a state begins in rows_. The first two rows stand for "not yet made" and "no
+  /// match from here". Small, so that the rows of many states stay in the nearest cache.
   using State = std::uint16_t;
-  static constexpr State kAccepting = 1;
   static constexpr std::size_t kMostEntries = std::size_t{1} << 16;  ///< Of rows_.
   static constexpr State kUnmade = 0;
 
@@ -60,7 +58,8 @@ class LazyDfa {
   std::size_t stride_;
   State dead_;
   State start_ = kUnmade;
-  std::vector<State> rows_;  ///< By state and class of byte.
+  std::vector<State> rows_;      ///< By state and class of byte.
+  std::vector<bool> accepting_;  ///< By state: it ends a match.
   /// By state: where its nodes begin in nodes_; they end where those of the next begin.
   std::vector<std::uint32_t> first_node_;
   std::vector<RegexProgram::NodeId> nodes_;

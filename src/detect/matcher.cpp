@@ -14,14 +14,14 @@ namespace leaksift::detect {
 namespace {
 
 // Matches ascend, so what is not the block's own stands at both ends.
-void keep_owned(const core::Block& block, std::vector<core::Match>& matches) {
-  auto begins_before = [](const core::Match& match, std::uint64_t offset) {
-    return match.value.begin < offset;
+std::span<const core::Match> owned(const core::Block& block,
+                                   const std::vector<core::Match>& matches) {
+  auto first_from = [&matches](std::uint64_t offset) {
+    return std::lower_bound(
+        matches.begin(), matches.end(), offset,
+        [](const core::Match& match, std::uint64_t begin) { return match.value.begin < begin; });
   };
-  matches.erase(std::lower_bound(matches.begin(), matches.end(), block.own_end, begins_before),
-                matches.end());
-  matches.erase(matches.begin(),
-                std::lower_bound(matches.begin(), matches.end(), block.own_begin, begins_before));
+  return {first_from(block.own_begin), first_from(block.own_end)};
 }
 
 }  // namespace
@@ -105,10 +105,9 @@ Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-const std::vector<core::Match>& Matcher::match(const core::Block& block,
-                                               const core::RecordIndex& records,
-                                               double min_confidence, Reach reach,
-                                               const ColumnProfiles& profiles) {
+std::span<const core::Match> Matcher::match(const core::Block& block,
+                                            const core::RecordIndex& records, double min_confidence,
+                                            Reach reach, const ColumnProfiles& profiles) {
   State& state = *state_;
   state.names.trim();
   const std::string_view text = block.view();
@@ -126,8 +125,7 @@ const std::vector<core::Match>& Matcher::match(const core::Block& block,
   }
   place_in_records(records, state.matches);
   if (reach == Reach::kZone) return state.matches;
-  keep_owned(block, state.matches);
-  return state.matches;
+  return owned(block, state.matches);
 }
 
 ColumnProfiles Matcher::profile(std::string_view text, const core::RecordIndex& records) {

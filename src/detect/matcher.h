@@ -9,7 +9,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <vector>
+#include <span>
+#include <string_view>
 
 namespace leaksift::detect {
 
@@ -30,9 +31,9 @@ class Matcher {
   /// kZone also a match's length before and behind it, ascending and disjoint. They depend on the
   /// bytes around them alone, not on where blocks begin or end. The result stays valid until the
   /// next call; views in it until `block` or `records` go.
-  const std::vector<core::Match>& match(const core::Block& block, const core::RecordIndex& records,
-                                        double min_confidence, Reach reach = Reach::kOwned,
-                                        const ColumnProfiles& profiles = kNoProfiles);
+  std::span<const core::Match> match(const core::Block& block, const core::RecordIndex& records,
+                                     double min_confidence, Reach reach = Reach::kOwned,
+                                     const ColumnProfiles& profiles = kNoProfiles);
 
   /// What the columns of a blob hold, judged by its first rows: `records` are those of `text`.
   ColumnProfiles profile(std::string_view text, const core::RecordIndex& records);

@@ -3,6 +3,7 @@
 
 #include "pattern/field_names.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,8 +19,12 @@ class NameMemory {
 
   /// Forgets everything if hostile input has filled the memory. Call between blocks.
   void trim() {
-    if (verdicts_.size() > kMostNames) verdicts_.clear();
+    if (verdicts_.size() <= kMostNames) return;
+    verdicts_.clear();
+    ++generation_;
   }
+  /// Verdicts of the same generation at the same place are the same.
+  std::uint64_t generation() const { return generation_; }
 
  private:
   static constexpr std::size_t kMostNames = 4096;
@@ -33,6 +38,7 @@ class NameMemory {
 
   const pattern::FieldNames& names_;
   std::unordered_map<std::string, pattern::FieldVerdict, Hash, std::equal_to<>> verdicts_;
+  std::uint64_t generation_ = 0;
 };
 
 }  // namespace leaksift::detect

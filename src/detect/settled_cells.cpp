@@ -127,7 +127,7 @@ SettledCells::Named& SettledCells::named_for(const std::vector<std::uint32_t>& p
   return named;
 }
 
-void SettledCells::plan(const pattern::FieldVerdict& verdict, double least, Plan& plan) {
+void SettledCells::plan(const pattern::FieldVerdict& verdict, Plan& plan) {
   plan.named = nullptr;
   if (verdict.patterns.empty()) return;
   Named& named = named_for(verdict.patterns);
@@ -135,7 +135,7 @@ void SettledCells::plan(const pattern::FieldVerdict& verdict, double least, Plan
   plan.needed.clear();
   for (const std::uint32_t index : named.regexes) {
     const CompiledRegex& regex = patterns_.regexes[index];
-    const double needed = least_to_win(index, verdict, least);
+    const double needed = least_to_win(index, verdict, plan.least);
     if (needed < kNever) plan.named = &named;
     plan.needed.push_back(needed - patterns_.set.patterns[regex.pattern].weights.field -
                           regex.log_odds);
@@ -144,11 +144,21 @@ void SettledCells::plan(const pattern::FieldVerdict& verdict, double least, Plan
 
 void SettledCells::find(std::string_view text, std::size_t begin, std::size_t end,
                         const core::RecordIndex& records,
-                        const std::vector<const pattern::FieldVerdict*>& verdicts, double least) {
+                        const std::vector<const pattern::FieldVerdict*>& verdicts,
+                        std::uint64_t generation, double least) {
   cells_.clear();
   if (records.cells.empty()) return;
   if (plans_.size() < verdicts.size()) plans_.resize(verdicts.size());
-  for (std::size_t i = 0; i < verdicts.size(); ++i) plan(*verdicts[i], least, plans_[i]);
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    Plan& mine = plans_[i];
+    const bool known =
+        mine.verdict == verdicts[i] && mine.generation == generation && mine.least == least;
+    if (known) continue;
+    mine.verdict = verdicts[i];
+    mine.generation = generation;
+    mine.least = least;
+    plan(*verdicts[i], mine);
+  }
   for (const core::Cell& cell : records.cells) {
     if (cell.begin < begin || cell.begin >= end) continue;
     const Plan& plan = plans_[cell.column];

@@ -45,10 +45,12 @@ class SettledCells {
   ///     that settles it, reaches over them.
   ///
   /// So of all matches within it this one wins; one that reaches over its edges may still be surer.
-  /// Cells less sure than `least` are not settled.
+  /// Cells less sure than `least` are not settled. `generation` is that of the verdicts: see
+  /// NameMemory.
   void find(std::string_view text, std::size_t begin, std::size_t end,
             const core::RecordIndex& records,
-            const std::vector<const pattern::FieldVerdict*>& verdicts, double least);
+            const std::vector<const pattern::FieldVerdict*>& verdicts, std::uint64_t generation,
+            double least);
   /// Forgets all: nothing is settled.
   void clear() { cells_.clear(); }
 
@@ -86,10 +88,14 @@ class SettledCells {
   struct Plan {
     Named* named = nullptr;
     std::vector<double> needed;
+    // What it was made for.
+    const pattern::FieldVerdict* verdict = nullptr;
+    std::uint64_t generation = 0;
+    double least = 0.0;
   };
 
   Named& named_for(const std::vector<std::uint32_t>& patterns);
-  void plan(const pattern::FieldVerdict& verdict, double least, Plan& plan);
+  void plan(const pattern::FieldVerdict& verdict, Plan& plan);
   double least_to_win(std::uint32_t regex, const pattern::FieldVerdict& verdict, double least);
   bool goes_before(std::uint32_t a, std::uint32_t b) const;
   static bool may_be_as_long(const CompiledRegex& rival, const CompiledRegex& regex);

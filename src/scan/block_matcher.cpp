@@ -24,26 +24,26 @@ double surest_overlapping(const core::Match& match, const std::vector<core::Matc
 
 }  // namespace
 
-const std::vector<core::Match>& BlockMatcher::match(const core::Block& block,
-                                                    const structure::Cursor& cursor,
-                                                    BlobColumns* columns, double least) {
+std::span<const core::Match> BlockMatcher::match(const core::Block& block,
+                                                 const structure::Cursor& cursor,
+                                                 BlobColumns* columns, double least) {
   const detect::ColumnProfiles& profiles =
       columns != nullptr ? columns->profiles(matcher_) : detect::kNoProfiles;
   cursor.index(block.view(), records_);
   inner_.collect(block.view(), records_);
   wide_.collect(block);
-  if (inner_.empty() && wide_.empty()) {
-    return matcher_.match(block, records_, least, detect::Reach::kOwned, profiles);
-  }
   inner_matches_.clear();
   if (!inner_.empty()) match_inner(inner_, inner_block_, block, profiles, least);
   if (!wide_.empty()) {
     match_inner(wide_, wide_block_, block, profiles, least);
     drop_second_readings(block.offset);
   }
-  const auto& outer = matcher_.match(block, records_, least, detect::Reach::kZone, profiles);
+  if (inner_matches_.empty()) {
+    return matcher_.match(block, records_, least, detect::Reach::kOwned, profiles);
+  }
+  const auto outer = matcher_.match(block, records_, least, detect::Reach::kZone, profiles);
   matches_.assign(outer.begin(), outer.end());
-  if (!inner_matches_.empty()) merge();
+  merge();
   std::erase_if(matches_, [&block](const core::Match& match) {
     return match.value.begin < block.own_begin || match.value.begin >= block.own_end;
   });

@@ -11,6 +11,7 @@
 #include "structure/wide_text.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace leaksift::scan {
@@ -25,8 +26,8 @@ class BlockMatcher {
   /// that is found both as bytes and decoded (escapes of a cell, a run of UTF-16) counts once, as
   /// what is surer; at equal confidence decoded. The result is valid until the next call; views in
   /// it until `block` goes.
-  const std::vector<core::Match>& match(const core::Block& block, const structure::Cursor& cursor,
-                                        BlobColumns* columns, double least);
+  std::span<const core::Match> match(const core::Block& block, const structure::Cursor& cursor,
+                                     BlobColumns* columns, double least);
   const core::RecordIndex& records() const { return records_; }
 
  private:

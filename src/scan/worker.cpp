@@ -46,7 +46,7 @@ void Worker::run() {
 }
 
 void Worker::scan(Job& job) {
-  const auto& matches =
+  const auto matches =
       matcher_.match(job.block, job.cursor, job.columns.get(), tools_.config.min_confidence);
   const bool tell_findings = tools_.lines && tools_.config.emit.findings;
   finding_lines_.clear();

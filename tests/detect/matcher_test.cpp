@@ -244,7 +244,7 @@ TEST(Matcher, SaysInWhichFieldAndRecordAValueStands) {
   const core::RecordIndex records = row(text, {{"a", "people"}, {"code", "people"}});
   const auto database = support::value_or_throw(Database::build(patterns(), Engine::kFast));
   Matcher matcher(database);
-  const auto& matches = matcher.match(block, records, 0.0);
+  const auto matches = matcher.match(block, records, 0.0);
   ASSERT_EQ(matches.size(), 1U);
   EXPECT_EQ(matches[0].field, "code");
   EXPECT_EQ(matches[0].table, "people");

@@ -121,7 +121,8 @@ std::vector<core::Match> plain_matches(std::string_view text) {
   block.own_end = text.size();
   block.last = true;
   detect::Matcher matcher(support::project_database());
-  return matcher.match(block, {}, core::kMediumConfidence);
+  const auto matches = matcher.match(block, {}, core::kMediumConfidence);
+  return {matches.begin(), matches.end()};
 }
 
 /// A field whose name says that it is something else lowers the confidence; nothing else may.
