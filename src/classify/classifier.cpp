@@ -20,6 +20,7 @@ base::Digest128 hash_of_place(const core::Provenance& provenance, std::string& m
   message.clear();
   base::append_framed(message, provenance.below_root);
   for (const std::string& step : provenance.within) base::append_framed(message, step);
+  if (provenance.repeat != 0) base::append_framed(message, provenance.repeat);
   return base::siphash128(message, kIdKey);
 }
 

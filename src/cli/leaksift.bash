@@ -21,15 +21,16 @@ _leaksift_scan() {
       compopt -o nospace
       return ;;
     --patterns) compopt -o dirnames; return ;;
-    -o | --output | --config | --fingerprint-key) compopt -o default; return ;;
+    -o | --output | --config | --fingerprint-key | --password-file) compopt -o default; return ;;
     --include | --exclude | --samples | --max-file-size | -j | --threads | --max-depth | --max-members | \
-      --max-decoded-bytes | --max-expansion-ratio) return ;;
+      --max-decoded-bytes | --max-decoded-total | --max-time | --max-path-length | \
+      --max-expansion-ratio) return ;;
   esac
   if [[ $cur == -* ]]; then
     COMPREPLY=($(compgen -W '--format -o --output --emit --samples --show-values --fingerprint-key --color
       --quiet --no-progress --types --exclude-types --min-confidence --fail-on --patterns --include --exclude
       --max-file-size --follow-symlinks --max-depth --max-members --max-decoded-bytes
-      --max-expansion-ratio --config -j --threads -h --help' -- "$cur"))
+      --max-decoded-total --max-time --max-path-length --password-file --max-expansion-ratio --config -j --threads -h --help' -- "$cur"))
   else
     compopt -o default
   fi

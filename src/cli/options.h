@@ -28,7 +28,8 @@ struct ScanOptions {
   Typed format, output, emit, samples, quiet, no_progress, color;
   Typed types, exclude_types, min_confidence, fail_on, patterns, show_values, fingerprint_key;
   Typed include, exclude, max_file_size, follow_symlinks;
-  Typed max_depth, max_members, max_decoded_bytes, max_expansion_ratio;
+  Typed max_depth, max_members, max_decoded_bytes, max_decoded_total, max_expansion_ratio;
+  Typed max_time, max_path_length, password_file;
   Typed threads, engine, block_size;
   std::vector<Ranking> sensitivity;
 };

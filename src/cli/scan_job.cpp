@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <memory>
 #include <sched.h>
 #include <unistd.h>
 
@@ -28,6 +30,8 @@ constexpr std::array<std::string_view, 4> kFailOnNames = {"never", "internal", "
 // Hyperscan's offsets within a block are 32 bits wide, and each thread holds a few blocks.
 constexpr std::uint64_t kMaxBlockSize = 256U << 20;
 constexpr unsigned kMaxThreads = 256;
+// Each is tried on each encrypted member, a thousandth of a second at a time.
+constexpr std::size_t kMaxPasswords = 10'000;
 
 // Those this process may run on; sysconf counts all, where the machine has more than a cpu_set_t.
 unsigned available_cores() {
@@ -45,6 +49,11 @@ void read_limits(const ScanOptions& options, SettingReader& reader, core::Limits
       reader.size(options.max_decoded_bytes, limits.max_decoded_bytes, 0, UINT64_MAX);
   limits.max_expansion_ratio =
       reader.count(options.max_expansion_ratio, limits.max_expansion_ratio, 1, UINT64_MAX);
+  limits.max_decoded_total =
+      reader.size(options.max_decoded_total, limits.max_decoded_total, 0, UINT64_MAX);
+  limits.max_seconds = reader.count(options.max_time, limits.max_seconds, 1, UINT64_MAX);
+  limits.max_path_length =
+      reader.count(options.max_path_length, limits.max_path_length, 1, UINT64_MAX);
   limits.max_file_size = reader.size(options.max_file_size, limits.max_file_size, 0, UINT64_MAX);
 }
 
@@ -161,6 +170,24 @@ base::Status read_key(const ScanOptions& options, ScanJob& job) {
   return base::Ok{};
 }
 
+/// One password a line, of any bytes; a line end is no part of it, be it that of Windows.
+base::Result<content::Passwords> read_passwords(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  content::Passwords passwords;
+  for (std::string line; file && std::getline(file, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) passwords.push_back(line);
+    if (passwords.size() > kMaxPasswords) {
+      return base::Error{"--password-file '" + path + "' has more than " +
+                         std::to_string(kMaxPasswords) + " lines"};
+    }
+  }
+  if (!file.eof() || file.bad()) {
+    return base::Error{"--password-file '" + path + "' cannot be read"};
+  }
+  return passwords;
+}
+
 }  // namespace
 
 std::optional<report::Format> format_of(std::string_view path) {
@@ -187,6 +214,11 @@ base::Result<ScanJob> build_job(const ScanOptions& options) {
   job.config.classify.show_values = reader.flag(options.show_values);
   if (reader.error()) return *reader.error();
 
+  if (options.password_file.given()) {
+    auto passwords = read_passwords(options.password_file.words.back());
+    if (!passwords) return passwords.error();
+    job.config.passwords = std::make_shared<const content::Passwords>(*std::move(passwords));
+  }
   if (auto status = read_patterns(options, job); !status) return status.error();
   rank_types(options, job);
   if (auto status = read_key(options, job); !status) return status.error();

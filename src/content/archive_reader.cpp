@@ -21,6 +21,10 @@ namespace {
 /// ARCHIVE_RETRY asks for the call again; a broken input must not ask for ever.
 constexpr int kMaxRetries = 16;
 constexpr std::size_t kTarHeader = 512;
+/// How far it is verified that a password is right: members, bytes of one, passwords.
+constexpr int kMembersToVerify = 64;
+constexpr std::uint64_t kBytesToVerify = 16 << 20;
+constexpr std::ptrdiff_t kMostToVerify = 1000;
 /// More than any header of a member takes up besides its name: of cpio 110 bytes, of zip 30 and the
 /// extra fields, with what describes the data of the member before.
 constexpr std::uint64_t kMostHeader = 1024;
@@ -96,6 +100,9 @@ struct ArchiveReader::Handle {
       : format(&given), source(stream), reader(::archive_read_new()) {}
 
   bool start();
+  void add(const Passwords& passwords);
+  bool decrypts();
+  bool verifies();
   base::Result<bool> next_entry();
   base::Error error() const;  ///< That of the last call, at `broken_at`.
   std::uint64_t used() const;
@@ -108,7 +115,8 @@ struct ArchiveReader::Handle {
   SourceWindow source;  ///< Declared before the reader, which uses it until it is freed.
   std::unique_ptr<archive, FreeArchive> reader;
   archive_entry* entry = nullptr;  ///< Owned by the reader.
-  bool at_first = true;            ///< The first entry has been found but not handed out.
+  bool has_passwords = false;
+  bool at_first = true;  ///< The first entry has been found but not handed out.
   bool ended = false;
   bool read_through = false;              ///< The current member was read to its end.
   bool broken = false;                    ///< An error has ended it...
@@ -135,6 +143,19 @@ bool ArchiveReader::Handle::start() {
   if (::archive_read_open1(handle) < ARCHIVE_WARN) return false;
   // A decompressor that does not like the header leaves the bytes to the raw format as they are.
   return !format->is_compressor || ::archive_filter_count(handle) > 1;
+}
+
+void ArchiveReader::Handle::add(const Passwords& passwords) {
+  for (const std::string& password : passwords) {
+    has_passwords = ::archive_read_add_passphrase(reader.get(), password.c_str()) == ARCHIVE_OK;
+  }
+}
+
+/// Whether a password opens the entry: then its first piece is at hand.
+bool ArchiveReader::Handle::decrypts() {
+  if (!has_passwords || next_piece()) return has_passwords;
+  data_error.reset();
+  return false;
 }
 
 base::Result<bool> ArchiveReader::Handle::next_entry() {
@@ -246,12 +267,53 @@ void ArchiveReader::Handle::describe(Member& member) const {
   member.encrypted = ::archive_entry_is_encrypted(entry) != 0;
 }
 
+/// Whether the first encrypted member, if there is one among the first, is read without error.
+bool ArchiveReader::Handle::verifies() {
+  if (!start()) return false;
+  for (int i = 0; i < kMembersToVerify; ++i) {
+    const base::Result<bool> found = next_entry();
+    if (!found || !*found) return found.ok();
+    if (::archive_entry_is_encrypted(entry) == 0) continue;
+    while (data_end < kBytesToVerify) {
+      const base::Result<bool> more = next_piece();
+      if (!more || !*more) return more.ok();
+    }
+    return true;
+  }
+  return true;
+}
+
+/// The old encryption of zip knows a wrong password by one byte alone: one of 256 passes, and gives
+/// noise. So that password comes first which reads a member to its end. For seekable sources.
+Passwords ArchiveReader::in_order(const Format& format, ReplayStream& source,
+                                  const Passwords& passwords) {
+  Passwords ordered = passwords;
+  const auto verifies = [&](const Passwords& some) {
+    Handle handle(format, source);
+    handle.add(some);
+    return source.seek(0) && handle.verifies();
+  };
+  if (passwords.size() < 2 || verifies(passwords)) return ordered;
+  const auto end = ordered.begin() + std::min<std::ptrdiff_t>(std::ssize(ordered), kMostToVerify);
+  const auto right = std::find_if(
+      ordered.begin(), end, [&](const std::string& password) { return verifies({password}); });
+  if (right != end) std::rotate(ordered.begin(), right, right + 1);
+  return ordered;
+}
+
 ArchiveReader::ArchiveReader(std::unique_ptr<Handle> handle) : handle_(std::move(handle)) {}
 ArchiveReader::~ArchiveReader() = default;
 
 base::Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(const Format& format,
-                                                                 ReplayStream& source) {
+                                                                 ReplayStream& source,
+                                                                 const Passwords* passwords) {
+  Passwords ordered;
+  if (passwords != nullptr && format.id == FormatId::kZip) {
+    ordered = source.seekable() ? in_order(format, source, *passwords) : *passwords;
+    if (source.seekable() && !source.seek(0)) return base::Error{"zip: seek failed"};
+  }
   auto handle = std::make_unique<Handle>(format, source);
+  handle->add(ordered);
   base::Result<bool> found = false;
   if (handle->start()) {
     found = handle->next_entry();
@@ -297,6 +359,7 @@ base::Result<bool> ArchiveReader::next(Member& member) {
                          ::archive_entry_size(handle.entry) == 0;
     if ((type != AE_IFREG && type != 0) || is_link) continue;
     handle.describe(member);
+    if (member.encrypted) member.encrypted = !handle.decrypts();
     return true;
   }
   return false;

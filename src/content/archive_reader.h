@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "content/container_reader.h"
 #include "content/magic.h"
+#include "content/passwords.h"
 #include "content/replay_stream.h"
 
 #include <cstdint>
@@ -19,9 +20,11 @@ namespace leaksift::content {
 class ArchiveReader final : public ContainerReader {
  public:
   /// Begins to read `source`, which must outlive the reader, as `format` and finds its first
-  /// member. On failure an unknown part of `source` has been consumed.
+  /// member. `passwords` may be null; they open encrypted members of zip files. On failure an
+  /// unknown part of `source` has been consumed.
   static base::Result<std::unique_ptr<ArchiveReader>> open(const Format& format,
-                                                           ReplayStream& source);
+                                                           ReplayStream& source,
+                                                           const Passwords* passwords = nullptr);
   ~ArchiveReader() override;
   ArchiveReader(const ArchiveReader&) = delete;
   ArchiveReader& operator=(const ArchiveReader&) = delete;
@@ -40,6 +43,7 @@ class ArchiveReader final : public ContainerReader {
 
  private:
   struct Handle;
+  static Passwords in_order(const Format& format, ReplayStream& source, const Passwords& passwords);
   explicit ArchiveReader(std::unique_ptr<Handle> handle);
   std::unique_ptr<Handle> handle_;
 };

@@ -38,6 +38,9 @@ class Codec {
 /// How many bytes Codec::begins() wants to see.
 inline constexpr std::size_t kCodecMagic = 6;
 
+/// How the message of an error begins that says how much memory is needed.
+inline constexpr std::string_view kNeedsMemory = "needs ";
+
 /// A codec for `format` that uses at most about `memory` bytes, and else fails with an error that
 /// says so; null for the formats that libarchive undoes.
 std::unique_ptr<Codec> make_codec(FormatId format, std::size_t memory);

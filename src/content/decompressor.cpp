@@ -28,10 +28,17 @@ base::Result<std::size_t> Decompressor::refill() {
   return block->size();
 }
 
-base::Error Decompressor::fail(base::Error cause) {
+void Decompressor::stop(base::Error cause) {
   ended_ = true;
   error_ = std::move(cause);
-  return *error_;
+}
+
+void Decompressor::fail(const std::string& cause) {
+  stop({std::string(format_.name) + ": " + cause});
+}
+
+std::string Decompressor::place() const {
+  return " at byte " + std::to_string(bytes_used());
 }
 
 /// Behind the end of a stream: finds another one. False at the end of the input; an error if
@@ -46,8 +53,8 @@ base::Result<bool> Decompressor::begin_next_stream() {
   }
   if (input_.empty()) return false;
   if (codec_->begins(input_) && codec_->restart()) return true;
-  return base::Error{std::string(format_.name) + ": what follows its end at byte " +
-                     std::to_string(bytes_used()) + " is not compressed"};
+  return base::Error{std::string(format_.name) + ": what follows its end" + place() +
+                     " is not compressed"};
 }
 
 base::Result<std::size_t> Decompressor::read(char* buffer, std::size_t capacity) {
@@ -57,17 +64,17 @@ base::Result<std::size_t> Decompressor::read(char* buffer, std::size_t capacity)
     const std::size_t before = input_.size();
     const base::Result<Codec::Step> step = codec_->decode(input_, output);
     const bool moved = output.size() < capacity || input_.size() < before;
-    const std::string place = " at byte " + std::to_string(bytes_used());
     if (!step) {
-      fail({std::string(format_.name) + ": damaged" + place + ": " + step.error().message});
+      const std::string& why = step.error().message;
+      fail(why.starts_with(kNeedsMemory) ? why + place() : "damaged" + place() + ": " + why);
     } else if (*step == Codec::Step::kStreamEnded) {
       const base::Result<bool> more = begin_next_stream();
       ended_ = !more || !*more;
-      if (!more) fail(more.error());
+      if (!more) stop(more.error());
     } else if (!moved) {
       const base::Result<std::size_t> got = refill();
-      if (!got) fail(got.error());
-      if (got && *got == 0) fail({std::string(format_.name) + ": truncated" + place});
+      if (!got) stop(got.error());
+      if (got && *got == 0) fail("truncated" + place());
     }
   }
   const std::size_t count = capacity - output.size();

@@ -30,7 +30,9 @@ class Decompressor final : public ContainerReader {
  private:
   base::Result<std::size_t> refill();
   base::Result<bool> begin_next_stream();
-  base::Error fail(base::Error cause);
+  void stop(base::Error cause);
+  void fail(const std::string& cause);
+  std::string place() const;
 
   const Format& format_;
   std::unique_ptr<Codec> codec_;

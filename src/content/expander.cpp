@@ -2,6 +2,7 @@
 
 #include "content/archive_reader.h"
 #include "content/budget.h"
+#include "content/codec.h"
 #include "content/ebcdic.h"
 #include "content/inner_name.h"
 #include "content/level.h"
@@ -26,12 +27,13 @@ constexpr std::size_t kProof = 4096;
 
 struct Expander::State {
   State(SharedProvenance given, std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes,
-        core::Limits given_limits)
+        const ExpandOptions& options)
       : provenance(std::move(given)),
         input(std::move(stream)),
         input_bytes(bytes),
-        limits(given_limits),
-        budget(limits) {
+        limits(options.limits),
+        passwords(options.passwords),
+        budget(limits, options.decoded_total, options.time) {
     pending = {&input, provenance, provenance, own_name(*provenance), input_bytes, false};
   }
 
@@ -51,6 +53,7 @@ struct Expander::State {
   ReplayStream input;
   std::uint64_t input_bytes;
   core::Limits limits;
+  std::shared_ptr<const Passwords> passwords;
   Budget budget;
   std::optional<Candidate> pending;            ///< What is to be looked at next.
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
@@ -64,6 +67,7 @@ std::optional<Item> Expander::State::advance() {
   Level& level = *levels.back();
   if (level.rest != nullptr) return close();
   finish_member(level);
+  budget.charge_time();
   if (!budget.passed().empty()) return close();
   Member member;
   const base::Result<bool> more = level.reader->next(member);
@@ -104,9 +108,12 @@ Candidate Expander::State::start_member(Level& level, const Member& member) {
     candidate.as_container = container;
     candidate.as_blob = step_into(container, candidate.name);
   } else {
-    candidate.as_blob = step_into(container, member.name);
+    candidate.as_blob = step_to_member(level, member.name, limits.max_path_length);
     candidate.as_container = candidate.as_blob;
     candidate.name = own_name(*candidate.as_blob);
+    if (candidate.as_blob->within.back() != member.name) {
+      candidate.flaw = "limit: path length " + std::to_string(limits.max_path_length);
+    }
   }
   return candidate;
 }
@@ -126,6 +133,10 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
     mark_partial(item, budget.depth_reason());
     return item;
   }
+  if (format->id == FormatId::kUuencode) {
+    const std::string name = uuencoded_name(prefix);
+    if (!name.empty()) candidate.name = name + ".uu";
+  }
   candidate.stream->begin_attempt();
   const std::string failure = open(*format, candidate);
   const bool usable = failure.empty() || candidate.stream->rewind();
@@ -140,8 +151,11 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
     return item;
   }
   Item item = blob_of(candidate);
+  const std::string name(format->name);
+  const bool needs_memory = failure.starts_with(name + ": " + std::string(kNeedsMemory));
   if (!format->is_weak) {
-    mark_partial(item, std::string(format->name) + ": not readable as such, scanned as raw bytes");
+    mark_partial(item, (needs_memory ? failure : name + ": not readable as such") +
+                           ", scanned as raw bytes");
   }
   return item;
 }
@@ -160,7 +174,7 @@ Item Expander::State::text_of(const Candidate& candidate, std::string_view prefi
 /// Adds a level for `candidate`; or says why it cannot be read as `format`.
 std::string Expander::State::open(const Format& format, const Candidate& candidate) {
   hold(format, *candidate.stream);
-  auto reader = open_reader(format, *candidate.stream, memory_left());
+  auto reader = open_reader(format, *candidate.stream, {memory_left(), passwords.get()});
   if (!reader) return reader.error().message;
   auto level = std::make_unique<Level>();
   level->format = &format;
@@ -169,9 +183,13 @@ std::string Expander::State::open(const Format& format, const Candidate& candida
   level->label = level->reader->label().empty() ? format.name : level->reader->label();
   levels.push_back(std::move(level));
   if (!format.is_compressor || open_compressed(*levels.back())) return "";
+  const auto& member = levels.back()->member;
+  const std::string failure = member && member->error()
+                                  ? member->error()->message
+                                  : std::string(format.name) + ": nothing could be decoded";
   pending.reset();
   levels.pop_back();
-  return std::string(format.name) + ": nothing could be decoded";
+  return failure;
 }
 
 /// Takes a container into memory or a file if it can be read, or read better, by seeking alone.
@@ -209,6 +227,7 @@ std::optional<Item> Expander::State::close() {
   const std::unique_ptr<Level> level = std::move(levels.back());
   levels.pop_back();
   if (level->damage.empty()) level->damage = budget.passed();
+  if (level->damage.empty()) level->damage = level->origin.flaw;
   if (level->origin.in_compressor) {
     Level& outer = *levels.back();
     outer.label = level->label + "+" + outer.label;
@@ -237,8 +256,8 @@ std::size_t Expander::State::memory_left() const {
 
 Expander::Expander(std::shared_ptr<const core::Provenance> provenance,
                    std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes,
-                   core::Limits limits)
-    : state_(std::make_unique<State>(std::move(provenance), std::move(stream), bytes, limits)) {}
+                   ExpandOptions options)
+    : state_(std::make_unique<State>(std::move(provenance), std::move(stream), bytes, options)) {}
 Expander::~Expander() = default;
 Expander::Expander(Expander&&) noexcept = default;
 Expander& Expander::operator=(Expander&&) noexcept = default;

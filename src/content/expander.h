@@ -1,6 +1,8 @@
 // Expander: turns one input into the blobs it holds, opening containers to any depth within limits.
 #pragma once
 
+#include "content/budget.h"
+#include "content/passwords.h"
 #include "core/byte_stream.h"
 #include "core/file_status.h"
 #include "core/limits.h"
@@ -30,6 +32,17 @@ struct Item {
   bool incomplete = false;  ///< True if this makes the scan incomplete.
 };
 
+/// What an Expander works with beside its input.
+struct ExpandOptions {
+  ExpandOptions() = default;
+  ExpandOptions(core::Limits given) : limits(given) {}  // NOLINT(google-explicit-constructor)
+
+  core::Limits limits;
+  std::shared_ptr<const Passwords> passwords;  ///< Tried on what is encrypted. Null: none.
+  DecodedTotal* decoded_total = nullptr;       ///< Of the scan; null: not counted.
+  const core::WorkTime* time = nullptr;        ///< Of the input; null: not limited.
+};
+
 /// Yields items in the order in which they stand in the input, a container's own item after those
 /// of its members. What opens is decided by magic bytes, never by a name. Used by one thread at a
 /// time.
@@ -43,8 +56,12 @@ struct Item {
 /// an Error, the container's bytes from the break on come as a blob of their own, and the
 /// container's item is partial with that reason. The bytes of a container that cannot be opened at
 /// all, or lies deeper than the limits allow, come as they are: as a blob that is partial. An
-/// encrypted member is skipped. When any other limit is passed, the stream at hand ends with an
-/// Error such as "limit: expansion ratio", and all open containers are partial.
+/// encrypted member is skipped unless a password opens it. When any other limit is passed, the
+/// stream at hand ends with an Error such as "limit: expansion ratio", and all open containers are
+/// partial.
+///
+/// Where a container repeats the name of a member, the provenances differ in `repeat`. Names that
+/// are longer together than Limits::max_path_length are cut, and what they name is partial.
 ///
 /// A SQLite database has the members that SqliteReader makes. In another container it is taken into
 /// memory up to Limits::max_held_bytes, and otherwise into a temporary file that nobody else can
@@ -57,7 +74,7 @@ struct Item {
 class Expander {
  public:
   Expander(std::shared_ptr<const core::Provenance> provenance,
-           std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes, core::Limits limits);
+           std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes, ExpandOptions options);
   ~Expander();
   Expander(Expander&&) noexcept;
   Expander& operator=(Expander&&) noexcept;

@@ -12,7 +12,7 @@ struct Suffix {
   std::string_view plain;
 };
 
-constexpr std::array<Suffix, 14> kSuffixes = {{{".gz", ""},
+constexpr std::array<Suffix, 16> kSuffixes = {{{".gz", ""},
                                                {".bz2", ""},
                                                {".xz", ""},
                                                {".lzma", ""},
@@ -20,6 +20,8 @@ constexpr std::array<Suffix, 14> kSuffixes = {{{".gz", ""},
                                                {".zst", ""},
                                                {".lz4", ""},
                                                {".z", ""},
+                                               {".uu", ""},
+                                               {".uue", ""},
                                                {".tgz", ".tar"},
                                                {".tbz2", ".tar"},
                                                {".tbz", ".tar"},
@@ -49,6 +51,15 @@ std::string inner_name(std::string_view name, std::string_view format) {
     return std::string(name) += suffix.plain;
   }
   return std::string(format);
+}
+
+std::string uuencoded_name(std::string_view prefix) {
+  std::string_view line = prefix.substr(0, prefix.find_first_of("\r\n"));
+  const std::size_t mode = line.find(' ');
+  const std::size_t name = mode == std::string_view::npos ? mode : line.find(' ', mode + 1);
+  if (name == std::string_view::npos) return "";
+  line.remove_prefix(name + 1);
+  return std::string(line.substr(line.rfind('/') + 1));
 }
 
 }  // namespace leaksift::content

@@ -15,4 +15,7 @@ std::string own_name(const core::Provenance& provenance);
 /// "dump.sql.gz", "x.tar" for "x.tgz". If the name does not say, `format` stands in for it.
 std::string inner_name(std::string_view name, std::string_view format);
 
+/// The name in the first line of a uuencoded file, without folders; empty if there is none.
+std::string uuencoded_name(std::string_view prefix);
+
 }  // namespace leaksift::content

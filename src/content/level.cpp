@@ -1,12 +1,29 @@
 #include "content/level.h"
 
+#include "base/hash.h"
 #include "content/archive_reader.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace leaksift::content {
+namespace {
+
+/// Published: these hashes tell names apart, they keep nothing secret.
+constexpr base::Key128 kNameKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
+                                   '-', 'n', 'a', 'm', 'e', 's', '1', 0};
+
+/// The first bytes of `name`, no more than `most`, but whole characters of UTF-8.
+std::string_view cut(std::string_view name, std::size_t most) {
+  while (most > 0 && (static_cast<unsigned char>(name[most]) & 0xc0) == 0x80) --most;
+  return name.substr(0, most);
+}
+
+}  // namespace
 
 base::Result<std::size_t> MemberStream::read(char* buffer, std::size_t capacity) {
+  budget_.charge_time();
   if (!budget_.passed().empty()) return base::Error{std::string(budget_.passed())};
   base::Result<std::size_t> got = reader_.read(buffer, capacity);
   if (got) {
@@ -21,6 +38,23 @@ base::Result<std::size_t> MemberStream::read(char* buffer, std::size_t capacity)
 SharedProvenance step_into(const SharedProvenance& outer, const std::string& name) {
   auto inner = std::make_shared<core::Provenance>(*outer);
   inner->within.push_back(name);
+  return inner;
+}
+
+SharedProvenance step_to_member(Level& level, const std::string& name, std::size_t most_bytes) {
+  const SharedProvenance& outer = level.origin.as_container;
+  const std::uint64_t hash = base::siphash64(name, kNameKey);
+  std::size_t length = 0;
+  for (const std::string& step : outer->within) length += step.size();
+  const std::size_t room = most_bytes - std::min(most_bytes, length);
+  auto inner = std::make_shared<core::Provenance>(*outer);
+  inner->within.push_back(name);
+  if (name.size() > room) {
+    inner->within.back() = cut(name, room);
+    inner->within.back() += "..." + std::to_string(hash);
+  }
+  const std::uint32_t met = level.names[hash]++;
+  if (met > 0) inner->repeat = outer->repeat * 1'000'003 + met;
   return inner;
 }
 
@@ -43,6 +77,7 @@ Item blob_of(const Candidate& candidate) {
   item.provenance = candidate.as_blob;
   item.stream = candidate.stream;
   item.bytes = candidate.bytes;
+  if (!candidate.flaw.empty()) mark_partial(item, candidate.flaw);
   return item;
 }
 

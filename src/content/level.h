@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace leaksift::content {
 
@@ -26,6 +27,7 @@ struct Candidate {
   std::string name;
   std::uint64_t bytes = 0;
   bool in_compressor = false;
+  std::string flaw;  ///< What makes it partial, however well it is read; empty if nothing does.
 };
 
 /// Members are declared in the order of use: a later one reads from the earlier ones and goes
@@ -38,6 +40,7 @@ struct Level {
   std::unique_ptr<ContainerReader> reader;
   std::unique_ptr<ReplayStream> member;
   std::unique_ptr<ReplayStream> rest;  ///< The raw bytes from where the container broke.
+  std::unordered_map<std::uint64_t, std::uint32_t> names;  ///< How often a name's hash was met.
 };
 
 /// The bytes of a reader's current member, charged to the budget.
@@ -61,6 +64,10 @@ class MemberStream final : public core::ByteStream {
 
 /// `outer` with one step more.
 SharedProvenance step_into(const SharedProvenance& outer, const std::string& name);
+
+/// The way to a member called `name` of `level`. If all names on the way are longer together than
+/// `most_bytes`, the last is cut, and ends in a hash of the whole. Counts names that repeat.
+SharedProvenance step_to_member(Level& level, const std::string& name, std::size_t most_bytes);
 
 void mark_partial(Item& item, std::string reason);
 

@@ -12,7 +12,7 @@ namespace leaksift::content {
 
 using Opened = base::Result<std::unique_ptr<ContainerReader>>;
 
-Opened open_reader(const Format& format, ReplayStream& stream, std::size_t memory) {
+Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions& options) {
   if (format.id == FormatId::kSqlite) {
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
     auto reader = SqliteReader::open(stream);
@@ -22,10 +22,10 @@ Opened open_reader(const Format& format, ReplayStream& stream, std::size_t memor
     if (auto office = OfficeReader::open(format, stream)) return Opened(std::move(office));
     if (!stream.seek(0)) return base::Error{"zip: seek failed"};
   }
-  if (auto codec = make_codec(format.id, memory)) {
+  if (auto codec = make_codec(format.id, options.memory)) {
     return Opened(std::make_unique<Decompressor>(format, std::move(codec), stream));
   }
-  auto reader = ArchiveReader::open(format, stream);
+  auto reader = ArchiveReader::open(format, stream, options.passwords);
   return reader ? Opened(*std::move(reader)) : Opened(reader.error());
 }
 

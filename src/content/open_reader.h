@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "content/container_reader.h"
 #include "content/magic.h"
+#include "content/passwords.h"
 #include "content/replay_stream.h"
 
 #include <cstddef>
@@ -11,11 +12,15 @@
 
 namespace leaksift::content {
 
-/// Begins to read `stream`, which must outlive the reader, as `format`. Decoding may use `memory`
-/// bytes beyond its buffers. On failure an unknown part of `stream` has been consumed; the error
-/// is kEncrypted where even the names of members are.
+struct OpenOptions {
+  std::size_t memory;          ///< What decoding may use beyond its buffers, in bytes.
+  const Passwords* passwords;  ///< Null: none.
+};
+
+/// Begins to read `stream`, which must outlive the reader, as `format`. On failure an unknown part
+/// of `stream` has been consumed; the error is kEncrypted where even the names of members are.
 base::Result<std::unique_ptr<ContainerReader>> open_reader(const Format& format,
                                                            ReplayStream& stream,
-                                                           std::size_t memory);
+                                                           const OpenOptions& options);
 
 }  // namespace leaksift::content

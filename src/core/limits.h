@@ -11,6 +11,9 @@ struct Limits {
   std::uint32_t max_depth = 16;                       ///< Containers within containers.
   std::uint64_t max_members = 1'000'000;              ///< Members of all containers of one input.
   std::uint64_t max_decoded_bytes = 1ULL << 40;       ///< Decoded bytes of one input.
+  std::uint64_t max_decoded_total = 1ULL << 44;       ///< The same of all inputs of a scan.
+  std::uint64_t max_seconds = 4 * 3600;               ///< Computing time for one input.
+  std::size_t max_path_length = 4096;                 ///< Bytes of all names within an input.
   std::uint64_t max_expansion_ratio = 10'000;         ///< Decoded bytes per byte of the input...
   std::uint64_t expansion_grace_bytes = 64ULL << 20;  ///< ...once this many have been decoded.
   /// What of a member must be at hand as a whole (a database) is held in memory up to this size...

@@ -1,6 +1,7 @@
 // Provenance: where a piece of content comes from, from the root on the command line inwards.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct Provenance {
   std::string below_root;
   /// The steps into containers, outermost first: member names of archives and the like.
   std::vector<std::string> within;
+  /// 0, unless containers repeat the names on this way: then another number for each way. Part of
+  /// finding ids.
+  std::uint64_t repeat = 0;
 };
 
 /// The path and the steps as people read them: "dump.zip > old.tar.gz > users.csv".

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace leaksift::scan {
 namespace {
@@ -45,6 +46,11 @@ void BlockReader::sniff() {
   const std::string_view prefix(ahead_.data(), std::min(ahead_.size(), structure::kSniffLength));
   cursor_ = structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
   if (cursor_.structured()) columns_ = std::make_shared<BlobColumns>(std::string(prefix), cursor_);
+}
+
+void BlockReader::stop(std::string reason) {
+  error_ = std::move(reason);
+  done_ = true;
 }
 
 bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {

@@ -25,6 +25,9 @@ class BlockReader {
   /// comes.
   bool next(core::Block& block, structure::Cursor& cursor);
 
+  /// Ends the blob before its end: next() gives no more.
+  void stop(std::string reason);
+
   /// The columns of the blob, for all its blocks; null for plain text. Set once a block was read.
   const std::shared_ptr<BlobColumns>& columns() const { return columns_; }
   std::uint64_t bytes() const { return read_; }        ///< Read so far.

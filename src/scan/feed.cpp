@@ -33,7 +33,7 @@ Feed::OpenLane* Feed::free_lane() {
   }
   progress_.bytes_known += input.bytes;
   ++progress_.files;
-  lanes_.emplace_back(std::move(input), config_, stop_signal_);
+  lanes_.emplace_back(std::move(input), config_, decoded_total_, stop_signal_);
   return &lanes_.back();
 }
 

@@ -41,8 +41,9 @@ class Feed {
  private:
   /// An input that is open, with the slots that have not been taken yet.
   struct OpenLane {
-    OpenLane(source::Input input, const ScanConfig& config, const std::atomic<int>* stop)
-        : lane(std::move(input), config, stop) {}
+    OpenLane(source::Input input, const ScanConfig& config, content::DecodedTotal& total,
+             const std::atomic<int>* stop)
+        : lane(std::move(input), config, total, stop) {}
     Lane lane;
     bool busy = false;  ///< A worker is reading from it.
     bool exhausted = false;
@@ -56,6 +57,7 @@ class Feed {
   const std::atomic<int>* stop_signal_;
   const std::size_t most_waiting_;  ///< Blocks claimed and not yet taken.
   const std::size_t most_lanes_;
+  content::DecodedTotal decoded_total_;
 
   std::mutex mutex_;  ///< Guards all below.
   std::condition_variable may_claim_;

@@ -18,8 +18,13 @@ void append_file(core::FileLine line, bool member, std::deque<std::shared_ptr<Sl
 
 }  // namespace
 
-Lane::Lane(source::Input input, const ScanConfig& config, const std::atomic<int>* stop)
-    : config_(config), stop_(stop), input_(std::move(input)) {
+Lane::Lane(source::Input input, const ScanConfig& config, content::DecodedTotal& total,
+           const std::atomic<int>* stop)
+    : config_(config),
+      total_(total),
+      stop_(stop),
+      input_(std::move(input)),
+      time_(std::make_shared<core::WorkTime>(config.limits.max_seconds)) {
   auto provenance = std::make_shared<core::Provenance>();
   provenance->root = input_.root;
   provenance->path = input_.path;
@@ -41,8 +46,12 @@ bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
   if (input_.status == core::FileStatus::kScanned) {
     auto stream = source::open(input_, stop_);
     if (stream) {
+      content::ExpandOptions options(config_.limits);
+      options.passwords = config_.passwords;
+      options.decoded_total = &total_;
+      options.time = time_.get();
       expander_ = std::make_unique<content::Expander>(provenance_, std::move(*stream), input_.bytes,
-                                                      config_.limits);
+                                                      std::move(options));
       return true;
     }
     line.status = core::FileStatus::kFailed;
@@ -55,6 +64,7 @@ bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
 
 // Whatever is wrong with an input, and be it a fault in reading it, ends this input alone.
 bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
+  const core::WorkTime::Reading reading(*time_);
   try {
     return read_on(job, slots);
   } catch (const std::exception& error) {
@@ -77,6 +87,7 @@ bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
   if (!expander_) return false;
   while (true) {
     if (reader_) {
+      if (time_->passed()) reader_->stop("limit: time");
       if (reader_->next(job.block, job.cursor)) break;
       end_blob(slots);
     }
@@ -94,6 +105,7 @@ bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
   job.provenance = item_.provenance;
   job.columns = reader_->columns();
   job.tally = tally_;
+  job.time = time_;
   job.slot = std::make_shared<Slot>();
   job.slot->provenance = item_.provenance;
   job.slot->bytes = job.block.own_end - job.block.own_begin;

@@ -4,6 +4,7 @@
 #include "content/expander.h"
 #include "core/block.h"
 #include "core/summary.h"
+#include "core/work_time.h"
 #include "scan/block_reader.h"
 #include "scan/scan.h"
 #include "scan/slot.h"
@@ -24,14 +25,16 @@ struct Job {
   std::shared_ptr<const core::Provenance> provenance;
   std::shared_ptr<BlobColumns> columns;      ///< Of its blob; null for plain text.
   std::shared_ptr<assess::BlobTally> tally;  ///< Of its blob.
+  std::shared_ptr<core::WorkTime> time;      ///< Of its input.
   std::shared_ptr<Slot> slot;
 };
 
 /// Yields the blocks of one input in order. Used by one thread at a time.
 class Lane {
  public:
-  /// `stop` may be null; see source::open.
-  Lane(source::Input input, const ScanConfig& config, const std::atomic<int>* stop);
+  /// `total` counts for all lanes. `stop` may be null; see source::open.
+  Lane(source::Input input, const ScanConfig& config, content::DecodedTotal& total,
+       const std::atomic<int>* stop);
 
   /// Reads the next block into `job` and appends its slot to `slots`, together with the slots of
   /// blobs that end before it. False when the input is exhausted; slots may have been appended then
@@ -48,9 +51,11 @@ class Lane {
   core::FileLine line_of_item() const;
 
   const ScanConfig& config_;
+  content::DecodedTotal& total_;
   const std::atomic<int>* stop_;
   source::Input input_;
   std::shared_ptr<const core::Provenance> provenance_;
+  std::shared_ptr<core::WorkTime> time_;
   bool opened_ = false;
   std::unique_ptr<content::Expander> expander_;
   content::Item item_;

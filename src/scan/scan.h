@@ -2,6 +2,7 @@
 #pragma once
 
 #include "classify/classifier.h"
+#include "content/passwords.h"
 #include "core/limits.h"
 #include "core/sensitivity.h"
 #include "core/summary.h"
@@ -25,6 +26,7 @@ namespace leaksift::scan {
 struct ScanConfig {
   source::WalkOptions walk;
   core::Limits limits;
+  std::shared_ptr<const content::Passwords> passwords;  ///< For encrypted members; may be null.
   unsigned threads = 1;
   std::size_t block_size = 256 * 1024;  ///< Owned bytes of a block; changes no finding.
   double min_confidence = core::kMediumConfidence;

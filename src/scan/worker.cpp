@@ -35,12 +35,14 @@ void Worker::run() {
   Job job;
   while (tools_.feed.claim(job)) {
     try {
+      const core::WorkTime::Share share(*job.time);
       scan(job);
     } catch (const std::exception& error) {
       // A fault of the program must not end the scan of everything else, nor pass in silence.
       job.slot->error = std::string("internal error: ") + error.what();
       job.tally.reset();
     }
+    job.time.reset();
     tools_.feed.finish(job);
   }
 }

@@ -45,7 +45,7 @@ class Documentation(LeaksiftCase):
         script = ("source " + str(CLI / "leaksift.bash") + "; COMP_WORDS=(leaksift scan --max-d); "
                   "COMP_CWORD=2; _leaksift; echo ${COMPREPLY[@]}")
         done = subprocess.run(["bash", "-c", script], capture_output=True, check=True, text=True)
-        self.assertEqual(done.stdout, "--max-depth --max-decoded-bytes\n")
+        self.assertEqual(done.stdout, "--max-depth --max-decoded-bytes --max-decoded-total\n")
 
     def test_zsh(self):
         text = (CLI / "_leaksift").read_text()

@@ -57,7 +57,8 @@ class WhatIsFound(LeaksiftCase):
             "--format": ["xml", ""], "--color": ["sometimes"], "--min-confidence": ["hgih", "0.5"],
             "--fail-on": ["public"], "--threads": ["0", "257", "-1", "4x", ""],
             "--max-file-size": ["3Q", "-1", "K", "99999999999G", "1.5G"], "--max-depth": ["x", "-2"],
-            "--max-members": ["1K"], "--max-decoded-bytes": ["much"],
+            "--max-members": ["1K"], "--max-decoded-total": ["x"], "--max-time": ["0", "1h"],
+            "--max-path-length": ["0"], "--password-file": ["/nowhere/passwords"], "--max-decoded-bytes": ["much"],
             "--max-expansion-ratio": ["0"], "--engine": ["slow"], "--block-size": ["63", "1G"],
         }
         for flag, values in cases.items():
@@ -99,6 +100,29 @@ class Limits(LeaksiftCase):
         text = "filler\n" * 100_000 + f"SSN: {SSN}\n"
         self.incomplete(self.write("big.gz", gzip.compress(text.encode())),
                         "--max-decoded-bytes", "64K")
+
+    def test_max_decoded_total(self):
+        text = "filler\n" * 20_000 + f"SSN: {SSN}\n"
+        for i in range(3):
+            self.write(f"in/{i}.gz", gzip.compress(text.encode()))
+        self.incomplete(self.folder / "in", "--max-decoded-total", "300K", "-j1")
+
+    def test_max_path_length(self):
+        """All is found, but the name is cut, and this is said."""
+        path = self.write("long.zip", zip_of({"n" * 200: f"SSN: {SSN}\n"}))
+        lines = self.scan("--max-path-length", "100", path, status=3)
+        self.assertEqual(len([item for item in lines if item["kind"] == "finding"]), 1)
+        cut = [item for item in lines if item.get("reason") == "limit: path length 100"]
+        self.assertRegex(cut[0]["within"][0], r"^n{100}\.\.\.\d+$")
+
+    def test_max_time(self):
+        """A second of work on zeros that take several to decode."""
+        zeros = gzip.compress(b"\0" * (64 << 20), 1)
+        path = self.write("zeros.gz", zeros * 300)
+        lines = self.scan("--max-time", "1", path, status=3)
+        line = [item for item in lines if item["kind"] == "file"][-1]
+        self.assertEqual((line["status"], line["reason"]), ("partial", "limit: time"))
+        self.assertLess(line["scanned"], line["bytes"])
 
     def test_max_expansion_ratio(self):
         # The ratio counts once 64 MiB have been decoded.

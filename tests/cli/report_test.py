@@ -255,8 +255,8 @@ class Schema(LeaksiftCase):
                             "--max-file-size", "2K", "-j2", path)[0]["options"]
         self.assertEqual(list(options), [
             "types", "exclude-types", "min-confidence", "include", "exclude", "max-file-size",
-            "follow-symlinks", "max-depth", "max-members", "max-decoded-bytes",
-            "max-expansion-ratio", "sensitivity", "show-values"])
+            "passwords", "follow-symlinks", "max-depth", "max-members", "max-decoded-bytes",
+            "max-decoded-total", "max-time", "max-path-length", "max-expansion-ratio", "sensitivity", "show-values"])
         self.assertEqual(options["types"], ["us_ssn", "iban"])
         self.assertEqual(options["exclude-types"], ["iban"])
         self.assertEqual(options["max-file-size"], 2048)

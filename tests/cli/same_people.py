@@ -66,31 +66,36 @@ def expected(rows, other_records=0):
 
 
 def counts_of(path):
-    """What a scan says of a file: occurrences by type, columns by their last name, and records."""
+    """What a scan says of a file, see counts_in()."""
     run = subprocess.Popen(command("scan", "--format", "ndjson", path), env=environment(),
                            stdout=subprocess.PIPE)
-    found = {"types": {}, "columns": {}, "records": 0, "notifiable": 0, "notifiable_lines": 0}
-    seen = collections.Counter()
     with run.stdout as lines:
-        for line in lines:
-            if line.startswith(b'{"kind":"finding"'):
-                continue
-            entry = json.loads(line)
-            if entry["kind"] == "record":
-                found["notifiable_lines"] += entry["notifiable"]
-            elif entry["kind"] == "column":
-                field = entry["field"].rsplit("/", 1)[-1]
-                seen[field] += 1
-                name = field if seen[field] == 1 else f"{field} ({entry['type']})"
-                found["columns"][name] = {key: entry[key] for key in
-                                          ("type", "rows", "filled", "occurrences", "distinct")}
-            elif entry["kind"] == "summary":
-                found["types"] = {kind: count["occurrences"]
-                                  for kind, count in entry["types"].items()}
-                found["records"] = entry["records"]["total"]
-                found["notifiable"] = entry["records"]["notifiable"]
+        found = counts_in(json.loads(line) for line in lines
+                          if not line.startswith(b'{"kind":"finding"'))
     if run.wait() not in (0, 1):
         raise AssertionError(f"the scan of {path} ended with {run.returncode}")
+    return found
+
+
+def counts_in(report):
+    """What the objects of a report say: occurrences by type, columns by their last name, and
+    records."""
+    found = {"types": {}, "columns": {}, "records": 0, "notifiable": 0, "notifiable_lines": 0}
+    seen = collections.Counter()
+    for entry in report:
+        if entry["kind"] == "record":
+            found["notifiable_lines"] += entry["notifiable"]
+        elif entry["kind"] == "column":
+            field = entry["field"].rsplit("/", 1)[-1]
+            seen[field] += 1
+            name = field if seen[field] == 1 else f"{field} ({entry['type']})"
+            found["columns"][name] = {key: entry[key] for key in
+                                      ("type", "rows", "filled", "occurrences", "distinct")}
+        elif entry["kind"] == "summary":
+            found["types"] = {kind: count["occurrences"]
+                              for kind, count in entry["types"].items()}
+            found["records"] = entry["records"]["total"]
+            found["notifiable"] = entry["records"]["notifiable"]
     return found
 
 
