@@ -67,7 +67,8 @@ void RecordPart::append(const RecordPart& later) {
   region.merge(later.region);
   login = login || later.login;
   closes = later.closes;
-  line.length = later.line.length;
+  end = later.end;
+  line.length = end - line.offset;
 }
 
 void RecordPart::judge(const RecordJudge& judge) {
@@ -167,8 +168,11 @@ RecordPart& RecordJoiner::part_of(std::uint32_t index) {
   part.closes = closes(record);
   part.line.table = core::tellable(records_->tables[record.table]);
   part.line.number = record.number;
-  part.line.offset = block_->offset + static_cast<std::uint64_t>(record.begin);
-  part.line.length = static_cast<std::uint64_t>(record.end - record.begin);
+  part.begin = block_->offset + static_cast<std::uint64_t>(record.begin);
+  part.end = block_->end_in_blob(static_cast<std::uint64_t>(record.end));
+  part.line.offset =
+      part.opens ? block_->begin_in_blob(static_cast<std::uint64_t>(record.begin)) : 0;
+  part.line.length = part.end - part.line.offset;
   part.region = regions_[index];
   part.login = logins_[index];
   if (lines_ && part.opens) part.line.line = line_of(record.begin);
@@ -188,7 +192,7 @@ std::uint64_t RecordJoiner::line_of(std::int64_t begin) {
   return line_;
 }
 
-void RecordJoiner::add(const core::Finding& finding) {
+void RecordJoiner::add(const core::Finding& finding, std::string_view value) {
   ColumnTally* const column =
       finding.column == core::kNoRecord ? nullptr : tallies_[finding.column];
   (column != nullptr ? column->types : shard_->loose()).of(finding.pattern).add(finding);
@@ -196,10 +200,7 @@ void RecordJoiner::add(const core::Finding& finding) {
   if (finding.record == core::kNoRecord) return;
   RecordPart& part = part_of(finding.record);
   part.add(finding, lines_);
-  if (judge_.is_address[finding.pattern]) {
-    const std::size_t begin = finding.location.offset - block_->offset;
-    judge_.regions.read_address(block_->view().substr(begin, finding.location.length), part.region);
-  }
+  if (judge_.is_address[finding.pattern]) judge_.regions.read_address(value, part.region);
 }
 
 void RecordJoiner::finish() {
@@ -212,8 +213,8 @@ void RecordJoiner::finish() {
     shard_->records().add(part.combination, part.line.region);
   }
   std::sort(order_.begin(), order_.end(), [](const RecordPart* a, const RecordPart* b) {
-    return std::make_tuple(!a->closes, a->end(), b->line.offset) <
-           std::make_tuple(!b->closes, b->end(), a->line.offset);
+    return std::make_tuple(!a->closes, a->end, b->begin) <
+           std::make_tuple(!b->closes, b->end, a->begin);
   });
 }
 

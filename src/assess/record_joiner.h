@@ -38,12 +38,14 @@ struct RecordPart {
   std::vector<FindingRef> refs;  ///< Findings whose ids `line` does not hold yet.
   RegionEvidence region;
   bool login = false;
-  bool opens = false;  ///< The record begins in this block's owned part; else line.line is unknown.
+  bool opens = false;   ///< The record begins in this block's owned part; else line.offset and
+                        ///< line.line are unknown.
   bool closes = false;  ///< It ends in it; else line.length is unknown.
   /// Number of the gravest combination, or Combinations::kNone; set by judge().
   std::uint32_t combination = Combinations::kNone;
 
-  std::uint64_t end() const { return line.offset + line.length; }
+  std::uint64_t begin = 0;  ///< Of the record in the blob's text, as in core::Block: names it.
+  std::uint64_t end = 0;    ///< Of the record in the blob's own bytes, if it closes.
   void add(const core::Finding& finding, bool with_ref);
   /// Takes in a part of the same record from a later block. Neither has refs.
   void append(const RecordPart& later);
@@ -62,7 +64,8 @@ class RecordJoiner {
 
   /// Counts the records and cells that begin in the block's owned part. All must stay until finish.
   void start(const core::Block& block, const core::RecordIndex& records, BlobShard& shard);
-  void add(const core::Finding& finding);
+  /// `value`: what the finding says.
+  void add(const core::Finding& finding, std::string_view value);
   /// Counts the records that lie wholly in the owned part. Those and the parts of records that
   /// reach beyond it are then in parts(), by their ends; the parts of those that are not closed
   /// come last.

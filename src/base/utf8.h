@@ -31,4 +31,32 @@ inline CodePoint decode_utf8(std::string_view text, std::size_t at) {
   return {value, length};
 }
 
+/// Writes a code point, at most U+10FFFF, to `out`, which has room for four bytes, and returns how
+/// many bytes it takes. Surrogates are written like any other number.
+inline std::size_t write_utf8(char* out, char32_t code) {
+  const auto tail = [code](unsigned shift) {
+    return static_cast<char>(0x80U | ((code >> shift) & 0x3fU));
+  };
+  if (code < 0x80) {
+    out[0] = static_cast<char>(code);
+    return 1;
+  }
+  if (code < 0x800) {
+    out[0] = static_cast<char>(0xc0U | (code >> 6));
+    out[1] = tail(0);
+    return 2;
+  }
+  if (code < 0x10000) {
+    out[0] = static_cast<char>(0xe0U | (code >> 12));
+    out[1] = tail(6);
+    out[2] = tail(0);
+    return 3;
+  }
+  out[0] = static_cast<char>(0xf0U | (code >> 18));
+  out[1] = tail(12);
+  out[2] = tail(6);
+  out[3] = tail(0);
+  return 4;
+}
+
 }  // namespace leaksift::base

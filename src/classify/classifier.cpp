@@ -48,15 +48,14 @@ void Classifier::start(const core::Provenance& provenance, const core::Block& bl
 }
 
 core::Finding& Classifier::count(const core::Match& match) {
-  value_ = match.text.empty() ? block_->view().substr(match.value.begin, match.value.length())
-                              : match.text;
+  value_ = core::text_of(match, block_->view());
   identified_ = normal_form(match, value_);
   finding_.pattern = match.pattern;
   finding_.sensitivity = sensitivity_of(match);
   finding_.confidence = match.confidence;
   finding_.identity = values_[match.pattern].identity(identified_);
-  finding_.location.offset = block_->offset + match.value.begin;
-  finding_.location.length = match.value.length();
+  finding_.location.offset = block_->begin_in_blob(match.value.begin);
+  finding_.location.length = block_->end_in_blob(match.value.end) - finding_.location.offset;
   finding_.record = match.record;
   finding_.column = match.column;
   return finding_;
@@ -80,7 +79,7 @@ void Classifier::complete(const core::Match& match) {
   finding_.fingerprint = base::siphash128(identified_, options_.fingerprint_key);
   position_.move_to(match.value.begin);
   finding_.location.line = position_.line();
-  finding_.location.column = position_.column();
+  finding_.location.column = column_of(match.value.begin);
   finding_.location.field = field_.judge(match.field);
   finding_.location.table = table_.judge(match.table);
   finding_.location.record = match.record_number;
@@ -89,6 +88,14 @@ void Classifier::complete(const core::Match& match) {
   shown_.clear();
   append_masked(shown_, value_, pattern.mask);
   finding_.shown = shown_;
+}
+
+// The column in the blob's own bytes of `at`, where position_ stands.
+std::uint64_t Classifier::column_of(std::uint64_t at) const {
+  if (block_->origins.empty()) return position_.column();
+  const std::uint64_t place = block_->begin_in_blob(at);
+  if (position_.line() == block_->line) return block_->column + (place - block_->begin_in_blob(0));
+  return place - block_->end_in_blob(at + 1 - position_.column()) + 1;
 }
 
 core::Sensitivity Classifier::sensitivity_of(const core::Match& match) const {

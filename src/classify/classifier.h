@@ -69,6 +69,7 @@ class Classifier {
     base::SipHash<1, 3> identity;
   };
 
+  std::uint64_t column_of(std::uint64_t at) const;
   core::Sensitivity sensitivity_of(const core::Match& match) const;
   std::string_view normal_form(const core::Match& match, std::string_view value);
 

@@ -1,6 +1,6 @@
 #include "content/ebcdic.h"
 
-#include <algorithm>
+#include <cstddef>
 
 namespace leaksift::content {
 namespace {
@@ -68,9 +68,11 @@ struct Counts {
       kinds += of[byte] > 0 && text ? 1 : 0;
       ebcdic += text ? of[byte] : 0;
       words += is_letter_or_digit(latin1) ? of[byte] : 0;
-      // Where EBCDIC has nothing or characters that are rare.
+      // Where EBCDIC has nothing or characters that are rare: letters with accents stand where
+      // ASCII has its capitals.
+      const bool capital = byte >= 'A' && byte <= 'Z';
       const bool ascii = byte == ' ' || is_letter_or_digit(static_cast<std::uint8_t>(byte));
-      if (ascii && !text) only_ascii += of[byte];
+      if (ascii && !capital && !text) only_ascii += of[byte];
     }
   }
   bool say_ebcdic() const {
@@ -96,15 +98,6 @@ const EbcdicPage* find_ebcdic(std::string_view prefix) {
   if (!counts.say_ebcdic()) return nullptr;
   const bool brackets = counts.of[0xad] + counts.of[0xbd] > counts.of[0xba] + counts.of[0xbb];
   return brackets ? &k1047 : &k037;
-}
-
-base::Result<std::size_t> EbcdicStream::read(char* buffer, std::size_t capacity) {
-  base::Result<std::size_t> got = inner_.read(buffer, capacity);
-  if (!got) return got;
-  std::transform(buffer, buffer + *got, buffer, [this](char c) {
-    return static_cast<char>(page_.latin1[static_cast<std::uint8_t>(c)]);
-  });
-  return got;
 }
 
 }  // namespace leaksift::content

@@ -2,13 +2,14 @@
 
 #include "content/archive_reader.h"
 #include "content/budget.h"
+#include "content/charset_stream.h"
 #include "content/codec.h"
-#include "content/ebcdic.h"
 #include "content/inner_name.h"
 #include "content/level.h"
 #include "content/magic.h"
 #include "content/open_reader.h"
 #include "content/replay_stream.h"
+#include "content/text_encoding.h"
 
 #include <algorithm>
 #include <optional>
@@ -57,7 +58,7 @@ struct Expander::State {
   Budget budget;
   std::optional<Candidate> pending;            ///< What is to be looked at next.
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
-  std::optional<EbcdicStream> ebcdic;          ///< Of the last item.
+  std::optional<CharsetStream> text;           ///< Of the last item.
   std::vector<char> scratch = std::vector<char>(64 << 10);
 };
 
@@ -163,11 +164,8 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
 /// A blob, with its encoding undone.
 Item Expander::State::text_of(const Candidate& candidate, std::string_view prefix) {
   Item item = blob_of(candidate);
-  const EbcdicPage* const page = find_ebcdic(prefix);
-  if (page == nullptr) return item;
-  ebcdic.emplace(*candidate.stream, *page);
-  item.stream = &*ebcdic;
-  item.encoding = page->name;
+  text.emplace(*candidate.stream, decoder_for(prefix));
+  item.stream = &*text;
   return item;
 }
 

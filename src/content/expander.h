@@ -11,11 +11,11 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 
 namespace leaksift::content {
 
-/// A blob to be scanned (`stream` set), or the outcome of something that is not scanned itself: a
+/// A blob to be scanned (`stream` set; a core::TranslatedStream if its text may be in another
+/// encoding than UTF-8), or the outcome of something that is not scanned itself: a
 /// container when all its members are out, a member that cannot be read (`stream` null).
 struct Item {
   std::shared_ptr<const core::Provenance> provenance;
@@ -23,8 +23,7 @@ struct Item {
   /// "zip", "gzip", "tar"..., with what it is compressed by: "tar+gzip". Empty for plain content
   /// and where the bytes come as they are.
   std::string format;
-  std::string_view encoding;  ///< What `stream` undoes: "ebcdic-037"; empty for none.
-  std::uint64_t bytes = 0;    ///< If known: size of the member or the container.
+  std::uint64_t bytes = 0;  ///< If known: size of the member or the container.
   /// Of a container that is partial: how many of its bytes were read, be it as raw bytes.
   std::uint64_t covered = 0;
   core::FileStatus status = core::FileStatus::kScanned;

@@ -1,6 +1,8 @@
 // Block: a window of a blob's bytes, small enough to scan at once, with margins on both sides.
 #pragma once
 
+#include "core/offset_map.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -22,12 +24,12 @@ inline constexpr std::size_t kBlockMargin = 2 * kMaxMatchLength + 2 * kMaxContex
 struct Block {
   /// The bytes: [left margin | owned | right margin].
   std::vector<char> bytes;
-  /// Offset of bytes[0] in the blob.
+  /// Offset of bytes[0] in the blob, or in its text if that was decoded.
   std::uint64_t offset = 0;
   /// The owned part, as indices into `bytes`.
   std::size_t own_begin = 0;
   std::size_t own_end = 0;
-  /// Line and column (both from 1, columns in bytes) of bytes[0] in the blob.
+  /// Line and column (both from 1, columns in the blob's own bytes) of bytes[0].
   std::uint64_t line = 1;
   std::uint64_t column = 1;
   /// Position of the block in its blob, from 0.
@@ -35,7 +37,20 @@ struct Block {
   /// True for the block that ends the blob.
   bool last = false;
 
+  /// Of a blob that was decoded: where its text stands in its own bytes. Offsets in it count as
+  /// `offset` does. Else empty.
+  OffsetMap origins;
+
   std::string_view view() const { return {bytes.data(), bytes.size()}; }
+
+  /// Where the character that bytes[at] belongs to begins in the blob's own bytes...
+  std::uint64_t begin_in_blob(std::uint64_t at) const {
+    return origins.empty() ? offset + at : origins.begin_of(offset + at);
+  }
+  /// ...and where the one that bytes[at - 1] belongs to ends.
+  std::uint64_t end_in_blob(std::uint64_t at) const {
+    return origins.empty() ? offset + at : origins.end_of(offset + at);
+  }
 };
 
 }  // namespace leaksift::core

@@ -60,4 +60,9 @@ struct Match {
   std::uint32_t column = kNoRecord;  ///< ...and ::columns.
 };
 
+/// What a match in `text` says.
+inline std::string_view text_of(const Match& match, std::string_view text) {
+  return match.text.empty() ? text.substr(match.value.begin, match.value.length()) : match.text;
+}
+
 }  // namespace leaksift::core

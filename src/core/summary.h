@@ -39,7 +39,7 @@ struct ScanHeader {
 struct FileLine {
   std::shared_ptr<const Provenance> provenance;
   std::string format;         ///< "text", "csv", "sql", "zip"...
-  std::string_view encoding;  ///< "ebcdic-037"; empty if its bytes were read as they are.
+  std::string_view encoding;  ///< "utf-16le"; empty if its bytes were read as they are.
   std::uint64_t bytes = 0;    ///< Size; of a member: decoded.
   std::uint64_t scanned = 0;  ///< Bytes of it that were scanned.
   FileStatus status = FileStatus::kScanned;

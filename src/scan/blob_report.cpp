@@ -62,7 +62,7 @@ void BlobReport::write(const Slot& slot) {
 
 void BlobReport::merge(const assess::RecordPart& part) {
   for (assess::RecordPart& known : open_) {
-    if (known.line.offset != part.line.offset || known.line.number != part.line.number) continue;
+    if (known.begin != part.begin || known.line.number != part.line.number) continue;
     known.append(part);
     return;
   }
@@ -72,7 +72,7 @@ void BlobReport::merge(const assess::RecordPart& part) {
 void BlobReport::end_record(const Slot& slot, const assess::RecordPart& last) {
   merge(last);
   const auto known = std::find_if(open_.begin(), open_.end(), [&last](const auto& part) {
-    return part.line.offset == last.line.offset && part.line.number == last.line.number;
+    return part.begin == last.begin && part.line.number == last.line.number;
   });
   assess::RecordPart whole = std::move(*known);
   open_.erase(known);
@@ -94,7 +94,7 @@ void BlobReport::tell(const Slot& slot, assess::RecordPart& record) {
 void BlobReport::close(Slot& slot) {
   // What has not ended when the blob does ends with it, the innermost first.
   std::sort(open_.begin(), open_.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.line.offset, a.line.number) > std::pair(b.line.offset, b.line.number);
+    return std::pair(a.begin, a.line.number) > std::pair(b.begin, b.line.number);
   });
   for (assess::RecordPart& record : open_) tell(slot, record);
   open_.clear();

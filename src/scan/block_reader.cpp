@@ -23,7 +23,19 @@ std::uint64_t count_newlines(std::string_view text) {
 }  // namespace
 
 BlockReader::BlockReader(core::ByteStream& stream, std::size_t block_size)
-    : stream_(stream), block_size_(std::max<std::size_t>(block_size, 1)) {}
+    : stream_(stream),
+      translated_(dynamic_cast<core::TranslatedStream*>(&stream)),
+      block_size_(std::max<std::size_t>(block_size, 1)) {}
+
+std::uint64_t BlockReader::bytes() const {
+  if (translated_ == nullptr) return read_;
+  const core::OffsetMap& origins = translated_->origins();
+  return read_ == origins.text_end() ? origins.original_end() : origins.end_of(read_);
+}
+
+std::string_view BlockReader::encoding() const {
+  return translated_ == nullptr ? std::string_view{} : translated_->encoding();
+}
 
 // Of `bytes`, `have` are there: reads until it holds `size` or the stream ends. What a block held
 // before is room to read into, so that it need not be cleared again.
@@ -45,6 +57,8 @@ void BlockReader::sniff() {
   fill(ahead_, 0, structure::kSniffLength + 1);
   const std::string_view prefix(ahead_.data(), std::min(ahead_.size(), structure::kSniffLength));
   cursor_ = structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
+  // Behind a byte order mark.
+  if (translated_ != nullptr) column_ += translated_->origins().begin_of(0);
   if (cursor_.structured()) columns_ = std::make_shared<BlobColumns>(std::string(prefix), cursor_);
 }
 
@@ -65,6 +79,11 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
   if (!all_ahead) fill(block.bytes, have, wanted);
   block.own_end = std::min(block.bytes.size(), block.own_begin + block_size_);
   block.offset = window_;
+  if (translated_ != nullptr) {
+    translated_->origins().copy_to(block.origins, {window_, window_ + block.bytes.size()});
+  } else {
+    block.origins = {};
+  }
   block.line = line_;
   block.column = column_;
   block.number = number_++;
@@ -92,8 +111,11 @@ void BlockReader::step(const core::Block& block, std::size_t bytes) {
   const std::string_view passed = block.view().substr(0, bytes);
   line_ += count_newlines(passed);
   const std::size_t newline = passed.rfind('\n');
-  column_ = newline == std::string_view::npos ? column_ + bytes : bytes - newline;
+  const std::uint64_t end = block.begin_in_blob(bytes);
+  column_ = newline == std::string_view::npos ? column_ + (end - block.begin_in_blob(0))
+                                              : end - block.end_in_blob(newline + 1) + 1;
   cursor_.advance(passed);
+  if (translated_ != nullptr) translated_->origins().forget_before(block.offset + bytes);
 }
 
 }  // namespace leaksift::scan

@@ -3,12 +3,14 @@
 
 #include "core/block.h"
 #include "core/byte_stream.h"
+#include "core/translated_stream.h"
 #include "scan/blob_columns.h"
 #include "structure/cursor.h"
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leaksift::scan {
@@ -30,7 +32,9 @@ class BlockReader {
 
   /// The columns of the blob, for all its blocks; null for plain text. Set once a block was read.
   const std::shared_ptr<BlobColumns>& columns() const { return columns_; }
-  std::uint64_t bytes() const { return read_; }        ///< Read so far.
+  /// How many of the blob's own bytes were read so far.
+  std::uint64_t bytes() const;
+  std::string_view encoding() const;                   ///< See core::TranslatedStream.
   const std::string& error() const { return error_; }  ///< Why the blob ended early; or empty.
   std::string damage() const {
     return cursor_.damage();
@@ -43,9 +47,10 @@ class BlockReader {
   void step(const core::Block& block, std::size_t bytes);
 
   core::ByteStream& stream_;
+  core::TranslatedStream* const translated_;  ///< `stream_`, if that is one; else null.
   const std::size_t block_size_;
   std::vector<char> ahead_;   ///< Bytes from the next window's beginning that are already read.
-  std::uint64_t window_ = 0;  ///< Offset of the next window.
+  std::uint64_t window_ = 0;  ///< Offset of the next window, as in core::Block.
   std::uint64_t own_ = 0;     ///< Offset of the next owned byte.
   std::uint64_t read_ = 0;
   std::uint64_t line_ = 1;  ///< Of the next window's first byte.

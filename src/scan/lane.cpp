@@ -108,7 +108,8 @@ bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
   job.time = time_;
   job.slot = std::make_shared<Slot>();
   job.slot->provenance = item_.provenance;
-  job.slot->bytes = job.block.own_end - job.block.own_begin;
+  job.slot->bytes =
+      job.block.begin_in_blob(job.block.own_end) - job.block.begin_in_blob(job.block.own_begin);
   slots.push_back(job.slot);
   return true;
 }
@@ -116,7 +117,6 @@ bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
 core::FileLine Lane::line_of_item() const {
   return {.provenance = item_.provenance,
           .format = item_.format,
-          .encoding = item_.encoding,
           .bytes = item_.bytes,
           .scanned = 0,
           .status = item_.status,
@@ -129,6 +129,7 @@ void Lane::end_blob(std::deque<std::shared_ptr<Slot>>& slots) {
   core::FileLine line = line_of_item();
   const bool member = item_.provenance != provenance_;
   line.scanned = reader_->bytes();
+  line.encoding = reader_->encoding();
   if (line.format.empty()) line.format = reader_->format();
   // A member that was read to its end is as long as it was, whatever its header says.
   const bool cut = !reader_->error().empty();

@@ -58,7 +58,7 @@ void Worker::scan(Job& job) {
   joiner_.start(job.block, matcher_.records(), job.tally->shard(number_));
   for (const core::Match& match : matches) {
     const core::Finding& finding = classifier_.count(match);
-    joiner_.add(finding);
+    joiner_.add(finding, core::text_of(match, job.block.view()));
     if (tell_findings) tell(job, match, finding);
   }
   joiner_.finish();
@@ -92,7 +92,7 @@ void Worker::write_lines(Job& job) {
   const auto parts_end = joiner_.parts().end();
   std::size_t at = 0;
   for (const Told& line : told_) {
-    for (; part != parts_end && (*part)->closes && (*part)->end() <= line.offset; ++part) {
+    for (; part != parts_end && (*part)->closes && (*part)->end <= line.offset; ++part) {
       write_record(job, **part);
     }
     const std::size_t begin = slot.lines.size();

@@ -1,5 +1,6 @@
 #include "structure/decode.h"
 
+#include "base/utf8.h"
 #include "structure/bytes.h"
 #include "structure/entities.h"
 
@@ -26,16 +27,9 @@ Escape one(std::size_t length, char byte) {
 
 /// An escape of `length` bytes that stands for a character, in UTF-8.
 Escape character(std::size_t length, char32_t code) {
-  const auto tail = [code](unsigned shift) {
-    return static_cast<char>(0x80U | ((code >> shift) & 0x3fU));
-  };
-  const auto bytes = static_cast<std::uint16_t>(length);
-  if (code < 0x80) return one(length, static_cast<char>(code));
-  if (code < 0x800) return {bytes, 2, {static_cast<char>(0xc0U | (code >> 6)), tail(0)}};
-  if (code < 0x10000) {
-    return {bytes, 3, {static_cast<char>(0xe0U | (code >> 12)), tail(6), tail(0)}};
-  }
-  return {bytes, 4, {static_cast<char>(0xf0U | (code >> 18)), tail(12), tail(6), tail(0)}};
+  Escape escape{static_cast<std::uint16_t>(length)};
+  escape.width = static_cast<std::uint16_t>(base::write_utf8(escape.text, code));
+  return escape;
 }
 
 constexpr bool is_surrogate(char32_t code) {

@@ -1,11 +1,12 @@
 #include "scan/block_reader.h"
 
+#include "content/charset_stream.h"
+#include "support/piece_stream.h"
 #include "support/random_text.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,25 +14,7 @@
 namespace leaksift::scan {
 namespace {
 
-/// Gives a text in pieces of at most `piece` bytes, then the end or an error.
-class PieceStream final : public core::ByteStream {
- public:
-  PieceStream(std::string_view text, std::size_t piece, std::string error = {})
-      : rest_(text), piece_(piece), error_(std::move(error)) {}
-
-  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
-    const std::size_t size = std::min({capacity, rest_.size(), piece_});
-    if (size == 0 && !error_.empty()) return base::Error{error_};
-    std::memcpy(buffer, rest_.data(), size);
-    rest_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view rest_;
-  std::size_t piece_;
-  std::string error_;
-};
+using support::PieceStream;
 
 /// Lines of many lengths, some longer than a margin.
 std::string lines(std::size_t size) {
@@ -129,6 +112,46 @@ TEST(BlockReader, CoversABlobOnceForSizesAtRandom) {
     const std::size_t piece = 1 + dice.below(100'000);
     SCOPED_TRACE(testing::Message() << "text " << size << " block " << block << " piece " << piece);
     expect_blocks(lines(size), block, piece);
+  }
+}
+
+/// What a block says of the blob's own bytes, when these are in ISO 8859-1 or, with `width` 2, in
+/// UTF-16LE; `text` is the same in ISO 8859-1.
+void expect_origins(const core::Block& block, std::string_view text, std::size_t width) {
+  std::uint64_t at = 0;  // In the text of the blob, which is in UTF-8.
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::uint64_t length = static_cast<unsigned char>(text[i]) < 0x80 ? 1 : 2;
+    if (at >= block.offset && at + length <= block.offset + block.bytes.size()) {
+      ASSERT_EQ(block.begin_in_blob(at - block.offset), i * width);
+      ASSERT_EQ(block.end_in_blob(at - block.offset + length), (i + 1) * width);
+    }
+    if (at == block.offset) {
+      ASSERT_EQ(block.line, line_at(text, i));
+      ASSERT_EQ(block.column, (column_at(text, i) - 1) * width + 1);
+    }
+    at += length;
+  }
+}
+
+TEST(BlockReader, SaysWhereDecodedTextStoodForAnySizes) {
+  support::Dice dice(12);
+  for (const std::size_t block_size : {64UL, 100UL, 4096UL, 70'000UL}) {
+    for (const std::size_t width : {1UL, 2UL}) {
+      std::string text = lines(block_size < 1000 ? 13'000 : 150'000);
+      for (char& c : text) c = dice.one_in(50) && c != '\n' ? '\xf1' : c;
+      std::string bytes;
+      for (const char c : text) bytes.append(c + std::string(width - 1, '\0'));
+      PieceStream inner(bytes, 1 + dice.below(70'000));
+      const auto stream = content::charset_stream(width == 2 ? "utf-16le" : "iso-8859-1", inner);
+      BlockReader reader(*stream, block_size);
+      core::Block block;
+      structure::Cursor cursor;
+      for (std::size_t number = 0; reader.next(block, cursor); ++number) {
+        if (number % 16 > 1) continue;
+        ASSERT_NO_FATAL_FAILURE(expect_origins(block, text, width)) << block_size << " " << width;
+      }
+      EXPECT_EQ(reader.bytes(), bytes.size());
+    }
   }
 }
 
