@@ -224,7 +224,7 @@ TEST(DamageTest, AWeakMagicIsNoDamage) {
   const std::string lzma_like = std::string("\x5d\0\0\x80\0", 5) + std::string(8, '\xff');
   for (const std::string& magic :
        {std::string("\xc7\x71"), std::string("\x1f\x9d"), lzma_like, std::string("WARC/ is")}) {
-    const std::string bytes = magic + std::string(5000, 'q');
+    const std::string bytes = magic + std::string(5000, '\2');
     const auto all = expand(bytes);
     ASSERT_EQ(all.size(), 1u);
     EXPECT_EQ(all[0].bytes, bytes);
