@@ -66,10 +66,22 @@ RegionFinder::RegionFinder(const pattern::PatternSet& set) : set_(set), codes_(1
 }
 
 void RegionFinder::add_phrases(const std::vector<std::string>& phrases, ColumnRole role) {
-  for (const std::string& phrase : phrases) roles_.emplace(phrase, role);
+  constexpr std::string_view kAnyWords = "* ";
+  for (std::string_view phrase : phrases) {
+    const bool ends_names = phrase.starts_with(kAnyWords);
+    if (ends_names) phrase.remove_prefix(kAnyWords.size());
+    roles_.emplace(phrase, role);
+    if (ends_names) ends_logins_.emplace(phrase);
+  }
 }
 
 ColumnRole RegionFinder::role_of(std::string_view field) const {
+  // The last step of a pointer or of dotted keys: "/account/username", "query.user".
+  const std::size_t step = field.find_last_of("/.");
+  if (step != std::string_view::npos && step + 1 < field.size()) {
+    const ColumnRole role = role_of(field.substr(step + 1));
+    if (role != ColumnRole::kNone) return role;
+  }
   const std::vector<std::string> words = pattern::words_of(field, set_.vocabulary);
   const std::size_t most = std::min(words.size(), kMostWords);
   for (std::size_t count = most; count > 0; --count) {
@@ -80,7 +92,10 @@ ColumnRole RegionFinder::role_of(std::string_view field) const {
     }
     const auto found = roles_.find(phrase);
     if (found == roles_.end()) continue;
-    if (found->second != ColumnRole::kLogin || count == words.size()) return found->second;
+    const bool whole = count == words.size();
+    if (found->second != ColumnRole::kLogin || whole || ends_logins_.contains(phrase)) {
+      return found->second;
+    }
   }
   return ColumnRole::kNone;
 }

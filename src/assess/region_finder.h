@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace leaksift::assess {
@@ -31,7 +32,8 @@ class RegionFinder {
   explicit RegionFinder(const pattern::PatternSet& set);
 
   /// A field means a region, postal code or country if its name ends with one of their phrases, and
-  /// a login if it is one.
+  /// a login if it is one, or ends with one that says so. The last step of a pointer or of dotted
+  /// keys is looked at first.
   ColumnRole role_of(std::string_view field) const;
 
   /// What the value of such a field says: a state by its code or name, a ZIP code by its first
@@ -66,6 +68,7 @@ class RegionFinder {
   Numbers countries_;                  ///< By name.
   std::vector<std::uint16_t> postal_;  ///< By the first three digits.
   std::unordered_map<std::string, ColumnRole, Hash, std::equal_to<>> roles_;  ///< By phrase.
+  std::unordered_set<std::string> ends_logins_;  ///< Those of logins that other words may precede.
 };
 
 }  // namespace leaksift::assess

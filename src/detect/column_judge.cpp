@@ -114,8 +114,9 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].size() < kLeastValues || are_ids(columns[i])) continue;
-    const ColumnProfile best = best_of(columns[i], names_.judge(records.columns[i].name));
-    if (best.log_odds > 0.0) profiles.add(records.columns[i], best);
+    const core::Column& column = records.columns[i];
+    const ColumnProfile best = best_of(columns[i], names_.judge(column.name, column.table));
+    if (best.log_odds > 0.0) profiles.add(column, best);
   }
   return profiles;
 }

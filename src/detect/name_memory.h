@@ -15,7 +15,7 @@ class NameMemory {
  public:
   explicit NameMemory(const pattern::FieldNames& names) : names_(names) {}
 
-  const pattern::FieldVerdict& judge(std::string_view name);
+  const pattern::FieldVerdict& judge(std::string_view name, std::string_view table = {});
 
   /// Forgets everything if hostile input has filled the memory. Call between blocks.
   void trim() {
@@ -39,6 +39,7 @@ class NameMemory {
   const pattern::FieldNames& names_;
   std::unordered_map<std::string, pattern::FieldVerdict, Hash, std::equal_to<>> verdicts_;
   std::uint64_t generation_ = 0;
+  std::string key_;
 };
 
 }  // namespace leaksift::detect

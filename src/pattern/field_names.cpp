@@ -25,28 +25,51 @@ bool is_letter(char c) {
   return byte >= 0x80 || std::isalpha(byte) != 0;
 }
 
-/// A pointer without the indices at its end and without escapes, and where its last step begins;
-/// any other name as it is.
-struct Name {
+/// A path without the steps that are no words (indices) and without escapes, and where its last
+/// step begins.
+struct Path {
   std::string text;
   std::size_t last_step = 0;
   bool plural = false;  ///< Of an array's elements: "/emails/0".
 };
 
-Name read_name(std::string_view name) {
-  if (!name.starts_with('/')) return {std::string(name), 0};
-  std::size_t end = name.size();
-  while (end > 0 && !is_letter(name[end - 1])) --end;
-  end = std::min(name.find('/', end), name.size());
-  Name read{std::string(name.substr(0, end)), 0};
-  if (const std::size_t slash = read.text.rfind('/'); slash != std::string::npos) {
-    read.last_step = slash;
+Path read_path(std::string_view name) {
+  Path read;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find('/', at + 1), name.size());
+    const std::string_view step = name.substr(at, end - at);
+    read.plural = false;
+    if (std::any_of(step.begin(), step.end(), is_letter)) {
+      read.last_step = step.front() == '/' ? read.text.size() : 0;
+      read.text += step;
+    } else {
+      read.plural = read.text.ends_with('s');
+    }
+    at = end;
   }
-  read.plural = end < name.size() && read.text.ends_with('s');
   for (std::size_t at = 0; (at = read.text.find('~', at)) != std::string::npos;) {
     read.text.replace(at, std::min<std::size_t>(2, read.text.size() - at), "  ");
   }
   return read;
+}
+
+/// The path to a field: that of its table, of which one element counts ("/orders", "hr.products"),
+/// and its own.
+std::string path_of(std::string_view name, std::string_view table) {
+  const bool pointer = name.starts_with('/');
+  if (pointer != table.starts_with('/')) return std::string(name);
+  std::string path;
+  if (!pointer) {
+    path = '/';
+    table.remove_prefix(table.rfind('.') + 1);
+  }
+  path += table;
+  if (path.ends_with('s')) path.pop_back();
+  if (pointer) return path.append(name);
+  std::replace(path.begin() + 1, path.end(), '/', ' ');
+  path += '/';
+  for (const char c : name) path += c == '/' ? ' ' : c;
+  return path;
 }
 
 std::string joined(std::string_view phrase) {
@@ -78,18 +101,22 @@ std::string written_together(std::string_view name) {
 FieldNames::FieldNames(const PatternSet& set) : set_(set) {
   for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
     const Context& context = set.patterns[i].context;
-    for (const std::string& phrase : context.fields) add(phrase, i, Role::kField);
-    for (const std::string& phrase : context.other_fields) add(phrase, i, Role::kOtherField);
+    add(context.fields, i, Role::kField);
+    add(context.exact_fields, i, Role::kField, Extent::kWholeStep);
+    add(context.other_fields, i, Role::kOtherField);
+    add(context.step_other_fields, i, Role::kOtherField, Extent::kWithinStep);
   }
-  for (const std::string& phrase : set.vocabulary.other_numbers) {
-    add(phrase, 0, Role::kOtherNumber);
-  }
+  add(set.vocabulary.other_numbers, 0, Role::kOtherNumber);
+  add(set.vocabulary.exact_other_numbers, 0, Role::kOtherNumber, Extent::kWholeStep);
 }
 
-void FieldNames::add(std::string_view text, std::uint32_t pattern, Role role) {
-  const Phrase phrase{text, pattern, role};
-  by_first_word_[text.substr(0, text.find(' '))].push_back(phrase);
-  by_joined_[joined(text)].push_back(phrase);
+void FieldNames::add(const std::vector<std::string>& texts, std::uint32_t pattern, Role role,
+                     Extent extent) {
+  for (const std::string_view text : texts) {
+    const Phrase phrase{text, pattern, role, extent};
+    by_first_word_[text.substr(0, text.find(' '))].push_back(phrase);
+    by_joined_[joined(text)].push_back(phrase);
+  }
 }
 
 void FieldNames::apply(const Phrase& phrase, FieldVerdict& verdict) const {
@@ -104,10 +131,9 @@ void FieldNames::apply(const Phrase& phrase, FieldVerdict& verdict) const {
   }
 }
 
-std::vector<const FieldNames::Phrase*> FieldNames::phrases_in(const std::vector<std::string>& words,
-                                                              std::size_t from,
-                                                              std::string_view last_step) const {
-  std::vector<const Phrase*> phrases;
+FieldNames::Phrases FieldNames::phrases_in(const std::vector<std::string>& words, std::size_t from,
+                                           std::string_view last_step) const {
+  Phrases phrases;
   std::string together;
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (at >= from) together += words[at];
@@ -116,7 +142,10 @@ std::vector<const FieldNames::Phrase*> FieldNames::phrases_in(const std::vector<
     for (const Phrase& phrase : found->second) {
       const auto spaces = std::count(phrase.text.begin(), phrase.text.end(), ' ');
       const std::size_t last = at + static_cast<std::size_t>(spaces);
-      if (last >= from && stands_at(words, at, phrase.text)) phrases.push_back(&phrase);
+      if (last < from || !stands_at(words, at, phrase.text)) continue;
+      if (phrase.extent != Extent::kAnywhere && at < from) continue;
+      if (phrase.extent == Extent::kWholeStep && last - from + 1 != words.size() - from) continue;
+      phrases.push_back(&phrase);
     }
   }
   for (const std::string& joined_name : {together, written_together(last_step)}) {
@@ -127,20 +156,46 @@ std::vector<const FieldNames::Phrase*> FieldNames::phrases_in(const std::vector<
   return phrases;
 }
 
-FieldVerdict FieldNames::judge(std::string_view name) const {
+bool FieldNames::is_carrier(std::string_view step) const {
+  const std::vector<std::string> words = words_of(step, set_.vocabulary);
+  const auto& carriers = set_.vocabulary.carriers;
+  return std::all_of(words.begin(), words.end(), [&carriers](const std::string& word) {
+    return std::find(carriers.begin(), carriers.end(), word) != carriers.end();
+  });
+}
+
+FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer,
+                                         bool element) const {
+  const Path read = read_path(path);
+  std::string_view text = read.text;
+  const std::string_view last_step = text.substr(read.last_step);
+  const std::string_view before = text.substr(0, read.last_step);
+  const std::size_t from = words_of(before, set_.vocabulary).size();
+  Phrases phrases = phrases_in(words_of(text, set_.vocabulary), from, last_step);
+  if (phrases.empty() && text.ends_with('s') && (read.plural || element)) {
+    text.remove_suffix(1);
+    phrases = phrases_in(words_of(text, set_.vocabulary), from, text.substr(read.last_step));
+  }
+  if (!phrases.empty() || from == 0 || !pointer) return phrases;
+  if (is_carrier(last_step)) return deciding(before, pointer, true);
+  phrases = phrases_in(words_of(text, set_.vocabulary), 0, text);
+  std::erase_if(phrases, [this](const Phrase* phrase) {
+    return phrase->role == Role::kField &&
+           set_.patterns[phrase->pattern].boundary != Boundary::kNumber;
+  });
+  return phrases;
+}
+
+FieldVerdict FieldNames::judge(std::string_view name, std::string_view table) const {
   FieldVerdict verdict;
   verdict.opinions.resize(set_.patterns.size());
-  const Name read = read_name(name);
-  std::string_view text = read.text;
-  const std::size_t last_step = words_of(text.substr(0, read.last_step), set_.vocabulary).size();
-  std::vector<std::string> words = words_of(text, set_.vocabulary);
-  std::vector<const Phrase*> phrases = phrases_in(words, last_step, text.substr(read.last_step));
-  if (phrases.empty() && read.plural) {
-    text.remove_suffix(1);
-    words = words_of(text, set_.vocabulary);
-    phrases = phrases_in(words, last_step, text.substr(read.last_step));
+  const bool pointer = name.starts_with('/');
+  Phrases phrases;
+  if (pointer || !table.empty()) {
+    phrases = deciding(table.empty() ? std::string(name) : path_of(name, table), pointer);
+  } else {
+    phrases = phrases_in(words_of(name, set_.vocabulary), 0, name);
   }
-  if (phrases.empty() && last_step > 0) phrases = phrases_in(words, 0, text);
   // What names a type comes before what only says "some other number".
   std::stable_sort(phrases.begin(), phrases.end(),
                    [](const Phrase* a, const Phrase* b) { return a->role < b->role; });

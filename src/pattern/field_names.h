@@ -39,21 +39,35 @@ class FieldNames {
   ///
   /// Of a JSON Pointer, as JSON and XML name their values ("/order/customer/ssn"), the last step
   /// that is no index counts, in its singular too before an index ("/emails/0"): a phrase must end
-  /// in it ("/product/name"). If none does, the whole pointer counts ("/order_id/value").
-  FieldVerdict judge(std::string_view name) const;
+  /// in it ("/product/name"). If none does, and the step is a carrier of values, the pointer to that
+  /// counts ("/name/text"); else the whole pointer does, but only for numbers ("/ssn/unmasked"): the
+  /// state of an employee is no name.
+  ///
+  /// The name of the table is a step before the field ("/orders" and "/id", "products" and "name"),
+  /// but says nothing on its own.
+  FieldVerdict judge(std::string_view name, std::string_view table = {}) const;
 
  private:
   enum class Role : std::uint8_t { kField, kOtherField, kOtherNumber };
+  enum class Extent : std::uint8_t { kAnywhere, kWithinStep, kWholeStep };
   struct Phrase {
     std::string_view text;
     std::uint32_t pattern = 0;  ///< Not for kOtherNumber.
     Role role = Role::kField;
+    Extent extent = Extent::kAnywhere;
   };
+  using Phrases = std::vector<const Phrase*>;
 
   /// The phrases that end in a word from number `from` on, or are the whole of `last_step`.
-  std::vector<const Phrase*> phrases_in(const std::vector<std::string>& words, std::size_t from,
-                                        std::string_view last_step) const;
-  void add(std::string_view text, std::uint32_t pattern, Role role);
+  Phrases phrases_in(const std::vector<std::string>& words, std::size_t from,
+                     std::string_view last_step) const;
+  /// Those that decide what `path` means; see judge(). `pointer`: whether it is one. `element`:
+  /// whether it may be the plural of what stands there.
+  Phrases deciding(std::string_view path, bool pointer, bool element = false) const;
+  /// Whether a step says only that a value stands there.
+  bool is_carrier(std::string_view step) const;
+  void add(const std::vector<std::string>& texts, std::uint32_t pattern, Role role,
+           Extent extent = Extent::kAnywhere);
   void apply(const Phrase& phrase, FieldVerdict& verdict) const;
 
   const PatternSet& set_;

@@ -26,9 +26,12 @@ base::Status read_vocabulary(std::string_view text, const std::string& file,
   if (!table) return table.error();
   TomlErrors errors(file);
   TomlReader reader(*table, "", errors);
-  for (std::string& phrase : read_phrases(reader, "other_numbers")) {
-    vocabulary.other_numbers.push_back(std::move(phrase));
-  }
+  const auto append = [&reader](std::string_view key, std::vector<std::string>& to) {
+    for (std::string& phrase : read_phrases(reader, key)) to.push_back(std::move(phrase));
+  };
+  append("other_numbers", vocabulary.other_numbers);
+  append("exact_other_numbers", vocabulary.exact_other_numbers);
+  append("carriers", vocabulary.carriers);
   if (const toml::table* abbreviations = reader.table("abbreviations")) {
     TomlReader words(*abbreviations, "abbreviations", errors);
     for (const auto& [word, node] : *abbreviations) {

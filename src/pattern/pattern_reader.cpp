@@ -96,6 +96,8 @@ Context read_context(const toml::table* table, TomlErrors& errors) {
   context.fields = read_phrases(reader, "fields");
   context.keywords = read_phrases(reader, "keywords");
   context.other_fields = read_phrases(reader, "other_fields");
+  context.exact_fields = read_phrases(reader, "exact_fields");
+  context.step_other_fields = read_phrases(reader, "step_other_fields");
   context.generic_fields = read_phrases(reader, "generic_fields");
   context.given_fields = read_phrases(reader, "given_fields");
   context.family_fields = read_phrases(reader, "family_fields");

@@ -52,6 +52,7 @@ std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocab
       add_word(word, vocabulary, words);
       word.clear();
     }
+    if (name[i] == '#' && !words.empty()) words.emplace_back("number");
     if (kind != Kind::kOther) {
       word += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
     }

@@ -15,10 +15,15 @@ struct Vocabulary {
   std::unordered_map<std::string, std::string> abbreviations;
   /// Phrases that name a number which identifies no person: "order id", "sku", "created at".
   std::vector<std::string> other_numbers;
+  /// Such phrases that must be the whole name: "created", not "created by ssn".
+  std::vector<std::string> exact_other_numbers;
+  /// Words of steps that say only that a value stands there: "value", "text".
+  std::vector<std::string> carriers;
 };
 
 /// The words of a field name: split at case changes, digits and anything but letters and digits,
-/// lower-cased, abbreviations expanded. "cust_AcctNbr2" -> {customer, account, number, 2}.
+/// lower-cased, abbreviations expanded. "cust_AcctNbr2" -> {customer, account, number, 2}. A '#'
+/// behind a word is the word "number".
 std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocabulary);
 
 }  // namespace leaksift::pattern

@@ -39,6 +39,13 @@ TEST(RegionFinder, KnowsFieldsByTheEndOfTheirNames) {
   EXPECT_EQ(finder().role_of("state_machine"), ColumnRole::kNone);
   EXPECT_EQ(finder().role_of("login"), ColumnRole::kLogin);
   EXPECT_EQ(finder().role_of("last_login"), ColumnRole::kNone) << "a time";
+  EXPECT_EQ(finder().role_of("query.user"), ColumnRole::kLogin);
+  EXPECT_EQ(finder().role_of("/account/userName"), ColumnRole::kLogin);
+  EXPECT_EQ(finder().role_of("userid"), ColumnRole::kLogin);
+  EXPECT_EQ(finder().role_of("customer_username"), ColumnRole::kLogin);
+  EXPECT_EQ(finder().role_of("created_by_user"), ColumnRole::kNone) << "whoever that was";
+  EXPECT_EQ(finder().role_of("ST"), ColumnRole::kRegion);
+  EXPECT_EQ(finder().role_of("address.state"), ColumnRole::kRegion);
   EXPECT_EQ(finder().role_of(""), ColumnRole::kNone);
 }
 

@@ -21,8 +21,8 @@ const FieldNames& names() {
   return kNames;
 }
 
-Says says(std::string_view name, std::string_view pattern) {
-  const FieldVerdict verdict = names().judge(name);
+Says says(std::string_view name, std::string_view pattern, std::string_view table = {}) {
+  const FieldVerdict verdict = names().judge(name, table);
   return verdict.opinions.at(support::index_of(support::project_patterns(), pattern)).says;
 }
 
@@ -41,12 +41,15 @@ TEST(FieldNames, NameTheirType) {
       {"us_ssn",
        {"ssn", "SSN", "SocSecNo", "soc_sec_no", "cust_tax_id", "employeeSSN", "ssn_1", "SS_NUM",
         "socialsecuritynumber", "SOCIALSECURITY", "Social Security #", "member.ssn",
-        "nro_seguridad_social", "TaxpayerID"}},
+        "nro_seguridad_social", "TaxpayerID", "SOCSECNUM", "ssan", "Sozialversicherungsnummer",
+        "numero_de_securite_sociale", "SS#"}},
+      {"us_bank_account", {"acct#", "ACCTID", "BankAcctId", "numero_cuenta"}},
       {"payment_card",
        {"card_number", "cardNumber", "cc_num", "CreditCardNumber", "creditcard", "PAN"}},
       {"iban", {"iban", "IBAN", "customer_iban"}},
       {"email_address", {"email", "e_mail", "EmailAddress", "user_email"}},
-      {"date_of_birth", {"dob", "DOB", "birth_date", "dateOfBirth", "birthdate", "birthday"}},
+      {"date_of_birth", {"dob", "DOB", "birth_date", "dateOfBirth", "birthdate", "birthday", "geb_datum",
+                         "fecha_nac", "fødselsdato"}},
       {"person_name", {"full_name", "LAST_NM", "firstName", "customer_name", "surname"}},
       {"phone_number", {"phone", "PhoneNum", "mobile", "cell_phone", "tel"}},
       {"medical_record_number", {"mrn", "MRN", "medical_record_number", "MedRecNo"}},
@@ -67,7 +70,8 @@ TEST(FieldNames, SpeakAgainstTypesThatTheyAreNot) {
       {"us_ssn",
        {"order_id", "sku", "tracking_no", "invoice_number", "created_at", "ORD_NBR", "customerId",
         "serial", "ssn_last_4", "ssnLastFour", "ssn_hash", "social_media", "routing_number",
-        "card_number", "phone", "batchId", "ticket_number"}},
+        "card_number", "phone", "batchId", "ticket_number", "tracking#", "num_pedido",
+        "Rechnungsnummer", "created", "facebook_id", "claim_no"}},
       {"person_name",
        {"file_name", "filename", "host_name", "username", "product_name", "company_name",
         "table_name"}},
@@ -144,6 +148,41 @@ TEST(FieldNames, ReadPointersFromTheirEnd) {
   }
   for (const std::string_view name : {"/", "//", "/0", "/0/1", "/*", "/~", "/~1", "/value/0"}) {
     EXPECT_TRUE(names().judge(name).silent) << name;
+  }
+}
+
+TEST(FieldNames, ReadWhatHoldsAValueOnlyThroughItsCarriers) {
+  for (const std::string_view name :
+       {"/name/text", "/person/name/S", "/names/0/value", "/user/name", "/name/0/given/0"}) {
+    EXPECT_EQ(word(says(name, "person_name")), "this type") << name;
+  }
+  for (const std::string_view name :
+       {"/employee/address/state", "/patient/gender", "/customer/plan", "/user_name"}) {
+    EXPECT_NE(word(says(name, "person_name")), "this type") << name;
+  }
+  EXPECT_NE(word(says("/properties/password/type", "password")), "this type");
+  EXPECT_EQ(word(says("/ssn/unmasked", "us_ssn")), "this type") << "a number proves itself";
+}
+
+TEST(FieldNames, CountTheTableAsAStepBeforeTheField) {
+  struct TableCase {
+    std::string_view table, name, pattern, says;
+  };
+  const std::vector<TableCase> cases = {
+      {"/entry/*/resource/name", "/family", "person_name", "this type"},
+      {"/orders", "/id", "us_ssn", "something else"},
+      {"hr.orders", "id", "us_ssn", "something else"},
+      {"products", "name", "person_name", "something else"},
+      {"customers", "name", "person_name", "this type"},
+      {"users", "name", "person_name", "this type"},
+      {"credit_cards", "number", "payment_card", "this type"},
+      {"orders", "ssn", "us_ssn", "this type"},
+      {"ssn_list", "c7", "us_ssn", "nothing"},
+      {"people", "prof/contact/dob", "date_of_birth", "this type"},
+  };
+  for (const TableCase& test : cases) {
+    EXPECT_EQ(word(says(test.name, test.pattern, test.table)), test.says)
+        << test.name << " of " << test.table;
   }
 }
 
