@@ -2,8 +2,7 @@
 
 namespace leaksift::detect {
 
-const pattern::FieldVerdict& NameMemory::judge(std::string_view name,
-                                                std::string_view table) {
+const pattern::FieldVerdict& NameMemory::judge(std::string_view name, std::string_view table) {
   std::string_view key = name;
   if (!table.empty()) key = key_.assign(table).append(1, '\0').append(name);
   const auto found = verdicts_.find(key);

@@ -164,8 +164,7 @@ bool FieldNames::is_carrier(std::string_view step) const {
   });
 }
 
-FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer,
-                                         bool element) const {
+FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer, bool element) const {
   const Path read = read_path(path);
   std::string_view text = read.text;
   const std::string_view last_step = text.substr(read.last_step);

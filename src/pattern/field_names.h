@@ -39,9 +39,9 @@ class FieldNames {
   ///
   /// Of a JSON Pointer, as JSON and XML name their values ("/order/customer/ssn"), the last step
   /// that is no index counts, in its singular too before an index ("/emails/0"): a phrase must end
-  /// in it ("/product/name"). If none does, and the step is a carrier of values, the pointer to that
-  /// counts ("/name/text"); else the whole pointer does, but only for numbers ("/ssn/unmasked"): the
-  /// state of an employee is no name.
+  /// in it ("/product/name"). If none does, and the step is a carrier of values, the pointer to
+  /// that counts ("/name/text"); else the whole pointer does, but only for numbers
+  /// ("/ssn/unmasked"): the state of an employee is no name.
   ///
   /// The name of the table is a step before the field ("/orders" and "/id", "products" and "name"),
   /// but says nothing on its own.
