@@ -51,6 +51,9 @@ struct Cell {
   /// Index into RecordIndex::records.
   std::uint32_t record = 0;
   Encoding encoding = Encoding::kPlain;
+  /// The row has too many cells or too few, so this may be the value of another column: the name of
+  /// the column may speak for a type, and not against one.
+  bool loose = false;
 };
 
 /// The records of one block and their cells. Cells are ascending and disjoint. Empty for plain

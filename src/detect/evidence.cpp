@@ -68,12 +68,13 @@ bool EvidenceJudge::repeats(const Remembered& last, const Hit& hit) {
 
 bool EvidenceJudge::judge(const Hit& hit, double least, std::vector<core::Match>& matches) {
   const core::Cell* const cell = cell_at(hit.raw.begin);
-  Remembered* const last = cell == nullptr ? nullptr : &remembered_[cell->column];
+  Remembered* const last = cell == nullptr || cell->loose ? nullptr : &remembered_[cell->column];
   const bool again = last != nullptr && repeats(*last, hit);
   core::Match& match = again ? matches.emplace_back(last->match) : matches.emplace_back();
   if (!again) {
     match.confidence = weigh(hit, cell, match);
-    if (decided_ && hit.signs.empty()) *last = {hit.raw.regex, hit.verdict, match};
+    if (last != nullptr && decided_ && hit.signs.empty())
+      *last = {hit.raw.regex, hit.verdict, match};
   }
   match.value = {hit.raw.begin, hit.raw.end};
   if (cell != nullptr) {
@@ -125,7 +126,9 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     match.table = column.table;
     match.column = cell->column;
     line_start = cell->begin;
-    decided_ = weigh_name(*(*verdicts_)[cell->column], true, match, log_odds, capped);
+    const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
+    const bool counts = !cell->loose || verdict.opinions[match.pattern].says == Says::kThisType;
+    decided_ = counts && weigh_name(verdict, true, match, log_odds, capped);
     if (decided_) return;
     if (weigh_column(*cell, match, log_odds)) return;
   }

@@ -167,7 +167,7 @@ void SettledCells::find(std::string_view text, std::size_t begin, std::size_t en
 }
 
 bool SettledCells::stands_apart(std::string_view text, const core::Cell& cell) const {
-  return cell.begin > 0 && cell.begin < cell.end && cell.end < text.size() &&
+  return !cell.loose && cell.begin > 0 && cell.begin < cell.end && cell.end < text.size() &&
          apart_[static_cast<unsigned char>(text[cell.begin - 1])] &&
          apart_[static_cast<unsigned char>(text[cell.end])] && text[cell.begin] != ' ' &&
          text[cell.end - 1] != ' ';

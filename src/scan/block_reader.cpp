@@ -90,6 +90,8 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
   done_ = !all_ahead && at_end_ && block.own_end == block.bytes.size();
   block.last = done_;
   cursor = cursor_;
+  // To the end, so that what is wrong there is known.
+  if (done_) cursor_.advance(block.view());
   if (block.own_begin == block.own_end)
     return false;  // An empty blob, or an end on a block's edge.
 

@@ -36,9 +36,8 @@ class BlockReader {
   std::uint64_t bytes() const;
   std::string_view encoding() const;                   ///< See core::TranslatedStream.
   const std::string& error() const { return error_; }  ///< Why the blob ended early; or empty.
-  std::string damage() const {
-    return cursor_.damage();
-  }  ///< Of the structure, up to the last block.
+  /// Of the structure; known once next() has given the last block.
+  std::string damage() const { return cursor_.damage(); }
   std::string format() const { return std::string(cursor_.format()); }
 
  private:

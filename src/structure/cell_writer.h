@@ -28,6 +28,7 @@ struct NoCells {
   void select_table(std::string_view) {}
   void open_record(std::int64_t, std::uint64_t) {}
   void close_record(std::int64_t) {}
+  void loosen(std::int64_t) {}
   void cell(std::int64_t, std::int64_t, std::uint32_t, core::Encoding = core::Encoding::kPlain) {}
   void value(std::int64_t, std::int64_t, std::string_view,
              core::Encoding = core::Encoding::kPlain) {}
@@ -77,6 +78,14 @@ class CellWriter {
   void cell(std::int64_t begin, std::int64_t end, std::uint32_t column,
             core::Encoding encoding = core::Encoding::kPlain) {
     put(begin, end, column < columns_->named ? columns_->first + column : unnamed(), encoding);
+  }
+  /// Makes the cells of the open record that begin at or behind `from` loose.
+  void loosen(std::int64_t from) {
+    if (open_.empty()) return;
+    for (auto cell = out_.cells.rbegin(); cell != out_.cells.rend(); ++cell) {
+      if (cell->record != open_.back() || static_cast<std::int64_t>(cell->begin) < from) return;
+      cell->loose = true;
+    }
   }
   /// The same of a value called `name` in the open record's table.
   void value(std::int64_t begin, std::int64_t end, std::string_view name,

@@ -1,5 +1,6 @@
 #include "structure/delimited.h"
 
+#include "core/block.h"
 #include "structure/cell_writer.h"
 #include "structure/delimited_machine.h"
 #include "structure/delimited_sniff.h"
@@ -16,7 +17,11 @@ namespace {
 template <class Base>
 struct RowSink : Base {
   using Base::Base;
-  void end_row(std::uint32_t, std::int64_t end) { this->close_record(end); }
+  void end_row(std::uint32_t, std::int64_t end, bool odd) {
+    // Of a row that reaches further, not every window that sees the cell would know its width.
+    if (odd) this->loosen(end - static_cast<std::int64_t>(core::kMaxMatchLength));
+    this->close_record(end);
+  }
 };
 using RowWriter = RowSink<CellWriter>;
 
@@ -26,7 +31,7 @@ class DelimitedParser final : public Parser {
       : heading_(std::move(table.heading)),
         data_begin_(table.data_begin),
         skip_(table.data_begin),
-        machine_(table.dialect),
+        machine_(table.dialect, heading_->names.size() < kMaxColumns ? heading_->names.size() : 0),
         delimiter_(table.dialect.delimiter) {}
 
   std::unique_ptr<Parser> clone() const override {
@@ -54,8 +59,14 @@ class DelimitedParser final : public Parser {
   }
 
   std::string damage() const override {
-    if (machine_.lost_quote() == DelimitedMachine::kNowhere) return {};
-    return "quote not closed at byte " + std::to_string(data_begin_ + machine_.lost_quote());
+    if (machine_.lost_quote() != DelimitedMachine::kNowhere) {
+      return "quote not closed at byte " + std::to_string(data_begin_ + machine_.lost_quote());
+    }
+    const std::uint64_t odd = machine_.odd_rows();
+    if (odd == 0) return {};
+    return std::to_string(odd) + (odd == 1 ? " row" : " rows") +
+           " of another width than the table, at byte " +
+           std::to_string(data_begin_ + machine_.first_odd_row());
   }
 
  private:

@@ -94,7 +94,7 @@ struct WidthSink {
 
   void open_record(std::int64_t, std::uint64_t) {}
   void cell(std::int64_t, std::int64_t, std::uint32_t, core::Encoding) {}
-  void end_row(std::uint32_t cells, std::int64_t) {
+  void end_row(std::uint32_t cells, std::int64_t, bool) {
     if (rows == kMaxLines || cells > kMaxColumns) return;
     ++rows;
     if (widths.size() <= cells) widths.resize(cells + 1);

@@ -36,11 +36,14 @@ struct Dialect {
 /// quote without its partner cannot swallow the rest of a blob.
 ///
 /// Sink: open_record(begin, number), cell(begin, end, column, encoding) for every non-empty cell,
-/// and end_row(cells, offset after the row's newline), with offsets in the window given to run();
-/// a row that is open at its beginning is opened again.
+/// and end_row(cells, offset after the row's newline, whether the row has another width than the
+/// table), with offsets in the window given to run(); a row that is open at its beginning is opened
+/// again.
 class DelimitedMachine {
  public:
-  explicit DelimitedMachine(const Dialect& dialect) : dialect_(dialect) {}
+  /// `width`: of the table, to count the rows of another one; 0 if that does not matter.
+  explicit DelimitedMachine(const Dialect& dialect, std::size_t width = 0)
+      : width_(static_cast<std::uint32_t>(width)), dialect_(dialect) {}
 
   /// Moves over `bytes`, which stand `shift` bytes into the window. With `flush`, the cell that is
   /// still open at their end is handed out too.
@@ -56,9 +59,16 @@ class DelimitedMachine {
     *this = machine;
   }
 
-  /// Offset in the table of the first quote that was given up; kNowhere if none was.
+  /// Offset in the table of the first quote that was given up, or is open now; kNowhere if none.
   static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
-  std::uint64_t lost_quote() const { return lost_quote_; }
+  std::uint64_t lost_quote() const {
+    const bool open = state_ == State::kQuoted || state_ == State::kQuotedEscape;
+    return open ? std::min(lost_quote_, cell_begin_ - 1) : lost_quote_;
+  }
+  /// How many rows have another width than the table, that of the open row included, and where the
+  /// first of them begins in the table.
+  std::uint64_t odd_rows() const { return odd_rows_ + (row_open_ && is_odd() ? 1 : 0); }
+  std::uint64_t first_odd_row() const { return odd_rows_ == 0 ? row_begin_ : first_odd_; }
 
  private:
   enum class State : std::uint8_t {
@@ -204,7 +214,9 @@ class DelimitedMachine {
       if (column_ < kMaxColumns) ++column_;
     } else {
       if (row_open_) {
-        sink.end_row(column_ + 1, in_window(offset(first, p) + 1));
+        const bool odd = is_odd();
+        if (odd && odd_rows_++ == 0) first_odd_ = row_begin_;
+        sink.end_row(column_ + 1, in_window(offset(first, p) + 1), odd);
         row_open_ = false;
         ++record_;
       }
@@ -212,6 +224,13 @@ class DelimitedMachine {
     }
     state_ = State::kCellStart;
     return p + 1;
+  }
+
+  /// One more delimiter at the end of a row is none too many.
+  bool is_odd() const {
+    const std::uint32_t cells = column_ + 1;
+    const bool trailing = cells == width_ + 1 && state_ == State::kCellStart;
+    return cells != width_ && !trailing && width_ != 0;
   }
 
   template <class Sink>
@@ -263,7 +282,10 @@ class DelimitedMachine {
   std::uint64_t cell_begin_ = 0;  ///< Offset of the open cell in the table.
   std::uint64_t record_ = 1;
   std::uint64_t lost_quote_ = kNowhere;
+  std::uint64_t odd_rows_ = 0;
+  std::uint64_t first_odd_ = 0;
   std::uint32_t column_ = 0;
+  std::uint32_t width_;
   State state_ = State::kCellStart;
   bool row_open_ = false;
   core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open cell.

@@ -32,7 +32,7 @@ void RowsSink::cell(std::int64_t begin, std::int64_t end, std::uint32_t column,
   if (looks_like_value(cell)) ++values_[column];
 }
 
-void RowsSink::end_row(std::uint32_t cells, std::int64_t) {
+void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
   if (rows_ == kJudgedRows) return;
   const bool trailing_delimiter =
       cells == width_ + 1 && (last_column_ == kNoColumn || last_column_ < width_);
@@ -62,6 +62,11 @@ bool RowsSink::has_column_of_values() const {
     if (filled_[i] != 0 && values_[i] * 5 >= filled_[i] * 4) return true;
   }
   return false;
+}
+
+bool RowsSink::is_empty_from(std::size_t column) const {
+  return std::all_of(filled_.begin() + static_cast<std::ptrdiff_t>(column), filled_.end(),
+                     [](std::size_t filled) { return filled == 0; });
 }
 
 RowsSink judge_rows(std::string_view text, const Dialect& dialect, std::size_t width) {

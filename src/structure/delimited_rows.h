@@ -33,7 +33,7 @@ class RowsSink {
     hash_ = text_[static_cast<std::size_t>(begin)] == '#';
   }
   void cell(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding encoding);
-  void end_row(std::uint32_t cells, std::int64_t);
+  void end_row(std::uint32_t cells, std::int64_t, bool);
 
   std::size_t rows() const { return rows_; }
   /// How many rows have the width, or one delimiter more at their end.
@@ -41,6 +41,8 @@ class RowsSink {
   /// From 0 to 1: how even the rows are.
   double evenness() const;
   bool has_column_of_values() const;
+  /// Whether no row has a value in the columns from `column` on.
+  bool is_empty_from(std::size_t column) const;
   /// Whether lines with a '#' in front stand between the rows, and none is a row.
   bool has_comments() const { return comments_ != 0 && hash_rows_ == 0; }
   bool has_hash_rows() const { return hash_rows_ != 0; }

@@ -39,7 +39,7 @@ struct HeaderSink {
     cells[column] = part_of(text, begin, cell_end);
   }
 
-  void end_row(std::uint32_t row_width, std::int64_t row_end) {
+  void end_row(std::uint32_t row_width, std::int64_t row_end, bool) {
     if (width != 0) return;
     width = row_width;
     end = static_cast<std::size_t>(row_end);
@@ -89,17 +89,20 @@ bool is_name(std::string_view name) {
          !has_prose_mark(name, words);
 }
 
+/// The first column may be without a name, as that of the row numbers is, and so may be the last
+/// ones, behind delimiters that stand at the end of each row.
 bool is_header(const HeaderSink& row) {
-  if (row.width < 2 || row.cells.size() != std::min(row.width, kMaxColumns)) return false;
+  if (row.width < 2 || row.cells.size() < 2) return false;
   std::set<std::string> distinct;
   for (const std::string_view cell : row.cells) {
     const std::string_view name = trimmed(cell);
+    if (name.empty() && cell.data() == row.cells.front().data() && row.width > 2) continue;
     if (!is_name(name)) return false;
     std::string key(name);
     std::transform(key.begin(), key.end(), key.begin(), to_lower);
     distinct.insert(std::move(key));
   }
-  return distinct.size() * 5 >= row.cells.size() * 4;
+  return distinct.size() * 5 >= (row.cells.size() - (row.cells.front().empty() ? 1 : 0)) * 4;
 }
 
 /// Reads the first line; then more, in case a quoted name goes on in the next.
@@ -119,15 +122,33 @@ double evidence(const HeaderSink& header, const RowsSink& rows, bool after_pream
   const double evenness = rows.evenness();
   if (evenness < (header.width == 2 ? 0.8 : 0.6)) return 0.0;
   if (after_preamble && rows.exact() < 2) return 0.0;
+  const std::size_t named = header.cells.size();
+  if (named < std::min(header.width, kMaxColumns) && !rows.is_empty_from(named)) return 0.0;
   if (header.spaced() && (evenness < 0.9 || !rows.has_column_of_values())) return 0.0;
   return evenness;
 }
 
-SharedHeading heading_of(const HeaderSink& header) {
+/// Whether each row has one cell more than the header, as where R writes the names of rows; `read`
+/// is then of these rows.
+bool has_row_names(const HeaderSink& header, std::string_view text, char delimiter,
+                   ReadRows& read) {
+  ReadRows wider = read_rows(text.substr(header.end), delimiter, header.width + 1);
+  if (wider.rows.exact() < 3 || wider.rows.evenness() < 0.95 ||
+      wider.rows.is_empty_from(header.width) || !wider.rows.has_column_of_values()) {
+    return false;
+  }
+  read = std::move(wider);
+  return true;
+}
+
+/// `numbered`: the rows begin with a number for which the header has no cell.
+SharedHeading heading_of(const HeaderSink& header, bool numbered) {
   auto heading = std::make_shared<Heading>();
+  if (numbered) heading->names.emplace_back();
   for (const std::string_view cell : header.cells) {
     heading->names.emplace_back(trimmed(cell).substr(0, kMaxNameLength));
   }
+  heading->names.resize(std::min(header.width, kMaxColumns) + (numbered ? 1 : 0));
   return heading;
 }
 
@@ -171,15 +192,17 @@ class TableSearch {
       const char signs[] = {kDelimiters[i], '"'};
       if (line.find_first_of({signs, 2}) == std::string_view::npos) continue;
       const HeaderSink header = read_first_row(text, kDelimiters[i]);
-      const bool wider = header.width > widest_[i];
-      widest_[i] = std::max(widest_[i], header.width);
+      const bool wider = header.cells.size() > widest_[i];
+      widest_[i] = std::max(widest_[i], header.cells.size());
       if (!wider || is_space(text.front()) || !is_header(header)) continue;
       ReadRows read = read_rows(text.substr(header.end), kDelimiters[i], header.width);
-      const std::pair score{evidence(header, read.rows, after_preamble), header.width};
+      std::pair score{evidence(header, read.rows, after_preamble), header.width};
+      const bool numbered = score.first == 0.0 && has_row_names(header, text, kDelimiters[i], read);
+      if (numbered) score.first = read.rows.evenness();
       if (score.first == 0.0 || score <= best_score) continue;
       best_score = score;
       if (commented_ && !hash_ && !read.rows.has_hash_rows()) read.dialect.comments = true;
-      best = DelimitedTable{read.dialect, heading_of(header), at + header.end};
+      best = DelimitedTable{read.dialect, heading_of(header, numbered), at + header.end};
     }
     return best;
   }

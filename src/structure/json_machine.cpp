@@ -3,7 +3,10 @@
 namespace leaksift::structure {
 
 std::string JsonMachine::damage() const {
-  if (tally_.broken == 0) return {};
+  if (tally_.broken == 0) {
+    return stack_.depth() == 0 ? std::string()
+                               : "JSON cut off at byte " + std::to_string(position_);
+  }
   return "JSON broken at byte " + std::to_string(tally_.first_broken);
 }
 

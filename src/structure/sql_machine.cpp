@@ -12,6 +12,26 @@ bool is_word_byte(char c) {
 
 }  // namespace
 
+std::string SqlMachine::damage() const {
+  const auto at = [](std::string_view what, std::uint64_t offset) {
+    return std::string(what) + " not closed at byte " + std::to_string(offset);
+  };
+  if (lost_string_ != kNowhere) return at("string", lost_string_);
+  switch (state_) {
+    case State::kString:
+    case State::kStringEscape:
+    case State::kStringLine:
+    case State::kBracketed:
+    case State::kBracketEnd:
+      return at("string", begin_ - 1);
+    default:
+      break;
+  }
+  if (in_row_) return at("row", row_begin_);
+  const bool copy = statement_.place() == SqlStatement::Place::kCopyRows;
+  return copy && state_ != State::kCopyEnd ? at("COPY", position_) : std::string();
+}
+
 void SqlMachine::heed_prefix(bool bracket) {
   std::string word = word_.substr(0, 8);
   std::transform(word.begin(), word.end(), word.begin(), to_lower);

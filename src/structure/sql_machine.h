@@ -28,10 +28,7 @@ class SqlMachine {
       : skip_(skip), backslash_escapes_(backslash_escapes) {}
 
   static std::string_view format() { return "sql"; }
-  std::string damage() const {
-    return lost_string_ == kNowhere ? std::string()
-                                    : "string not closed at byte " + std::to_string(lost_string_);
-  }
+  std::string damage() const;
 
   const SqlStatement& statement() const { return statement_; }
 

@@ -223,5 +223,26 @@ TEST(BlockReader, GivesEachBlockTheStateOfTheTableAtItsWindow) {
   }
 }
 
+TEST(BlockReader, TellsWhatIsWrongAtTheVeryEnd) {
+  const std::string head = table(100);
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {head, ""},
+      {head + "1,\"lost\n", "quote not closed at byte " + std::to_string(head.size() + 2)},
+      {head + "1,2",
+       "1 row of another width than the table, at byte " + std::to_string(head.size())},
+      {"[{\"a\":1},\n{\"b\":", "JSON cut off at byte 15"},
+  };
+  for (const auto& [text, damage] : files) {
+    for (const std::size_t block_size : {64UL, 1000UL, text.size(), 1UL << 20}) {
+      PieceStream stream(text, 4096);
+      BlockReader reader(stream, block_size);
+      core::Block block;
+      structure::Cursor cursor;
+      while (reader.next(block, cursor)) continue;
+      EXPECT_EQ(reader.damage(), damage) << "block size " << block_size;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace leaksift::scan

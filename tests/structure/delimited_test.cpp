@@ -262,10 +262,56 @@ TEST(Delimited, SaysWhereAQuoteIsNotClosed) {
   while (document.size() < 2 * kMaxQuotedLength) document += "more text here\n";
   Cursor cursor = sniff(document);
   EXPECT_EQ(cursor.damage(), "");
+  const std::string damage = "quote not closed at byte " + std::to_string(head.size());
   cursor.advance(std::string_view(document).substr(0, 100));
-  EXPECT_EQ(cursor.damage(), "");
+  EXPECT_EQ(cursor.damage(), damage) << "as far as it is known";
   cursor.advance(std::string_view(document).substr(100));
-  EXPECT_EQ(cursor.damage(), "quote not closed at byte " + std::to_string(head.size()));
+  EXPECT_EQ(cursor.damage(), damage);
+}
+
+TEST(Delimited, SaysWhichRowsHaveAnotherWidth) {
+  const std::string head = "name,note\nAnn,x\nBob,y\nA,b\nC,d\nE,f\nG,h\nI,j\nK,l\nM,n\n";
+  const auto damage_of = [](const std::string& document) {
+    Cursor cursor = sniff(document);
+    cursor.advance(document);
+    return cursor.damage();
+  };
+  const std::string at = " of another width than the table, at byte " + std::to_string(head.size());
+  EXPECT_EQ(damage_of(head + "Cy,z\n"), "");
+  EXPECT_EQ(damage_of(head + "Cy,z,\n"), "") << "one more delimiter";
+  EXPECT_EQ(damage_of(head + "Cy,z,a\nDee,z\n"), "1 row" + at);
+  EXPECT_EQ(damage_of(head + "Cy\nDee,z\nEd,b,c"), "2 rows" + at);
+}
+
+TEST(Delimited, LoosensTheCellsOfRowsOfAnotherWidth) {
+  const std::string document = "name,note\nAnn,x\nBob,y\nCy,z,a\nDee,z\n";
+  core::RecordIndex index;
+  sniff(document).index(document, index);
+  std::string loose;
+  for (const core::Cell& cell : index.cells) loose += cell.loose ? '1' : '0';
+  EXPECT_EQ(loose,
+            "0000"
+            "111"
+            "00");
+}
+
+TEST(Delimited, TakesHeadersThatLackNames) {
+  const std::vector<std::pair<std::string, std::string>> tables = {
+      // pandas and R number the rows.
+      {",name,ssn\n0,Ann,536904399\n1,Bob,536904398\n", "ssn=536904399#1"},
+      {"\"name\",\"ssn\"\n\"1\",\"Ann\",536904399\n\"2\",\"Bob\",536904398\n\"3\",\"Cy\","
+       "536904397\n",
+       "ssn=536904399#1"},
+      // A delimiter at the end of each row, and of a sheet's used range.
+      {"name,ssn,\nAnn,536904399,\nBob,536904398,\n", "ssn=536904399#1"},
+      {"Acme Corp;;;\nReport;Staff;;\nname;ssn;mail;city\nAnn;536904399;a@b.org;Ulm\n"
+       "Bob;536904398;b@b.org;Ulm\n",
+       "ssn=536904399#1"},
+  };
+  for (const auto& [table, cell] : tables) {
+    const std::vector<std::string> cells = read_cells(table);
+    EXPECT_NE(std::find(cells.begin(), cells.end(), cell), cells.end()) << table;
+  }
 }
 
 TEST(Delimited, TellsHowTheEscapesOfACellAreUndone) {
@@ -286,7 +332,7 @@ TEST(Delimited, JudgesAnIncompletePrefixByItsCompleteRows) {
 }
 
 TEST(Delimited, EndsAnOverlongQuoteAtTheNextNewline) {
-  const std::string head = "name,note\nAnn,x\nBob,y\n";
+  const std::string head = "name,note\nAnn,x\nBob,y\nA,b\nC,d\nE,f\nG,h\nI,j\nK,l\nM,n\n";
   const std::string lost = "Cy,\"lost\n";
   std::string document = head + lost;
   while (document.size() < head.size() + lost.size() + kSniffLength) document += "more text here\n";

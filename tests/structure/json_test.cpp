@@ -292,5 +292,14 @@ TEST(Json, IsSniffedInItsFirstBytesOnly) {
   EXPECT_EQ(cells[2], "/b=2#2");
 }
 
+TEST(Json, SaysWhereADocumentIsCutOff) {
+  for (const std::string text :
+       {R"({"a":1,"b":{"c":"x)", R"([{"a":1},{"b":)", "{\"a\":1}\n{\"a\":"}) {
+    Cursor cursor = sniff(text);
+    cursor.advance(text);
+    EXPECT_EQ(cursor.damage(), "JSON cut off at byte " + std::to_string(text.size())) << text;
+  }
+}
+
 }  // namespace
 }  // namespace leaksift::structure

@@ -169,9 +169,24 @@ TEST(Sql, SaysWhereAStringIsNotClosed) {
   while (document.size() < 2 * kSniffLength) document += "UPDATE t SET a = 2;\n";
   Cursor cursor = sniff(document);
   cursor.advance(document);
-  EXPECT_EQ(cursor.damage(), "");
+  EXPECT_EQ(cursor.damage(), "string not closed at byte 58") << "as far as it is known";
   cursor.advance("INSERT INTO t (a) VALUES ('found');\n");
   EXPECT_EQ(cursor.damage(), "string not closed at byte 58");
+}
+
+TEST(Sql, SaysWhereADumpIsCutOff) {
+  const std::vector<std::pair<std::string, std::string>> dumps = {
+      {"INSERT INTO t (a) VALUES (1),(2", "row not closed at byte 29"},
+      {"INSERT INTO t (a) VALUES (1),('lo", "string not closed at byte 30"},
+      {"COPY t (a) FROM stdin;\nx\ny\n", "COPY not closed at byte 27"},
+      {"COPY t (a) FROM stdin;\nx\n\\.\n", ""},
+      {"INSERT INTO t (a) VALUES (1)", ""},
+  };
+  for (const auto& [dump, damage] : dumps) {
+    Cursor cursor = sniff(dump);
+    cursor.advance(dump);
+    EXPECT_EQ(cursor.damage(), damage) << dump;
+  }
 }
 
 TEST(Sql, TellsHowTheEscapesOfAValueAreUndone) {
