@@ -1,6 +1,7 @@
 // CompiledPatterns: what a Database holds, for the parts of this folder.
 #pragma once
 
+#include "detect/byte_chain.h"
 #include "detect/database.h"
 #include "detect/hyperscan.h"
 #include "detect/labels.h"
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leaksift::detect {
@@ -78,7 +80,9 @@ struct CompiledPatterns {
   /// By pattern: its regexes that are anchored to labels, surest first.
   std::vector<std::vector<std::uint32_t>> labelled;
   ShapeTrie shapes;        ///< kFast only.
-  HyperscanDatabase text;  ///< By index in `regexes`: what tells where to look for each.
+  HyperscanDatabase text;  ///< By index in `regexes`: what tells where to look for each...
+  /// ...but for those that have a chain. kFast only.
+  std::vector<std::pair<std::uint32_t, ByteChain>> chains;
   HyperscanDatabase keyword_text;
   std::vector<Keyword> keywords;  ///< By id in keyword_text.
 };

@@ -45,7 +45,8 @@ bool has_shapes(const pattern::Pattern& pattern, const RegexTree& tree, std::uin
                 ShapeTrie& trie) {
   if (pattern.boundary == pattern::Boundary::kNone || tree.has_group) return false;
   if (const auto shapes = shapes_of(tree.root)) {
-    for (const Shape& shape : *shapes) trie.add(index, shape);
+    const bool alone = pattern.boundary == pattern::Boundary::kNumber;
+    for (const Shape& shape : *shapes) trie.add(index, shape, alone);
     return true;
   }
   const auto head = shape_head_of(tree.root);
@@ -53,17 +54,24 @@ bool has_shapes(const pattern::Pattern& pattern, const RegexTree& tree, std::uin
   return head && is_word_like(tree.root, Side::kBack);
 }
 
-// The reference engine looks for all of an expression, the fast one for its trigger.
-HyperscanExpression hyperscan_expression(const pattern::Pattern& pattern,
-                                         const pattern::Regex& regex, const RegexNode& root,
-                                         Engine engine) {
-  if (engine == Engine::kReference) {
-    return {.expression = bounded(regex.expression, word_edges(pattern, regex, root)),
-            .caseless = regex.caseless};
+// Says where to look for a regex in text: the reference engine for all of its expression, the fast
+// one for its trigger or, where that is dear, for its chain.
+void add_text(const pattern::Pattern& pattern, const pattern::Regex& regex, const RegexNode& root,
+              std::uint32_t index, CompiledPatterns& patterns, Expressions& expressions) {
+  if (patterns.engine == Engine::kReference) {
+    expressions.text.push_back(
+        {bounded(regex.expression, word_edges(pattern, regex, root)), index, regex.caseless});
+    return;
   }
   const bool word =
       pattern.boundary != pattern::Boundary::kNone && is_word_like(root, Side::kFront);
-  return {.expression = trigger_of(root, word)};
+  Trigger trigger = trigger_of(root, word);
+  const bool dear = patterns.engine == Engine::kFast && trigger.bits < kCheapTrigger;
+  if (const auto chain = dear ? chain_of(root) : std::nullopt) {
+    patterns.chains.emplace_back(index, *chain);
+  } else {
+    expressions.text.push_back({std::move(trigger.expression), index, false});
+  }
 }
 
 void add_grammar(const pattern::Pattern& pattern, const pattern::Regex& regex,
@@ -118,8 +126,7 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
   }
   if (compiled.finder == Finder::kText ||
       (compiled.finder == Finder::kShapes && patterns.engine == Engine::kReference)) {
-    expressions.text.push_back(hyperscan_expression(pattern, regex, tree->root, patterns.engine));
-    expressions.text.back().id = index;
+    add_text(pattern, regex, tree->root, index, patterns, expressions);
   }
   const WordEdges edges = word_edges(pattern, regex, tree->root);
   compiled.engines = std::make_unique<RegexEngines>(regex.expression, regex.caseless, edges,

@@ -9,18 +9,23 @@
 #include <hwy/foreach_target.h>  // Compiles this file once for each instruction set.
 #include <hwy/highway.h>
 
-#ifndef LEAKSIFT_DETECT_MARKED_BITS
-#define LEAKSIFT_DETECT_MARKED_BITS
+#ifndef LEAKSIFT_DETECT_MARKED_ROWS
+#define LEAKSIFT_DETECT_MARKED_ROWS
 namespace leaksift::detect {
 
-// Where the bitmaps of ByteMarks are written.
-struct MarkedBits {
-  std::uint8_t* digits;
-  std::uint8_t* letters;
-  std::uint8_t* words;
-  std::uint8_t* separators;
-  std::uint8_t* capitals;
-  std::uint8_t* spaces;
+// Bitmaps of some text on its way into ByteMarks, in words of 64 bits.
+struct MarkedRows {
+  static constexpr std::size_t kWords = 64;
+  // The first word is of the text before: what moves bits on looks at it. The last ones are room
+  // for vectors.
+  using Row = std::array<std::uint64_t, 1 + kWords + 8>;
+
+  Row digits{}, letters{}, words{};
+  Row separators{}, colons{}, capitals{}, spaces{}, hyphens{}, periods{};
+  Row stops{};   // Periods and commas.
+  Row beyond{};  // Letters, and bytes beyond ASCII.
+  Row rests{};   // Behind letters behind a digit or underscore: the rest of some other word.
+  Row labels{}, pairs{}, joined{};  // As ByteMarks has them; labels are its separators.
 };
 
 }  // namespace leaksift::detect
@@ -31,30 +36,100 @@ namespace leaksift::detect {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Writes one bit per byte into each bitmap; `size` is a multiple of 64.
-void mark_words(const std::uint8_t* bytes, std::size_t size, const MarkedBits& bits) {
+// Writes one bit per byte into each of the rows that tell what bytes are, of `count` times 64
+// bytes.
+void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) {
   const hn::CappedTag<std::uint8_t, 64> tag;
   const std::size_t lanes = hn::Lanes(tag);
   auto is = [&](auto value, char c)
                 HWY_ATTR { return hn::Eq(value, hn::Set(tag, static_cast<std::uint8_t>(c))); };
-  for (std::size_t i = 0; i < size; i += lanes) {
+  for (std::size_t i = 0; i < count * 64; i += lanes) {
+    auto store = [&](auto mask, MarkedRows::Row& row) HWY_ATTR {
+      hn::StoreMaskBits(tag, mask, reinterpret_cast<std::uint8_t*>(&row[1]) + i / 8);
+    };
     const auto value = hn::LoadU(tag, bytes + i);
     const auto lower = hn::Or(value, hn::Set(tag, 0x20));
     const auto digits = hn::Lt(hn::Sub(value, hn::Set(tag, '0')), hn::Set(tag, 10));
     const auto letters = hn::Lt(hn::Sub(lower, hn::Set(tag, 'a')), hn::Set(tag, 26));
-    const auto words = hn::Or(hn::Or(digits, letters), is(value, '_'));
-    const auto separators =
-        hn::Or(hn::Or(is(value, ':'), is(value, '=')), hn::Or(is(value, '#'), is(value, '>')));
     const auto ascii = hn::Lt(hn::Sub(value, hn::Set(tag, 'A')), hn::Set(tag, 26));
     const auto latin = hn::Lt(hn::Sub(value, hn::Set(tag, 0xC3)), hn::Set(tag, 3));
     const auto others = hn::Or(hn::Or(is(value, '\xCE'), is(value, '\xD0')), is(value, '\xE1'));
-    hn::StoreMaskBits(tag, digits, bits.digits + i / 8);
-    hn::StoreMaskBits(tag, letters, bits.letters + i / 8);
-    hn::StoreMaskBits(tag, words, bits.words + i / 8);
-    hn::StoreMaskBits(tag, separators, bits.separators + i / 8);
-    hn::StoreMaskBits(tag, hn::Or(ascii, hn::Or(latin, others)), bits.capitals + i / 8);
-    hn::StoreMaskBits(tag, is(value, ' '), bits.spaces + i / 8);
+    store(digits, rows.digits);
+    store(letters, rows.letters);
+    store(hn::Or(hn::Or(digits, letters), is(value, '_')), rows.words);
+    const auto colons = is(value, ':');
+    const auto periods = is(value, '.');
+    store(hn::Or(hn::Or(colons, is(value, '=')), hn::Or(is(value, '#'), is(value, '>'))),
+          rows.separators);
+    store(colons, rows.colons);
+    store(is(value, '-'), rows.hyphens);
+    store(periods, rows.periods);
+    store(hn::Or(ascii, hn::Or(latin, others)), rows.capitals);
+    store(is(value, ' '), rows.spaces);
+    store(hn::Or(periods, is(value, ',')), rows.stops);
+    store(hn::Or(letters, hn::Gt(value, hn::Set(tag, 0x7F))), rows.beyond);
   }
+}
+
+using Words = hn::CappedTag<std::uint64_t, 8>;
+using Bits = hn::Vec<Words>;
+
+HWY_INLINE Bits load(const MarkedRows::Row& row, std::size_t word) {
+  return hn::LoadU(Words(), row.data() + word);
+}
+
+// The bits of a row, each some places further.
+template <int kPlaces>
+HWY_INLINE Bits moved(const MarkedRows::Row& row, std::size_t word) {
+  return hn::Or(hn::ShiftLeft<kPlaces>(load(row, word)),
+                hn::ShiftRight<64 - kPlaces>(load(row, word - 1)));
+}
+
+// The digits that join what stands before them: ByteMarks::joined.
+HWY_INLINE Bits joined_in(const MarkedRows& rows, std::size_t word) {
+  const Bits digits = load(rows.digits, word);
+  const Bits digit_before = moved<2>(rows.digits, word);
+  const Bits next_digits = load(rows.digits, word + 1);
+  const Bits two_more = hn::And(hn::Or(hn::ShiftRight<1>(digits), hn::ShiftLeft<63>(next_digits)),
+                                hn::Or(hn::ShiftRight<2>(digits), hn::ShiftLeft<62>(next_digits)));
+  const Bits time = hn::AndNot(two_more, hn::And(moved<1>(rows.colons, word), digit_before));
+  const Bits decimal = hn::And(moved<1>(rows.periods, word), digit_before);
+  const Bits far_digit = hn::Or(moved<3>(rows.digits, word),
+                                hn::And(moved<3>(rows.words, word), moved<4>(rows.digits, word)));
+  const Bits hyphenated =
+      hn::And(moved<1>(rows.hyphens, word),
+              hn::Or(digit_before, hn::And(moved<2>(rows.words, word), far_digit)));
+  return hn::And(digits, hn::Or(time, hn::Or(decimal, hyphenated)));
+}
+
+// Makes the rows that say what stands beside what.
+void mark_neighbours(std::size_t count, MarkedRows& rows) {
+  const std::size_t lanes = hn::Lanes(Words());
+  for (std::size_t word = 1; word <= count; word += lanes) {
+    // Adding carries each beginning through its letters to the byte behind them.
+    const Bits letters = load(rows.letters, word);
+    const Bits begins = hn::AndNot(moved<1>(rows.letters, word), letters);
+    const Bits sum = hn::Add(letters, hn::And(begins, moved<1>(rows.words, word)));
+    hn::StoreU(hn::AndNot(letters, sum), Words(), rows.rests.data() + word);
+  }
+  for (std::size_t word = 1; word <= count; word += lanes) {
+    const Bits two_digits = hn::And(moved<1>(rows.digits, word), moved<2>(rows.digits, word));
+    const Bits letters_before = moved<3>(rows.beyond, word);
+    const Bits times = hn::AndNot(letters_before, two_digits);
+    hn::StoreU(hn::AndNot(times, load(rows.separators, word)), Words(), rows.labels.data() + word);
+    const Bits ends =
+        hn::Or(moved<2>(rows.beyond, word), hn::And(moved<2>(rows.stops, word), letters_before));
+    const Bits behind_space = hn::And(load(rows.capitals, word), moved<1>(rows.spaces, word));
+    hn::StoreU(hn::AndNot(moved<1>(rows.rests, word), hn::And(behind_space, ends)), Words(),
+               rows.pairs.data() + word);
+    hn::StoreU(joined_in(rows, word), Words(), rows.joined.data() + word);
+  }
+}
+
+void mark_rows(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) {
+  mark_bytes(bytes, count, rows);
+  rows.digits[count + 1] = ~std::uint64_t{0};  // What comes next is not known: it may be digits.
+  mark_neighbours(count, rows);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -64,28 +139,41 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace leaksift::detect {
 
-HWY_EXPORT(mark_words);
+HWY_EXPORT(mark_rows);
 
 void ByteMarks::mark(std::string_view text) {
   size = text.size();
   const std::size_t room = text.size() / 64 + 2;  // One of them behind all text.
-  for (auto* bitmap : {&digits, &letters, &words, &separators, &capitals, &spaces}) {
+  for (auto* bitmap : {&digits, &letters, &words, &separators, &name_pairs, &joined}) {
     bitmap->resize(room);
     bitmap->back() = 0;
   }
-  auto mark_from = [&](const char* bytes, std::size_t length, std::size_t word) {
-    auto at = [word](std::vector<std::uint64_t>& bitmap) {
-      return reinterpret_cast<std::uint8_t*>(bitmap.data() + word);
+  MarkedRows rows;
+  rows.letters[0] = rows.beyond[0] = ~std::uint64_t{0};
+  auto mark_from = [&](const char* bytes, std::size_t count, std::size_t word) {
+    HWY_DYNAMIC_DISPATCH(mark_rows)
+    (reinterpret_cast<const std::uint8_t*>(bytes), count, rows);
+    auto take = [&](const MarkedRows::Row& row, std::vector<std::uint64_t>& bitmap) {
+      std::copy_n(row.begin() + 1, count, bitmap.begin() + static_cast<std::ptrdiff_t>(word));
     };
-    HWY_DYNAMIC_DISPATCH(mark_words)
-    (reinterpret_cast<const std::uint8_t*>(bytes), length,
-     {at(digits), at(letters), at(words), at(separators), at(capitals), at(spaces)});
+    take(rows.digits, digits);
+    take(rows.letters, letters);
+    take(rows.words, words);
+    take(rows.labels, separators);
+    take(rows.pairs, name_pairs);
+    take(rows.joined, joined);
+    for (auto* row : {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces,
+                      &rows.hyphens, &rows.periods, &rows.stops, &rows.beyond, &rows.rests}) {
+      row->front() = (*row)[count];
+    }
   };
-  const std::size_t whole = text.size() / 64 * 64;
-  mark_from(text.data(), whole, 0);
+  const std::size_t whole = text.size() / 64;
+  for (std::size_t word = 0; word < whole; word += MarkedRows::kWords) {
+    mark_from(text.data() + word * 64, std::min(MarkedRows::kWords, whole - word), word);
+  }
   std::array<char, 64> rest{};
-  std::copy(text.begin() + static_cast<std::ptrdiff_t>(whole), text.end(), rest.begin());
-  mark_from(rest.data(), rest.size(), whole / 64);
+  std::copy(text.begin() + static_cast<std::ptrdiff_t>(whole * 64), text.end(), rest.begin());
+  mark_from(rest.data(), 1, whole);
 }
 
 }  // namespace leaksift::detect

@@ -12,14 +12,23 @@ namespace leaksift::detect {
 /// The bytes of a text by kind: bit i % 64 of word i / 64 tells of byte i. All bitmaps have one
 /// size, and at least 64 zero bits behind the text's.
 struct ByteMarks {
-  std::vector<std::uint64_t> digits;      ///< 0-9.
-  std::vector<std::uint64_t> letters;     ///< a-z in either case.
-  std::vector<std::uint64_t> words;       ///< Both, and underscores: what words are made of.
-  std::size_t size = 0;                   ///< Of the text.
-  std::vector<std::uint64_t> separators;  ///< What can stand between label and value: ":=#>".
-  /// A-Z, and bytes with which other capitals of Latin, Greek and Cyrillic begin in UTF-8.
-  std::vector<std::uint64_t> capitals;
-  std::vector<std::uint64_t> spaces;
+  std::vector<std::uint64_t> digits;   ///< 0-9.
+  std::vector<std::uint64_t> letters;  ///< a-z in either case.
+  std::vector<std::uint64_t> words;    ///< Both, and underscores: what words are made of.
+  std::size_t size = 0;                ///< Of the text.
+  /// What can stand between label and value, ":=#>", but for what stands behind two digits, and no
+  /// letter before them: most colons are those of times. Bytes beyond ASCII count as letters.
+  std::vector<std::uint64_t> separators;
+  /// Wherever the second of two parts of a name may begin, and few other places: at a capital (A-Z,
+  /// or a byte with which other capitals of Latin, Greek and Cyrillic begin in UTF-8) behind one
+  /// space, before which a letter stands, or a period or comma behind a letter. Bytes beyond ASCII
+  /// count as letters, the rest of a word behind a digit or underscore does not.
+  std::vector<std::uint64_t> name_pairs;
+  /// Digits that join what stands before them, as those of dates, times, addresses and UUIDs do, so
+  /// that no number which must stand alone begins there (see boundary.h): behind a hyphen and one
+  /// to three bytes of a word, the first of them a digit; behind a period and a digit; one or two
+  /// digits behind a colon and a digit. Not all that do.
+  std::vector<std::uint64_t> joined;
 
   /// Replaces all marks by those of `text`. Uses the widest vectors of the CPU it runs on.
   void mark(std::string_view text);

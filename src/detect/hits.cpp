@@ -194,13 +194,25 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   scan(patterns_.text, scratch_, text.substr(zone.begin, end - zone.begin),
        static_cast<std::uint32_t>(zone.begin), text_hits_);
   SettledCells::Cursor settled(settled_);
-  for (const HyperscanHit& hit : text_hits_) {
-    const SettledCell* const cell = hit.end > 0 ? settled.at(hit.end - 1) : nullptr;
-    if (cell != nullptr && settled_.holds(text, cell->begin, cell->end, hit.id)) {
-      searched_[hit.id] = std::max<std::size_t>(searched_[hit.id], cell->end);
-    } else {
-      confirm_run(text, hit.id, hit.end);
+  for (const HyperscanHit& hit : text_hits_) confirm_unsettled(text, hit.id, hit.end, settled);
+  for (const auto& [regex, chain] : patterns_.chains) {
+    chain_ends_.clear();
+    find_chains(chain, text.substr(zone.begin, end - zone.begin), chain_ends_);
+    settled = SettledCells::Cursor(settled_);
+    for (const std::uint32_t chain_end : chain_ends_) {
+      confirm_unsettled(text, regex, zone.begin + chain_end, settled);
     }
+  }
+}
+
+// What lies within a settled cell need not be looked at.
+void HitCollector::confirm_unsettled(std::string_view text, std::uint32_t index, std::size_t end,
+                                     SettledCells::Cursor& settled) {
+  const SettledCell* const cell = end > 0 ? settled.at(end - 1) : nullptr;
+  if (cell != nullptr && settled_.holds(text, cell->begin, cell->end, index)) {
+    searched_[index] = std::max<std::size_t>(searched_[index], cell->end);
+  } else {
+    confirm_run(text, index, end);
   }
 }
 
@@ -279,11 +291,16 @@ void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint
 // The value behind a label that names types: their labelled regexes get a try.
 void HitCollector::label_value(std::string_view text, std::size_t after) {
   const std::size_t begin = value_begin(text, after);
+  const bool directly = begin == after;
+  if (directly && idle_labels_.knows(text, after)) return;
   const auto label = label_before(text, begin);
   if (!label) return;
   const pattern::FieldVerdict& verdict = names_.judge(label->text);
   const auto& named = verdict.patterns;
-  if (named.empty()) return;
+  if (named.empty()) {
+    if (directly) idle_labels_.learn(text, after, *label);
+    return;
+  }
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
   if (region.begin == region.end) return;
   for (const std::uint32_t pattern : named) {

@@ -7,6 +7,7 @@
 #include "detect/confirmer.h"
 #include "detect/digit_runs.h"
 #include "detect/hyperscan.h"
+#include "detect/idle_labels.h"
 #include "detect/name_columns.h"
 #include "detect/name_memory.h"
 #include "detect/pivot_gate.h"
@@ -66,6 +67,8 @@ class HitCollector {
   bool is_gated_out(std::string_view text, std::uint32_t regex, std::size_t end);
   void collect_settled(std::string_view text, Zone zone, const core::RecordIndex& records,
                        const ColumnVerdicts& verdicts, double least, bool settle);
+  void confirm_unsettled(std::string_view text, std::uint32_t regex, std::size_t end,
+                         SettledCells::Cursor& settled);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
   void search_around(std::string_view text, std::uint32_t regex, std::size_t end);
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
@@ -88,9 +91,11 @@ class HitCollector {
   HyperscanScratch scratch_;
   ByteMarks marks_;  ///< Of the zone and a few bytes behind it.
   std::vector<std::size_t> label_ends_;
+  IdleLabels idle_labels_;
   std::vector<ShapeCandidate> candidates_;
   std::vector<ShapeHit> shape_hits_;
   std::vector<HyperscanHit> text_hits_;
+  std::vector<std::uint32_t> chain_ends_;
   std::vector<std::size_t> searched_;   ///< By regex: text before this has been searched.
   std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
   NameColumns name_columns_;

@@ -17,9 +17,6 @@ bool is_word(char c) {
   return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
          byte == '_' || byte >= 0x80;
 }
-bool is_label_byte(char c) {
-  return is_word(c) || c == ' ' || c == '.' || c == '-' || c == '\'';
-}
 // Not find(): the sets are a few bytes, for which calling memchr takes longer than looking.
 bool in(char c, std::string_view set) {
   for (const char member : set) {
@@ -110,6 +107,10 @@ std::string_view last_words(std::string_view label) {
 }
 
 }  // namespace
+
+bool is_label_byte(char c) {
+  return is_word(c) || c == ' ' || c == '.' || c == '-' || c == '\'';
+}
 
 std::optional<Label> label_before(std::string_view text, std::size_t value) {
   // A '>' may itself end "=>", and "(" or "[" may open the value.

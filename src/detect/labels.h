@@ -24,6 +24,8 @@ struct Label {
 /// bytes, never over the end of a line or beyond the beginning of `text`. Of prose, the last six
 /// words without long numbers; of a key, the identifier alone.
 inline constexpr std::size_t kMaxLabelReach = 64;
+/// What labels are made of: letters, digits, "_ .-'" and bytes beyond ASCII.
+bool is_label_byte(char c);
 std::optional<Label> label_before(std::string_view text, std::size_t value);
 
 /// Where a labelled value can stand: from behind the separator and quotes to the closing quote, or

@@ -29,7 +29,9 @@ bool may_precede(std::string_view text, std::size_t space, const pattern::NameWo
   if (before == '-' || before == '\'' || before == '.' || before == '`') return true;
   if (before == '/' || before == '@' || is_word(before)) return false;
   if ((text[at] & 0x20) == 0) return true;
-  return !short_form && words.find(text.substr(at, end - at)).has(NameRole::kParticle);
+  const std::string_view word = text.substr(at, end - at);
+  return !short_form && words.may_have(word, NameRole::kParticle) &&
+         words.find(word).has(NameRole::kParticle);
 }
 
 }  // namespace

@@ -61,12 +61,9 @@ void NameFinder::find(std::string_view text, std::size_t begin, std::size_t end,
                       const ByteMarks& marks, const std::vector<FoundName>& known, double least,
                       Visit&& visit) const {
   auto next_known = known.begin();
-  std::uint64_t space_before = 0;
   std::size_t seen = 0;  // Runs of parts that begin before this have been looked at.
-  for (std::size_t word = 0; word < marks.capitals.size(); ++word) {
-    const std::uint64_t spaces = marks.spaces[word];
-    std::uint64_t pairs = marks.capitals[word] & (spaces << 1 | space_before);
-    space_before = spaces >> 63;
+  for (std::size_t word = 0; word < marks.name_pairs.size(); ++word) {
+    std::uint64_t pairs = marks.name_pairs[word];
     for (; pairs != 0; pairs &= pairs - 1) {
       const std::size_t at = begin + word * 64 + static_cast<std::size_t>(__builtin_ctzll(pairs));
       if (at < seen) continue;

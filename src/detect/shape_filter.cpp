@@ -32,6 +32,7 @@ struct ShapeFilter::Tables {
   /// kinds can be.
   std::array<ShapeKinds, 256> kinds_behind_byte{};
   std::array<ShapeKinds, 64> kinds_behind_letters{};
+  bool keeps_joined = false;  ///< Some shape that begins with digits may join what is before it.
 
   static std::size_t pattern(const std::vector<std::uint64_t>& bitmap, std::size_t before) {
     std::uint32_t bits = 0;
@@ -53,7 +54,7 @@ constexpr std::size_t kMostRuns = kWords * 32 + 64;  // That begin in them, and 
 // Writes `base` plus the position of each mark to `out`, ascending; says how many they are. Writes
 // some more than needed, up to 64, so that a number which a CPU cannot guess decides no branch.
 HWY_INLINE std::size_t append_marks(std::uint32_t base, std::uint64_t marks, std::uint32_t* out) {
-  constexpr std::size_t kMostly = 12;
+  constexpr std::size_t kMostly = 6;
   const auto count = static_cast<std::size_t>(__builtin_popcountll(marks));
   for (std::size_t i = 0; i < kMostly; ++i, marks &= marks - 1) {
     // Behind the last mark the position does not matter; the highest bit gives it one.
@@ -103,6 +104,7 @@ HWY_INLINE void append_fitting(const ShapeFilter::Tables& tables, const MarkedTe
 void find_candidates(const ShapeFilter::Tables& tables, const MarkedText& text, bool within,
                      std::vector<ShapeCandidate>& found) {
   const ByteMarks& marks = text.marks;
+  const std::uint64_t left_out = tables.keeps_joined ? 0 : ~std::uint64_t{0};
   LeadingRuns leading(within);
   std::array<std::uint32_t, kMostRuns> runs;
   const std::size_t words = marks.digits.size() - 1;  // The last one is behind all text.
@@ -110,7 +112,8 @@ void find_candidates(const ShapeFilter::Tables& tables, const MarkedText& text, 
     std::size_t count = 0;
     for (const std::size_t end = std::min(words, word + kWords); word < end; ++word) {
       const std::uint64_t starts =
-          leading.next(marks.digits[word], marks.letters[word], marks.words[word]);
+          leading.next(marks.digits[word], marks.letters[word], marks.words[word]) &
+          ~(marks.joined[word] & left_out);
       count += append_marks(static_cast<std::uint32_t>(word * 64), starts, runs.data() + count);
     }
     // The tables know of a byte before each run.
@@ -167,7 +170,7 @@ void ShapeFilter::allow(std::string_view head, std::uint32_t digits, std::uint32
   allow_in(tables_->any_by_words, tables_->kinds_by_words, words, letters > 0);
 }
 
-void ShapeFilter::add(std::string_view text) {
+void ShapeFilter::add(std::string_view text, bool alone) {
   const std::size_t begin = text.find(kShapeDigit);
   const std::string_view shape = text.substr(begin, Tables::kBytes);
   std::uint32_t digits = 0;
@@ -179,6 +182,7 @@ void ShapeFilter::add(std::string_view text) {
   }
   // The byte behind a shape belongs to no word: its bits are known, and 0.
   allow(text.substr(0, begin), digits, words, std::min(Tables::kBytes, shape.size() + 1));
+  tables_->keeps_joined = tables_->keeps_joined || (begin == 0 && !alone);
 }
 
 void ShapeFilter::add_head(std::string_view head, std::size_t digits) {

@@ -35,14 +35,17 @@ struct ShapeCandidate {
 /// than one run in five. Constant once filled.
 class ShapeFilter {
  public:
-  /// `text` in shape characters, with at least one digit; the run is its first digits.
-  void add(std::string_view text);
+  /// `text` in shape characters, with at least one digit; the run is its first digits. `alone`:
+  /// where it begins with them, it need not be found where it joins what stands before (see
+  /// ByteMarks::joined).
+  void add(std::string_view text, bool alone = false);
   /// Of a text that begins with `head` and then `digits` digits, nothing more is known.
   void add_head(std::string_view head, std::size_t digits);
 
   /// Replaces `found` by every leading run that can be the first digits of something that was
-  /// added, ascending, and few others. `within` is as of LeadingRuns. Says no without a branch for
-  /// each run: which ones pass is more than a CPU can guess.
+  /// added, ascending, and few others; nothing that is joined if all were added as alone. `within`
+  /// is as of LeadingRuns. Says no without a branch for each run: which ones pass is more than a
+  /// CPU can guess.
   void find(const MarkedText& text, bool within, std::vector<ShapeCandidate>& found) const;
 
   /// What it knows, for the code that `find` chooses by the CPU.

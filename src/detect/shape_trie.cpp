@@ -91,7 +91,7 @@ void ShapeTrie::add_head(std::uint32_t regex, const ShapeHead& shape_head) {
   }
 }
 
-void ShapeTrie::add(std::uint32_t regex, const Shape& shape) {
+void ShapeTrie::add(std::uint32_t regex, const Shape& shape, bool alone) {
   const std::string_view text = shape.text;
   std::size_t at = text.find(kShapeDigit);
   std::uint16_t node = at == 0 ? bare_root() : head(std::string(text.substr(0, at))).root;
@@ -114,7 +114,7 @@ void ShapeTrie::add(std::uint32_t regex, const Shape& shape) {
     at += length;
   }
   nodes_[node].accepts.push_back({regex, shape.exact});
-  filter_.add(text);
+  filter_.add(text, alone);
 }
 
 // Whether anything can come of `node` if the next byte is of class `next`: most runs of digits end

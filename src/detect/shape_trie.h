@@ -33,7 +33,8 @@ class ShapeTrie {
  public:
   ShapeTrie() : nodes_(1) {}
 
-  void add(std::uint32_t regex, const Shape& shape);
+  /// `alone` as of ShapeFilter::add.
+  void add(std::uint32_t regex, const Shape& shape, bool alone = false);
   void add_head(std::uint32_t regex, const ShapeHead& head);
   /// Ends the adding; call it once, before `match`.
   void seal();

@@ -210,20 +210,23 @@ std::string write_part(const std::vector<Item>& items, const Part& part) {
 
 }  // namespace
 
-std::string trigger_of(const RegexNode& root, bool front_is_word_boundary) {
+Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary) {
   if (root.kind == Kind::kAlternate) {
-    std::string all;
+    Trigger all{"", 1e9};
     for (const RegexNode& branch : root.children) {
-      all += (all.empty() ? "(?:" : "|") + trigger_of(branch, front_is_word_boundary);
+      const Trigger one = trigger_of(branch, front_is_word_boundary);
+      all.expression += (all.expression.empty() ? "(?:" : "|") + one.expression;
+      all.bits = std::min(all.bits, one.bits);
     }
-    return all + ")";
+    all.expression += ")";
+    return all;
   }
   std::vector<Item> items;
   flatten(root, items);
   const Part part = best_part(items);
   const bool at_front =
       front_is_word_boundary && part.first == 0 && items[0].most - items[0].least <= kMostSlack;
-  return (at_front ? "\\b" : "") + write_part(items, part);
+  return {(at_front ? "\\b" : "") + write_part(items, part), part.bits};
 }
 
 }  // namespace leaksift::detect

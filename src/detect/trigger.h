@@ -12,6 +12,13 @@
 namespace leaksift::detect {
 
 /// An expression which matches a part of every match of `root`, and ends within it.
-std::string trigger_of(const RegexNode& root, bool front_is_word_boundary);
+struct Trigger {
+  std::string expression;
+  double bits = 0.0;  ///< How rare it is in text, as a logarithm; less if it is dear to look for.
+};
+Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary);
+
+/// Every trigger below this is dear: it begins all the time.
+inline constexpr double kCheapTrigger = 18.0;
 
 }  // namespace leaksift::detect

@@ -10,7 +10,7 @@ namespace leaksift::pattern {
 namespace {
 
 // In the order of NameRole.
-constexpr std::array<std::string_view, 13> kLists = {
+constexpr std::array<std::string_view, kNameRoles> kLists = {
     "honorifics", "particles", "suffixes", "titles",  "cues",    "weak_cues", "closings",
     "verbs",      "things",    "leads",    "against", "eponyms", "no_names"};
 
@@ -136,6 +136,8 @@ bool NameWords::add(std::string_view word, NameRole role) {
   size_ += slot.key[0] == 0;
   slot.key = key;
   slot.roles.add(role);
+  lengths_.at(static_cast<std::size_t>(role)).at(static_cast<unsigned char>(word.front()) % 32) |=
+      static_cast<std::uint16_t>(1U << word.size());
   return true;
 }
 

@@ -29,6 +29,7 @@ enum class NameRole : std::uint8_t {
   kEponym,  ///< Two words written together.
   kNoName,
 };
+inline constexpr std::size_t kNameRoles = static_cast<std::size_t>(NameRole::kNoName) + 1;
 
 /// A set of roles.
 class NameRoles {
@@ -56,6 +57,13 @@ class NameWords {
   /// Without regard to ASCII case. Words of other bytes have no roles.
   NameRoles find(std::string_view word) const;
 
+  /// False of most words, which is not empty, that do not have this role: cheaper than `find`.
+  bool may_have(std::string_view word, NameRole role) const {
+    const auto front = static_cast<unsigned char>(word.front());
+    const auto& lengths = lengths_[static_cast<std::size_t>(role)];
+    return word.size() <= kLongestRoleWord && (lengths[front % 32] >> word.size() & 1) != 0;
+  }
+
  private:
   struct Slot {
     std::array<std::uint64_t, 2> key{};  ///< The letters in lower case; all zeros: free.
@@ -67,6 +75,8 @@ class NameWords {
 
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
+  /// By role, and by the first letter, whatever its case: a bit for each length of a word.
+  std::array<std::array<std::uint16_t, 32>, kNameRoles> lengths_{};
 };
 
 /// Log-odds; patterns/name_words.toml has the meaning of each.

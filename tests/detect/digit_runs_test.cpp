@@ -1,5 +1,6 @@
 #include "detect/digit_runs.h"
 
+#include "detect/boundary.h"
 #include "support/random_text.h"
 
 #include <gtest/gtest.h>
@@ -20,13 +21,34 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-void expect_marks(std::string_view text, const std::vector<std::uint64_t>& bitmap,
-                  bool (*expected)(char)) {
+bool is_marked(const std::vector<std::uint64_t>& bitmap, std::size_t at) {
+  return (bitmap[at / 64] >> (at % 64) & 1) != 0;
+}
+
+/// `expected` is asked for the offset of each byte.
+template <typename Expected>
+void expect_marks_at(std::string_view text, const std::vector<std::uint64_t>& bitmap,
+                     Expected expected) {
   ASSERT_GE(bitmap.size() * 64, text.size() + 64);
   for (std::size_t i = 0; i < bitmap.size() * 64; ++i) {
-    const bool marked = (bitmap[i / 64] >> (i % 64) & 1) != 0;
-    ASSERT_EQ(marked, i < text.size() && expected(text[i])) << "byte " << i;
+    ASSERT_EQ(is_marked(bitmap, i), i < text.size() && expected(i)) << "byte " << i;
   }
+}
+
+void expect_marks(std::string_view text, const std::vector<std::uint64_t>& bitmap,
+                  bool (*expected)(char)) {
+  expect_marks_at(text, bitmap, [&](std::size_t at) { return expected(text[at]); });
+}
+
+bool is_beyond(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// A byte before the text: nothing that rules a separator out.
+bool is_separator_at(std::string_view text, std::size_t at) {
+  if (std::string_view(":=#>").find(text[at]) == std::string_view::npos) return false;
+  const bool digits = at >= 2 && is_digit(text[at - 1]) && is_digit(text[at - 2]);
+  return !digits || at < 3 || is_letter(text[at - 3]) || is_beyond(text[at - 3]);
 }
 
 /// The bitmaps and the runs against loops over bytes.
@@ -35,13 +57,11 @@ void expect_runs(std::string_view text) {
   marks.mark("0a_:" + std::string(200, '7'));  // What was there before must go.
   marks.mark(text);
   auto word_byte = [](char c) { return is_digit(c) || is_letter(c) || c == '_'; };
-  auto separator = [](char c) {
-    return std::string_view(":=#>").find(c) != std::string_view::npos;
-  };
   ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.digits, is_digit));
   ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.letters, is_letter));
   ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.words, word_byte));
-  ASSERT_NO_FATAL_FAILURE(expect_marks(text, marks.separators, separator));
+  ASSERT_NO_FATAL_FAILURE(expect_marks_at(
+      text, marks.separators, [&](std::size_t at) { return is_separator_at(text, at); }));
   using Run = std::pair<std::size_t, std::size_t>;
   constexpr std::size_t kExact = 57;  // Of longer runs, only that they are at least this long.
   std::vector<Run> expected;
@@ -103,6 +123,73 @@ TEST(DigitRuns, TellEveryByteValue) {
 TEST(DigitRuns, GoOnAcrossWords) {
   expect_runs(std::string(1000, '7'));
   expect_runs(std::string(63, 'x') + "12" + std::string(62, 'x') + "3" + std::string(64, '4'));
+}
+
+/// Random text of few kinds of bytes, so that all of them meet.
+std::string mixed_text(support::Dice& dice, std::string_view bytes, std::size_t size) {
+  std::string text;
+  while (text.size() < size) text += bytes[dice.below(bytes.size())];
+  return text;
+}
+
+TEST(DigitRuns, JoinedDigitsBeginNoNumberThatStandsAlone) {
+  support::Dice dice(17);
+  std::size_t joined = 0;
+  std::size_t missed = 0;
+  for (int round = 0; round < 400; ++round) {
+    const std::string text = mixed_text(dice, "0123456789--..::a_ /", 200 + dice.below(300));
+    ByteMarks marks;
+    marks.mark(text);
+    for (std::size_t at = 1; at < text.size(); ++at) {
+      if (!is_digit(text[at]) || text[at - 1] == '_' || is_letter(text[at - 1])) continue;
+      const std::size_t run = run_length(marks.digits, at);
+      const std::size_t end =
+          at + run + dice.below(std::min<std::size_t>(9, text.size() + 1 - at - run));
+      const bool alone = stands_alone(pattern::Boundary::kNumber, text, at, end, false);
+      if (is_marked(marks.joined, at)) {
+        EXPECT_FALSE(alone) << text.substr(at - 1, 20);
+        ++joined;
+      }
+      const bool plain = text[at - 1] == '.' && at > 1 && is_digit(text[at - 2]);
+      missed += plain && !is_marked(marks.joined, at);
+    }
+  }
+  EXPECT_GT(joined, 10000U);
+  EXPECT_EQ(missed, 0U);
+}
+
+/// Whether a part of a name can end right before the space at `space`: written out as the finder
+/// of names asks for it, but for what takes lists of words.
+bool may_end_part(std::string_view text, std::size_t space) {
+  std::size_t at = space;
+  if (at > 0 && (text[at - 1] == '.' || text[at - 1] == ',')) --at;
+  const std::size_t end = at;
+  while (at > 0 && is_letter(text[at - 1])) --at;
+  if (at > 0 && is_beyond(text[at - 1])) return true;
+  return at < end && (at == 0 || (!is_digit(text[at - 1]) && text[at - 1] != '_'));
+}
+
+TEST(DigitRuns, PairsAreWhereverASecondPartOfANameMayBegin) {
+  support::Dice dice(23);
+  std::size_t pairs = 0;
+  std::size_t others = 0;
+  std::size_t spaced = 0;
+  for (int round = 0; round < 400; ++round) {
+    const std::string text = mixed_text(dice, "  Aab1_.,\xC3\x89-", 200 + dice.below(300));
+    ByteMarks marks;
+    marks.mark(text);
+    for (std::size_t at = 1; at < text.size(); ++at) {
+      const bool capital = text[at] == 'A' || text[at] == '\xC3';
+      const bool behind_space = capital && text[at - 1] == ' ';
+      const bool pair = behind_space && at > 1 && may_end_part(text, at - 1);
+      EXPECT_TRUE(!pair || is_marked(marks.name_pairs, at)) << text.substr(0, at + 1);
+      pairs += pair;
+      spaced += behind_space;
+      others += !pair && is_marked(marks.name_pairs, at);
+    }
+  }
+  EXPECT_GT(pairs, 1000U);
+  EXPECT_LT(others, (spaced - pairs) / 5);
 }
 
 }  // namespace

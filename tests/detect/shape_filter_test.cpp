@@ -68,6 +68,17 @@ TEST(ShapeFilter, PassesARunThatNoByteStandsBefore) {
   EXPECT_EQ(candidates(filter, "12 12"), (std::vector<std::size_t>{0}));
 }
 
+TEST(ShapeFilter, PassesWhatIsJoinedOnlyIfSomeShapeMayBe) {
+  const std::string text = "2024-01-02 5:30 1.25 12";
+  ShapeFilter filter;
+  filter.add("NN", true);
+  EXPECT_EQ(candidates(filter, text), (std::vector<std::size_t>{0, 21}));
+  filter.add("A-NN");  // Begins with no digits itself.
+  EXPECT_EQ(candidates(filter, text), (std::vector<std::size_t>{0, 21}));
+  filter.add("NN");
+  EXPECT_EQ(candidates(filter, text), (std::vector<std::size_t>{0, 5, 8, 13, 18, 21}));
+}
+
 TEST(ShapeFilter, KnowsOfAHeadOnlyItsDigits) {
   ShapeFilter filter;
   filter.add_head("AA", 2);

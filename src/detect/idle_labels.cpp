@@ -1,0 +1,27 @@
+#include "detect/idle_labels.h"
+
+#include "detect/word_bytes.h"
+
+#include <cstring>
+
+namespace leaksift::detect {
+
+IdleLabels::Bytes IdleLabels::bytes_before(std::string_view text, std::size_t value) {
+  Bytes bytes{};
+  std::memcpy(bytes.data(), text.data() + value - kBytes, kBytes);
+  return bytes;
+}
+
+// A label reaches back to the first byte that none is made of. That of a key directly before '='
+// reaches no farther than to a space.
+void IdleLabels::learn(std::string_view text, std::size_t value, const Label& label) {
+  const auto begin = static_cast<std::size_t>(label.text.data() - text.data());
+  if (value < kBytes || begin + kBytes <= value) return;
+  const char before = text[begin - 1];
+  const bool adjacent = text[value - 1] == '=' && is_word(text[value - 2]);
+  if (is_label_byte(before) && !(before == ' ' && adjacent)) return;
+  const Bytes bytes = bytes_before(text, value);
+  known_[slot_of(bytes)] = bytes;
+}
+
+}  // namespace leaksift::detect
