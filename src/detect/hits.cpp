@@ -353,7 +353,7 @@ void HitCollector::collect_names(std::string_view text, Zone zone) {
   for (const std::uint32_t index : patterns_.name_regexes) {
     const double least = std::max(least_, kLeastName) - patterns_.regexes[index].log_odds;
     patterns_.names.find(text, zone.begin, zone.end, marks_, name_columns_.names(), least,
-                         [&](const FoundName& name) { add_name(text, index, name); });
+                         idle_runs_, [&](const FoundName& name) { add_name(text, index, name); });
   }
 }
 

@@ -8,6 +8,7 @@
 #include "detect/digit_runs.h"
 #include "detect/hyperscan.h"
 #include "detect/idle_labels.h"
+#include "detect/idle_runs.h"
 #include "detect/name_columns.h"
 #include "detect/name_memory.h"
 #include "detect/pivot_gate.h"
@@ -92,6 +93,7 @@ class HitCollector {
   ByteMarks marks_;  ///< Of the zone and a few bytes behind it.
   std::vector<std::size_t> label_ends_;
   IdleLabels idle_labels_;
+  IdleRuns idle_runs_;
   std::vector<ShapeCandidate> candidates_;
   std::vector<ShapeHit> shape_hits_;
   std::vector<HyperscanHit> text_hits_;

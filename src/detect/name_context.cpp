@@ -233,6 +233,17 @@ void weigh_neighbours(std::string_view text, const pattern::NameRules& rules,
   weigh_behind(text, rules, found);
 }
 
+void take_neighbours(std::string_view text, const NameCandidate& found, DecidingBytes& deciding) {
+  constexpr std::size_t kWord = pattern::NameWords::kLongestRoleWord + 2;
+  constexpr std::size_t kBefore = kMostPunctuation + kWord;
+  constexpr std::size_t kBehind = 3 + 4 + kWord;  // "(and " and a word.
+  std::size_t local = found.end + 4;              // Where an address may begin, at the latest.
+  const std::size_t stop = std::min(text.size(), local + kLongestLocalPart);
+  while (local < stop && is_local_byte(text[local])) ++local;
+  deciding.take(found.begin - std::min<std::size_t>(found.begin, kBefore),
+                std::max(found.end + kBehind, local + 1));
+}
+
 void weigh_surroundings(std::string_view text, const pattern::NameRules& rules,
                         NameCandidate& found) {
   const auto& weights = rules.text;

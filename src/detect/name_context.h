@@ -16,6 +16,9 @@ inline constexpr std::size_t kNameContext = 256;
 /// letters, verbs, e-mail addresses, further words of a place or company.
 void weigh_neighbours(std::string_view text, const pattern::NameRules& rules, NameCandidate& found);
 
+/// Adds to `deciding` what `weigh_neighbours` may have looked at.
+void take_neighbours(std::string_view text, const NameCandidate& found, DecidingBytes& deciding);
+
 /// Adds what stands farther away: identifiers on its line, an e-mail address that agrees, a second
 /// mention. Costs more.
 void weigh_surroundings(std::string_view text, const pattern::NameRules& rules,

@@ -37,29 +37,39 @@ bool may_precede(std::string_view text, std::size_t space, const pattern::NameWo
 }  // namespace
 
 // The name in the run of parts whose second or later one begins at `pair`, behind a space.
-bool NameFinder::name_at(std::string_view text, std::size_t pair, double least, std::size_t& seen,
-                         FoundName& found) const {
+bool NameFinder::name_at(std::string_view text, std::size_t pair, double least, IdleRuns& idle,
+                         std::size_t& seen, FoundName& found) const {
   if (pair < 2 || !may_precede(text, pair - 1, grammar_.rules().words)) return false;
   NameCandidate candidate;
   if (text[pair - 2] == ',') {
-    return grammar_.last_first(text, pair - 2, candidate) && weighed(text, candidate, least, found);
+    DecidingBytes any;
+    return grammar_.last_first(text, pair - 2, candidate) &&
+           weighed(text, candidate, least, any, found);
   }
+  if (idle.knows(text, pair, seen)) return false;
   NameRun run;
   run.read(text, pair, grammar_.rules().words);
   seen = run.end;
-  if (run.too_long || run.size < 2) return false;
-  return grammar_.best_of(text, run, candidate) && weighed(text, candidate, least, found);
+  if (run.too_long) return false;
+  if (run.size >= 2 && grammar_.best_of(text, run, candidate) &&
+      weighed(text, candidate, least, run.deciding, found)) {
+    return true;
+  }
+  idle.learn(text, pair, seen, run.deciding);
+  return false;
 }
 
 bool NameFinder::weighed(std::string_view text, NameCandidate& candidate, double least,
-                         FoundName& found) const {
+                         DecidingBytes& deciding, FoundName& found) const {
   const pattern::NameRules& rules = grammar_.rules();
   const double most = most_of_surroundings(rules.text);
   const double most_beside = std::max({rules.text.cue, rules.text.closing, rules.text.honorific}) +
                              rules.text.labelled + rules.text.title + rules.text.address_agrees;
   if (candidate.log_odds + most + most_beside < least) return false;
   weigh_neighbours(text, rules, candidate);
+  take_neighbours(text, candidate, deciding);
   if (candidate.log_odds + most < least) return false;
+  deciding.unknown = true;
   // Whoever is sure needs no more.
   if (candidate.log_odds < rules.text.cue) weigh_surroundings(text, rules, candidate);
   if (candidate.log_odds < least) return false;

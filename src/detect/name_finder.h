@@ -4,6 +4,7 @@
 
 #include "core/record.h"
 #include "detect/digit_runs.h"
+#include "detect/idle_runs.h"
 #include "detect/name_grammar.h"
 
 #include <cstddef>
@@ -37,10 +38,10 @@ class NameFinder {
 
   /// Calls `visit` with each name of at least `least` log-odds that begins in text[begin, end), in
   /// no order. `marks` are those of text from `begin` on. Names may overlap. Those within `known`,
-  /// ascending and disjoint, are passed over.
+  /// ascending and disjoint, are passed over. `idle` bears on the time alone.
   template <typename Visit>
   void find(std::string_view text, std::size_t begin, std::size_t end, const ByteMarks& marks,
-            const std::vector<FoundName>& known, double least, Visit&& visit) const;
+            const std::vector<FoundName>& known, double least, IdleRuns& idle, Visit&& visit) const;
 
   /// The name that fills the value text[begin, end) of a field, or with `prose` the one that it
   /// begins with. False if there is none.
@@ -48,10 +49,10 @@ class NameFinder {
                 bool prose, FoundName& found) const;
 
  private:
-  bool name_at(std::string_view text, std::size_t pair, double least, std::size_t& seen,
-               FoundName& found) const;
+  bool name_at(std::string_view text, std::size_t pair, double least, IdleRuns& idle,
+               std::size_t& seen, FoundName& found) const;
   bool weighed(std::string_view text, NameCandidate& candidate, double least,
-               FoundName& found) const;
+               DecidingBytes& deciding, FoundName& found) const;
 
   NameGrammar grammar_;
 };
@@ -59,7 +60,8 @@ class NameFinder {
 template <typename Visit>
 void NameFinder::find(std::string_view text, std::size_t begin, std::size_t end,
                       const ByteMarks& marks, const std::vector<FoundName>& known, double least,
-                      Visit&& visit) const {
+                      IdleRuns& idle, Visit&& visit) const {
+  idle.use_for(least);
   auto next_known = known.begin();
   std::size_t seen = 0;  // Runs of parts that begin before this have been looked at.
   for (std::size_t word = 0; word < marks.name_pairs.size(); ++word) {
@@ -73,7 +75,7 @@ void NameFinder::find(std::string_view text, std::size_t begin, std::size_t end,
       }
       if (at >= text.size()) return;
       FoundName found;
-      if (!name_at(text, at, least, seen, found)) continue;
+      if (!name_at(text, at, least, idle, seen, found)) continue;
       if (found.begin >= begin && found.begin < end) visit(found);
     }
   }

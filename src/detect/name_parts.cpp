@@ -231,14 +231,30 @@ NamePart part_at(std::string_view text, std::size_t at, const pattern::NameWords
   return part;
 }
 
-NamePart part_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
+namespace {
+
+// Bytes of parts, and of what joins their words.
+bool belongs(unsigned char c) {
+  return c >= 0x80 || is_letter(static_cast<char>(c)) || c == '.' || c == '-' || c == '\'' ||
+         c == '`';
+}
+
+// Where the bytes begin among which part_before looks for the part that ends at `end`.
+std::size_t begin_before(std::string_view text, std::size_t end) {
   std::size_t at = end;
   const std::size_t stop = end - std::min(end, kLongestNamePart + 2);
-  auto belongs = [&](unsigned char c) {
-    return c >= 0x80 || is_letter(static_cast<char>(c)) || c == '.' || c == '-' || c == '\'' ||
-           c == '`';
-  };
   while (at > stop && belongs(byte_at(text, at - 1))) --at;
+  return at;
+}
+
+// Bytes that part_at may look at before a part, and behind the bytes that belong to it.
+constexpr std::size_t kLookBefore = 4;
+constexpr std::size_t kLookBehind = 10;
+
+}  // namespace
+
+NamePart part_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
+  std::size_t at = begin_before(text, end);
   // Quotation marks and the like before it.
   while (at < end && letter_at(text, at).size == 0) ++at;
   const NamePart part = at < end ? part_at(text, at, words) : NamePart();
@@ -257,6 +273,8 @@ void NameRun::read_back(std::string_view text, std::size_t begin, const pattern:
     if (part.has_capital()) capitals = count;
     at = part.begin;
   }
+  const std::size_t last = at > 1 && text[at - 1] == ' ' ? begin_before(text, at - 1) : at;
+  deciding.begin = last - std::min(last, kLookBefore);
   too_long = capitals > kMostNameParts;
   size = std::min(capitals, kMostNameParts);
   for (std::size_t i = 0; i < size; ++i) parts[i] = before[size - 1 - i];
@@ -266,14 +284,23 @@ void NameRun::read(std::string_view text, std::size_t begin, const pattern::Name
   too_long = false;
   size = 0;
   end = begin + 1;
+  deciding = {begin - std::min(begin, kLookBefore), begin, false};
+  auto look_behind = [&](std::size_t at) {
+    const std::size_t stop = std::min(text.size(), at + kLongestNamePart + 2);
+    while (at < stop && belongs(byte_at(text, at))) ++at;
+    deciding.end = at + kLookBehind;
+  };
   const NamePart own = part_at(text, begin, words);
-  if (own.empty()) return;
+  if (own.empty()) return look_behind(begin);
   read_back(text, begin, words);
   std::size_t capitals = size;
   std::size_t count = size;
   for (std::size_t at = begin;;) {
     const NamePart part = at == begin ? own : part_at(text, at, words);
-    if (part.empty() || (!part.has_capital() && !part.is_particle())) break;
+    if (part.empty() || (!part.has_capital() && !part.is_particle())) {
+      look_behind(at);
+      break;
+    }
     if (count == kMostNameParts) {
       too_long = true;
       break;
@@ -281,6 +308,7 @@ void NameRun::read(std::string_view text, std::size_t begin, const pattern::Name
     parts[count++] = part;
     if (part.has_capital()) capitals = count;
     end = part.next;
+    deciding.end = part.next + kLookBehind;
     if (byte_at(text, part.next) != ' ') break;
     at = part.next + 1;
   }

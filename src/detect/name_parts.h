@@ -1,6 +1,7 @@
 // The parts of names in text: given names, surnames, initials, particles, forms of address.
 #pragma once
 
+#include "detect/idle_runs.h"
 #include "pattern/name_rules.h"
 
 #include <array>
@@ -57,6 +58,8 @@ struct NameRun {
   std::size_t size = 0;
   std::size_t end = 0;    ///< Text before this need not be looked at for another run.
   bool too_long = false;  ///< More than kLongestNameRun.
+  /// What was looked at; of a run that is too long, not all.
+  DecidingBytes deciding;
 
   const NamePart& operator[](std::size_t index) const { return parts[index]; }
   /// The run that the part at `begin` belongs to. Depends on its bytes and their neighbours alone.
