@@ -20,24 +20,33 @@ struct ShapeFilter::Tables {
   /// A pattern is of kBytes and, in its lowest bit, of the byte before them: that of a leading run
   /// is no digit, and belongs to a word only if it is a letter.
   static constexpr std::size_t kPatterns = std::size_t{1} << (1 + kBytes);
-  static constexpr std::uint8_t kBehindOther = 1;
-  static constexpr std::uint8_t kBehindLetter = 2;
 
-  /// By pattern: behind what it is allowed, small enough to stay in a CPU's nearest cache.
-  std::array<std::uint8_t, kPatterns> any_by_digits{};
-  std::array<std::uint8_t, kPatterns> any_by_words{};
-  std::array<ShapeKinds, kPatterns> kinds_by_digits{};
-  std::array<ShapeKinds, kPatterns> kinds_by_words{};
+  /// Kinds by classes of them, so that the tables stay in a CPU's near caches: what is bare, what
+  /// stands behind a separator, and what stands behind letters, by their number.
+  using Classes = std::uint8_t;
+  static constexpr Classes kBare = 1;
+  static constexpr Classes kBehindSeparator = 2;
+  static Classes class_behind(std::size_t letters) {
+    return static_cast<Classes>(4U << ((letters - 1) % 6));
+  }
+
+  /// By pattern: behind what it is allowed.
+  std::array<Classes, kPatterns> by_digits{};
+  std::array<Classes, kPatterns> by_words{};
   /// By the byte before a run, if that is no letter, and by the number of letters before it: which
-  /// kinds can be.
+  /// kinds can be, and of which classes these are.
   std::array<ShapeKinds, 256> kinds_behind_byte{};
   std::array<ShapeKinds, 64> kinds_behind_letters{};
+  std::array<ShapeKinds, 256> kinds_of{};  ///< By classes.
   bool keeps_joined = false;  ///< Some shape that begins with digits may join what is before it.
 
   static std::size_t pattern(const std::vector<std::uint64_t>& bitmap, std::size_t before) {
     std::uint32_t bits = 0;
     std::memcpy(&bits, reinterpret_cast<const char*>(bitmap.data()) + before / 8, sizeof bits);
     return bits >> (before % 8) & (kPatterns - 1);
+  }
+  Classes classes(const ByteMarks& marks, std::size_t before) const {
+    return by_digits[pattern(marks.digits, before)] & by_words[pattern(marks.words, before)];
   }
 };
 
@@ -72,10 +81,8 @@ HWY_INLINE std::size_t keep_possible(const ShapeFilter::Tables& tables, const By
   std::size_t kept = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t run = runs[i];
-    const std::size_t before = run - 1;
     runs[kept] = run;
-    kept += (tables.any_by_digits[tables.pattern(marks.digits, before)] &
-             tables.any_by_words[tables.pattern(marks.words, before)]) != 0;
+    kept += tables.classes(marks, run - std::size_t{1}) != 0;
   }
   return kept;
 }
@@ -92,9 +99,7 @@ HWY_INLINE void append_fitting(const ShapeFilter::Tables& tables, const MarkedTe
     const ShapeKinds fitting =
         tables.kinds_behind_letters[letters] |
         tables.kinds_behind_byte[static_cast<unsigned char>(text.text[before])];
-    const ShapeKinds kinds = fitting &
-                             tables.kinds_by_digits[tables.pattern(text.marks.digits, before)] &
-                             tables.kinds_by_words[tables.pattern(text.marks.words, before)];
+    const ShapeKinds kinds = fitting & tables.kinds_of[tables.classes(text.marks, before)];
     found[kept] = {runs[i], static_cast<std::uint32_t>(letters), kinds};
     kept += kinds != 0;
   }
@@ -147,27 +152,33 @@ void ShapeFilter::allow(std::string_view head, std::uint32_t digits, std::uint32
   const std::size_t other = head.find_last_not_of(kShapeLetter);
   const std::size_t letters = head.size() - (other == std::string_view::npos ? 0 : other + 1);
   ShapeKinds kind = 0;
+  Tables::Classes kind_class = 0;
   if (letters > 0) {
+    kind_class = Tables::class_behind(letters);
     kind = ShapeKinds{1} << (kShapeBehindLetters + letters - 1);
     tables_->kinds_behind_letters.at(letters) = kind;
   } else if (!head.empty()) {
+    kind_class = Tables::kBehindSeparator;
     kind = ShapeKinds{1} << (kShapeBehindSeparator + kShapeSeparators.find(head.back()));
     tables_->kinds_behind_byte.at(static_cast<unsigned char>(head.back())) |= kind;
   } else {
+    kind_class = Tables::kBare;
     kind = ShapeKinds{1} << kBareShape;
     for (unsigned value = 0; value < 256; ++value) {
       if (!is_word(static_cast<char>(value))) tables_->kinds_behind_byte.at(value) |= kind;
     }
   }
-  auto allow_in = [&](auto& any, auto& kinds, std::uint32_t bits, bool word_before) {
+  const bool known_kind = (tables_->kinds_of.at(kind_class) & kind) != 0;
+  for (std::size_t classes = 0; !known_kind && classes < tables_->kinds_of.size(); ++classes) {
+    if ((classes & kind_class) != 0) tables_->kinds_of.at(classes) |= kind;
+  }
+  auto allow_in = [&](auto& table, std::uint32_t bits, bool word_before) {
     for (std::uint32_t rest = 0; rest < 1U << (Tables::kBytes - known); ++rest) {
-      const std::size_t pattern = (bits | rest << known) << 1 | (word_before ? 1U : 0U);
-      any.at(pattern) |= letters > 0 ? Tables::kBehindLetter : Tables::kBehindOther;
-      kinds.at(pattern) |= kind;
+      table.at((bits | rest << known) << 1 | (word_before ? 1U : 0U)) |= kind_class;
     }
   };
-  allow_in(tables_->any_by_digits, tables_->kinds_by_digits, digits, false);
-  allow_in(tables_->any_by_words, tables_->kinds_by_words, words, letters > 0);
+  allow_in(tables_->by_digits, digits, false);
+  allow_in(tables_->by_words, words, letters > 0);
 }
 
 void ShapeFilter::add(std::string_view text, bool alone) {

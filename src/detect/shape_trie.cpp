@@ -62,7 +62,7 @@ ShapeTrie::Head& ShapeTrie::head(const std::string& text) {
   for (Head& head : heads_) {
     if (head.text == text) return head;
   }
-  Head head{text, 0, 0, 1, {}};
+  Head head{text, 0, 0, 1, {}, {}};
   while (head.last_letters < text.size() &&
          text[text.size() - 1 - head.last_letters] == kShapeLetter) {
     ++head.last_letters;
@@ -84,9 +84,11 @@ void ShapeTrie::add_head(std::uint32_t regex, const ShapeHead& shape_head) {
   filter_.add_head(shape_head.text, shape_head.least_digits);
   auto [rows, fresh] = first_two_.try_emplace(regex);
   if (fresh) rows->second.resize(256);
+  common.first_two.resize(256);
   for (const auto& [first, second] : shape_head.first_two) {
     for (std::size_t byte = first._Find_first(); byte < 256; byte = first._Find_next(byte)) {
       rows->second[byte] |= second;
+      common.first_two[byte] |= second;
     }
   }
 }
@@ -173,6 +175,7 @@ void ShapeTrie::match_head(const MarkedText& marked, const Run& run, const Head&
   if (head.regexes.empty()) return;
   const auto first = static_cast<unsigned char>(text[begin]);
   const auto second = static_cast<unsigned char>(text[begin + 1]);
+  if (!head.first_two[first].test(second)) return;
   for (const std::uint32_t regex : head.regexes) {
     if (!first_two_.at(regex)[first].test(second)) continue;
     hits.push_back({regex, ShapeHit::Sure::kHead, static_cast<std::uint32_t>(begin),

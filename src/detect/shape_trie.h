@@ -85,7 +85,8 @@ class ShapeTrie {
     std::uint16_t root = 0;
     std::size_t last_letters = 0;        ///< How many letters it ends with.
     std::size_t least_digits = 1;        ///< That follow it in every match of `regexes`.
-    std::vector<std::uint32_t> regexes;  ///< Those of which it is all that is known.
+    std::vector<std::uint32_t> regexes;  ///< Those of which it is all that is known...
+    std::vector<ByteSet> first_two;      ///< ...and as of first_two_, what any of them allows.
   };
 
   std::uint16_t child(std::uint16_t& slot);
