@@ -34,7 +34,7 @@ void classify(benchmark::State& state) {
     classifier.start(*dense.provenance, dense.sample.block);
     for (const core::Match& match : dense.matches) {
       benchmark::DoNotOptimize(classifier.count(match));
-      classifier.complete(match);
+      benchmark::DoNotOptimize(classifier.tell(match));
     }
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * dense.matches.size()));
@@ -47,13 +47,13 @@ void format(benchmark::State& state) {
   const support::Classified findings(classifier, *dense.provenance, dense.sample.block,
                                      dense.matches);
   report::FindingFormatter formatter;
-  std::string lines;
+  base::TextBuffer lines;
   for (auto _ : state) {
     lines.clear();
     for (std::size_t i = 0; i < findings.size(); ++i) {
       formatter.append(lines, dense.provenance, findings[i]);
     }
-    benchmark::DoNotOptimize(lines.data());
+    benchmark::DoNotOptimize(lines.view());
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * findings.size()));
   count_bytes(state, lines.size());

@@ -4,7 +4,6 @@
 #include "core/tellable.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <tuple>
 #include <utility>
@@ -38,11 +37,14 @@ core::ColumnLine line_of(const TypeTally& tally) {
 
 }  // namespace
 
-void TypeTally::add(const core::Finding& finding) {
-  ++occurrences;
-  hundredths += static_cast<std::uint64_t>(std::lround(finding.confidence * 100));
-  sensitivity = std::max(sensitivity, finding.sensitivity);
-  distinct.add(finding.identity);
+void TypeTally::add(const TypeCounts& counts) {
+  occurrences += counts.identities.size();
+  hundredths += counts.hundredths;
+  for (std::size_t i = 0; i < counts.by_sensitivity.size(); ++i) {
+    if (counts.by_sensitivity[i] == 0) continue;
+    sensitivity = std::max(sensitivity, static_cast<core::Sensitivity>(i));
+  }
+  distinct.add(counts.identities);
 }
 
 void TypeTally::merge(const TypeTally& other) {
@@ -76,12 +78,7 @@ void RecordCounts::add(std::uint32_t combination, std::string_view region) {
   ++notifiable;
   if (by_combination.size() <= combination) by_combination.resize(combination + 1);
   ++by_combination[combination];
-  const auto found = by_region.find(region);
-  if (found != by_region.end()) {
-    ++found->second;
-  } else {
-    by_region.emplace(region, 1);
-  }
+  ++by_region[std::string(region)];
 }
 
 void RecordCounts::merge(const RecordCounts& other) {
@@ -93,6 +90,12 @@ void RecordCounts::merge(const RecordCounts& other) {
     by_combination[i] += other.by_combination[i];
   }
   for (const auto& [region, count] : other.by_region) by_region[region] += count;
+}
+
+void BlobShard::add(const TypeCounts& counts) {
+  findings_ += counts.identities.size();
+  auto& mine = by_sensitivity_of_type(counts.type);
+  for (std::size_t i = 0; i < mine.size(); ++i) mine[i] += counts.by_sensitivity[i];
 }
 
 // All are met before any is looked up, since a column that is met may drop another.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "assess/distinct_counter.h"
-#include "core/finding.h"
 #include "core/record.h"
 #include "core/record_line.h"
 #include "core/sensitivity.h"
@@ -17,6 +16,21 @@
 
 namespace leaksift::assess {
 
+/// Findings of one type that are counted together.
+struct TypeCounts {
+  std::uint32_t type = 0;
+  std::uint64_t hundredths = 0;  ///< See TypeTally.
+  std::array<std::uint64_t, 4> by_sensitivity{};
+  std::vector<std::uint64_t> identities;  ///< One for each.
+
+  void start(std::uint32_t of_type) {
+    type = of_type;
+    hundredths = 0;
+    by_sensitivity = {};
+    identities.clear();
+  }
+};
+
 /// A type in a column, or outside of all columns.
 struct TypeTally {
   std::uint32_t type = 0;
@@ -26,7 +40,7 @@ struct TypeTally {
   core::Sensitivity sensitivity = core::Sensitivity::kPublic;  ///< The gravest.
   DistinctCounter distinct;
 
-  void add(const core::Finding& finding);
+  void add(const TypeCounts& counts);
   void merge(const TypeTally& other);
 };
 
@@ -73,11 +87,8 @@ class BlobShard {
   /// Types outside of the columns that are kept.
   TypeTallies& loose() { return loose_; }
   void add_rows(std::string_view table, std::uint64_t rows) { rows_[std::string(table)] += rows; }
-  /// Counts a finding in what is not by column.
-  void add(const core::Finding& finding) {
-    ++findings_;
-    ++by_sensitivity_of_type(finding.pattern)[static_cast<std::size_t>(finding.sensitivity)];
-  }
+  /// Counts findings in what is not by column.
+  void add(const TypeCounts& counts);
   RecordCounts& records() { return records_; }
 
   void merge(const BlobShard& other);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace leaksift::assess {
@@ -26,6 +27,17 @@ void DistinctCounter::add_exact(std::uint64_t identity) {
     ++used_;
   }
   if (count() > kMostExact) start_estimating();
+}
+
+// The registers of an estimate are few enough to be in the cache while many are added.
+void DistinctCounter::add(const std::vector<std::uint64_t>& identities) {
+  constexpr std::size_t kAhead = 16;
+  std::size_t i = 0;
+  for (; i < identities.size() && exact(); ++i) {
+    if (i + kAhead < identities.size()) prefetch(identities[i + kAhead]);
+    add_exact(identities[i]);
+  }
+  for (; i < identities.size(); ++i) add_estimated(identities[i]);
 }
 
 bool DistinctCounter::insert(std::uint64_t identity) {
@@ -57,11 +69,16 @@ void DistinctCounter::start_estimating() {
 }
 
 void DistinctCounter::merge(const DistinctCounter& other) {
+  if (exact() && count() == 0) {
+    *this = other;
+    return;
+  }
   if (other.exact()) {
-    for (const std::uint64_t identity : other.slots_) {
-      if (identity != 0) add(identity);
-    }
-    if (other.has_zero_) add(0);
+    std::vector<std::uint64_t> identities;
+    std::copy_if(other.slots_.begin(), other.slots_.end(), std::back_inserter(identities),
+                 [](std::uint64_t identity) { return identity != 0; });
+    if (other.has_zero_) identities.push_back(0);
+    add(identities);
     return;
   }
   if (exact()) start_estimating();

@@ -3,13 +3,16 @@
 #include "core/tellable.h"
 
 #include <algorithm>
-#include <map>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace leaksift::assess {
 namespace {
 
 constexpr std::size_t kMostRoles = 16384;
+/// Sets of types that are kept for the next block.
+constexpr std::size_t kMostSets = 1024;
 
 }  // namespace
 
@@ -19,34 +22,6 @@ RecordJudge::RecordJudge(const pattern::PatternSet& set)
     const auto& types = set.records.address_types;
     is_address[i] = std::find(types.begin(), types.end(), set.patterns[i].id) != types.end();
   }
-}
-
-void RecordPart::reset() {
-  line.types.clear();
-  line.combinations.clear();
-  line.findings.clear();
-  refs.clear();
-  line.finding_count = 0;
-  line.sensitivity = core::Sensitivity::kPublic;
-  line.region = {};
-  line.region_by = core::RegionBasis::kNone;
-  line.line = 1;
-  region = {};
-  login = false;
-}
-
-void RecordPart::add(const core::Finding& finding, bool with_ref) {
-  line.sensitivity = std::max(line.sensitivity, finding.sensitivity);
-  ++line.finding_count;
-  if (with_ref && refs.size() < core::RecordLine::kMostIds) {
-    refs.push_back({finding.pattern, finding.location.offset, finding.location.length});
-  }
-  for (core::TypeOccurrences& known : line.types) {
-    if (known.type != finding.pattern) continue;
-    ++known.count;
-    return;
-  }
-  line.types.push_back({finding.pattern, 1});
 }
 
 void RecordPart::append(const RecordPart& later) {
@@ -85,33 +60,37 @@ void RecordPart::complete(const RecordJudge& judge) {
   judge.combinations.all(line.types, login, line.combinations);
 }
 
+RecordJoiner::RecordJoiner(const RecordJudge& judge, bool lines)
+    : judge_(judge),
+      lines_(lines),
+      sets_(judge.combinations, judge.is_address.size()),
+      by_combination_(judge.combinations.size() + 1),
+      by_region_(judge.regions.codes()) {}
+
 void RecordJoiner::start(const core::Block& block, const core::RecordIndex& records,
                          BlobShard& shard) {
   block_ = &block;
   records_ = &records;
   shard_ = &shard;
-  counted_ = 0;
-  line_ = block.line;
-  part_count_ = 0;
-  order_.clear();
+  counts_.start();
+  if (sets_.size() > kMostSets) sets_.clear();
+  line_index_.start(block.view(), block.line);
   regions_.assign(records.records.size(), {});
-  logins_.assign(records.records.size(), false);
-  part_number_.assign(records.records.size(), 0);
+  tallies_.assign(records.records.size(), {});
+  columns_.clear();
+  links_.clear();
+  holders_.clear();
+  crossing_.clear();
+  parts_.clear();
+  ended_.clear();
   if (records.records.empty()) return;
+  judge_columns();
   read_cells();
-  std::vector<std::uint64_t> rows(records.tables.size());
-  for (const core::Record& record : records.records) {
-    if (!owns(record.begin)) continue;
-    ++rows[record.table];
-    ++shard.records().total;
-  }
-  for (std::size_t table = 0; table < rows.size(); ++table) {
-    if (rows[table] > 0) shard.add_rows(records.tables[table], rows[table]);
-  }
-  open_crossing_records();
+  count_rows();
+  find_crossing_records();
 }
 
-void RecordJoiner::read_cells() {
+void RecordJoiner::judge_columns() {
   if (roles_.size() > kMostRoles) roles_.clear();
   role_of_column_.clear();
   for (const core::Column& column : records_->columns) {
@@ -119,34 +98,62 @@ void RecordJoiner::read_cells() {
     if (added) role->second = judge_.regions.role_of(column.name);
     role_of_column_.push_back(role->second);
   }
-  shard_->find(records_->columns, tallies_);
+  shard_->find(records_->columns, columns_);
+}
+
+void RecordJoiner::read_cells() {
+  const auto begins_before = [](const core::Cell& cell, std::size_t at) { return cell.begin < at; };
+  const auto& cells = records_->cells;
+  const auto end = std::lower_bound(cells.begin(), cells.end(), block_->own_end, begins_before);
+  auto cell = std::lower_bound(cells.begin(), end, block_->own_begin, begins_before);
   const std::string_view text = block_->view();
-  for (const core::Cell& cell : records_->cells) {
-    if (!owns(cell.begin)) continue;
-    if (ColumnTally* const tally = tallies_[cell.column]) {
-      ++tally->filled;
-      tally->first = std::min(tally->first, block_->offset + cell.begin);
+  filled_.assign(columns_.size(), 0);
+  for (; cell != end; ++cell) {
+    ColumnTally* const tally = columns_[cell->column];
+    if (filled_[cell->column]++ == 0 && tally != nullptr) {
+      tally->first = std::min(tally->first, block_->offset + cell->begin);
     }
-    const ColumnRole role = role_of_column_[cell.column];
+    const ColumnRole role = role_of_column_[cell->column];
     if (role == ColumnRole::kNone) continue;
     if (role == ColumnRole::kLogin) {
-      logins_[cell.record] = true;
+      std::uint32_t& set = tallies_[cell->record].set;
+      set = sets_.with_login(set);
     } else {
-      judge_.regions.read_field(role, text.substr(cell.begin, cell.end - cell.begin),
-                                regions_[cell.record]);
+      judge_.regions.read_field(role, text.substr(cell->begin, cell->end - cell->begin),
+                                regions_[cell->record]);
     }
+  }
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i] != nullptr) columns_[i]->filled += filled_[i];
+  }
+}
+
+void RecordJoiner::count_rows() {
+  std::vector<std::uint64_t> rows(records_->tables.size());
+  for (const core::Record& record : records_->records) {
+    rows[record.table] += owns(record.begin) ? 1 : 0;
+  }
+  for (std::size_t table = 0; table < rows.size(); ++table) {
+    if (rows[table] == 0) continue;
+    shard_->add_rows(records_->tables[table], rows[table]);
+    shard_->records().total += rows[table];
   }
 }
 
 // A record that reaches beyond the owned part is put together where it ends; each block that it
 // touches gives a part, whether it has findings or not.
-void RecordJoiner::open_crossing_records() {
+void RecordJoiner::find_crossing_records() {
   for (std::uint32_t i = 0; i < records_->records.size(); ++i) {
     const core::Record& record = records_->records[i];
     const bool touches = record.begin < static_cast<std::int64_t>(block_->own_end) &&
                          record.end > static_cast<std::int64_t>(block_->own_begin);
-    if (touches && !(owns(record.begin) && closes(record))) part_of(i);
+    if (touches && !(owns(record.begin) && closes(record))) mark_crossing(i);
   }
+}
+
+void RecordJoiner::mark_crossing(std::uint32_t record) {
+  tallies_[record].crosses = true;
+  crossing_.push_back(record);
 }
 
 // Whether a record ends in the owned part. What is open at the end of a blob ends with it.
@@ -156,65 +163,123 @@ bool RecordJoiner::closes(const core::Record& record) const {
   return record.end > static_cast<std::int64_t>(block_->own_begin) && record.end <= own_end;
 }
 
-RecordPart& RecordJoiner::part_of(std::uint32_t index) {
-  std::uint32_t& number = part_number_[index];
-  if (number > 0) return parts_[number - 1];
-  if (part_count_ == parts_.size()) parts_.emplace_back();
-  number = static_cast<std::uint32_t>(++part_count_);
-  RecordPart& part = parts_[part_count_ - 1];
-  const core::Record& record = records_->records[index];
-  part.reset();
-  part.opens = owns(record.begin);
-  part.closes = closes(record);
-  part.line.table = core::tellable(records_->tables[record.table]);
-  part.line.number = record.number;
-  part.begin = block_->offset + static_cast<std::uint64_t>(record.begin);
-  part.end = block_->end_in_blob(static_cast<std::uint64_t>(record.end));
-  part.line.offset =
-      part.opens ? block_->begin_in_blob(static_cast<std::uint64_t>(record.begin)) : 0;
-  part.line.length = part.end - part.line.offset;
-  part.region = regions_[index];
-  part.login = logins_[index];
-  if (lines_ && part.opens) part.line.line = line_of(record.begin);
-  return part;
+std::size_t RecordJoiner::add(const core::Finding& finding, std::string_view value) {
+  if (finding.record != core::kNoRecord) join(finding, value);
+  links_.push_back({finding.pattern, 0});
+  return counts_.add(finding);
 }
 
-// Records come by their beginnings, but for those that hold others.
-std::uint64_t RecordJoiner::line_of(std::int64_t begin) {
-  if (begin < counted_) {
-    counted_ = 0;
-    line_ = block_->line;
+void RecordJoiner::join(const core::Finding& finding, std::string_view value) {
+  Tally& tally = tallies_[finding.record];
+  const auto number = static_cast<std::uint32_t>(links_.size());
+  if (tally.findings++ == 0) {
+    tally.first = number;
+    holders_.push_back(finding.record);
+    const core::Record& record = records_->records[finding.record];
+    if (!tally.crosses && !(owns(record.begin) && closes(record))) mark_crossing(finding.record);
+  } else {
+    links_[tally.last].next = number;
   }
-  const std::string_view text = block_->view();
-  line_ +=
-      static_cast<std::uint64_t>(std::count(text.begin() + counted_, text.begin() + begin, '\n'));
-  counted_ = begin;
-  return line_;
-}
-
-void RecordJoiner::add(const core::Finding& finding, std::string_view value) {
-  ColumnTally* const column =
-      finding.column == core::kNoRecord ? nullptr : tallies_[finding.column];
-  (column != nullptr ? column->types : shard_->loose()).of(finding.pattern).add(finding);
-  shard_->add(finding);
-  if (finding.record == core::kNoRecord) return;
-  RecordPart& part = part_of(finding.record);
-  part.add(finding, lines_);
-  if (judge_.is_address[finding.pattern]) judge_.regions.read_address(value, part.region);
+  tally.last = number;
+  tally.set = sets_.with(tally.set, finding.pattern);
+  tally.sensitivity = std::max(tally.sensitivity, finding.sensitivity);
+  if (judge_.is_address[finding.pattern]) {
+    judge_.regions.read_address(value, regions_[finding.record]);
+  }
 }
 
 void RecordJoiner::finish() {
-  for (std::size_t i = 0; i < part_count_; ++i) {
-    RecordPart& part = parts_[i];
-    const bool whole = part.opens && part.closes;
-    if (lines_ || !whole) order_.push_back(&part);
-    if (!whole) continue;
-    part.judge(judge_);
-    shard_->records().add(part.combination, part.line.region);
+  counts_.pour(columns_, *shard_);
+  keep_parts();
+  for (const std::uint32_t holder : holders_) {
+    const Tally& tally = tallies_[holder];
+    if (tally.crosses) continue;
+    count_whole(tally, regions_[holder]);
+    if (lines_) ended_.push_back({holder});
   }
-  std::sort(order_.begin(), order_.end(), [](const RecordPart* a, const RecordPart* b) {
-    return std::make_tuple(!a->closes, a->end, b->begin) <
-           std::make_tuple(!b->closes, b->end, a->begin);
+  pour_records();
+  sort_ended();
+}
+
+void RecordJoiner::count_whole(const Tally& tally, const RegionEvidence& region) {
+  const std::uint32_t gravest = sets_[tally.set].gravest;
+  if (gravest == Combinations::kNone) {
+    ++by_combination_.back();
+    return;
+  }
+  ++by_combination_[gravest];
+  ++by_region_[judge_.regions.judge(region).number];
+}
+
+// Adds what was counted of whole records to the shard's, and begins anew.
+void RecordJoiner::pour_records() {
+  RecordCounts counts;
+  counts.with_findings = std::exchange(by_combination_.back(), 0);
+  counts.by_combination.assign(by_combination_.begin(), by_combination_.end() - 1);
+  for (std::uint64_t& count : by_combination_) counts.notifiable += std::exchange(count, 0);
+  counts.with_findings += counts.notifiable;
+  for (std::size_t number = 0; number < by_region_.size(); ++number) {
+    if (by_region_[number] == 0) continue;
+    const std::string_view code = judge_.regions.code(static_cast<std::uint16_t>(number));
+    counts.by_region[std::string(code)] += std::exchange(by_region_[number], 0);
+  }
+  shard_->records().merge(counts);
+}
+
+void RecordJoiner::keep_parts() {
+  for (const std::uint32_t record : crossing_) {
+    Crossing& crossing = parts_.emplace_back();
+    crossing.record = record;
+    describe(record, crossing.part);
+    const auto number = static_cast<std::uint32_t>(parts_.size() - 1);
+    if (crossing.part.closes) ended_.push_back({record, number});
+  }
+}
+
+// The rows of a table are in order already.
+void RecordJoiner::sort_ended() {
+  const auto comes_before = [this](const Ended& a, const Ended& b) {
+    const core::Record& first = records_->records[a.record];
+    const core::Record& second = records_->records[b.record];
+    return std::tie(first.end, second.begin) < std::tie(second.end, first.begin);
+  };
+  if (std::is_sorted(ended_.begin(), ended_.end(), comes_before)) return;
+  std::sort(ended_.begin(), ended_.end(), comes_before);
+}
+
+void RecordJoiner::describe(std::uint32_t index, RecordPart& part) {
+  const core::Record& record = records_->records[index];
+  const Tally& tally = tallies_[index];
+  const TypeSets::Set& set = sets_[tally.set];
+  part.opens = owns(record.begin);
+  part.closes = closes(record);
+  part.region = regions_[index];
+  part.login = set.login;
+  part.combination = set.gravest;
+  core::RecordLine& line = part.line;
+  line.table = core::tellable(records_->tables[record.table]);
+  line.number = record.number;
+  part.begin = block_->offset + static_cast<std::uint64_t>(record.begin);
+  part.end = block_->end_in_blob(static_cast<std::uint64_t>(record.end));
+  line.offset = part.opens ? block_->begin_in_blob(static_cast<std::uint64_t>(record.begin)) : 0;
+  line.length = part.end - line.offset;
+  line.line =
+      lines_ && part.opens ? line_index_.line_at(static_cast<std::size_t>(record.begin)) : 1;
+  line.sensitivity = tally.sensitivity;
+  line.combinations = set.combinations;
+  const RegionFinder::Verdict region = judge_.regions.judge(part.region);
+  line.region = region.code;
+  line.region_by = region.basis;
+  line.findings.clear();
+  line.finding_count = tally.findings;
+  line.types.clear();
+  const bool once_each = tally.findings == set.types.size();
+  for (const std::uint32_t type : set.types) line.types.push_back({type, once_each ? 1U : 0U});
+  if (once_each) return;
+  for_each_finding(index, [&](std::uint32_t finding) {
+    const auto type = std::lower_bound(set.types.begin(), set.types.end(), links_[finding].type);
+    ++line.types[static_cast<std::size_t>(type - set.types.begin())].count;
+    return true;
   });
 }
 

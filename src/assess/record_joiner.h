@@ -2,8 +2,11 @@
 #pragma once
 
 #include "assess/blob_tally.h"
+#include "assess/block_counts.h"
 #include "assess/combinations.h"
 #include "assess/region_finder.h"
+#include "assess/type_sets.h"
+#include "base/newlines.h"
 #include "core/block.h"
 #include "core/finding.h"
 #include "core/record.h"
@@ -11,7 +14,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -25,17 +27,9 @@ struct RecordJudge {
   std::vector<bool> is_address;  ///< By type.
 };
 
-/// Names a finding of the blob: all that its id is made of.
-struct FindingRef {
-  std::uint32_t type = 0;
-  std::uint64_t offset = 0;
-  std::uint64_t length = 0;
-};
-
 /// What is known of one record: all of it, or what one block holds of it.
 struct RecordPart {
-  core::RecordLine line;         ///< Ids, combinations and region are filled when it is to be told.
-  std::vector<FindingRef> refs;  ///< Findings whose ids `line` does not hold yet.
+  core::RecordLine line;  ///< Combinations and region are filled when it is to be told.
   RegionEvidence region;
   bool login = false;
   bool opens = false;   ///< The record begins in this block's owned part; else line.offset and
@@ -46,39 +40,90 @@ struct RecordPart {
 
   std::uint64_t begin = 0;  ///< Of the record in the blob's text, as in core::Block: names it.
   std::uint64_t end = 0;    ///< Of the record in the blob's own bytes, if it closes.
-  void add(const core::Finding& finding, bool with_ref);
-  /// Takes in a part of the same record from a later block. Neither has refs.
+  /// Takes in a part of the same record from a later block.
   void append(const RecordPart& later);
   /// What must be known of a whole record to count it: combination and region.
   void judge(const RecordJudge& judge);
   /// What else must be known to tell it: the order of its types, and all combinations.
   void complete(const RecordJudge& judge);
-  void reset();
 };
 
-/// One per worker; reused from block to block. Per block: start, add each finding in order, finish.
+/// One per worker; reused from block to block. Per block: start, add each finding in order, finish;
+/// then it tells of the block's records until the next start. Findings are numbered from 0.
 class RecordJoiner {
  public:
-  /// `lines`: records will be told, so that it is kept which findings they have.
-  RecordJoiner(const RecordJudge& judge, bool lines) : judge_(judge), lines_(lines) {}
+  /// `lines`: records will be told.
+  RecordJoiner(const RecordJudge& judge, bool lines);
 
-  /// Counts the records and cells that begin in the block's owned part. All must stay until finish.
+  /// Counts the records and cells that begin in the block's owned part. All must stay until the
+  /// next start.
   void start(const core::Block& block, const core::RecordIndex& records, BlobShard& shard);
-  /// `value`: what the finding says.
-  void add(const core::Finding& finding, std::string_view value);
-  /// Counts the records that lie wholly in the owned part. Those and the parts of records that
-  /// reach beyond it are then in parts(), by their ends; the parts of those that are not closed
-  /// come last.
+  /// Counts a finding; `value` is what it says. How many of its type there are so far in its column
+  /// in this block: see BlockCounts.
+  std::size_t add(const core::Finding& finding, std::string_view value);
+  /// Counts the records that lie wholly in the owned part, and everything else in the shard.
   void finish();
-  /// Records that hold findings (only if they will be told), and parts of such that may do so
-  /// elsewhere. Valid until start.
-  std::vector<RecordPart*>& parts() { return order_; }
+
+  /// Records that end in the owned part: the wholes of those that hold findings (only if they will
+  /// be told), and the last parts of others. By their ends; of equal ends the inner first.
+  struct Ended {
+    std::uint32_t record = 0;      ///< Index into RecordIndex::records.
+    std::uint32_t part = kNoPart;  ///< Index into parts(), if it began in an earlier block.
+    static constexpr std::uint32_t kNoPart = ~std::uint32_t{0};
+  };
+  const std::vector<Ended>& ended() const { return ended_; }
+  /// Parts of records that reach beyond the owned part, without the ids of their findings.
+  struct Crossing {
+    std::uint32_t record = 0;
+    RecordPart part;
+  };
+  std::vector<Crossing>& parts() { return parts_; }
+
+  /// Offset in the blob.
+  std::uint64_t end_of(std::uint32_t record) const {
+    return block_->offset + static_cast<std::uint64_t>(records_->records[record].end);
+  }
+  /// The gravest combination of what the block holds of the record.
+  std::uint32_t combination_of(std::uint32_t record) const {
+    return sets_[tallies_[record].set].gravest;
+  }
+  /// Fills in what is known of a record but for the ids of its findings.
+  void describe(std::uint32_t record, RecordPart& part);
+  /// Calls `visit` with the number of each finding of a record, in order, until it gives false.
+  template <typename Visit>
+  void for_each_finding(std::uint32_t record, Visit visit) const {
+    std::uint32_t at = tallies_[record].first;
+    for (std::uint64_t left = tallies_[record].findings; left > 0; --left, at = links_[at].next) {
+      if (!visit(at)) return;
+    }
+  }
 
  private:
+  /// What the block holds of a record.
+  struct Tally {
+    std::uint32_t set = TypeSets::kEmpty;
+    std::uint32_t findings = 0;
+    std::uint32_t first = 0;  ///< Numbers of its first...
+    std::uint32_t last = 0;   ///< ...and last finding.
+    core::Sensitivity sensitivity = core::Sensitivity::kPublic;
+    bool crosses = false;  ///< Reaches beyond the owned part; listed in crossing_.
+  };
+  /// The findings of a record are a chain.
+  struct Link {
+    std::uint32_t type = 0;
+    std::uint32_t next = 0;
+  };
+
   void read_cells();
-  void open_crossing_records();
-  RecordPart& part_of(std::uint32_t record);
-  std::uint64_t line_of(std::int64_t begin);
+  void judge_columns();
+  void count_rows();
+  void find_crossing_records();
+  void mark_crossing(std::uint32_t record);
+  void join(const core::Finding& finding, std::string_view value);
+  void count_whole(const Tally& tally, const RegionEvidence& region);
+  void pour_records();
+  void keep_parts();
+  void sort_ended();
   bool owns(std::int64_t at) const {
     return at >= static_cast<std::int64_t>(block_->own_begin) &&
            at < static_cast<std::int64_t>(block_->own_end);
@@ -90,17 +135,23 @@ class RecordJoiner {
   const core::Block* block_ = nullptr;
   const core::RecordIndex* records_ = nullptr;
   BlobShard* shard_ = nullptr;
+  BlockCounts counts_;
+  TypeSets sets_;
   std::unordered_map<std::string, ColumnRole> roles_;  ///< By name of a column.
   std::vector<ColumnRole> role_of_column_;
-  std::vector<ColumnTally*> tallies_;       ///< By column.
-  std::vector<RegionEvidence> regions_;     ///< By record.
-  std::vector<bool> logins_;                ///< By record.
-  std::vector<std::uint32_t> part_number_;  ///< By record: its number in parts_ from 1, or 0.
-  std::vector<RecordPart> parts_;
-  std::size_t part_count_ = 0;
-  std::vector<RecordPart*> order_;
-  std::int64_t counted_ = 0;  ///< Lines are counted up to here...
-  std::uint64_t line_ = 1;    ///< ...which is in this line.
+  std::vector<ColumnTally*> columns_;    ///< By column.
+  std::vector<std::uint64_t> filled_;    ///< By column.
+  std::vector<RegionEvidence> regions_;  ///< By record.
+  std::vector<Tally> tallies_;           ///< By record.
+  std::vector<Link> links_;              ///< By finding.
+  std::vector<std::uint32_t> holders_;   ///< Records with findings, in the order of the first ones.
+  std::vector<std::uint32_t> crossing_;  ///< Records that reach beyond the owned part.
+  std::vector<Crossing> parts_;
+  std::vector<Ended> ended_;
+  std::vector<std::uint64_t> by_combination_;  ///< Whole records, by gravest combination; as last
+                                               ///< those without.
+  std::vector<std::uint64_t> by_region_;       ///< The notifiable of them, by number of the region.
+  base::LineIndex line_index_;
 };
 
 }  // namespace leaksift::assess

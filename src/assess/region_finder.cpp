@@ -141,12 +141,13 @@ void RegionFinder::read_address(std::string_view address, RegionEvidence& eviden
 }
 
 RegionFinder::Verdict RegionFinder::judge(const RegionEvidence& evidence) const {
+  if (evidence.region == 0 && evidence.country == 0) return {};
   const std::string_view country = codes_[evidence.country];
   const std::string_view region = codes_[evidence.region];
   const bool fits = country.empty() || region.substr(0, country.size()) == country;
-  if (evidence.region != 0 && fits) return {region, evidence.basis};
-  if (evidence.country != 0) return {country, core::RegionBasis::kCountryField};
-  return {};
+  if (evidence.region != 0 && fits) return {region, evidence.basis, evidence.region};
+  if (evidence.country == 0) return {};
+  return {country, core::RegionBasis::kCountryField, evidence.country};
 }
 
 }  // namespace leaksift::assess

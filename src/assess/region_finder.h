@@ -45,9 +45,13 @@ class RegionFinder {
   struct Verdict {
     std::string_view code;  ///< "US-CA" or "DE"; empty if nothing is known.
     core::RegionBasis basis = core::RegionBasis::kNone;
+    std::uint16_t number = 0;  ///< Of the code; 0 if nothing is known.
   };
   /// A part of another country than the record names does not count: WA is in Australia, too.
   Verdict judge(const RegionEvidence& evidence) const;
+  /// The code with this number.
+  std::string_view code(std::uint16_t number) const { return codes_[number]; }
+  std::size_t codes() const { return codes_.size(); }
 
  private:
   struct Hash {

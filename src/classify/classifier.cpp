@@ -16,8 +16,8 @@ constexpr base::Key128 kIdKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
 constexpr base::Key128 kIdentityKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
                                        '-', 'c', 'o', 'u', 'n', 't', '1', 0};
 
-base::Digest128 hash_of_place(const core::Provenance& provenance, std::string& message) {
-  message.clear();
+base::Digest128 hash_of_place(const core::Provenance& provenance) {
+  std::string message;
   base::append_framed(message, provenance.below_root);
   for (const std::string& step : provenance.within) base::append_framed(message, step);
   if (provenance.repeat != 0) base::append_framed(message, provenance.repeat);
@@ -28,66 +28,109 @@ std::string_view view_of(const base::Digest128& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
+/// What base::append_framed appends.
+void write_framed(char* out, std::uint64_t number) {
+  for (int i = 0; i < 8; ++i) out[i] = static_cast<char>(number >> (8 * i));
+}
+
 }  // namespace
 
 Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions options)
     : patterns_(patterns), options_(std::move(options)) {
-  for (const pattern::Pattern& pattern : patterns_.patterns) {
+  for (std::uint32_t i = 0; i < patterns_.patterns.size(); ++i) {
+    const pattern::Pattern& pattern = patterns_.patterns[i];
     std::string type;
     base::append_framed(type, pattern.id);
-    values_.push_back({type, type.size(), {kIdentityKey, type}});
+    types_.push_back({.normalize = pattern.normalize,
+                      .sensitivity = sensitivities_of(i),
+                      .value = type,
+                      .framed = type.size(),
+                      .identity = {kIdentityKey, type},
+                      .fingerprint = {options_.fingerprint_key, type},
+                      .place = type,
+                      .id = {kIdKey, {}}});
   }
+}
+
+std::vector<core::Sensitivity> Classifier::sensitivities_of(std::uint32_t type) const {
+  const pattern::Pattern& pattern = patterns_.patterns[type];
+  const bool ranked = type < options_.sensitivity.size() && options_.sensitivity[type];
+  std::vector<core::Sensitivity> sensitivities;
+  for (const pattern::Regex& regex : pattern.regexes) {
+    sensitivities.push_back(ranked                  ? *options_.sensitivity[type]
+                            : regex.has_sensitivity ? regex.sensitivity
+                                                    : pattern.sensitivity);
+  }
+  return sensitivities;
 }
 
 void Classifier::start(const core::Provenance& provenance, const core::Block& block) {
   block_ = &block;
   field_ = {};
   table_ = {};
-  place_ = hash_of_place(provenance, message_);
   position_ = Position(block.view(), block.line, block.column);
+  const base::Digest128 place = hash_of_place(provenance);
+  if (place == place_) return;
+  place_ = place;
+  for (Type& type : types_) type.knows_blob = false;
 }
 
-core::Finding& Classifier::count(const core::Match& match) {
-  value_ = core::text_of(match, block_->view());
-  identified_ = normal_form(match, value_);
+void Classifier::describe(const core::Match& match) {
   finding_.pattern = match.pattern;
-  finding_.sensitivity = sensitivity_of(match);
+  finding_.sensitivity = types_[match.pattern].sensitivity[match.regex];
   finding_.confidence = match.confidence;
-  finding_.identity = values_[match.pattern].identity(identified_);
   finding_.location.offset = block_->begin_in_blob(match.value.begin);
   finding_.location.length = block_->end_in_blob(match.value.end) - finding_.location.offset;
   finding_.record = match.record;
   finding_.column = match.column;
+}
+
+const core::Finding& Classifier::count(const core::Match& match) {
+  Type& type = types_[match.pattern];
+  describe(match);
+  finding_.identity = type.identity(normal_form(type, core::text_of(match, block_->view())));
   return finding_;
 }
 
-base::Digest128 Classifier::id_of(std::uint32_t type, std::uint64_t offset, std::uint64_t length) {
-  const IdentifiedValue& value = values_[type];
-  message_.assign(value.message, 0, value.framed);
-  message_.append(view_of(place_));
-  base::append_framed(message_, offset);
-  base::append_framed(message_, length);
-  return base::siphash128(message_, kIdKey);
+base::Digest128 Classifier::id_of(const core::Match& match) {
+  Type& type = types_[match.pattern];
+  const std::size_t fixed = type.framed + place_.size();
+  if (!type.knows_blob) {
+    type.place.resize(type.framed);
+    type.place.append(view_of(place_));
+    type.id = {kIdKey, type.place};
+    type.place.resize(fixed + 2 * sizeof(std::uint64_t));
+    type.knows_blob = true;
+  }
+  const std::uint64_t begin = block_->begin_in_blob(match.value.begin);
+  write_framed(type.place.data() + fixed, begin);
+  write_framed(type.place.data() + fixed + sizeof(std::uint64_t),
+               block_->end_in_blob(match.value.end) - begin);
+  return type.id(type.place);
 }
 
-void Classifier::complete(const core::Match& match) {
+const core::Finding& Classifier::tell(const core::Match& match) {
   const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
+  Type& type = types_[match.pattern];
+  const std::string_view value = core::text_of(match, block_->view());
+  describe(match);
   finding_.type = pattern.id;
   finding_.category = pattern.category;
   finding_.why = match.why;
-  finding_.id = id_of(match.pattern, finding_.location.offset, finding_.location.length);
-  finding_.fingerprint = base::siphash128(identified_, options_.fingerprint_key);
+  finding_.id = id_of(match);
+  finding_.fingerprint = type.fingerprint(normal_form(type, value));
   position_.move_to(match.value.begin);
   finding_.location.line = position_.line();
   finding_.location.column = column_of(match.value.begin);
   finding_.location.field = field_.judge(match.field);
   finding_.location.table = table_.judge(match.table);
   finding_.location.record = match.record_number;
-  finding_.shown = value_;
-  if (options_.show_values) return;
+  finding_.shown = value;
+  if (options_.show_values) return finding_;
   shown_.clear();
-  append_masked(shown_, value_, pattern.mask);
+  append_masked(shown_, value, pattern.mask);
   finding_.shown = shown_;
+  return finding_;
 }
 
 // The column in the blob's own bytes of `at`, where position_ stands.
@@ -98,23 +141,12 @@ std::uint64_t Classifier::column_of(std::uint64_t at) const {
   return place - block_->end_in_blob(at + 1 - position_.column()) + 1;
 }
 
-core::Sensitivity Classifier::sensitivity_of(const core::Match& match) const {
-  if (match.pattern < options_.sensitivity.size() && options_.sensitivity[match.pattern]) {
-    return *options_.sensitivity[match.pattern];
-  }
-  const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
-  const pattern::Regex& regex = pattern.regexes[match.regex];
-  return regex.has_sensitivity ? regex.sensitivity : pattern.sensitivity;
-}
-
-// The view stays valid until the next value of the type.
-std::string_view Classifier::normal_form(const core::Match& match, std::string_view value) {
-  std::string& message = values_[match.pattern].message;
-  const std::size_t framed = values_[match.pattern].framed;
-  if (message.size() < framed + value.size()) message.resize(framed + value.size());
-  const pattern::Normalize form = patterns_.patterns[match.pattern].normalize;
-  const std::size_t length = write_normalized(message.data() + framed, value, form);
-  return std::string_view(message).substr(0, framed + length);
+// The type and the normal form of a value. The view stays valid until the next value of the type.
+std::string_view Classifier::normal_form(Type& type, std::string_view value) {
+  if (type.value.size() < type.framed + value.size()) type.value.resize(type.framed + value.size());
+  const std::size_t length =
+      write_normalized(type.value.data() + type.framed, value, type.normalize);
+  return std::string_view(type.value).substr(0, type.framed + length);
 }
 
 std::string_view Classifier::JudgedName::judge(std::string_view candidate) {

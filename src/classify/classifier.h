@@ -45,13 +45,13 @@ class Classifier {
 
   /// The finding that a match is, as far as it must be known to be counted: type, sensitivity,
   /// confidence, identity, offset, length and the numbers of record and column; the rest is left
-  /// from another. Matches come ascending by begin. Valid until the next call.
-  core::Finding& count(const core::Match& match);
-  /// Fills in all the rest of the finding that was counted last. Views stay valid until the next
-  /// call.
-  void complete(const core::Match& match);
-  /// The id of a finding of the block's blob.
-  base::Digest128 id_of(std::uint32_t type, std::uint64_t offset, std::uint64_t length);
+  /// from another. Valid until the next call.
+  const core::Finding& count(const core::Match& match);
+  /// The whole finding, but for its identity. Matches come ascending by begin. Valid until the next
+  /// call, and so are the views in it.
+  const core::Finding& tell(const core::Match& match);
+  /// The id of such a finding.
+  base::Digest128 id_of(const core::Match& match);
 
  private:
   /// A name that was judged last: the matches of one column share it.
@@ -61,29 +61,33 @@ class Classifier {
     std::string_view judge(std::string_view candidate);
   };
 
-  /// What identities and fingerprints of one type are made of: the type, framed, and the normal
-  /// form of the current value. The type is written once and the room behind it only grows.
-  struct IdentifiedValue {
-    std::string message;
+  /// What is asked of a type for each of its findings. Each message is written once up to its last
+  /// part, and hashed up to there.
+  struct Type {
+    pattern::Normalize normalize = pattern::Normalize::kNone;
+    std::vector<core::Sensitivity> sensitivity;  ///< By regex.
+    std::string value;       ///< The type, framed, and room that only grows for a normal form.
     std::size_t framed = 0;  ///< Length of the framed type.
     base::SipHash<1, 3> identity;
+    base::SipHash<2, 4, base::Digest128> fingerprint;
+    std::string place;  ///< The type, framed, the blob, and room for offset and length.
+    base::SipHash<2, 4, base::Digest128> id;
+    bool knows_blob = false;  ///< `place` and `id` are of the current blob.
   };
 
   std::uint64_t column_of(std::uint64_t at) const;
-  core::Sensitivity sensitivity_of(const core::Match& match) const;
-  std::string_view normal_form(const core::Match& match, std::string_view value);
+  std::vector<core::Sensitivity> sensitivities_of(std::uint32_t type) const;
+  void describe(const core::Match& match);
+  std::string_view normal_form(Type& type, std::string_view value);
 
   const pattern::PatternSet& patterns_;
   const ClassifyOptions options_;
-  std::vector<IdentifiedValue> values_;  ///< By pattern.
+  std::vector<Type> types_;  ///< By pattern.
   const core::Block* block_ = nullptr;
   Position position_{{}, 1, 1};
   core::Finding finding_;
-  std::string_view value_;       ///< Of finding_...
-  std::string_view identified_;  ///< ...and its type and normal form.
-  std::string shown_;            ///< The masked value.
-  std::string message_;          ///< A place that is being hashed.
-  base::Digest128 place_{};      ///< Hash of the current blob's provenance.
+  std::string shown_;        ///< The masked value.
+  base::Digest128 place_{};  ///< Hash of the current blob's provenance.
   JudgedName field_;
   JudgedName table_;
 };

@@ -2,8 +2,10 @@
 
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace leaksift::classify {
 namespace {
@@ -19,44 +21,58 @@ bool may_show(std::size_t shown, std::size_t all) {
   return all >= kLongValue ? 3 * shown <= 2 * all : 2 * shown <= all;
 }
 
-/// What append_edges makes of a byte.
-enum class Kind : unsigned char { kOther, kSeparator, kAlnum, kContinuation };
-
-constexpr std::array<Kind, 256> kinds() {
-  std::array<Kind, 256> table{};
-  for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = Kind::kAlnum;
-  for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = Kind::kAlnum;
-  for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = Kind::kAlnum;
-  for (std::size_t c = 0x80; c < 0xc0; ++c) table[c] = Kind::kContinuation;
-  for (const char c : kSeparators) table[static_cast<unsigned char>(c)] = Kind::kSeparator;
+/// For each byte, what stands for it where it is not shown; 0 for one that continues a character.
+constexpr std::array<char, 256> kStars = [] {
+  std::array<char, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c) table[c] = c >= 0x80 && c < 0xc0 ? '\0' : '*';
+  for (const char c : kSeparators) table[static_cast<unsigned char>(c)] = c;
   return table;
+}();
+
+/// 1 for an ASCII letter or digit.
+constexpr std::array<std::uint8_t, 256> kAlnum = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t c = '0'; c <= '9'; ++c) table[c] = 1;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - ('a' - 'A')] = 1;
+  return table;
+}();
+
+constexpr std::array<bool, 256> kEndsWord = [] {
+  std::array<bool, 256> table{};
+  for (const char c : kWordSeparators) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
 }
 
-Kind kind_of(char c) {
-  static constexpr std::array<Kind, 256> kKinds = kinds();
-  return kKinds[static_cast<unsigned char>(c)];
+std::size_t index_of(char c) {
+  return static_cast<unsigned char>(c);
 }
 
 void append_edges(std::string& out, std::string_view value, std::size_t first, std::size_t last) {
   std::size_t all = 0;
-  for (const char c : value) all += kind_of(c) == Kind::kAlnum ? 1 : 0;
+  for (const char c : value) all += kAlnum[index_of(c)];
   if (!may_show(first + last, all)) first = last = 0;
   const std::size_t before = out.size();
   out.resize(before + value.size());
   char* end = out.data() + before;
   std::size_t seen = 0;
+  const std::size_t until = all - last;
   for (const char c : value) {
-    const Kind kind = kind_of(c);
-    if (kind == Kind::kContinuation) continue;
-    const bool shown = kind == Kind::kAlnum && (seen < first || seen >= all - last);
-    *end++ = shown || kind == Kind::kSeparator ? c : '*';
-    seen += kind == Kind::kAlnum ? 1 : 0;
+    const std::size_t alnum = kAlnum[index_of(c)];
+    const bool shown = alnum != 0 && (seen < first || seen >= until);
+    *end = shown ? c : kStars[index_of(c)];
+    end += *end != '\0' ? 1 : 0;
+    seen += alnum;
   }
   out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
 /// Appends the first character of `text`, or a star if it is not UTF-8.
 void append_first(std::string& out, std::string_view text) {
+  if (is_ascii(text.front())) return out.push_back(text.front());
   const std::size_t length = base::decode_utf8(text, 0).length;
   if (length == 0) {
     out.push_back('*');
@@ -67,6 +83,9 @@ void append_first(std::string& out, std::string_view text) {
 
 /// Appends what is UTF-8, and a star for every other byte.
 void append_valid(std::string& out, std::string_view text) {
+  const auto beyond = std::find_if_not(text.begin(), text.end(), is_ascii);
+  out.append(text.begin(), beyond);
+  text.remove_prefix(static_cast<std::size_t>(beyond - text.begin()));
   while (!text.empty()) {
     append_first(out, text);
     const std::size_t length = base::decode_utf8(text, 0).length;
@@ -88,11 +107,11 @@ void append_email(std::string& out, std::string_view value) {
 void append_words(std::string& out, std::string_view value) {
   bool in_word = false;
   for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value.substr(i, kNoBreakSpace.size()) == kNoBreakSpace) {
+    if (value[i] == kNoBreakSpace[0] && value.substr(i, 2) == kNoBreakSpace) {
       out.append(kNoBreakSpace);
       in_word = false;
       ++i;
-    } else if (kWordSeparators.find(value[i]) != kWordSeparators.npos) {
+    } else if (kEndsWord[index_of(value[i])]) {
       out.push_back(value[i]);
       in_word = false;
     } else if (!in_word) {

@@ -2,6 +2,7 @@
 
 #include "validate/eight.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
@@ -52,8 +53,9 @@ constexpr Table kWord = table_of([](char c) {
 /// Writes each byte's form without asking whether it stays: only then does the next one move on.
 char* write_kept(char* out, std::string_view value, const Table& table) {
   for (const char c : value) {
-    *out = table[static_cast<unsigned char>(c)];
-    out += *out != '\0' ? 1 : 0;
+    const char form = table[static_cast<unsigned char>(c)];
+    *out = form;
+    out += form != '\0' ? 1 : 0;
   }
   return out;
 }
@@ -65,34 +67,40 @@ char* write_number(char* out, std::string_view value, const Table& table) {
   return out + value.size();
 }
 
-/// In blocks of a fixed size, which compilers turn into SIMD.
+/// In blocks of a fixed size, which compilers turn into SIMD. The last may overlap the one before.
 char* write_lower(char* out, std::string_view value) {
   std::array<char, 16> block;
-  for (; value.size() >= block.size(); value.remove_prefix(block.size())) {
-    std::memcpy(block.data(), value.data(), block.size());
+  const auto write_at = [&](std::size_t at) {
+    std::memcpy(block.data(), value.data() + at, block.size());
     for (char& c : block) c = to_lower(c);
-    std::memcpy(out, block.data(), block.size());
-    out += block.size();
+    std::memcpy(out + at, block.data(), block.size());
+  };
+  if (value.size() < block.size()) {
+    return std::transform(value.begin(), value.end(), out, to_lower);
   }
-  for (const char c : value) *out++ = to_lower(c);
-  return out;
+  for (std::size_t at = 0; at + block.size() < value.size(); at += block.size()) write_at(at);
+  write_at(value.size() - block.size());
+  return out + value.size();
 }
 
 char* write_words(char* const begin, std::string_view value) {
   char* out = begin;
   bool gap = false;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const bool no_break_space =
-        value[i] == kNoBreakSpace[0] && i + 1 < value.size() && value[i + 1] == kNoBreakSpace[1];
+  std::size_t i = 0;
+  while (i < value.size()) {
     const char form = kWord[static_cast<unsigned char>(value[i])];
-    if (no_break_space || form == '\0') {
+    const bool no_break_space = value[i] == kNoBreakSpace[0] && value.substr(i, 2) == kNoBreakSpace;
+    if (form == '\0' || no_break_space) {
       gap = true;
-      i += no_break_space ? 1 : 0;
+      i += no_break_space ? 2 : 1;
       continue;
     }
     if (gap && out != begin) *out++ = ' ';
     gap = false;
-    *out++ = form;
+    do {
+      *out++ = kWord[static_cast<unsigned char>(value[i++])];
+    } while (i < value.size() && value[i] != kNoBreakSpace[0] &&
+             kWord[static_cast<unsigned char>(value[i])] != '\0');
   }
   return out;
 }

@@ -1,72 +1,33 @@
 #include "classify/position.h"
 
-#include <cstring>
+#include "base/newlines.h"
+
+#include <algorithm>
 
 namespace leaksift::classify {
 namespace {
 
-/// Sixteen bytes, each a count; GCC and Clang compile the arithmetic to SIMD on every machine.
-using Lanes [[gnu::vector_size(16)]] = unsigned char;
-constexpr std::size_t kStep = 4 * sizeof(Lanes);
-/// Each step adds at most four to a lane of at most 255.
-constexpr std::size_t kStepsPerSum = 63;
-
-Lanes load(const char* from) {
-  Lanes lanes;
-  std::memcpy(&lanes, from, sizeof lanes);
-  return lanes;
-}
-
-/// Each lane 1 where a byte is '\n', else 0.
-Lanes newlines(const char* from) {
-  return (load(from) == '\n') & 1;
-}
-
-std::size_t sum(Lanes lanes) {
-  std::uint64_t halves[2];
-  std::memcpy(halves, &lanes, sizeof halves);
-  constexpr std::uint64_t kEven = 0x00ff00ff00ff00ff;
-  std::uint64_t pairs = 0;
-  for (const std::uint64_t half : halves) pairs += (half & kEven) + ((half >> 8) & kEven);
-  return static_cast<std::size_t>((pairs * 0x0001000100010001) >> 48);
-}
+/// From here on it is quicker to count the newlines of a gap than to find each.
+constexpr std::size_t kFar = 512;
 
 }  // namespace
 
-std::size_t count_newlines(std::string_view text) {
-  std::size_t count = 0;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (static_cast<std::size_t>(end - at) >= sizeof(Lanes)) {
-    Lanes lanes{};
-    for (std::size_t i = 0; i < kStepsPerSum && static_cast<std::size_t>(end - at) >= kStep; ++i) {
-      lanes += newlines(at) + newlines(at + 16) + newlines(at + 32) + newlines(at + 48);
-      at += kStep;
+void Position::pass_lines(std::size_t offset) {
+  if (offset - line_end_ > kFar) {
+    const std::string_view gap = text_.substr(line_end_, offset - line_end_);
+    const std::size_t newline = gap.rfind('\n');
+    if (newline != std::string_view::npos) {
+      line_ += base::count_newlines(gap);
+      line_begin_ = static_cast<std::int64_t>(line_end_ + newline + 1);
     }
-    for (int i = 0; i < 3 && static_cast<std::size_t>(end - at) >= sizeof(Lanes); ++i) {
-      lanes += newlines(at);
-      at += sizeof(Lanes);
-    }
-    count += sum(lanes);
+    line_end_ = offset;
   }
-  for (; at != end; ++at) count += *at == '\n' ? 1 : 0;
-  return count;
-}
-
-void Position::move_to(std::size_t offset) {
-  std::string_view gap = text_.substr(offset_, offset - offset_);
-  const std::size_t count = count_newlines(gap);
-  offset_ = offset;
-  if (count == 0) {
-    column_ += gap.size();
-    return;
+  while (true) {
+    line_end_ = std::min(text_.find('\n', line_end_), text_.size());
+    if (line_end_ >= offset) return;
+    ++line_;
+    line_begin_ = static_cast<std::int64_t>(++line_end_);
   }
-  line_ += count;
-  const std::size_t whole = gap.size();
-  while (gap.size() > kStep && count_newlines(gap.substr(gap.size() - kStep)) == 0) {
-    gap.remove_suffix(kStep);
-  }
-  column_ = whole - gap.rfind('\n');
 }
 
 }  // namespace leaksift::classify

@@ -1,97 +1,42 @@
 #include "report/finding_formatter.h"
 
-#include "base/hash.h"
 #include "base/json_text.h"
 #include "core/sensitivity.h"
 #include "report/json_objects.h"
+#include "report/pen.h"
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 
 namespace leaksift::report {
 namespace {
 
-/// More than all fixed text and numbers of a line.
-constexpr std::size_t kFixedBound = 1024;
+/// More than the fixed text, numbers and digests of a line.
+constexpr std::size_t kFixedBound = 512;
 
-/// The end of a line that is being written into a buffer with room enough.
-class Pen {
- public:
-  explicit Pen(char* at) : at_(at) {}
-
-  template <std::size_t size>
-  Pen& operator<<(const char (&literal)[size]) {
-    std::memcpy(at_, literal, size - 1);
-    at_ += size - 1;
-    return *this;
-  }
-  Pen& operator<<(std::uint64_t number) {
-    at_ = std::to_chars(at_, at_ + 20, number).ptr;
-    return *this;
-  }
-  Pen& operator<<(const core::Digest128& digest) {
-    at_ = base::write_hex(at_, digest);
-    return *this;
-  }
-  /// Text that is JSON already.
-  Pen& raw(std::string_view text) {
-    std::memcpy(at_, text.data(), text.size());
-    at_ += text.size();
-    return *this;
-  }
-  Pen& json(std::string_view text) {
-    at_ = base::write_json(at_, text);
-    return *this;
-  }
-  char* end() const { return at_; }
-
- private:
-  char* at_;
-};
-
-std::size_t bound_of(const core::Finding& finding, std::string_view place) {
-  std::size_t bound = kFixedBound + place.size();
-  for (const std::string_view text : {finding.type, finding.category, finding.shown,
-                                      finding.location.field, finding.location.table}) {
-    bound += base::json_bound(text.size());
-  }
-  for (const core::Reason& reason : finding.why) {
-    bound += base::json_bound(reason.name.size() + 1 + reason.detail.size());
-  }
-  return bound;
-}
-
-void write_confidence(Pen& pen, double confidence) {
+void append_confidence(std::string& out, double confidence) {
   const int hundredths = hundredths_of(confidence);
-  const char digits[] = {static_cast<char>('0' + hundredths / 100), '.',
-                         static_cast<char>('0' + hundredths / 10 % 10),
-                         static_cast<char>('0' + hundredths % 10)};
-  pen.raw({digits, sizeof digits});
+  out.push_back(static_cast<char>('0' + hundredths / 100));
+  out.push_back('.');
+  out.push_back(static_cast<char>('0' + hundredths / 10 % 10));
+  out.push_back(static_cast<char>('0' + hundredths % 10));
 }
 
-void write_why(Pen& pen, const core::Reasons& why, std::string& joined) {
-  bool first = true;
+void append_why(std::string& out, const core::Reasons& why) {
+  std::string joined;
   for (const core::Reason& reason : why) {
-    if (!first) pen << ",";
-    first = false;
-    if (reason.detail.empty()) {
-      pen.json(reason.name);
-    } else {
-      joined.assign(reason.name).append(":").append(reason.detail);
-      pen.json(joined);
-    }
+    if (out.back() != '[') out.push_back(',');
+    joined.assign(reason.name);
+    if (!reason.detail.empty()) joined.append(":").append(reason.detail);
+    base::append_json(out, joined);
   }
 }
 
-void write_location(Pen& pen, std::string_view place, const core::Location& location) {
-  pen.raw(place) << ",\"offset\":" << location.offset << ",\"length\":" << location.length
-                 << ",\"line\":" << location.line << ",\"column\":" << location.column;
-  if (!location.field.empty()) (pen << ",\"field\":").json(location.field);
-  if (!location.table.empty()) (pen << ",\"table\":").json(location.table);
-  if (location.record != 0) pen << ",\"record\":" << location.record;
+bool same_reasons(const core::Reasons& a, const core::Reasons& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+    return same_place(x.name, y.name) && same_place(x.detail, y.detail);
+  });
 }
 
 }  // namespace
@@ -110,27 +55,64 @@ void FindingFormatter::remember(const std::shared_ptr<const core::Provenance>& p
   provenance_ = provenance;
 }
 
-void FindingFormatter::append(std::string& out,
+bool FindingFormatter::Verdict::is_of(const core::Finding& finding) const {
+  return confidence == finding.confidence && sensitivity == finding.sensitivity &&
+         same_place(type, finding.type) && same_place(category, finding.category) &&
+         same_reasons(why, finding.why);
+}
+
+void FindingFormatter::Verdict::write(const core::Finding& finding) {
+  type = finding.type;
+  category = finding.category;
+  sensitivity = finding.sensitivity;
+  confidence = finding.confidence;
+  why = finding.why;
+  text = "\",\"type\":";
+  base::append_json(text, type);
+  text.append(",\"category\":");
+  base::append_json(text, category);
+  text.append(",\"sensitivity\":\"").append(core::name_of(sensitivity));
+  text.append("\",\"confidence\":");
+  append_confidence(text, confidence);
+  text.append(",\"level\":\"").append(core::name_of(core::level_of(confidence)));
+  text.append("\",\"why\":[");
+  append_why(text, why);
+  text.append("],\"value\":");
+}
+
+void FindingFormatter::Names::write(const core::Location& location) {
+  field = location.field;
+  table = location.table;
+  text.clear();
+  if (!field.empty()) base::append_json(text.append(",\"field\":"), field);
+  if (!table.empty()) base::append_json(text.append(",\"table\":"), table);
+}
+
+const FindingFormatter::Last& FindingFormatter::last_of(const core::Finding& finding) {
+  if (last_.size() <= finding.pattern) last_.resize(finding.pattern + 1);
+  Last& last = last_[finding.pattern];
+  if (!last.verdict.is_of(finding)) last.verdict.write(finding);
+  if (!last.names.is_of(finding.location)) last.names.write(finding.location);
+  return last;
+}
+
+void FindingFormatter::append(base::TextBuffer& out,
                               const std::shared_ptr<const core::Provenance>& provenance,
                               const core::Finding& finding) {
   if (provenance != provenance_) remember(provenance);
-  const std::size_t bound = bound_of(finding, place_);
-  if (line_.size() < bound) line_.resize(bound);
-
-  Pen pen(line_.data());
-  pen << "{\"kind\":\"finding\",\"id\":\"" << finding.id << "\",\"type\":";
-  pen.json(finding.type) << ",\"category\":";
-  pen.json(finding.category) << ",\"sensitivity\":\"";
-  pen.raw(core::name_of(finding.sensitivity)) << "\",\"confidence\":";
-  write_confidence(pen, finding.confidence);
-  pen << ",\"level\":\"";
-  pen.raw(core::name_of(core::level_of(finding.confidence))) << "\",\"why\":[";
-  write_why(pen, finding.why, reason_);
-  pen << "],\"value\":";
-  pen.json(finding.shown) << ",\"fingerprint\":\"" << finding.fingerprint << "\",\"location\":{";
-  write_location(pen, place_, finding.location);
+  const auto& [verdict, names] = last_of(finding);
+  const core::Location& location = finding.location;
+  Pen pen(out.room(kFixedBound + verdict.text.size() + base::json_bound(finding.shown.size()) +
+                   place_.size() + names.text.size()));
+  pen << "{\"kind\":\"finding\",\"id\":\"" << finding.id;
+  pen.raw(verdict.text).json(finding.shown);
+  pen << ",\"fingerprint\":\"" << finding.fingerprint << "\",\"location\":{";
+  pen.raw(place_) << ",\"offset\":" << location.offset << ",\"length\":" << location.length
+                  << ",\"line\":" << location.line << ",\"column\":" << location.column;
+  pen.raw(names.text);
+  if (location.record != 0) pen << ",\"record\":" << location.record;
   pen << "}}\n";
-  out.append(line_.data(), static_cast<std::size_t>(pen.end() - line_.data()));
+  out.written_to(pen.end());
 }
 
 }  // namespace leaksift::report

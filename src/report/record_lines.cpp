@@ -1,30 +1,35 @@
 #include "report/record_lines.h"
 
-#include "base/hash.h"
 #include "core/sensitivity.h"
 #include "report/finding_formatter.h"
 #include "report/json_append.h"
 #include "report/json_objects.h"
+#include "report/pen.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace leaksift::report {
 namespace {
 
-void append_ids(std::string& out, const core::RecordLine& record) {
-  append_key(out, "findings");
-  out.push_back('[');
-  char hex[32];
+/// More than the fixed text and numbers of a record's line.
+constexpr std::size_t kFixedBound = 512;
+/// An id with quotes and comma.
+constexpr std::size_t kIdBound = 35;
+
+void write_ids(Pen& pen, const core::RecordLine& record) {
+  pen << ",\"findings\":[";
   bool first = true;
   for (const core::Digest128& id : record.findings) {
-    out.append(first ? "\"" : ",\"").append(hex, base::write_hex(hex, id)).push_back('"');
+    if (!first) pen << ",";
+    pen << "\"" << id << "\"";
     first = false;
   }
-  out.push_back(']');
+  pen << "]";
   const std::uint64_t left_out = record.finding_count - record.findings.size();
-  if (left_out > 0) append_number(out, "findings_left_out", left_out);
+  if (left_out > 0) pen << ",\"findings_left_out\":" << left_out;
 }
 
 void append_combinations(std::string& out, const core::RecordLine& record) {
@@ -52,31 +57,48 @@ const std::string& RecordFormatter::place(
   return place_;
 }
 
-void RecordFormatter::append(std::string& out,
-                             const std::shared_ptr<const core::Provenance>& provenance,
-                             const core::RecordLine& record) {
-  out.append(R"({"kind":"record","location":{)").append(place(provenance));
-  if (!record.table.empty()) append_text(out, "table", record.table);
-  append_number(out, "record", record.number);
-  append_number(out, "line", record.line);
-  append_number(out, "offset", record.offset);
-  append_number(out, "length", record.length);
-  out.push_back('}');
-  append_key(out, "types");
-  out.push_back('{');
+bool RecordFormatter::Content::is_of(const core::RecordLine& record) const {
+  return !text.empty() && sensitivity == record.sensitivity && types == record.types &&
+         std::equal(combinations.begin(), combinations.end(), record.combinations.begin(),
+                    record.combinations.end(), same_place);
+}
+
+const std::string& RecordFormatter::content(const core::RecordLine& record) {
+  if (content_.is_of(record)) return content_.text;
+  content_.types = record.types;
+  content_.sensitivity = record.sensitivity;
+  content_.combinations = record.combinations;
+  std::string& out = content_.text;
+  out = ",\"types\":{";
   for (const core::TypeOccurrences& type : record.types) {
     append_number(out, types_[type.type].id, type.count);
   }
   out.push_back('}');
   append_text(out, "sensitivity", core::name_of(record.sensitivity));
   append_combinations(out, record);
+  return out;
+}
+
+void RecordFormatter::append(base::TextBuffer& out,
+                             const std::shared_ptr<const core::Provenance>& provenance,
+                             const core::RecordLine& record) {
+  const std::string& where = place(provenance);
+  const std::string& what = content(record);
+  Pen pen(out.room(kFixedBound + where.size() + what.size() +
+                   base::json_bound(record.table.size()) + base::json_bound(record.region.size()) +
+                   kIdBound * record.findings.size()));
+  (pen << R"({"kind":"record","location":{)").raw(where);
+  if (!record.table.empty()) (pen << ",\"table\":").json(record.table);
+  pen << ",\"record\":" << record.number << ",\"line\":" << record.line
+      << ",\"offset\":" << record.offset << ",\"length\":" << record.length << "}";
+  pen.raw(what);
   if (!record.region.empty()) {
-    append_text(out, "region", record.region);
-    append_text(out, "region_by",
-                core::kRegionBasisNames[static_cast<std::size_t>(record.region_by)]);
+    (pen << ",\"region\":").json(record.region) << ",\"region_by\":\"";
+    pen.raw(core::kRegionBasisNames[static_cast<std::size_t>(record.region_by)]) << "\"";
   }
-  append_ids(out, record);
-  out.append("}\n");
+  write_ids(pen, record);
+  pen << "}\n";
+  out.written_to(pen.end());
 }
 
 void RecordFormatter::append(std::string& out,

@@ -3,15 +3,14 @@
 #include "base/hash.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace leaksift::scan {
 
-std::uint64_t sample_of(const assess::RecordPart& record) {
+std::uint64_t sample_of(std::string_view table, std::uint32_t combination) {
   std::string message;
-  base::append_framed(message, record.line.table);
-  base::append_framed(message, std::uint64_t{record.combination});
+  base::append_framed(message, table);
+  base::append_framed(message, std::uint64_t{combination});
   return base::siphash64(message, {'r', 'e', 'c', 'o', 'r', 'd'}) | 1;
 }
 
@@ -36,7 +35,7 @@ bool BlobReport::is_sampled(std::uint64_t sample) {
 // Lines that follow each other are handed on together, and never copied.
 void BlobReport::write(const Slot& slot) {
   if (error_.empty()) error_ = slot.error;
-  const std::string_view lines = slot.lines;
+  const std::string_view lines = slot.lines.view();
   std::size_t from = 0;
   std::size_t to = 0;
   auto hand_on = [&] {
@@ -84,11 +83,11 @@ void BlobReport::tell(const Slot& slot, assess::RecordPart& record) {
   if (record.line.finding_count == 0) return;
   records_.add(record.combination, record.line.region);
   if (!config_.emit.records || !reports_.want_entries()) return;
-  if (!is_sampled(sample_of(record))) return;
+  if (!is_sampled(sample_of(record.line.table, record.combination))) return;
   record.complete(judge_);
-  lines_.clear();
-  formatter_.append(lines_, slot.provenance, record.line);
-  reports_.entries(lines_);
+  record_line_.clear();
+  formatter_.append(record_line_, slot.provenance, record.line);
+  reports_.entries(record_line_.view());
 }
 
 void BlobReport::close(Slot& slot) {
@@ -104,11 +103,11 @@ void BlobReport::close(Slot& slot) {
   samples_.clear();
   const std::vector<core::ColumnLine> columns = tally.columns();
   if (config_.emit.columns && reports_.want_entries()) {
-    lines_.clear();
+    column_lines_.clear();
     for (const core::ColumnLine& column : columns) {
-      formatter_.append(lines_, slot.file->provenance, column);
+      formatter_.append(column_lines_, slot.file->provenance, column);
     }
-    reports_.entries(lines_);
+    reports_.entries(column_lines_);
   }
   if (!error_.empty()) {
     slot.file->status = core::FileStatus::kPartial;

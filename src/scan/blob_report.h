@@ -2,6 +2,7 @@
 #pragma once
 
 #include "assess/assessor.h"
+#include "base/text_buffer.h"
 #include "report/record_lines.h"
 #include "scan/reports.h"
 #include "scan/scan.h"
@@ -9,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -42,11 +44,12 @@ class BlobReport {
       open_;                      ///< Records that have begun and not ended, outermost first.
   assess::RecordCounts records_;  ///< Of those that were put together here.
   std::unordered_map<std::uint64_t, std::uint64_t> samples_;  ///< Told so far, in this blob.
-  std::string lines_;
+  base::TextBuffer record_line_;
+  std::string column_lines_;
   std::string error_;  ///< The first of this blob's blocks.
 };
 
 /// What records are samples of: the records of a table with this gravest combination.
-std::uint64_t sample_of(const assess::RecordPart& record);
+std::uint64_t sample_of(std::string_view table, std::uint32_t combination);
 
 }  // namespace leaksift::scan

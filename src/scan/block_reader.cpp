@@ -1,26 +1,13 @@
 #include "scan/block_reader.h"
 
+#include "base/newlines.h"
+
 #include <algorithm>
 #include <cstring>
 #include <string_view>
 #include <utility>
 
 namespace leaksift::scan {
-namespace {
-
-// Counts in bytes as long as these cannot overflow, which compilers turn into vectors.
-std::uint64_t count_newlines(std::string_view text) {
-  constexpr std::size_t kStep = 240;
-  std::uint64_t count = 0;
-  for (std::size_t begin = 0; begin < text.size(); begin += kStep) {
-    std::uint8_t some = 0;
-    for (const char c : text.substr(begin, kStep)) some += c == '\n' ? 1 : 0;
-    count += some;
-  }
-  return count;
-}
-
-}  // namespace
 
 BlockReader::BlockReader(core::ByteStream& stream, std::size_t block_size)
     : stream_(stream),
@@ -111,7 +98,7 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
 // Moves line, column and structure to the next window.
 void BlockReader::step(const core::Block& block, std::size_t bytes) {
   const std::string_view passed = block.view().substr(0, bytes);
-  line_ += count_newlines(passed);
+  line_ += base::count_newlines(passed);
   const std::size_t newline = passed.rfind('\n');
   const std::uint64_t end = block.begin_in_blob(bytes);
   column_ = newline == std::string_view::npos ? column_ + (end - block.begin_in_blob(0))

@@ -61,6 +61,10 @@ bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& loc
   lock.lock();
   open.busy = false;
   open.exhausted = !claimed;
+  if (claimed && !rooms_.empty()) {
+    job.slot->lines = std::move(rooms_.back());
+    rooms_.pop_back();
+  }
   if (!claimed) --waiting_;
   std::move(slots.begin(), slots.end(), std::back_inserter(open.slots));
   may_take_.notify_one();
@@ -75,8 +79,17 @@ void Feed::finish(Job& job) {
   may_take_.notify_one();
 }
 
+// Memory that was written to before is at hand at once, while the kernel must clear what is new.
+void Feed::take_room_of(Slot& slot) {
+  if (slot.lines.capacity() == 0 || rooms_.size() >= most_waiting_) return;
+  rooms_.push_back(std::move(slot.lines));
+  rooms_.back().clear();
+}
+
 Feed::Taken Feed::take(std::shared_ptr<Slot>& slot) {
   std::unique_lock lock(mutex_);
+  if (slot) take_room_of(*slot);
+  slot.reset();
   auto drop_finished = [this] {
     while (!lanes_.empty() && lanes_.front().exhausted && lanes_.front().slots.empty()) {
       lanes_.pop_front();

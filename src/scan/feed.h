@@ -1,6 +1,7 @@
 // Feed: hands blocks to workers and takes their results back into order.
 #pragma once
 
+#include "base/text_buffer.h"
 #include "scan/lane.h"
 #include "scan/scan.h"
 #include "source/walker.h"
@@ -12,6 +13,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace leaksift::scan {
 
@@ -30,7 +32,8 @@ class Feed {
   void finish(Job& job);
 
   enum class Taken : std::uint8_t { kSlot, kNotYet, kEnd };
-  /// The next slot in the order of the report. Waits at most a tenth of a second for it.
+  /// The next slot in the order of the report. Waits at most a tenth of a second for it. `slot` is
+  /// the one before, if any, whose room for lines is used again.
   Taken take(std::shared_ptr<Slot>& slot);
 
   /// Lets workers come to an end: claim gives no more.
@@ -51,6 +54,7 @@ class Feed {
   };
 
   OpenLane* free_lane();
+  void take_room_of(Slot& slot);
   bool read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& lock);
 
   const ScanConfig& config_;
@@ -67,6 +71,7 @@ class Feed {
   bool stopped_ = false;
   std::list<OpenLane> lanes_;  ///< In the order of the report.
   std::size_t waiting_ = 0;
+  std::vector<base::TextBuffer> rooms_;  ///< For the lines of blocks; each had some before.
   Progress progress_;
 };
 

@@ -60,10 +60,7 @@ void write_in_order(Feed& feed, const Reports& reports, BlobReport& report, cons
     if (outcome.stopped_by != 0) return;
     const Feed::Taken taken = feed.take(slot);
     if (taken == Feed::Taken::kEnd) return;
-    if (taken == Feed::Taken::kSlot) {
-      report.take(*slot);
-      slot.reset();
-    }
+    if (taken == Feed::Taken::kSlot) report.take(*slot);
     if (hooks.progress && Clock::now() >= next_progress) {
       hooks.progress(feed.progress());
       next_progress = Clock::now() + std::chrono::milliseconds(100);

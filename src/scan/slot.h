@@ -3,6 +3,7 @@
 
 #include "assess/blob_tally.h"
 #include "assess/record_joiner.h"
+#include "base/text_buffer.h"
 #include "core/summary.h"
 
 #include <cstdint>
@@ -25,7 +26,7 @@ struct SlotEntry {
 /// the worker that scans, taken by the thread that writes.
 struct Slot {
   bool done = false;               ///< Guarded by the Feed's mutex.
-  std::string lines;               ///< Findings and records of a block, formatted...
+  base::TextBuffer lines;          ///< Findings and records of a block, formatted...
   std::vector<SlotEntry> entries;  ///< ...and what they are; in order.
   /// Parts of records that reach beyond the block. Those that end in it have an entry.
   std::vector<assess::RecordPart> parts;

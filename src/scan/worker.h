@@ -9,6 +9,8 @@
 #include "scan/feed.h"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -37,20 +39,15 @@ class Worker {
 
  private:
   void scan(Job& job);
-  void tell(Job& job, const core::Match& match, const core::Finding& finding);
   void write_lines(Job& job);
-  void write_record(Job& job, assess::RecordPart& part);
-  void name_findings(assess::RecordPart& part);
+  void write_finding(Job& job, std::uint32_t number);
+  void write_ended(Job& job, const assess::RecordJoiner::Ended& ended);
+  void write_record(Job& job, std::uint32_t record);
+  bool is_sampled(std::uint32_t record);
+  std::uint64_t sample_of(const core::Match& match) const;
+  void name_findings(std::uint32_t record, core::RecordLine& line);
   void keep_parts(Job& job);
   void end_entry(Slot& slot, std::size_t begin, std::uint64_t sample);
-  bool is_sampled(std::uint64_t sample);
-
-  /// The line of a finding in finding_lines_.
-  struct Told {
-    std::uint64_t offset = 0;  ///< Of the finding in the blob.
-    std::size_t length = 0;    ///< Of the line.
-    std::uint64_t sample = 0;  ///< See SlotEntry.
-  };
 
   const WorkerTools& tools_;
   const unsigned number_;
@@ -59,9 +56,13 @@ class Worker {
   assess::RecordJoiner joiner_;
   report::FindingFormatter finding_formatter_;
   report::RecordFormatter record_formatter_;
-  std::string finding_lines_;
-  std::vector<Told> told_;
-  std::unordered_map<std::uint64_t, std::uint64_t> samples_;  ///< Told so far, of this block.
+  std::span<const core::Match> matches_;  ///< Of the block.
+  std::vector<std::uint32_t> told_;       ///< Those that may be told, ascending.
+  /// The ids of findings, by number, as far as they are known. Empty when only samples are told.
+  std::vector<std::optional<core::Digest128>> ids_;
+  assess::RecordPart record_;  ///< The one that is being told.
+  /// Records told so far of this block, by table and combination.
+  std::unordered_map<std::uint64_t, std::uint64_t> samples_;
   std::size_t last_lines_ = 0;  ///< Bytes of lines of the block before.
 };
 

@@ -1,5 +1,7 @@
 #include "assess/assessor.h"
 
+#include "assess/block_counts.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -44,14 +46,16 @@ class Blobs {
   explicit Blobs(std::size_t types) : set_(patterns(types)), assessor_(set_) {}
 
   void add(const std::vector<Value>& values) {
+    BlockCounts counts;
+    counts.start();
     for (const Value& value : values) {
       core::Finding finding;
       finding.pattern = value.type;
       finding.sensitivity = value.sensitivity;
       finding.identity = value.identity;
-      tally_.add(finding);
-      tally_.loose().of(value.type).add(finding);
+      counts.add(finding);
     }
+    counts.pour({}, tally_);
   }
   void close(core::FileLine& line, bool member) {
     assessor_.close(line, tally_, tally_.columns(), member);

@@ -1,5 +1,7 @@
 #include "assess/blob_tally.h"
 
+#include "assess/block_counts.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -19,12 +21,15 @@ core::Finding finding_of(std::uint32_t type, std::uint64_t identity) {
 }
 
 /// Counts a finding in a column, as RecordJoiner does.
-void count(BlobShard& shard, const core::Column& column, const core::Finding& finding) {
+void count(BlobShard& shard, const core::Column& column, core::Finding finding) {
   std::vector<ColumnTally*> tallies;
   shard.find({column}, tallies);
-  (tallies[0] != nullptr ? tallies[0]->types : shard.loose()).of(finding.pattern).add(finding);
   if (tallies[0] != nullptr) ++tallies[0]->filled;
-  shard.add(finding);
+  finding.column = 0;
+  BlockCounts counts;
+  counts.start();
+  counts.add(finding);
+  counts.pour(tallies, shard);
 }
 
 std::vector<std::string> shown(const BlobShard& shard, std::size_t types) {

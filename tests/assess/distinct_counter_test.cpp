@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace leaksift::assess {
 namespace {
@@ -18,7 +20,6 @@ std::uint64_t identity_of(std::uint64_t n) {
 
 TEST(DistinctCounter, CountsNothingAndRepeats) {
   DistinctCounter counter;
-  counter.prefetch(7);
   EXPECT_EQ(counter.count(), 0U);
   EXPECT_TRUE(counter.exact());
   for (int i = 0; i < 1000; ++i) counter.add(identity_of(5));
@@ -68,6 +69,23 @@ TEST(DistinctCounter, EstimatesWithinItsErrorInAnyOrder) {
     EXPECT_LT(std::abs(counted / static_cast<double>(total) - 1.0), 0.015) << total;
     EXPECT_EQ(forwards.count(), backwards.count());
   }
+}
+
+TEST(DistinctCounter, CountsManyAtOnceLikeOneByOne) {
+  DistinctCounter one_by_one;
+  DistinctCounter at_once;
+  std::uint64_t next = 0;
+  for (const std::size_t size : {0U, 1U, 15U, 16U, 17U, 1000U, 60'000U, 90'000U, 70'000U}) {
+    std::vector<std::uint64_t> identities;
+    for (std::size_t i = 0; i < size; ++i) {
+      identities.push_back(i % 10 == 3 ? 0 : identity_of(i % 4 == 0 ? next / 2 : next++));
+    }
+    for (const std::uint64_t identity : identities) one_by_one.add(identity);
+    at_once.add(identities);
+    ASSERT_EQ(at_once.count(), one_by_one.count()) << size;
+    ASSERT_EQ(at_once.exact(), one_by_one.exact()) << size;
+  }
+  EXPECT_FALSE(at_once.exact());
 }
 
 }  // namespace

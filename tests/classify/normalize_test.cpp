@@ -32,7 +32,11 @@ TEST(Normalize, LeavesWhatMakesValuesEqual) {
       {Normalize::kWords, "Lovelace,\n\tAda", "lovelace ada"},
       {Normalize::kWords, "Ada\xc2\xa0Lovelace", "ada lovelace"},
       {Normalize::kWords, "ZOË O'Brien", "zoË o brien"},
+      {Normalize::kWords, "Ana\xc2\xb4na \xc2\xaa\xc2", "ana\xc2\xb4na \xc2\xaa\xc2"},
       {Normalize::kWords, "...", "..."},
+      {Normalize::kLower, "Ada.LOVELACE@x.c", "ada.lovelace@x.c"},
+      {Normalize::kLower, "Ada.LOVELACE-B@x.Co", "ada.lovelace-b@x.co"},
+      {Normalize::kLower, "Ada.LOVELACE-BYRON@HarborLine.COM", "ada.lovelace-byron@harborline.com"},
       {Normalize::kNone, "As It-Is", "As It-Is"},
       {Normalize::kNone, "", ""},
   };

@@ -16,15 +16,6 @@ std::string random_text(std::size_t size, unsigned one_in, std::mt19937& random)
   return text;
 }
 
-TEST(Position, CountsNewlinesOfAnyLength) {
-  std::mt19937 random(7);
-  for (std::size_t size = 0; size < 300; ++size) {
-    const std::string text = random_text(size, 3, random);
-    EXPECT_EQ(count_newlines(text), std::count(text.begin(), text.end(), '\n'));
-  }
-  EXPECT_EQ(count_newlines(std::string(1'000'003, '\n')), 1'000'003U);
-}
-
 // The law: any walk gives what counting from the beginning gives.
 TEST(Position, AgreesWithCountingByteByByte) {
   std::mt19937 random(11);

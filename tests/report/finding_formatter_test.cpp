@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace leaksift::report {
 namespace {
@@ -13,9 +15,9 @@ namespace {
 std::string format(const core::Finding& finding,
                    const std::shared_ptr<const core::Provenance>& provenance) {
   FindingFormatter formatter;
-  std::string out;
+  base::TextBuffer out;
   formatter.append(out, provenance, finding);
-  return out;
+  return std::string(out.view());
 }
 
 TEST(FindingFormatter, WritesAllParts) {
@@ -54,14 +56,39 @@ TEST(FindingFormatter, HoldsTheLongestOfEverything) {
 
 TEST(FindingFormatter, FollowsFromBlobToBlob) {
   FindingFormatter formatter;
-  std::string out;
+  base::TextBuffer out;
   for (const char* path : {"a", "b", "a"}) {
     formatter.append(out, sample_provenance(path), sample_finding());
   }
   std::string apart;
   for (const char* path : {"a", "b", "a"})
     apart += format(sample_finding(), sample_provenance(path));
-  EXPECT_EQ(out, apart);
+  EXPECT_EQ(out.view(), apart);
+}
+
+// What lines have in common is kept from one to the next; each change must show.
+TEST(FindingFormatter, FollowsFromFindingToFinding) {
+  const auto provenance = sample_provenance("a");
+  std::vector<core::Finding> findings(9, sample_finding());
+  findings[1].sensitivity = core::Sensitivity::kInternal;
+  findings[2].confidence = 0.51;
+  findings[3].why.add("keyword", "social security");
+  findings[4].location.field = "other";
+  findings[5].location.table = {};
+  findings[6].type = "de_tax_id";
+  findings[7].category = "health";
+  findings[8].pattern = 30;
+  for (const std::size_t step : {1U, 2U, 4U, 5U}) {  // In several orders.
+    FindingFormatter formatter;
+    base::TextBuffer out;
+    std::string apart;
+    for (std::size_t i = 0; i < 3 * findings.size(); ++i) {
+      const core::Finding& finding = findings[i * step % findings.size()];
+      formatter.append(out, provenance, finding);
+      apart += format(finding, provenance);
+    }
+    EXPECT_EQ(out.view(), apart) << step;
+  }
 }
 
 TEST(FindingFormatter, RoundsConfidenceDownWithinItsLevel) {

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace leaksift::report {
 namespace {
@@ -26,9 +28,9 @@ core::RecordLine sample_record() {
 std::string line_of(const core::RecordLine& record) {
   const std::vector<core::TypeInfo> types = sample_header().types;
   RecordFormatter formatter(types);
-  std::string line;
+  base::TextBuffer line;
   formatter.append(line, sample_provenance("/data/members.csv"), record);
-  return line;
+  return std::string(line.view());
 }
 
 const std::string kId = "\"ab000000000000000000000000000000\"";
@@ -53,6 +55,27 @@ TEST(RecordLines, SayWhatObligesToNotifyAndWhereThePersonLives) {
                                       R"("region":"US-CA","region_by":"postal_code","findings":[],)"
                                       R"("findings_left_out":3})"
                                       "\n");
+}
+
+TEST(RecordLines, FollowFromRecordToRecord) {
+  const std::vector<core::TypeInfo> types = sample_header().types;
+  std::vector<core::RecordLine> records(6, sample_record());
+  records[1].types = {{0, 1}, {2, 3}};
+  records[2].sensitivity = core::Sensitivity::kInternal;
+  records[3].combinations = {"name+us_ssn"};
+  records[4].combinations = {"name+us_ssn", "us_ssn+email_address"};
+  records[5].types.pop_back();
+  for (const std::size_t step : {1U, 2U, 5U}) {
+    RecordFormatter formatter(types);
+    base::TextBuffer lines;
+    std::string apart;
+    for (std::size_t i = 0; i < 3 * records.size(); ++i) {
+      const core::RecordLine& record = records[i * step % records.size()];
+      formatter.append(lines, sample_provenance("/data/members.csv"), record);
+      apart += line_of(record);
+    }
+    EXPECT_EQ(lines.view(), apart) << step;
+  }
 }
 
 TEST(RecordLines, SayWhatAColumnHolds) {

@@ -26,14 +26,14 @@ std::string write_sample(Format format, WriterOptions options = {}) {
   EXPECT_TRUE(writer->header(sample_header()).ok());
   const auto files = sample_files();
   FindingFormatter formatter;
-  std::string lines;
+  base::TextBuffer lines;
   formatter.append(lines, files[0].provenance, sample_finding());
   formatter.append(lines, files[0].provenance, bare_finding());
-  tell_findings(*writer, lines);
+  tell_findings(*writer, lines.view());
   for (std::size_t i = 0; i < files.size(); ++i) {
     lines.clear();
     if (i == 1) formatter.append(lines, files[1].provenance, sample_finding());
-    tell_findings(*writer, lines);
+    tell_findings(*writer, lines.view());
     EXPECT_TRUE(writer->file(files[i]).ok());
   }
   EXPECT_TRUE(writer->summary(sample_summary()).ok());

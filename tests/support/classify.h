@@ -16,8 +16,8 @@ class Classified {
              const core::Block& block, const std::vector<core::Match>& matches) {
     classifier.start(provenance, block);
     for (const core::Match& match : matches) {
-      const core::Finding& finding = classifier.count(match);
-      classifier.complete(match);
+      classifier.count(match);
+      const core::Finding& finding = classifier.tell(match);
       findings_.push_back(finding);
       findings_.back().shown = shown_.emplace_back(finding.shown);
     }
