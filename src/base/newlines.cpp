@@ -53,6 +53,13 @@ std::size_t count_newlines(std::string_view text) {
   return count;
 }
 
+std::size_t last_newline(std::string_view text) {
+  if (text.empty()) return std::string_view::npos;
+  const void* const found = memrchr(text.data(), '\n', text.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 void LineIndex::count() {
   std::uint64_t line = line_;
   for (std::size_t at = 0; at <= text_.size(); at += kStep) {

@@ -11,6 +11,9 @@ namespace leaksift::base {
 /// How many '\n' there are in `text`; runs at the speed of memory.
 std::size_t count_newlines(std::string_view text);
 
+/// Where the last '\n' of `text` is, or npos.
+std::size_t last_newline(std::string_view text);
+
 /// Tells the lines of offsets of one text in any order. Counts the text once, when it is first
 /// asked.
 class LineIndex {

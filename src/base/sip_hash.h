@@ -12,6 +12,12 @@
 
 namespace leaksift::base {
 
+/// Writes the eight bytes of `word`, least first, on every machine.
+inline void write_word(char* out, std::uint64_t word) {
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+  std::memcpy(out, &word, sizeof word);
+}
+
 /// SipHash (Aumasson and Bernstein, 2012) with `kRounds` rounds for each word of the message and
 /// `kLastRounds` at its end, and an output of 64 bits or, for `Output` = Digest128, of 128.
 /// SipHash<2, 4> is what siphash64 gives, and SipHash<2, 4, Digest128> what siphash128 does;
@@ -90,10 +96,8 @@ class SipHash {
       for (int i = 0; i < kLastRounds; ++i) state.round();
       const std::uint64_t high = state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
       Digest128 digest;
-      for (std::size_t i = 0; i < kWord; ++i) {
-        digest[i] = static_cast<std::uint8_t>(low >> (8 * i));
-        digest[kWord + i] = static_cast<std::uint8_t>(high >> (8 * i));
-      }
+      write_word(reinterpret_cast<char*>(digest.data()), low);
+      write_word(reinterpret_cast<char*>(digest.data()) + kWord, high);
       return digest;
     }
   }
@@ -104,12 +108,8 @@ class SipHash {
   /// Least byte first, on every machine.
   static std::uint64_t word_at(const char* from) {
     std::uint64_t word = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&word, from, sizeof word);
-    } else {
-      for (std::size_t i = 0; i < kWord; ++i) word |= byte_at(from, i) << (8 * i);
-    }
-    return word;
+    std::memcpy(&word, from, sizeof word);
+    return std::endian::native == std::endian::big ? __builtin_bswap64(word) : word;
   }
 
   std::size_t taken_;

@@ -28,11 +28,6 @@ std::string_view view_of(const base::Digest128& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
-/// What base::append_framed appends.
-void write_framed(char* out, std::uint64_t number) {
-  for (int i = 0; i < 8; ++i) out[i] = static_cast<char>(number >> (8 * i));
-}
-
 }  // namespace
 
 Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions options)
@@ -103,9 +98,9 @@ base::Digest128 Classifier::id_of(const core::Match& match) {
     type.knows_blob = true;
   }
   const std::uint64_t begin = block_->begin_in_blob(match.value.begin);
-  write_framed(type.place.data() + fixed, begin);
-  write_framed(type.place.data() + fixed + sizeof(std::uint64_t),
-               block_->end_in_blob(match.value.end) - begin);
+  base::write_word(type.place.data() + fixed, begin);
+  base::write_word(type.place.data() + fixed + sizeof(std::uint64_t),
+                   block_->end_in_blob(match.value.end) - begin);
   return type.id(type.place);
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t kFar = 512;
 void Position::pass_lines(std::size_t offset) {
   if (offset - line_end_ > kFar) {
     const std::string_view gap = text_.substr(line_end_, offset - line_end_);
-    const std::size_t newline = gap.rfind('\n');
+    const std::size_t newline = base::last_newline(gap);
     if (newline != std::string_view::npos) {
       line_ += base::count_newlines(gap);
       line_begin_ = static_cast<std::int64_t>(line_end_ + newline + 1);

@@ -3,8 +3,9 @@
 
 #include "base/hash.h"
 #include "base/json_text.h"
+#include "base/sip_hash.h"
 
-#include <charconv>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -12,8 +13,34 @@
 
 namespace leaksift::report {
 
-/// The most bytes of a number.
-inline constexpr std::size_t kNumberBound = 20;
+/// The eight digits of a number below 10^8 as numbers, the first in the least byte: halves, then
+/// quarters, then digits are parted by one multiplication each.
+constexpr std::uint64_t eight_digits(std::uint64_t number) {
+  const std::uint64_t halves = number / 10'000 | number % 10'000 << 32;
+  const std::uint64_t hundreds = (halves * 10'486 >> 20) & 0x7f0000007f;
+  const std::uint64_t pairs = hundreds | (halves - hundreds * 100) << 16;
+  const std::uint64_t tens = (pairs * 103 >> 10) & 0x000f000f000f000f;
+  return tens | (pairs - tens * 10) << 8;
+}
+
+/// The most bytes that write_number touches.
+inline constexpr std::size_t kNumberBound = 28;
+
+/// Writes `number` in decimal and returns the end. May write up to eight bytes behind it.
+inline char* write_number(char* out, std::uint64_t number) {
+  constexpr std::uint64_t kEight = 100'000'000;
+  constexpr std::uint64_t kZeros = 0x3030303030303030;
+  if (number < kEight) {
+    const std::uint64_t digits = eight_digits(number);
+    // Of a zero one digit stays.
+    const int zeros = std::countr_zero(digits | std::uint64_t{1} << 56) / 8;
+    base::write_word(out, (digits | kZeros) >> (8 * zeros));
+    return out + 8 - zeros;
+  }
+  out = write_number(out, number / kEight);
+  base::write_word(out, eight_digits(number % kEight) | kZeros);
+  return out + 8;
+}
 
 class Pen {
  public:
@@ -26,7 +53,7 @@ class Pen {
     return *this;
   }
   Pen& operator<<(std::uint64_t number) {
-    at_ = std::to_chars(at_, at_ + kNumberBound, number).ptr;
+    at_ = write_number(at_, number);
     return *this;
   }
   Pen& operator<<(const base::Digest128& digest) {

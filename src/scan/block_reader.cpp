@@ -99,7 +99,7 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
 void BlockReader::step(const core::Block& block, std::size_t bytes) {
   const std::string_view passed = block.view().substr(0, bytes);
   line_ += base::count_newlines(passed);
-  const std::size_t newline = passed.rfind('\n');
+  const std::size_t newline = base::last_newline(passed);
   const std::uint64_t end = block.begin_in_blob(bytes);
   column_ = newline == std::string_view::npos ? column_ + (end - block.begin_in_blob(0))
                                               : end - block.end_in_blob(newline + 1) + 1;

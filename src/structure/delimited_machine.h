@@ -91,6 +91,9 @@ class DelimitedMachine {
     for (const char* p = first; p != end;) {
       switch (state_) {
         case State::kCellStart:
+          p = follow_plain(first, p, end, sink);
+          if (p != end) p = begin_cell(first, p, end, sink);
+          break;
         case State::kAfterQuote:
           p = begin_cell(first, p, end, sink);
           break;
@@ -114,6 +117,22 @@ class DelimitedMachine {
           p = follow_rare(first, p, end, sink);
       }
     }
+  }
+
+  /// Passes cells of the open row that are as most are: not empty, not quoted, and wholly at hand.
+  /// Returns the beginning of the first other one.
+  template <class Sink>
+  const char* follow_plain(const char* first, const char* p, const char* end, Sink& sink) {
+    if (!row_open_ || dialect_.bare_escapes) return p;
+    while (p != end && column_ < dialect_.last_column && column_ < kMaxColumns) {
+      if (*p == ' ' || *p == '"') return p;
+      const char* const stop = find_any(p, end, dialect_.delimiter, '\n', '\r');
+      if (stop == p || stop == end || *stop != dialect_.delimiter) return p;
+      sink.cell(in_window(offset(first, p)), in_window(offset(first, stop)), column_++,
+                core::Encoding::kPlain);
+      p = stop + 1;
+    }
+    return p;
   }
 
   /// The states of the dialects that few tables have.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace leaksift::base {
 namespace {
@@ -23,6 +24,15 @@ TEST(Newlines, AreCountedInTextsOfAnyLength) {
     EXPECT_EQ(count_newlines(text), std::count(text.begin(), text.end(), '\n'));
   }
   EXPECT_EQ(count_newlines(std::string(1'000'003, '\n')), 1'000'003U);
+}
+
+TEST(Newlines, TellTheLast) {
+  std::mt19937 random(9);
+  EXPECT_EQ(last_newline({}), std::string_view::npos);
+  for (std::size_t size = 0; size < 300; ++size) {
+    const std::string text = random_text(size, 90, random);
+    EXPECT_EQ(last_newline(text), text.rfind('\n'));
+  }
 }
 
 TEST(LineIndex, TellsTheLineOfAnyOffsetInAnyOrder) {
