@@ -30,6 +30,10 @@ Confirmed all_of(std::size_t begin, std::size_t end) {
 Confirmer::Confirmer(const CompiledPatterns& patterns)
     : patterns_(patterns), automata_(patterns.regexes.size()) {}
 
+void Confirmer::start() {
+  for (Automata& automata : automata_) automata.dead = {};
+}
+
 void Confirmer::make(std::uint32_t regex, Automata& mine) const {
   mine.made = true;
   if (patterns_.engine != Engine::kFast) return;
@@ -120,14 +124,24 @@ LazyDfa::Says Confirmer::find_by_pivot(std::string_view text, std::uint32_t inde
   const CompiledRegex& regex = patterns_.regexes[index];
   const Pivot& pivot = *regex.engines->pivot();
   const bool whole_words = regex.engines->edges().back;
-  const std::size_t stop = std::min(end, last_begin + static_cast<std::size_t>(pivot.lead.most));
+  const auto most_lead = static_cast<std::size_t>(pivot.lead.most);
+  const std::size_t most_rest = regex.width - std::min<std::size_t>(regex.width, most_lead + 1);
+  const std::size_t stop = std::min(end, last_begin + most_lead);
+  Automata& mine = automata(index);
+  std::size_t all_dead_from = begin;
   for (std::size_t at = begin; at < stop; ++at) {
     const void* next = std::memchr(text.data() + at, pivot.byte, stop - at);
     if (next == nullptr) return Says::kNo;
     at = static_cast<std::size_t>(static_cast<const char*>(next) - text.data());
+    if (mine.dead.holds(at)) {
+      at = mine.dead.end - 1;
+      continue;
+    }
     std::size_t length = 0;
-    Says says =
-        automata(index).rest->longest(text.substr(at + 1), end - at - 1, whole_words, length);
+    Says says = mine.rest->longest(text.substr(at + 1), end - at - 1, whole_words, length);
+    const bool whole_rest = end == text.size() || end - at - 1 >= most_rest;
+    if (says == Says::kNo && whole_rest) mine.dead.take(all_dead_from, at + 1);
+    if (says != Says::kNo || !whole_rest) all_dead_from = at + 1;
     std::size_t first = 0;
     if (says == Says::kYes) says = lead_to(text, index, begin, at, first);
     if (says == Says::kUnknown) return says;

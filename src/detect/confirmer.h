@@ -28,6 +28,9 @@ class Confirmer {
  public:
   explicit Confirmer(const CompiledPatterns& patterns);
 
+  /// Begins a text; until the next one all functions want the same.
+  void start();
+
   /// Whether text[begin, end) as a whole matches.
   bool whole(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
              Confirmed& found);
@@ -44,8 +47,23 @@ class Confirmer {
   bool finds_by_pivot(std::uint32_t regex) { return automata(regex).rest != nullptr; }
 
  private:
+  // Bytes of the text among which no pivot has anything behind it that matches, so that a row of
+  // pivots is not walked again for each of them.
+  struct DeadPivots {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    bool holds(std::size_t at) const { return at >= begin && at < end; }
+    /// Adds [from, to), or forgets the rest for it.
+    void take(std::size_t from, std::size_t to) {
+      const bool joins = from <= end && to >= begin;
+      begin = joins && begin < from ? begin : from;
+      end = joins && end > to ? end : to;
+    }
+  };
   struct Automata {
     bool made = false;
+    DeadPivots dead;
     std::unique_ptr<LazyDfa> all;
     std::unique_ptr<LazyDfa> lead;
     std::unique_ptr<LazyDfa> rest;

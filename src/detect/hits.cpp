@@ -61,6 +61,7 @@ const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
   searched_.assign(patterns_.regexes.size(), zone.begin);
   run_until_.assign(patterns_.regexes.size(), zone.begin);
   for (PivotGate& gate : gates_) gate.start(zone.begin);
+  confirmer_.start();
   // Some bytes more on the right: what stands before a shape's first digit belongs to it, and the
   // whole shape and the byte behind it must be seen.
   marks_.mark(

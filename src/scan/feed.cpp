@@ -1,5 +1,6 @@
 #include "scan/feed.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -66,8 +67,11 @@ bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& loc
     rooms_.pop_back();
   }
   if (!claimed) --waiting_;
+  // The writing thread has nothing to do before a slot is done, or none comes any more.
+  const bool any_done =
+      std::any_of(slots.begin(), slots.end(), [](const auto& slot) { return slot->done; });
   std::move(slots.begin(), slots.end(), std::back_inserter(open.slots));
-  may_take_.notify_one();
+  if (any_done || !claimed) may_take_.notify_one();
   may_claim_.notify_all();
   return claimed;
 }

@@ -50,6 +50,8 @@ std::string mutated(std::string text, Dice& dice) {
 class BothConfirmers {
  public:
   void expect_same(const std::string& text, std::uint32_t regex, Dice& dice) {
+    fast_.start();
+    re2_.start();
     // Without an expression there is nothing to confirm.
     if (support::project_database().compiled().regexes[regex].by_grammar) return;
     const std::size_t begin = dice.below(text.size());
@@ -116,6 +118,38 @@ TEST(Confirmer, says_of_random_texts_what_re2_says) {
     ASSERT_NO_FATAL_FAILURE(both.expect_same(text, regex, dice));
   }
   EXPECT_GT(both.matches(), 500U);
+}
+
+/// A search that goes on remembers where no pivot can match; one that begins again does not.
+TEST(Confirmer, finds_the_same_in_rows_of_pivots_wherever_it_begins) {
+  const CompiledPatterns& compiled = support::project_database().compiled();
+  Confirmer going_on(compiled);
+  Confirmer anew(compiled);
+  Dice dice(3);
+  const std::vector<std::string> pieces = {
+      "a@b.com:pass1", "ann@mail.org", "@",  "@@@@", "::", ":::::", "a:b:c:::", "$", "x.y", " ",
+      "2a01:4f8::1",   "https://h/p",  "://"};
+  std::size_t matches = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    while (text.size() < 400) text += dice.pick(pieces);
+    going_on.start();
+    for (std::uint32_t regex = 0; regex < compiled.regexes.size(); ++regex) {
+      if (compiled.regexes[regex].by_grammar || !going_on.finds_by_pivot(regex)) continue;
+      for (std::size_t begin = 0; begin < text.size(); begin += 1 + dice.below(60)) {
+        const std::size_t last_begin = std::min(text.size(), begin + dice.below(100));
+        const std::size_t end = std::min(text.size(), last_begin + dice.below(300));
+        Confirmed a;
+        Confirmed b;
+        anew.start();
+        const bool found = going_on.find(text, regex, begin, end, last_begin, a);
+        ASSERT_EQ(places(found, a), places(anew.find(text, regex, begin, end, last_begin, b), b))
+            << text << " from " << begin;
+        matches += found;
+      }
+    }
+  }
+  EXPECT_GT(matches, 1000U);
 }
 
 }  // namespace
