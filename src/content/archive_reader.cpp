@@ -1,5 +1,6 @@
 #include "content/archive_reader.h"
 
+#include "content/codec.h"
 #include "content/source_window.h"
 #include "content/utf8_locale.h"
 
@@ -25,6 +26,8 @@ constexpr std::size_t kTarHeader = 512;
 constexpr int kMembersToVerify = 64;
 constexpr std::uint64_t kBytesToVerify = 16 << 20;
 constexpr std::ptrdiff_t kMostToVerify = 1000;
+/// The head of the data of a member of a zip that is packed by LZMA.
+constexpr std::size_t kZipLzmaHead = 9;
 /// More than any header of a member takes up besides its name: of cpio 110 bytes, of zip 30 and the
 /// extra fields, with what describes the data of the member before.
 constexpr std::uint64_t kMostHeader = 1024;
@@ -107,6 +110,7 @@ struct ArchiveReader::Handle {
   base::Error error() const;  ///< That of the last call, at `broken_at`.
   std::uint64_t used() const;
   bool skips(std::uint64_t before) const;
+  void note_dictionary();
   base::Result<bool> check_trailer();
   base::Result<bool> next_piece();
   void describe(Member& member) const;
@@ -116,7 +120,9 @@ struct ArchiveReader::Handle {
   std::unique_ptr<archive, FreeArchive> reader;
   archive_entry* entry = nullptr;  ///< Owned by the reader.
   bool has_passwords = false;
-  bool at_first = true;  ///< The first entry has been found but not handed out.
+  std::size_t memory = SIZE_MAX;  ///< What a dictionary may take, in bytes...
+  std::uint64_t dictionary = 0;   ///< ...and that of the entry does.
+  bool at_first = true;           ///< The first entry has been found but not handed out.
   bool ended = false;
   bool read_through = false;              ///< The current member was read to its end.
   bool broken = false;                    ///< An error has ended it...
@@ -169,7 +175,10 @@ base::Result<bool> ArchiveReader::Handle::next_entry() {
                        ": no header of a member"};
   }
   if (code == ARCHIVE_EOF) return check_trailer();
-  if (found) return true;
+  if (found) {
+    note_dictionary();
+    return true;
+  }
   // ARCHIVE_RETRY offers to look for the next header further on, and to say nothing of what lies
   // between. What is no header of a tar has been taken already.
   broken_at = used();
@@ -177,6 +186,24 @@ base::Result<bool> ArchiveReader::Handle::next_entry() {
     broken_at -= std::min<std::uint64_t>(broken_at, kTarHeader);
   }
   return error();
+}
+
+/// A member of a zip that is packed by LZMA begins with its version, the size of its properties,
+/// and these: the second is the size of the dictionary (APPNOTE 5.8.8).
+void ArchiveReader::Handle::note_dictionary() {
+  dictionary = 0;
+  const char* const kind = ::archive_format_name(reader.get());
+  if (format->id != FormatId::kZip || kind == nullptr) return;
+  if (std::string_view(kind).find("lzma") == std::string_view::npos) return;
+  if (::archive_entry_is_encrypted(entry) != 0) return;
+  // What the member decodes to is all that fills it.
+  const std::string head = source.bytes_at(used(), kZipLzmaHead);
+  for (std::size_t i = head.size(); i > kZipLzmaHead - 4; --i) {
+    dictionary = dictionary << 8 | static_cast<std::uint8_t>(head[i - 1]);
+  }
+  if (::archive_entry_size_is_set(entry) != 0) {
+    dictionary = std::min(dictionary, static_cast<std::uint64_t>(::archive_entry_size(entry)));
+  }
 }
 
 /// Whether libarchive has passed over more than a header since `before`, the end of a member: it
@@ -306,13 +333,14 @@ ArchiveReader::~ArchiveReader() = default;
 
 base::Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(const Format& format,
                                                                  ReplayStream& source,
-                                                                 const Passwords* passwords) {
+                                                                 const OpenOptions& options) {
   Passwords ordered;
-  if (passwords != nullptr && format.id == FormatId::kZip) {
-    ordered = source.seekable() ? in_order(format, source, *passwords) : *passwords;
+  if (options.passwords != nullptr && format.id == FormatId::kZip) {
+    ordered = source.seekable() ? in_order(format, source, *options.passwords) : *options.passwords;
     if (source.seekable() && !source.seek(0)) return base::Error{"zip: seek failed"};
   }
   auto handle = std::make_unique<Handle>(format, source);
+  handle->memory = options.memory;
   handle->add(ordered);
   base::Result<bool> found = false;
   if (handle->start()) {
@@ -359,6 +387,11 @@ base::Result<bool> ArchiveReader::next(Member& member) {
                          ::archive_entry_size(handle.entry) == 0;
     if ((type != AE_IFREG && type != 0) || is_link) continue;
     handle.describe(member);
+    if (handle.dictionary > handle.memory) {
+      handle.data_error = {"zip: " + std::string(kNeedsMemory) + std::to_string(handle.dictionary) +
+                           " bytes of memory"};
+      return true;
+    }
     if (member.encrypted) member.encrypted = !handle.decrypts();
     return true;
   }

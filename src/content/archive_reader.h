@@ -4,7 +4,7 @@
 #include "base/result.h"
 #include "content/container_reader.h"
 #include "content/magic.h"
-#include "content/passwords.h"
+#include "content/open_options.h"
 #include "content/replay_stream.h"
 
 #include <cstdint>
@@ -20,11 +20,11 @@ namespace leaksift::content {
 class ArchiveReader final : public ContainerReader {
  public:
   /// Begins to read `source`, which must outlive the reader, as `format` and finds its first
-  /// member. `passwords` may be null; they open encrypted members of zip files. On failure an
+  /// member. Passwords open encrypted members of zip files. On failure an
   /// unknown part of `source` has been consumed.
   static base::Result<std::unique_ptr<ArchiveReader>> open(const Format& format,
                                                            ReplayStream& source,
-                                                           const Passwords* passwords = nullptr);
+                                                           const OpenOptions& options = {});
   ~ArchiveReader() override;
   ArchiveReader(const ArchiveReader&) = delete;
   ArchiveReader& operator=(const ArchiveReader&) = delete;

@@ -151,12 +151,12 @@ void SheetRows::begin(std::string name) {
 
 void SheetRows::cell(std::size_t column, const std::string& text, bool is_text, std::string& out) {
   if (text.empty()) return;
-  if (column >= kMostColumns || size_ + text.size() > kLongestRow) {
-    // Bounded memory comes first: what stands in the row so far is a row of its own.
-    end_row(out);
-    column = std::min(column, kMostColumns - 1);
-  }
+  // Bounded memory comes first: what stands in the row so far is a row of its own.
+  if (size_ + text.size() > kLongestRow) end_row(out);
+  // More columns than any program has: a line for each of their cells would be a bomb.
+  column = std::min(column, kMostColumns - 1);
   if (column >= cells_.size()) cells_.resize(column + 1);
+  if (!cells_[column].empty()) cells_[column] += ' ';
   texts_ += is_text ? 1 : 0;
   size_ += text.size();
   cells_[column] += text;

@@ -4,18 +4,12 @@
 #include "base/result.h"
 #include "content/container_reader.h"
 #include "content/magic.h"
-#include "content/passwords.h"
+#include "content/open_options.h"
 #include "content/replay_stream.h"
 
-#include <cstddef>
 #include <memory>
 
 namespace leaksift::content {
-
-struct OpenOptions {
-  std::size_t memory;          ///< What decoding may use beyond its buffers, in bytes.
-  const Passwords* passwords;  ///< Null: none.
-};
 
 /// Begins to read `stream`, which must outlive the reader, as `format`. On failure an unknown part
 /// of `stream` has been consumed; the error is kEncrypted where even the names of members are.

@@ -48,6 +48,21 @@ bool SourceWindow::seek(std::uint64_t offset) {
   return true;
 }
 
+std::string SourceWindow::bytes_at(std::uint64_t offset, std::size_t count) const {
+  std::uint64_t begin = position_;
+  for (const std::vector<char>& block : blocks_) begin -= block.size();
+  if (offset < begin || offset + count > position_) return "";
+  std::string bytes;
+  for (const std::vector<char>& block : blocks_) {
+    const std::uint64_t end = begin + block.size();
+    while (bytes.size() < count && offset >= begin && offset < end) {
+      bytes += block[static_cast<std::size_t>(offset++ - begin)];
+    }
+    begin = end;
+  }
+  return bytes;
+}
+
 std::unique_ptr<core::ByteStream> SourceWindow::rest_from(std::uint64_t& offset) {
   std::string head;
   if (stream_->seekable()) {

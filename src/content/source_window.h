@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,9 @@ class SourceWindow {
   ReplayStream& stream() const { return *stream_; }
   std::uint64_t position() const { return position_; }  ///< Behind the last block.
   bool at_end() const { return at_end_; }               ///< The last block was empty.
+
+  /// The `count` bytes at `offset`, if they are at hand; or nothing.
+  std::string bytes_at(std::uint64_t offset, std::size_t count) const;
 
   /// The bytes from `offset` on, or, if these are no longer at hand, from where they are: then
   /// `offset` is set to that. Null if there are none. Reads on in the stream, so that no block can
