@@ -196,13 +196,9 @@ void ArchiveReader::Handle::note_dictionary() {
   if (format->id != FormatId::kZip || kind == nullptr) return;
   if (std::string_view(kind).find("lzma") == std::string_view::npos) return;
   if (::archive_entry_is_encrypted(entry) != 0) return;
-  // What the member decodes to is all that fills it.
   const std::string head = source.bytes_at(used(), kZipLzmaHead);
   for (std::size_t i = head.size(); i > kZipLzmaHead - 4; --i) {
     dictionary = dictionary << 8 | static_cast<std::uint8_t>(head[i - 1]);
-  }
-  if (::archive_entry_size_is_set(entry) != 0) {
-    dictionary = std::min(dictionary, static_cast<std::uint64_t>(::archive_entry_size(entry)));
   }
 }
 

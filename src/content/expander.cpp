@@ -182,9 +182,9 @@ std::string Expander::State::open(const Format& format, const Candidate& candida
   levels.push_back(std::move(level));
   if (!format.is_compressor || open_compressed(*levels.back())) return "";
   const auto& member = levels.back()->member;
-  const std::string failure = member && member->error()
-                                  ? member->error()->message
-                                  : std::string(format.name) + ": nothing could be decoded";
+  std::string failure = member && member->error()
+                            ? member->error()->message
+                            : std::string(format.name) + ": nothing could be decoded";
   pending.reset();
   levels.pop_back();
   return failure;
@@ -254,7 +254,7 @@ std::size_t Expander::State::memory_left() const {
 
 Expander::Expander(std::shared_ptr<const core::Provenance> provenance,
                    std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes,
-                   ExpandOptions options)
+                   const ExpandOptions& options)
     : state_(std::make_unique<State>(std::move(provenance), std::move(stream), bytes, options)) {}
 Expander::~Expander() = default;
 Expander::Expander(Expander&&) noexcept = default;

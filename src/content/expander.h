@@ -73,7 +73,8 @@ struct ExpandOptions {
 class Expander {
  public:
   Expander(std::shared_ptr<const core::Provenance> provenance,
-           std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes, ExpandOptions options);
+           std::unique_ptr<core::ByteStream> stream, std::uint64_t bytes,
+           const ExpandOptions& options);
   ~Expander();
   Expander(Expander&&) noexcept;
   Expander& operator=(Expander&&) noexcept;

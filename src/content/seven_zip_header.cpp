@@ -76,41 +76,35 @@ struct Coder {
   std::string_view properties;
 };
 
-struct Folder {
-  std::vector<Coder> coders;
-  std::uint64_t outs = 0;
-};
-
-/// What a coder that decodes to `bytes` bytes fills of its dictionary, or of its model.
-std::uint64_t memory_of(const Coder& coder, std::uint64_t bytes) {
+/// Its dictionary or model.
+std::uint64_t memory_of(const Coder& coder) {
   Fields fields(coder.properties);
   const std::uint8_t first = fields.byte();
-  if (coder.id == kPpmd) return fields.little_endian(4);
-  if (coder.id == kLzma) return std::min(fields.little_endian(4), bytes);
+  if (coder.id == kLzma || coder.id == kPpmd) return fields.little_endian(4);
   if (coder.id != kLzma2) return 0;
-  const std::uint64_t dictionary =
-      first < 40 ? (2ULL | (first & 1U)) << (first / 2 + 11) : UINT32_MAX;
-  return std::min(dictionary, bytes);
+  return first < 40 ? (2ULL | (first & 1U)) << (first / 2 + 11) : UINT32_MAX;
 }
 
-Folder take_folder(Fields& fields) {
-  Folder folder;
+/// The coders of a folder.
+std::vector<Coder> take_folder(Fields& fields) {
+  std::vector<Coder> coders;
   std::uint64_t ins = 0;
+  std::uint64_t outs = 0;
   const std::uint64_t count = std::min(fields.number(), kMostCoders);
   for (std::uint64_t i = 0; i < count && fields.good(); ++i) {
     const std::uint8_t flags = fields.byte();
     Coder coder;
     coder.id = fields.take(flags & 0x0fU);
     ins += (flags & 0x10U) != 0 ? fields.number() : 1;
-    folder.outs += (flags & 0x10U) != 0 ? fields.number() : 1;
+    outs += (flags & 0x10U) != 0 ? fields.number() : 1;
     if ((flags & 0x20U) != 0) coder.properties = fields.take(fields.number());
-    folder.coders.push_back(coder);
+    coders.push_back(coder);
   }
-  const std::uint64_t bonds = folder.outs > 0 ? folder.outs - 1 : 0;
+  const std::uint64_t bonds = outs > 0 ? outs - 1 : 0;
   for (std::uint64_t i = 0; i < 2 * bonds && fields.good(); ++i) fields.number();
   const std::uint64_t packed = ins - std::min(ins, bonds);
   for (std::uint64_t i = 0; packed > 1 && i < packed && fields.good(); ++i) fields.number();
-  return folder;
+  return coders;
 }
 
 /// The streams of an archive, as far as is of use here.
@@ -139,20 +133,16 @@ std::optional<Streams> take_streams(Fields& fields) {
   if (id != kUnpackInfo || fields.byte() != kFolder) return std::nullopt;
   const std::uint64_t count = fields.number();
   if (fields.byte() != 0 || count > kMostFolders) return std::nullopt;  // Stored elsewhere.
-  std::vector<Folder> folders;
+  std::vector<std::vector<Coder>> folders;
   for (std::uint64_t i = 0; i < count && fields.good(); ++i) folders.push_back(take_folder(fields));
   if (!fields.good() || folders.empty() || fields.byte() != kUnpackSize) return std::nullopt;
-  for (const Folder& folder : folders) {
-    std::uint64_t bytes = 0;
-    for (std::uint64_t i = 0; i < folder.outs && fields.good(); ++i) {
-      bytes = std::max(bytes, fields.number());
-    }
-    if (&folder == folders.data()) streams.bytes = bytes;
+  streams.bytes = fields.number();
+  for (const std::vector<Coder>& folder : folders) {
     std::uint64_t memory = 0;
-    for (const Coder& coder : folder.coders) memory += memory_of(coder, bytes);
+    for (const Coder& coder : folder) memory += memory_of(coder);
     streams.memory = std::max(streams.memory, memory);
   }
-  streams.coders = std::move(folders.front().coders);
+  streams.coders = std::move(folders.front());
   return streams;
 }
 

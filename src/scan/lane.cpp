@@ -51,7 +51,7 @@ bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
       options.decoded_total = &total_;
       options.time = time_.get();
       expander_ = std::make_unique<content::Expander>(provenance_, std::move(*stream), input_.bytes,
-                                                      std::move(options));
+                                                      options);
       return true;
     }
     line.status = core::FileStatus::kFailed;

@@ -183,13 +183,13 @@ inline Seen see(const Item& item) {
 }
 
 inline std::vector<Seen> expand_stream(std::unique_ptr<core::ByteStream> stream,
-                                       const std::string& path, ExpandOptions options = {},
+                                       const std::string& path, const ExpandOptions& options = {},
                                        std::uint64_t bytes = 0) {
   auto provenance = std::make_shared<core::Provenance>();
   provenance->root = "/in";
   provenance->path = "/in/" + path;
   provenance->below_root = path;
-  Expander expander(provenance, std::move(stream), bytes, std::move(options));
+  Expander expander(provenance, std::move(stream), bytes, options);
   std::vector<Seen> all;
   for (Item item; expander.next(item);) all.push_back(see(item));
   return all;

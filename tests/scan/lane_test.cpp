@@ -38,7 +38,8 @@ class LaneTest : public testing::Test {
 
   /// The lines that end the blobs of `input`; what the blocks owned is counted in `owned_`.
   std::vector<core::FileLine> lines_of(source::Input input) {
-    Lane lane(std::move(input), config_, nullptr);
+    content::DecodedTotal total;
+    Lane lane(std::move(input), config_, total, nullptr);
     std::deque<std::shared_ptr<Slot>> slots;
     Job job;
     blocks_ = 0;
