@@ -263,8 +263,11 @@ void RecordJoiner::describe(std::uint32_t index, RecordPart& part) {
   part.end = block_->end_in_blob(static_cast<std::uint64_t>(record.end));
   line.offset = part.opens ? block_->begin_in_blob(static_cast<std::uint64_t>(record.begin)) : 0;
   line.length = part.end - line.offset;
-  line.line =
-      lines_ && part.opens ? line_index_.line_at(static_cast<std::size_t>(record.begin)) : 1;
+  line.line = 1;
+  if (lines_ && part.opens) {
+    const auto begin = static_cast<std::size_t>(record.begin);
+    line.line = block_->line_in_blob(line_index_.line_at(begin), begin);
+  }
   line.sensitivity = tally.sensitivity;
   line.combinations = set.combinations;
   const RegionFinder::Verdict region = judge_.regions.judge(part.region);

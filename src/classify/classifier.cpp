@@ -115,7 +115,7 @@ const core::Finding& Classifier::tell(const core::Match& match) {
   finding_.id = id_of(match);
   finding_.fingerprint = type.fingerprint(normal_form(type, value));
   position_.move_to(match.value.begin);
-  finding_.location.line = position_.line();
+  finding_.location.line = block_->line_in_blob(position_.line(), match.value.begin);
   finding_.location.column = column_of(match.value.begin);
   finding_.location.field = field_.judge(match.field);
   finding_.location.table = table_.judge(match.table);

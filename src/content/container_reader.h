@@ -3,14 +3,26 @@
 
 #include "base/result.h"
 #include "core/byte_stream.h"
+#include "core/line_map.h"
+#include "core/mail_text.h"
+#include "core/offset_map.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace leaksift::content {
+
+/// What is known of a member that is the text of mail. The maps lead to bytes of the mail as a
+/// whole; they are the reader's, and valid until its next member.
+struct MailMember {
+  core::MailText form;
+  core::OffsetMap* origins = nullptr;
+  core::LineMap* lines = nullptr;
+};
 
 /// A regular file in a container, or a part of a document. `name` is bytes as they stand there:
 /// never a path to be opened.
@@ -19,6 +31,11 @@ struct Member {
   std::uint64_t bytes = 0;  ///< 0 if unknown.
   bool encrypted = false;
   bool is_text = false;  ///< Made by the reader: never a container, whatever it begins with.
+  std::optional<MailMember> mail;
+  bool is_whole = false;    ///< Is the container itself, so to say, and has no name.
+  bool is_message = false;  ///< Said to be mail, whatever it begins with.
+  std::string charset;      ///< That somebody has declared; or empty.
+  std::string outer;        ///< Another step in front of the name; mostly empty.
 };
 
 /// Reads a container from first to last. Errors read "zip: truncated ZIP file data"; when the

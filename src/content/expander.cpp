@@ -7,6 +7,7 @@
 #include "content/inner_name.h"
 #include "content/level.h"
 #include "content/magic.h"
+#include "content/mail_charset.h"
 #include "content/open_reader.h"
 #include "content/replay_stream.h"
 #include "content/text_encoding.h"
@@ -41,6 +42,7 @@ struct Expander::State {
   std::optional<Item> advance();
   std::optional<Item> offer(Candidate candidate);
   Item text_of(const Candidate& candidate, std::string_view prefix);
+  Item mail_of(Level& level, const Member& member, const Candidate& candidate);
   std::string open(const Format& format, const Candidate& candidate);
   void hold(const Format& format, ReplayStream& stream);
   bool open_compressed(Level& level);
@@ -58,7 +60,8 @@ struct Expander::State {
   Budget budget;
   std::optional<Candidate> pending;            ///< What is to be looked at next.
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
-  std::optional<CharsetStream> text;           ///< Of the last item.
+  std::optional<CharsetStream> text;           ///< Of the last item...
+  std::optional<MailStream> mail;              ///< ...or this.
   std::vector<char> scratch = std::vector<char>(64 << 10);
 };
 
@@ -81,6 +84,7 @@ std::optional<Item> Expander::State::advance() {
     level.member.reset();
     return encrypted_item(candidate, "");
   }
+  if (member.mail) return mail_of(level, member, candidate);
   if (member.is_text) return blob_of(candidate);
   return offer(std::move(candidate));
 }
@@ -90,7 +94,8 @@ void Expander::State::finish_member(Level& level) {
   while (level.member) {
     const base::Result<std::size_t> got = level.member->read(scratch.data(), scratch.size());
     if (got && *got > 0) continue;
-    if (!got && level.damage.empty()) level.damage = got.error().message;
+    // What the text of the whole ends with is told with it.
+    if (!got && level.damage.empty() && !level.is_told) level.damage = got.error().message;
     level.member.reset();
   }
 }
@@ -104,12 +109,14 @@ Candidate Expander::State::start_member(Level& level, const Member& member) {
   candidate.stream = level.member.get();
   candidate.bytes = member.bytes;
   candidate.in_compressor = level.format->is_compressor;
+  candidate.is_message = member.is_message;
+  candidate.charset = member.charset;
   if (candidate.in_compressor) {
     candidate.name = inner_name(level.origin.name, level.format->name);
     candidate.as_container = container;
     candidate.as_blob = step_into(container, candidate.name);
   } else {
-    candidate.as_blob = step_to_member(level, member.name, limits.max_path_length);
+    candidate.as_blob = step_to_member(level, member, limits.max_path_length);
     candidate.as_container = candidate.as_blob;
     candidate.name = own_name(*candidate.as_blob);
     if (candidate.as_blob->within.back() != member.name) {
@@ -122,7 +129,7 @@ Candidate Expander::State::start_member(Level& level, const Member& member) {
 /// Opens what is a container, which yields nothing yet; all else is a blob.
 std::optional<Item> Expander::State::offer(Candidate candidate) {
   const std::string_view prefix = candidate.stream->peek(kMagicBytes);
-  const Format* format = find_format(prefix);
+  const Format* format = candidate.is_message ? &message_format(prefix) : find_format(prefix);
   if (format == nullptr) return text_of(candidate, prefix);
   if (format->is_opaque) {
     Item item = blob_of(candidate);
@@ -164,8 +171,22 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
 /// A blob, with its encoding undone.
 Item Expander::State::text_of(const Candidate& candidate, std::string_view prefix) {
   Item item = blob_of(candidate);
-  text.emplace(*candidate.stream, decoder_for(prefix));
+  const Charset* const declared = find_charset(candidate.charset);
+  const bool fits =
+      declared != nullptr && !(is_wide(declared) && prefix.find('\0') == std::string_view::npos);
+  auto decoder = fits ? make_decoder(*declared) : nullptr;
+  text.emplace(*candidate.stream, decoder ? std::move(decoder) : decoder_for(prefix));
   item.stream = &*text;
+  return item;
+}
+
+/// The text of mail: that of the whole stands for it.
+Item Expander::State::mail_of(Level& level, const Member& member, const Candidate& candidate) {
+  mail.emplace(*candidate.stream, *member.mail);
+  level.is_told = level.is_told || member.is_whole;
+  Item item = blob_of(member.is_whole ? level.origin : candidate);
+  item.stream = &*mail;
+  if (member.is_whole) item.format = level.label;
   return item;
 }
 
@@ -232,6 +253,7 @@ std::optional<Item> Expander::State::close() {
     if (outer.damage.empty()) outer.damage = level->damage;
     return std::nullopt;
   }
+  if (level->is_told && level->damage.empty()) return std::nullopt;
   Item item = outcome_of(level->origin, level->label);
   item.covered = level->reader->bytes_used();
   if (level->rest != nullptr) item.covered += level->rest->bytes_taken();

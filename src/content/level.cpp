@@ -41,9 +41,12 @@ SharedProvenance step_into(const SharedProvenance& outer, const std::string& nam
   return inner;
 }
 
-SharedProvenance step_to_member(Level& level, const std::string& name, std::size_t most_bytes) {
-  const SharedProvenance& outer = level.origin.as_container;
-  const std::uint64_t hash = base::siphash64(name, kNameKey);
+SharedProvenance step_to_member(Level& level, const Member& member, std::size_t most_bytes) {
+  const std::string& name = member.name;
+  const SharedProvenance outer = member.outer.empty()
+                                     ? level.origin.as_container
+                                     : step_into(level.origin.as_container, member.outer);
+  const std::uint64_t hash = base::siphash64(member.outer + '/' + name, kNameKey);
   std::size_t length = 0;
   for (const std::string& step : outer->within) length += step.size();
   const std::size_t room = most_bytes - std::min(most_bytes, length);

@@ -6,6 +6,7 @@
 #include "content/expander.h"
 #include "content/magic.h"
 #include "content/replay_stream.h"
+#include "core/translated_stream.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +29,8 @@ struct Candidate {
   std::uint64_t bytes = 0;
   bool in_compressor = false;
   std::string flaw;  ///< What makes it partial, however well it is read; empty if nothing does.
+  bool is_message = false;  ///< See Member.
+  std::string charset;
 };
 
 /// Members are declared in the order of use: a later one reads from the earlier ones and goes
@@ -39,6 +42,7 @@ struct Level {
   std::string damage;  ///< The first thing that went wrong; empty if nothing did.
   std::unique_ptr<ContainerReader> reader;
   std::unique_ptr<ReplayStream> member;
+  bool is_told = false;                ///< Its text stands for it; see Member::is_whole.
   std::unique_ptr<ReplayStream> rest;  ///< The raw bytes from where the container broke.
   std::unordered_map<std::uint64_t, std::uint32_t> names;  ///< How often a name's hash was met.
 };
@@ -62,12 +66,31 @@ class MemberStream final : public core::ByteStream {
   std::uint64_t kept_back_ = reader_.bytes_kept_back();
 };
 
+/// The text of mail, with the way back to its bytes.
+class MailStream final : public core::TranslatedStream {
+ public:
+  /// `inner`, and what `member` points to, must outlive it.
+  MailStream(core::ByteStream& inner, const MailMember& member) : inner_(inner), member_(member) {}
+
+  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
+    return inner_.read(buffer, capacity);
+  }
+  core::OffsetMap& origins() override { return *member_.origins; }
+  core::LineMap* lines() override { return member_.lines; }
+  const core::MailText* mail() const override { return &member_.form; }
+  std::string_view encoding() const override { return {}; }
+
+ private:
+  core::ByteStream& inner_;
+  MailMember member_;
+};
+
 /// `outer` with one step more.
 SharedProvenance step_into(const SharedProvenance& outer, const std::string& name);
 
 /// The way to a member called `name` of `level`. If all names on the way are longer together than
 /// `most_bytes`, the last is cut, and ends in a hash of the whole. Counts names that repeat.
-SharedProvenance step_to_member(Level& level, const std::string& name, std::size_t most_bytes);
+SharedProvenance step_to_member(Level& level, const Member& member, std::size_t most_bytes);
 
 void mark_partial(Item& item, std::string reason);
 

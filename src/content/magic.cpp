@@ -1,5 +1,7 @@
 #include "content/magic.h"
 
+#include "content/mail_magic.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -36,6 +38,8 @@ constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
     FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, false, true};
+constexpr Format kMailbox = {FormatId::kMailbox, "mbox", false, true};
+constexpr Format kMessage = {FormatId::kMessage, "eml", false, true};
 
 struct Magic {
   std::size_t offset;
@@ -173,7 +177,13 @@ const Format* find_format(std::string_view prefix) {
   if (begins_with_skippable_frame(prefix)) return &kZstd;
   if (begins_like_uuencode(prefix)) return &kUuencode;
   if (has_tar_checksum(prefix)) return &kOldTar;
-  return looks_like_lzma(prefix) ? &kLzma : nullptr;
+  if (looks_like_lzma(prefix)) return &kLzma;
+  if (begins_like_mailbox(prefix)) return &kMailbox;
+  return begins_like_message(prefix) ? &kMessage : nullptr;
+}
+
+const Format& message_format(std::string_view prefix) {
+  return begins_like_mailbox(prefix) ? kMailbox : kMessage;
 }
 
 }  // namespace leaksift::content

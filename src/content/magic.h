@@ -30,7 +30,9 @@ enum class FormatId : std::uint8_t {
   kXar,
   kWarc,
   kSqlite,
-  kSqliteWal
+  kSqliteWal,
+  kMailbox,
+  kMessage
 };
 
 struct Format {
@@ -51,6 +53,9 @@ struct Format {
   /// True for what has a name but is not opened: its bytes are scanned as they are.
   bool is_opaque = false;
 };
+
+/// What is said to be a message, whatever it begins with.
+const Format& message_format(std::string_view prefix);
 
 /// How many bytes find_format() wants to see: ISO 9660 has its magic behind 16 empty sectors.
 inline constexpr std::size_t kMagicBytes = 32768 + 6;

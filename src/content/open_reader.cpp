@@ -3,6 +3,7 @@
 #include "content/archive_reader.h"
 #include "content/codec.h"
 #include "content/decompressor.h"
+#include "content/mail_reader.h"
 #include "content/office_reader.h"
 #include "content/seven_zip_header.h"
 #include "content/sqlite_reader.h"
@@ -29,6 +30,9 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
     auto reader = SqliteReader::open(stream);
     return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kMailbox || format.id == FormatId::kMessage) {
+    return Opened(std::make_unique<MailReader>(stream, format.id == FormatId::kMailbox));
   }
   if (format.id == FormatId::kZip && stream.seekable()) {
     if (auto office = OfficeReader::open(format, stream)) return Opened(std::move(office));

@@ -1,6 +1,7 @@
 // Block: a window of a blob's bytes, small enough to scan at once, with margins on both sides.
 #pragma once
 
+#include "core/line_map.h"
 #include "core/offset_map.h"
 
 #include <cstddef>
@@ -29,7 +30,8 @@ struct Block {
   /// The owned part, as indices into `bytes`.
   std::size_t own_begin = 0;
   std::size_t own_end = 0;
-  /// Line and column (both from 1, columns in the blob's own bytes) of bytes[0].
+  /// Line and column (both from 1, columns in the blob's own bytes) of bytes[0]; the line is
+  /// that of the text.
   std::uint64_t line = 1;
   std::uint64_t column = 1;
   /// Position of the block in its blob, from 0.
@@ -40,9 +42,16 @@ struct Block {
   /// Of a blob that was decoded: where its text stands in its own bytes. Offsets in it count as
   /// `offset` does. Else empty.
   OffsetMap origins;
+  /// The same for the numbers of lines.
+  LineMap lines;
 
   std::string_view view() const { return {bytes.data(), bytes.size()}; }
 
+  /// The number that line `line_in_text`, in which bytes[at] stands, has in the blob.
+  std::uint64_t line_in_blob(std::uint64_t line_in_text, std::uint64_t at) const {
+    return lines.empty() ? line_in_text
+                         : line_in_text + static_cast<std::uint64_t>(lines.at(offset + at));
+  }
   /// Where the character that bytes[at] belongs to begins in the blob's own bytes...
   std::uint64_t begin_in_blob(std::uint64_t at) const {
     return origins.empty() ? offset + at : origins.begin_of(offset + at);

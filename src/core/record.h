@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leaksift::core {
@@ -63,13 +64,22 @@ struct RecordIndex {
   std::vector<Column> columns;
   std::vector<Record> records;
   std::vector<Cell> cells;
+  bool is_mail = false;  ///< The columns are the header fields of messages.
 
   void clear() {
+    is_mail = false;
     tables.clear();
     columns.clear();
     records.clear();
     cells.clear();
   }
 };
+
+/// The name of a column as it is to be understood: in mail, "Cc" is no credit card.
+inline std::string_view meaning_of(const Column& column, const RecordIndex& index) {
+  const bool is_copy = index.is_mail && (column.name == "Cc" || column.name == "CC" ||
+                                         column.name == "cc" || column.name == "cC");
+  return is_copy ? std::string_view("To") : std::string_view(column.name);
+}
 
 }  // namespace leaksift::core

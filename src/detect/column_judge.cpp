@@ -115,7 +115,8 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].size() < kLeastValues || are_ids(columns[i])) continue;
     const core::Column& column = records.columns[i];
-    const ColumnProfile best = best_of(columns[i], names_.judge(column.name, column.table));
+    const ColumnProfile best =
+        best_of(columns[i], names_.judge(core::meaning_of(column, records), column.table));
     if (best.log_odds > 0.0) profiles.add(column, best);
   }
   return profiles;

@@ -115,7 +115,8 @@ std::span<const core::Match> Matcher::match(const core::Block& block,
                   std::min(text.size(), block.own_end + core::kMaxMatchLength)};
   state.verdicts.clear();
   for (const core::Column& column : records.columns) {
-    state.verdicts.push_back(&state.names.judge(column.name, column.table));
+    const std::string_view name = core::meaning_of(column, records);
+    state.verdicts.push_back(&state.names.judge(name, column.table));
   }
   state.find_matches(text, zone, records, min_confidence, profiles, true);
   // Something that reaches over the edge of a settled cell has won: then what was not looked for

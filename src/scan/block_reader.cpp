@@ -43,9 +43,12 @@ void BlockReader::sniff() {
   sniffed_ = true;
   fill(ahead_, 0, structure::kSniffLength + 1);
   const std::string_view prefix(ahead_.data(), std::min(ahead_.size(), structure::kSniffLength));
-  cursor_ = structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
+  const core::MailText* const mail = translated_ == nullptr ? nullptr : translated_->mail();
+  cursor_ = mail != nullptr
+                ? structure::Cursor::mail(*mail)
+                : structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
   // Behind a byte order mark.
-  if (translated_ != nullptr) column_ += translated_->origins().begin_of(0);
+  if (translated_ != nullptr && mail == nullptr) column_ += translated_->origins().begin_of(0);
   if (cursor_.structured()) columns_ = std::make_shared<BlobColumns>(std::string(prefix), cursor_);
 }
 
@@ -71,6 +74,9 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
   } else {
     block.origins = {};
   }
+  core::LineMap* const lines = translated_ == nullptr ? nullptr : translated_->lines();
+  block.lines = {};
+  if (lines != nullptr) lines->copy_to(block.lines, {window_, window_ + block.bytes.size()});
   block.line = line_;
   block.column = column_;
   block.number = number_++;
@@ -104,7 +110,9 @@ void BlockReader::step(const core::Block& block, std::size_t bytes) {
   column_ = newline == std::string_view::npos ? column_ + (end - block.begin_in_blob(0))
                                               : end - block.end_in_blob(newline + 1) + 1;
   cursor_.advance(passed);
-  if (translated_ != nullptr) translated_->origins().forget_before(block.offset + bytes);
+  if (translated_ == nullptr) return;
+  translated_->origins().forget_before(block.offset + bytes);
+  if (core::LineMap* const lines = translated_->lines()) lines->forget_before(block.offset + bytes);
 }
 
 }  // namespace leaksift::scan

@@ -8,9 +8,9 @@
 namespace leaksift::scan {
 namespace {
 
-class TextStream final : public core::ByteStream {
+class TextStream final : public core::TranslatedStream {
  public:
-  explicit TextStream(std::string_view text) : rest_(text) {}
+  TextStream(std::string_view text, const core::MailText* mail) : rest_(text), mail_(mail) {}
 
   base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
     const std::size_t size = std::min(capacity, rest_.size());
@@ -18,16 +18,21 @@ class TextStream final : public core::ByteStream {
     rest_.remove_prefix(size);
     return size;
   }
+  core::OffsetMap& origins() override { return origins_; }
+  const core::MailText* mail() const override { return mail_; }
+  std::string_view encoding() const override { return {}; }
 
  private:
   std::string_view rest_;
+  const core::MailText* mail_;
+  core::OffsetMap origins_;  ///< Stays empty: the text is taken as it is.
 };
 
 }  // namespace
 
-std::vector<core::Match> TextScan::scan(std::string_view text, double least,
-                                        std::size_t block_size) {
-  TextStream stream(text);
+std::vector<core::Match> TextScan::scan(std::string_view text, double least, std::size_t block_size,
+                                        const core::MailText* mail) {
+  TextStream stream(text, mail);
   BlockReader reader(stream, block_size);
   structure::Cursor cursor;
   std::vector<core::Match> all;

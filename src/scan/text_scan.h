@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/block.h"
+#include "core/mail_text.h"
 #include "core/match.h"
 #include "scan/block_matcher.h"
 
@@ -17,9 +18,12 @@ class TextScan {
   explicit TextScan(const detect::Database& database) : matcher_(database) {}
 
   /// The matches of at least `least` in `text`, ascending; `value` counts from the text's
-  /// beginning. `field`, `table` and `text` of the matches are not set: their blocks are gone.
+  /// beginning. `mail`: what is known of
+  /// the text if it is mail. `field`, `table` and `text` of the matches are not set:
+  /// their blocks are gone.
   std::vector<core::Match> scan(std::string_view text, double least,
-                                std::size_t block_size = 512 * 1024);
+                                std::size_t block_size = 512 * 1024,
+                                const core::MailText* mail = nullptr);
 
  private:
   BlockMatcher matcher_;

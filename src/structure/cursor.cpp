@@ -8,6 +8,7 @@
 #include "structure/line_ini.h"
 #include "structure/line_ldif.h"
 #include "structure/line_log.h"
+#include "structure/line_mail.h"
 #include "structure/line_tables.h"
 #include "structure/line_vcard.h"
 #include "structure/line_x12.h"
@@ -57,7 +58,9 @@ Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 
 Cursor::Cursor(const Cursor& other)
-    : parser_(other.parser_ ? other.parser_->clone() : nullptr), fault_(other.fault_) {}
+    : parser_(other.parser_ ? other.parser_->clone() : nullptr),
+      fault_(other.fault_),
+      is_mail_(other.is_mail_) {}
 
 Cursor& Cursor::operator=(const Cursor& other) {
   if (this != &other) *this = Cursor(other);
@@ -79,6 +82,13 @@ Cursor Cursor::sniff(std::string_view prefix, bool complete) {
   return cursor;
 }
 
+Cursor Cursor::mail(const core::MailText& form) {
+  Cursor cursor;
+  cursor.parser_ = read_mail(form);
+  cursor.is_mail_ = true;
+  return cursor;
+}
+
 void Cursor::advance(std::string_view bytes) {
   if (!parser_) return;
   if (guarded([&] { parser_->advance(bytes); })) return;
@@ -90,6 +100,7 @@ void Cursor::index(std::string_view window, core::RecordIndex& out) const {
   out.clear();
   if (!parser_) return;
   if (!guarded([&] { parser_->index(window, out); })) out.clear();
+  out.is_mail = is_mail_;
 }
 
 std::string Cursor::damage() const {

@@ -1,6 +1,7 @@
 // Cursor: follows the table structure of a blob from its first byte to its last.
 #pragma once
 
+#include "core/mail_text.h"
 #include "core/record.h"
 
 #include <cstddef>
@@ -22,6 +23,8 @@ class Cursor {
   /// Decides the format from the first bytes of a blob (up to kSniffLength; `complete` when they
   /// are all there is), by content alone. Falls back to plain text unless the evidence is good.
   static Cursor sniff(std::string_view prefix, bool complete);
+  /// Of a text that is known to be mail.
+  static Cursor mail(const core::MailText& form);
 
   Cursor(const Cursor&);
   Cursor& operator=(const Cursor&);
@@ -49,6 +52,7 @@ class Cursor {
  private:
   std::unique_ptr<Parser> parser_;
   std::string_view fault_;  ///< Static; not empty if the parser was given up.
+  bool is_mail_ = false;
 };
 
 inline constexpr std::size_t kSniffLength = 64 * 1024;

@@ -50,6 +50,7 @@ void InnerText::collect(std::string_view window, core::RecordIndex& index) {
   if (!pieces_.empty()) {
     records_.tables = index.tables;
     records_.columns = index.columns;
+    records_.is_mail = index.is_mail;
     records_.records = index.records;
     // They stand in the window, and nowhere in this text.
     for (core::Record& record : records_.records) record.begin = record.end = 0;

@@ -95,11 +95,12 @@ class LineOutput {
 ///   char terminator() const;                       the sign that ends a line; see below
 ///   template <class Out> void select(Out&) const;  the table or heading of the open record
 ///   template <class Out> void line(std::string_view line, Out& out);
-/// A terminator '\n' stands for LF, CR and CRLF alike. line() gets each line without its terminator
-/// and cut at kMaxLine; where a window ends, what it has of the last line. Therefore the cells of a
-/// line's first bytes must be the clipped cells of the line: whether a byte is in a cell, of which
-/// name, and in which record may depend on the bytes before it alone. (Whether a value's last
-/// quote, minus or backslash belongs to it may depend on the next byte; see Cursor::index.)
+/// A terminator '\n' stands for LF, CR and CRLF alike; in a format with a constant kNewlineAlone,
+/// for LF. line() gets each line without its terminator and cut at kMaxLine; where a window ends,
+/// what it has of the last line. Therefore the cells of a line's first bytes must be the clipped
+/// cells of the line: whether a byte is in a cell, of which name, and in which record may depend on
+/// the bytes before it alone. (Whether a value's last quote, minus or backslash belongs to it may
+/// depend on the next byte; see Cursor::index.)
 ///
 /// The bytes of a line that has begun are kept, at most kMaxLine of them: a window that begins
 /// within a line gets the cells of the whole line, clipped.
@@ -152,6 +153,7 @@ class LineMachine {
   const char* line_end(const char* p, const char* end) {
     const char* stop = find(p, end, format_.terminator());
     if (format_.terminator() != '\n') return stop;
+    if constexpr (requires { Format::kNewlineAlone; }) return stop;
     if (carriage_ == nullptr || carriage_ < p) carriage_ = find(p, end, '\r');
     return std::min(stop, carriage_);
   }
