@@ -45,7 +45,7 @@ void format(benchmark::State& state) {
   const DenseMatches dense;
   classify::Classifier classifier(support::project_patterns(), {});
   const support::Classified findings(classifier, *dense.provenance, dense.sample.block,
-                                     dense.matches);
+                                     {dense.matches.begin(), dense.matches.end()});
   report::FindingFormatter formatter;
   base::TextBuffer lines;
   for (auto _ : state) {
