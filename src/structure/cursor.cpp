@@ -12,6 +12,7 @@
 #include "structure/line_tables.h"
 #include "structure/line_vcard.h"
 #include "structure/line_x12.h"
+#include "structure/line_yaml.h"
 #include "structure/parser.h"
 #include "structure/sql.h"
 #include "structure/xml.h"
@@ -29,7 +30,7 @@ using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool 
 constexpr SniffFunction kFormats[] = {
     &sniff_json, &sniff_html,        &sniff_xml,  &sniff_sql,        &sniff_x12,
     &sniff_hl7,  &sniff_vcard,       &sniff_ldif, &sniff_access_log, &sniff_delimited,
-    &sniff_log,  &sniff_ruled_table, &sniff_ini,  &sniff_headless};
+    &sniff_log,  &sniff_ruled_table, &sniff_ini,  &sniff_yaml,       &sniff_headless};
 
 constexpr std::string_view kFault = "a fault of the parser";
 

@@ -1,0 +1,74 @@
+#include "structure/line_yaml.h"
+
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+struct Case {
+  std::string behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+std::vector<Case> files() {
+  return {
+      {"a list of mappings",
+       "# staff\nstaff:\n  - name: Ann Lee\n    ssn: '536904399'\n    address:\n      zip: "
+       "\"94110\"\n"
+       "    tags:\n      - a\n      - b\n    mail: a@b.org  # work\n  - name: Bob\n    ssn: "
+       "1\nnext: x\n",
+       {"/staff.name=Ann Lee#1", "/staff.ssn=536904399#1", "/staff./address/zip=94110#1",
+        "/staff.mail=a@b.org  #1", "/staff.name=Bob#2", "/staff.ssn=1#2", "next=x#1"}},
+      {"a list as far left as its key, and dashes on lines of their own",
+       "staff:\n- name: Ann\n  ssn: 1\n-\n  name: Bob\n  ssn: 2\n",
+       {"/staff.name=Ann#1", "/staff.ssn=1#1", "/staff.name=Bob#1", "/staff.ssn=2#1"}},
+      {"a list at the top",
+       "---\n- name: Ann\n  ssn: 1\n- name: Bob\n  ssn: 2\n",
+       {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2"}},
+      {"documents",
+       "---\nname: Ann\nssn: 1\n---\nname: Bob\nssn: 2\n",
+       {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2"}},
+      {"the same keys again",
+       "Name: Ann\nSSN: 1\n\nName: Bob\nSSN: 2\n",
+       {"Name=Ann#1", "SSN=1#1", "Name=Bob#2", "SSN=2#2"}},
+      {"mappings in braces",
+       "staff:\n  - {name: Ann Lee, ssn: \"1\", home: {zip: 2}}\n  - {name: 'O''Neil', ssn: 3}\n",
+       {"/staff.name=Ann Lee#1", "/staff.ssn=1#1", "/staff.zip=2#1", "/staff.name=O''Neil#2",
+        "/staff.ssn=3#2"}},
+      {"block scalars, tags and anchors",
+       "note: |\n  one: two\n  three\nssn: !!str 536904399\nbase: &b x\ncopy: *b\n",
+       {"note=one: two#1", "note=three#1", "ssn=536904399#1", "base=x#1", "copy=*b#1"}},
+      {"rows of mysql's \\G",
+       "*************************** 1. row ***************************\n  id: 1\nname: Ann\n"
+       "*************************** 2. row ***************************\n  id: 2\nname: Bob\n",
+       {"id=1#1", "name=Ann#1", "id=2#2", "name=Bob#2"}},
+  };
+}
+
+TEST(Yaml, GivesTheValuesOfKeys) {
+  for (const Case& file : files()) {
+    SCOPED_TRACE(file.behaviour);
+    EXPECT_EQ(sniff(file.text).format(), "yaml");
+    EXPECT_EQ(read_cells(file.text), file.cells);
+  }
+}
+
+TEST(Yaml, TakesNothingElse) {
+  for (const std::string text : {"Dear Ann,\nNote: this is a letter.\nIt goes on.\nP.S.: bye\n",
+                                 "body {\n  color: red;\n  margin: 0;\n}\n",
+                                 "def f(x):\n  if x:\n    return 1\n  else:\n    y()\n",
+                                 "all: build\n\tcc x.c\nclean: x\n\trm x\n", "key: value\n",
+                                 "const x = {\n  name: 'a',\n  ssn: 'b',\n};\n"}) {
+    SCOPED_TRACE(text);
+    EXPECT_NE(sniff(text).format(), "yaml");
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::structure
