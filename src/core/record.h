@@ -26,6 +26,7 @@ enum class Encoding : std::uint8_t {
   kXml,        ///< &amp; &#64; &#x40; and the other predefined entities.
   kPercent,    ///< RFC 3986 percent-encoding with '+' for a space: query parameters.
   kHex,        ///< Two hex digits a byte: 0x… and x'…' of SQL dumps.
+  kBase64,     ///< RFC 4648, section 4: values behind "::" in LDIF.
 };
 
 /// One record: a row, an object, a log entry. Records may nest (an object within an array of

@@ -162,6 +162,7 @@ void SettledCells::find(std::string_view text, std::size_t begin, std::size_t en
   for (const core::Cell& cell : records.cells) {
     if (cell.begin < begin || cell.begin >= end) continue;
     const Plan& plan = plans_[cell.column];
+    if (cell.loose) continue;  // Another type might win in it.
     if (plan.named != nullptr && stands_apart(text, cell)) settle(text, cell, plan);
   }
 }

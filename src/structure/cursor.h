@@ -39,7 +39,7 @@ class Cursor {
   /// cleared first. The cells of an offset do not depend on where windows begin or end, other than
   /// by clipping; only a last byte that needs its successor to be understood (a quote that may be
   /// doubled, a minus that may begin a comment, a backslash that may begin \N, a bracket that may
-  /// end CDATA) counts as outside. Empty values give no cell.
+  /// end CDATA, a '?' or '&' that may begin a query) counts as outside. Empty values give no cell.
   void index(std::string_view window, core::RecordIndex& out) const;
 
   /// Whether it is more than plain text.

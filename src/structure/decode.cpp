@@ -172,6 +172,36 @@ struct Hex {
   }
 };
 
+struct Base64 {
+  static const char* next(const char* p, const char*) { return p; }
+  static Escape read(std::string_view text) {
+    std::uint32_t bits = 0;
+    std::size_t digits = 0;
+    for (; digits < 4 && digits < text.size(); ++digits) {
+      const int value = value_of(text[digits]);
+      if (value < 0) break;
+      bits = bits << 6 | static_cast<std::uint32_t>(value);
+    }
+    if (digits < 2) return {};
+    const std::string_view rest = text.substr(digits);
+    const std::string_view padding = std::string_view("==").substr(0, 4 - digits);
+    if (digits < 4 && !rest.empty() && rest != padding) return {};
+    bits <<= 6 * (4 - digits);
+    Escape escape{static_cast<std::uint16_t>(digits + rest.size() * (digits < 4 ? 1 : 0)),
+                  static_cast<std::uint16_t>(digits - 1)};
+    for (std::size_t i = 0; i < 3; ++i) escape.text[i] = static_cast<char>(bits >> (16 - 8 * i));
+    return escape;
+  }
+
+ private:
+  static constexpr int value_of(char c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (is_digit(c)) return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+  }
+};
+
 /// Bytes at the front of a hex value that are none of its digits.
 std::size_t hex_prefix(std::string_view bytes) {
   if (bytes.size() < 2) return 0;
@@ -287,6 +317,8 @@ void decode(std::string_view bytes, core::Encoding encoding, Decoded& out) {
     case core::Encoding::kHex:
       decoder.skip(hex_prefix(bytes));
       return decoder.undo(Hex{});
+    case core::Encoding::kBase64:
+      return decoder.undo(Base64{});
   }
 }
 

@@ -68,6 +68,9 @@ class Decoded {
 ///   kPercent    RFC 3986, section 2.1; '+' is a space (HTML, application/x-www-form-urlencoded).
 ///   kHex        Pairs of hex digits; a leading 0x, 0X, \x or x' stands for nothing, and whatever
 ///               is no pair for itself.
+///   kBase64     RFC 4648, section 4: four digits are three bytes; at the end, two or three digits,
+///               with or without their padding, are one or two. Whatever is no group stands for
+///               itself.
 void decode(std::string_view bytes, core::Encoding encoding, Decoded& out);
 
 }  // namespace leaksift::structure

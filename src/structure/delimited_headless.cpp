@@ -196,6 +196,36 @@ std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::str
   return std::pair{read.dialect, width};
 }
 
+/// The heading of a list of values below a name, without delimiters.
+std::optional<DelimitedTable> find_list(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLeastValues = 3;
+  constexpr std::size_t kMaxName = 40;
+  const std::size_t name_end = text.find_first_of("\r\n", begin);
+  if (name_end == std::string_view::npos) return std::nullopt;
+  const std::string_view name = text.substr(begin, name_end - begin);
+  const auto is_name_byte = [](char c) {
+    return is_letter(c) || c == '_' || c == ' ' || c == '#' || c == '-' || c == '.';
+  };
+  if (name.empty() || name.size() > kMaxName || !is_letter(name[0])) return std::nullopt;
+  if (!std::all_of(name.begin(), name.end(), is_name_byte)) return std::nullopt;
+  std::size_t values = 0;
+  std::size_t at = name_end;
+  for (std::size_t lines = 0; at < text.size() && lines < kMaxLines;) {
+    const std::size_t end = text.find_first_of("\r\n", at);
+    if (end == std::string_view::npos) break;
+    const std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    if (line.empty()) continue;
+    ++lines;
+    if (!looks_like_value(line) || line.find_first_of(" ,;|\t") != line.npos) return std::nullopt;
+    ++values;
+  }
+  if (values < kLeastValues) return std::nullopt;
+  auto heading = std::make_shared<Heading>();
+  heading->names.emplace_back(name);
+  return DelimitedTable{Dialect{.quotes = false, .last_column = 0}, std::move(heading), name_end};
+}
+
 }  // namespace
 
 std::optional<DelimitedTable> find_headless_table(std::string_view text) {
@@ -213,7 +243,7 @@ std::optional<DelimitedTable> find_headless_table(std::string_view text) {
     most = found->second;
     best = DelimitedTable{found->first, numbered_heading(most), begin};
   }
-  return best;
+  return best ? best : find_list(text.substr(0, begin + rows.size()), begin);
 }
 
 }  // namespace leaksift::structure

@@ -125,6 +125,13 @@ class Ini {
   TableRegister::Number table_ = TableRegister::kTop;
 };
 
+/// Whether a line is a form: name=Ann+Lee&ssn=…
+bool looks_like_form(std::string_view line) {
+  const std::size_t next = line.find('&');
+  return next != std::string_view::npos && line.find('=', next) != std::string_view::npos &&
+         line.find(' ') == std::string_view::npos;
+}
+
 bool looks_like_code(std::string_view line) {
   const std::size_t last = line.find_last_not_of(" \t");
   return std::string_view(";{}(,").find(line[last]) != std::string_view::npos;
@@ -142,7 +149,7 @@ std::unique_ptr<Parser> sniff_ini(std::string_view prefix, bool complete) {
     ++judged;
     if (!read_setting(line).key.empty()) {
       ++settings;
-      if (looks_like_code(line)) ++code;
+      if (looks_like_code(line) || looks_like_form(line)) ++code;
     } else if (section_of(line).data() != nullptr) {
       ++sections;
     }

@@ -45,7 +45,7 @@ class Ldif {
       out.end_record(0);
       folds_ = false;
     } else if (line[0] == ' ') {
-      if (folds_) out.value(1, line.size(), attribute_);
+      if (folds_) give(line, 1, out);
     } else if (line[0] != '#') {
       attribute(line, out);
     }
@@ -60,14 +60,29 @@ class Ldif {
     attribute_ = line.substr(0, std::min(line.find(';'), length));
     if (is_name(attribute_)) out.begin_record();
     std::size_t begin = length + 1;
-    folds_ = out.record_open() && begin < line.size() && line[begin] != ':' && line[begin] != '<';
+    folds_ = out.record_open() && begin < line.size() && line[begin] != '<';
     if (!folds_) return;
+    base64_ = line[begin] == ':';
+    digits_ = 0;
+    if (base64_) ++begin;
     while (begin < line.size() && line[begin] == ' ') ++begin;
-    out.value(begin, line.size(), attribute_);
+    give(line, begin, out);
   }
 
-  std::string attribute_;  ///< Of the latest value.
-  bool folds_ = false;     ///< A line that begins with a space goes on with it.
+  /// A line of the value. Of base64 that is folded within a group of digits, the rest of the group
+  /// is in no cell.
+  template <class Out>
+  void give(std::string_view line, std::size_t begin, Out& out) {
+    const std::size_t first = begin + (base64_ ? (4 - digits_ % 4) % 4 : 0);
+    out.value(first, line.size(), attribute_,
+              base64_ ? core::Encoding::kBase64 : core::Encoding::kPlain);
+    digits_ += line.size() - begin;
+  }
+
+  std::string attribute_;   ///< Of the latest value.
+  std::size_t digits_ = 0;  ///< Of base64, in the lines of the value so far.
+  bool base64_ = false;
+  bool folds_ = false;  ///< A line that begins with a space goes on with it.
 };
 
 }  // namespace

@@ -204,19 +204,45 @@ std::size_t count_pairs(std::string_view line) {
   return pairs;
 }
 
+bool is_name_byte(char c) {
+  return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '$';
+}
+
+/// Whether a line goes on with an entry: it is indented, or belongs to the trace of an exception in
+/// Java, .NET or Python ("java.io.IOException: no file", "Traceback (most recent call last):").
+bool continues_entry(std::string_view line) {
+  if (is_space(line[0])) return true;
+  constexpr std::string_view kFronts[] = {
+      "Caused by:",         "Suppressed:",         "Traceback (",
+      "During handling of", "The above exception", "--- End of"};
+  for (const std::string_view front : kFronts) {
+    if (line.starts_with(front)) return true;
+  }
+  const auto end = std::find_if_not(line.begin(), line.end(), is_name_byte);
+  const std::string_view word(line.data(), static_cast<std::size_t>(end - line.begin()));
+  return word.ends_with("Exception") || word.ends_with("Error") || word.ends_with("Throwable");
+}
+
 /// How often each way to begin occurs in a sample.
 struct Heads {
   std::array<std::size_t, 16> lines{};
   std::size_t entries = 0;
-  std::size_t judged = 0;
+  std::size_t judged = 0;  ///< Lines that should begin an entry.
+  std::size_t timed = 0;   ///< Entries that begin with their time.
+  bool begins = false;     ///< The first line is one of those.
 
   explicit Heads(const std::vector<std::string_view>& sample) {
     for (const std::string_view line : sample) {
-      if (is_space(line[0]) || line.starts_with("Caused by:") || line[0] == '#') continue;
+      if (continues_entry(line) || line[0] == '#') continue;
       ++judged;
       const Head head = head_of(line);
       if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
       ++entries;
+      constexpr unsigned kTimes = kDateTime | kDayFirst | kMonth | kPriority | kInBrackets;
+      if ((head & kTimes) != 0) {
+        ++timed;
+        begins = begins || judged == 1;
+      }
       ++lines[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(head)))];
     }
   }
@@ -235,7 +261,11 @@ struct Heads {
 
 std::unique_ptr<Parser> sniff_log(std::string_view prefix, bool complete) {
   const Heads heads(sample_lines(prefix, complete));
-  if (heads.entries < 2 || !is_share(heads.entries, heads.judged, 60)) return nullptr;
+  // Entries of several lines: statements, messages.
+  const bool long_entries =
+      heads.begins && heads.timed > 2 && is_share(heads.timed, heads.judged, 20);
+  const bool short_entries = heads.entries > 1 && is_share(heads.entries, heads.judged, 60);
+  if (!long_entries && !short_entries) return nullptr;
   using Machine = LineMachine<Log>;
   return std::make_unique<MachineParser<Machine>>(Machine(Log(heads.common()), bom_length(prefix)));
 }

@@ -38,6 +38,22 @@ bool has_role(char c, Role role) {
   return (kRoles[static_cast<unsigned char>(c)] & role) != 0;
 }
 
+/// A URL, or the first value of a form that is the line, ends where parameters begin: these are
+/// pairs too. The byte behind the sign tells, so that a line that is cut there is read alike.
+void leave_query(std::string_view line, LinePair& pair) {
+  const std::string_view value = line.substr(0, pair.end);
+  const std::size_t path = std::min(value.find('/', pair.begin), pair.end);
+  for (std::size_t at = pair.begin; at + 1 < pair.end; ++at) {
+    at = std::min(value.find_first_of("?&", at), pair.end);
+    if (at + 1 >= pair.end || !is_letter(line[at + 1])) continue;
+    const bool form = line[at] == '&' && pair.key_begin == 0;
+    if (!form && (line[at] != '?' || at < path)) continue;
+    if (form) pair.encoding = query_encoding(line.substr(pair.begin, at - pair.begin));
+    pair.end = pair.next = at;
+    return;
+  }
+}
+
 void find_bare_value(std::string_view line, bool query, LinePair& pair) {
   const Role ends = query ? kEndsQuery : kEndsValue;
   const char* const end = line.data() + line.size();
@@ -88,6 +104,7 @@ bool pair_at(std::string_view line, std::size_t equals, std::size_t least, LineP
     pair.begin = begin;
     find_bare_value(line, key != 0 && (line[key - 1] == '?' || line[key - 1] == '&'), pair);
   }
+  leave_query(line, pair);
   return pair.begin < pair.end;
 }
 

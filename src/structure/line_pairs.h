@@ -28,7 +28,8 @@ inline constexpr std::size_t kMaxPairKey = 64;
 /// bracket, ',', ';', '|', '?' or '&'. A value is what stands in quotes, in which a backslash makes
 /// the next byte ordinary (logfmt, RFC 5424), or goes on to the next space, quote, comma, semicolon
 /// or closing bracket; that of a query, behind '?' or '&', ends at '&' and '#' too and is
-/// percent-encoded.
+/// percent-encoded. A URL ends where its query begins, and the first value of a line that is a form
+/// at the first '&'.
 /// Returns whether there is one.
 bool pair_at(std::string_view line, std::size_t equals, std::size_t least, LinePair& pair);
 

@@ -35,18 +35,35 @@ std::string_view trimmed(std::string_view text) {
 /// Reads a rule. Columns are its runs of dashes: three or more where spaces part them, so that
 /// marks of prose are none.
 bool read_rule(std::string_view line, Layout& layout) {
-  if (line.find("--") == std::string_view::npos) return false;
-  constexpr std::string_view kSigns = "-:|+ \t";
-  if (line.find_first_not_of(kSigns) != std::string_view::npos) return false;
+  const char dash = line.find("==") == std::string_view::npos ? '-' : '=';
+  if (line.find(std::string(2, dash)) == std::string_view::npos) return false;
+  const std::string signs = std::string(":|+ \t") + dash;
+  if (line.find_first_not_of(signs) != std::string_view::npos) return false;
   layout = {};
   layout.bars = line.find_first_of("|+") != std::string_view::npos;
   const std::string_view text = trimmed(line);
   layout.outer_bar = layout.bars && (text.front() == '|' || text.front() == '+');
-  for (std::size_t at = line.find('-'); at < line.size(); at = line.find('-', at)) {
-    const std::size_t end = std::min(line.find_first_not_of('-', at), line.size());
+  for (std::size_t at = line.find(dash); at < line.size(); at = line.find(dash, at)) {
+    const std::size_t end = std::min(line.find_first_not_of(dash, at), line.size());
     if (!layout.bars && end - at < 2) return false;
     layout.begins.push_back(at);
     at = end;
+  }
+  layout.columns = layout.begins.size();
+  return layout.columns >= 2 && layout.columns <= kMaxColumns;
+}
+
+/// Reads a rule without gaps: columns begin as the names above it do, two spaces or more apart.
+bool read_whole_rule(std::string_view line, std::string_view names, Layout& layout) {
+  constexpr std::size_t kLeastLength = 10;
+  const std::string_view rule = trimmed(line);
+  if (rule.size() < kLeastLength || (rule[0] != '-' && rule[0] != '=')) return false;
+  if (rule.find_first_not_of(rule[0]) != std::string_view::npos) return false;
+  layout = {};
+  for (std::size_t at = 0; at < names.size(); ++at) {
+    const bool begins = !is_blank(names[at]) && (at == 0 || is_blank(names[at - 1])) &&
+                        (at < 2 || is_blank(names[at - 2]));
+    if (begins) layout.begins.push_back(at);
   }
   layout.columns = layout.begins.size();
   return layout.columns >= 2 && layout.columns <= kMaxColumns;
@@ -107,12 +124,14 @@ class RuledTables {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
+    if (in_table_ && goes_on(line)) return;
     out.end_record(0);
     if (!in_table_) {
       look_for_rule(line);
       if (in_table_) select(out);
     } else if (!is_row(line)) {
       in_table_ = false;
+      framed_ = false;
     } else {
       out.begin_record();
       if constexpr (!Out::kSilent) {
@@ -132,13 +151,21 @@ class RuledTables {
     return layout_->outer_bar ? line[begin] == '|' : line[begin] != '(';
   }
 
+  /// Whether a frame is open, as mysql draws it, and this line neither is a row nor closes it: it
+  /// is the rest of a value with a newline in it.
+  bool goes_on(std::string_view line) const {
+    return framed_ && !line.empty() && line[0] != '|' && line[0] != '+';
+  }
+
   void look_for_rule(std::string_view line) {
     Layout layout;
-    if (!before_.empty() && read_rule(line, layout)) {
+    const bool rule = read_rule(line, layout) || read_whole_rule(line, before_, layout);
+    if (!before_.empty() && rule) {
       if (SharedHeading heading = read_header(before_, layout)) {
         heading_ = std::move(heading);
         layout_ = std::make_shared<const Layout>(std::move(layout));
         in_table_ = true;
+        framed_ = line[0] == '+';
         before_.clear();
         return;
       }
@@ -150,6 +177,7 @@ class RuledTables {
   std::shared_ptr<const Layout> layout_;
   std::string before_;  ///< The line before, outside of tables: it may be a header.
   bool in_table_ = false;
+  bool framed_ = false;  ///< The table has a frame, which a line with '+' in front closes.
 };
 
 }  // namespace

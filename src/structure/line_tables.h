@@ -15,6 +15,7 @@ class Parser;
 ///   |------|:----:|   ------+------     | name | mail |    ----- -----------
 ///   | Ann  | a@b  |    Ann  | a@b       +------+------+    Ann   a@b.example
 ///                                       | Ann  | a@b  |
+/// A rule may be of '=' too, and of fixed width without gaps; then columns begin as the names do.
 /// The first is GitHub Flavored Markdown's (tables extension), the others are those of psql, mysql
 /// and sqlcmd. The rule has two columns or more, and the header a name in each.
 ///

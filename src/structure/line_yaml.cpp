@@ -71,7 +71,7 @@ bool is_item(std::string_view line, std::size_t at) {
 }
 
 bool is_block_mark(std::string_view value) {
-  return !value.empty() && (value[0] == '|' || value[0] == '>') && value.size() <= 3;
+  return !value.empty() && (value[0] == '|' || value[0] == '>');
 }
 
 /// Where a plain value ends: before a comment.
@@ -148,19 +148,22 @@ class Yaml {
 
   template <class Out>
   void item(std::size_t dash, bool mapping, Out& out) {
-    // A list may stand as far left as its key does.
-    leave(dash, list_ == dash);
     if (list_ != kNoBlock && dash < list_) end_list(out);
-    if (list_ == kNoBlock && mapping) {
-      list_ = dash;
+    if (list_ == kNoBlock) {
+      // A list may stand as far left as its key does.
       leave(dash, false);
+      if (!mapping) return;
+      list_ = dash;
       base_ = path_.size();
+      list_levels_ = levels_.size();
       list_table_ = tables_.number_of(path_.substr(0, kMaxNameLength));
+    } else if (dash > list_) {
+      return leave(dash, false);
     }
-    if (dash == list_ && mapping) {
-      path_.resize(base_);
-      begin_record(list_table_, dash, out);
-    }
+    levels_.resize(list_levels_);
+    path_.resize(base_);
+    out.end_record(0);
+    if (mapping) begin_record(list_table_, dash, out);
   }
 
   template <class Out>
@@ -171,7 +174,7 @@ class Yaml {
     if (top && !first_key_.empty() && key.name == first_key_) out.end_record(0);
     if (!out.record_open()) {
       if (top) first_key_ = key.name;
-      begin_record(TableRegister::kTop, 0, out);
+      begin_record(list_ == kNoBlock ? TableRegister::kTop : list_table_, 0, out);
     }
     if (levels_.size() < kMaxLevels) {
       levels_.push_back({column, path_.size(), 0});
@@ -257,6 +260,8 @@ class Yaml {
   template <class Out>
   void end_list(Out& out) {
     out.end_record(0);
+    levels_.resize(std::min(levels_.size(), list_levels_));
+    path_.resize(std::min(path_.size(), base_));
     list_ = kNoBlock;
     base_ = 0;
   }
@@ -286,6 +291,7 @@ class Yaml {
   std::string path_;
   std::string first_key_;         ///< Of the document.
   std::size_t base_ = 0;          ///< Length of the path to the record's list.
+  std::size_t list_levels_ = 0;   ///< How many levels hold that list.
   std::size_t list_ = kNoBlock;   ///< Where the items of the list stand whose items are records.
   std::size_t block_ = kNoBlock;  ///< Where the key of the open block scalar stands.
   bool rows_ = false;             ///< Keys are aligned to their colons.
@@ -302,6 +308,7 @@ struct YamlLines {
   std::size_t judged = 0, fitting = 0, keys = 0, items = 0, rules = 0, nested = 0, repeated = 0;
   std::size_t block = ~std::size_t{0};
   std::string_view first_key;
+  bool others = false;    ///< Keys other than the first.
   bool open_key = false;  ///< The line before was a key without a value.
 
   void add(std::string_view line) {
@@ -338,7 +345,9 @@ struct YamlLines {
     if (first_key.empty()) {
       first_key = key.name;
     } else if (!item && key.name == first_key) {
-      ++repeated;
+      repeated += others ? 1 : 0;
+    } else {
+      others = true;
     }
   }
 };

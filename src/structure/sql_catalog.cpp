@@ -34,6 +34,17 @@ void SqlCatalog::create(TableNumber table, std::string_view name,
   remember(&Tables::headings, table, name, columns);
 }
 
+SharedHeading SqlCatalog::created(TableNumber table) {
+  const SharedHeading& known = tables_.read().headings[table];
+  if (!known->names.empty() || table == kOthers) return known;
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i <= kNumberedColumns; ++i) {
+    names.push_back("column_" + std::to_string(i));
+  }
+  remember(&Tables::headings, table, std::string(known->table), names);
+  return tables_.read().headings[table];
+}
+
 SharedHeading SqlCatalog::listed(TableNumber table, std::string_view name,
                                  const std::vector<std::string>& columns) {
   const SharedHeading& latest = tables_.read().lists[table];

@@ -74,7 +74,11 @@ void SqlStatement::word(std::string_view text, bool line_start) {
       tail_word(text);
       break;
     case Place::kRows:
-      if (!begin_statement(text) && !is_one_of(text, {"values"})) place_ = Place::kSkip;
+      if (is_one_of(text, {"into"})) {
+        begin_target(false);  // Oracle's INSERT ALL INTO a … VALUES … INTO b …
+      } else if (!begin_statement(text) && !is_one_of(text, {"values"})) {
+        place_ = Place::kSkip;
+      }
       break;
     case Place::kCreate:
     case Place::kCreateName:
@@ -210,7 +214,7 @@ void SqlStatement::begin_target(bool copy) {
 void SqlStatement::target_word(std::string_view text) {
   if (!expects_name()) {
     tail_word(text);
-  } else if (after_dot_ || !is_one_of(text, {"into", "ignore", "low_priority", "delayed",
+  } else if (after_dot_ || !is_one_of(text, {"into", "all", "ignore", "low_priority", "delayed",
                                              "high_priority", "or", "replace", "only"})) {
     name_part(text);
   }

@@ -32,8 +32,9 @@ class SqlCatalog {
   TableNumber number_of(std::string_view name);
   /// Keeps what CREATE TABLE says.
   void create(TableNumber table, std::string_view name, const std::vector<std::string>& columns);
-  /// The heading of a statement that names no columns, and of one that does.
-  SharedHeading created(TableNumber table) const { return tables_.read().headings[table]; }
+  /// The heading of a statement that names no columns, and of one that does. The columns of a table
+  /// that was not created before are numbered: "column_1".
+  SharedHeading created(TableNumber table);
   SharedHeading listed(TableNumber table, std::string_view name,
                        const std::vector<std::string>& columns);
   /// The heading of all columns that SET has assigned so far, with `column` among them; of a table
@@ -52,6 +53,7 @@ class SqlCatalog {
   };
   /// Columns are added one by one, each time to a new copy.
   static constexpr std::size_t kMaxAssigned = 256;
+  static constexpr std::size_t kNumberedColumns = 64;
 
   void remember(std::vector<SharedHeading> Tables::*headings, TableNumber table,
                 std::string_view name, const std::vector<std::string>& columns);

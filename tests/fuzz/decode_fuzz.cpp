@@ -19,7 +19,7 @@ void require(bool condition) {
 
 /// The first byte chooses the encoding.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  constexpr std::uint8_t kEncodings = static_cast<std::uint8_t>(Encoding::kHex) + 1;
+  constexpr std::uint8_t kEncodings = static_cast<std::uint8_t>(Encoding::kBase64) + 1;
   if (size == 0) return 0;
   const auto encoding = static_cast<Encoding>(data[0] % kEncodings);
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);

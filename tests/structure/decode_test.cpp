@@ -67,6 +67,13 @@ const std::vector<Case>& cases() {
       {Encoding::kHex, "666", "f6"},
       {Encoding::kHex, "0x", ""},
       {Encoding::kHex, "zz66 6f", "zzf o"},
+      // RFC 4648, section 10.
+      {Encoding::kBase64, "Zg==", "f"},
+      {Encoding::kBase64, "Zm8=", "fo"},
+      {Encoding::kBase64, "Zm9vYmFy", "foobar"},
+      {Encoding::kBase64, "Zm9vYg", "foob"},
+      {Encoding::kBase64, "+/+/", "\xfb\xff\xbf"},
+      {Encoding::kBase64, "Zm9v!Zm9v", "foo!foo"},
   };
   return kCases;
 }

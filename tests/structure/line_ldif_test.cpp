@@ -26,8 +26,11 @@ std::vector<Case> files() {
        "dn: cn=Ann,\r\n dc=x\r\nuserPassword:: e1NTSEF9\r\n IGZvbGRlZA==\r\njpegPhoto:< "
        "file:///x\r\n"
        "description: one\r\n  two\r\n# note\r\nmail: a@b.example\r\n",
-       {"dn=cn=Ann,#1", "dn=dc=x#1", "description=one#1", "description= two#1",
-        "mail=a@b.example#1"}},
+       {"dn=cn=Ann,#1", "dn=dc=x#1", "userPassword=e1NTSEF9#1", "userPassword=IGZvbGRlZA==#1",
+        "description=one#1", "description= two#1", "mail=a@b.example#1"}},
+      {"base64 that is folded within a group",
+       "dn:: Y249QW5u\ncn:: QW5uI\n ExlZQ==\n",
+       {"dn=Y249QW5u#1", "cn=QW5uI#1", "cn=ZQ==#1"}},
       {"changes",
        "dn: cn=a\nchangetype: modify\nadd: mail\nmail: m\n-\ndelete: x\n-\n\nDN: cn=b\nchangetype: "
        "delete\n",

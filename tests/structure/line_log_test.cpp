@@ -28,6 +28,16 @@ std::vector<Case> logs() {
        "java.lang.Exception: ssn=536904399\n\tat a.b.C(D.java:1) line=9\nCaused by: x\n"
        "2024-01-31T12:00:01Z INFO user=bob\n",
        {"user=ann#1", "ssn=536904399#1", "line=9#1", "user=bob#2"}},
+      {"traces of Python, and entries of several lines",
+       "2024-01-31 12:00:00 ERROR no ssn=536904399\nTraceback (most recent call last):\n"
+       "  File \"a.py\", line 1\nValueError: dup id=7\nmore\ntext\n"
+       "2024-01-31 12:00:01 ERROR a=1\nmore\ntext\nmore\n2024-01-31 12:00:02 ERROR a=2\n",
+       {"ssn=536904399#1", "id=7#1", "a=1#2", "a=2#3"}},
+      {"queries of URLs in values, and forms",
+       "level=info url=/find?mail=a%40b.c&x=1 pw=a?b&c\nlevel=warn ref=\"http://h/p?q=1\" ok=2\n"
+       "name=Ann+Lee&mail=a%40b.c&n=1\n",
+       {"level=info#1", "url=/find#1", "mail=a%40b.c#1", "x=1#1", "pw=a?b&c#1", "level=warn#2",
+        "ref=http://h/p#2", "q=1#2", "ok=2#2", "name=Ann+Lee#3", "mail=a%40b.c#3", "n=1#3"}},
       {"logfmt",
        "level=info msg=\"said \\\"hi\\\"\" user.id=5\r\nlevel=warn user.id=6 took=3ms",
        {"level=info#1", "msg=said \\\"hi\\\"#1", "user.id=5#1", "level=warn#2", "user.id=6#2",

@@ -24,10 +24,10 @@ std::vector<Case> files() {
        "    tags:\n      - a\n      - b\n    mail: a@b.org  # work\n  - name: Bob\n    ssn: "
        "1\nnext: x\n",
        {"/staff.name=Ann Lee#1", "/staff.ssn=536904399#1", "/staff./address/zip=94110#1",
-        "/staff.mail=a@b.org  #1", "/staff.name=Bob#2", "/staff.ssn=1#2", "next=x#1"}},
+        "/staff.mail=a@b.org  #1", "/staff.name=Bob#2", "/staff.ssn=1#2", "next=x#2"}},
       {"a list as far left as its key, and dashes on lines of their own",
        "staff:\n- name: Ann\n  ssn: 1\n-\n  name: Bob\n  ssn: 2\n",
-       {"/staff.name=Ann#1", "/staff.ssn=1#1", "/staff.name=Bob#1", "/staff.ssn=2#1"}},
+       {"/staff.name=Ann#1", "/staff.ssn=1#1", "/staff.name=Bob#2", "/staff.ssn=2#2"}},
       {"a list at the top",
        "---\n- name: Ann\n  ssn: 1\n- name: Bob\n  ssn: 2\n",
        {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2"}},

@@ -74,7 +74,9 @@ const std::vector<Script>& scripts() {
       {"rows of the wrong width",
        "INSERT INTO t (a,b) VALUES (1,2,3),(4),(),(5,6);",
        {"t.a=1#1", "t.b=2#1", "t.=3#1", "t.a=4#2", "t.a=5#4", "t.b=6#4"}},
-      {"values without names", "INSERT INTO t VALUES (1,'x');", {"t.=1#1", "t.=x#1"}},
+      {"values without names",
+       "INSERT INTO t VALUES (1,'x');",
+       {"t.column_1=1#1", "t.column_2=x#1"}},
       {"INSERT with modifiers and endings",
        "INSERT IGNORE INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a='no';\n"
        "INSERT OR REPLACE INTO t (a) VALUES (2);INSERT INTO t (a) OVERRIDING SYSTEM VALUE VALUES "
