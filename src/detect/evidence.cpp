@@ -168,8 +168,12 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, c
     return true;
   }
   if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;
-  // Words of prose must not bury a value that its own check digits prove.
-  if (!key && log_odds >= 0.0) return false;
+  // Words of prose must not bury a value that its own check digits prove. A name has none, but only
+  // what its pattern says of other names counts: "Employer: …", not "Case number 12: …".
+  const auto& others = pattern.context.other_fields;
+  const bool proven =
+      !names || std::find(others.begin(), others.end(), opinion.phrase) == others.end();
+  if (!key && log_odds >= 0.0 && proven) return false;
   capped = true;
   match.why.add("other_field", opinion.phrase);
   return true;

@@ -1,6 +1,9 @@
 #include "detect/labels.h"
 
 #include "detect/digit_runs.h"
+#include "pattern/field_names.h"
+#include "validate/ascii.h"
+#include "validate/plain_letters.h"
 
 #include <algorithm>
 #include <set>
@@ -60,6 +63,8 @@ constexpr std::size_t kMostQuotes = 2;
 constexpr std::size_t kMostDots = 1;
 constexpr std::size_t kMostDigits = 2;
 
+constexpr std::string_view kPairValue = "value";
+
 // The child of a LabelFinder's node for a byte: one for each of a-z in either case, and a few for
 // all others.
 std::uint8_t step_of(char c) {
@@ -73,23 +78,63 @@ constexpr std::uint8_t kDigitEnd = 26;
 constexpr std::uint8_t kBlankEnd = 27;
 constexpr std::uint8_t kQuoteEnd = 28;
 constexpr std::uint8_t kDotEnd = 29;
-constexpr std::uint8_t kHighEnd = 30;
+constexpr std::uint8_t kHighEnd = 30;  // Also ')', which a remark may end with.
 constexpr std::uint8_t kOtherEnd = 31;
 
 const std::array<std::uint8_t, 256> kEndClassOf = [] {
   std::array<std::uint8_t, 256> classes{};
   for (unsigned value = 0; value < 256; ++value) {
     const char c = static_cast<char>(value);
-    classes[value] = value >= 0x80         ? kHighEnd
-                     : is_letter(c)        ? step_of(c)
-                     : in(c, kLabelDigits) ? kDigitEnd
-                     : in(c, kLabelBlanks) ? kBlankEnd
-                     : in(c, kLabelQuotes) ? kQuoteEnd
-                     : in(c, kLabelDots)   ? kDotEnd
-                                           : kOtherEnd;
+    classes[value] = value >= 0x80 || c == ')' ? kHighEnd
+                     : is_letter(c)            ? step_of(c)
+                     : in(c, kLabelDigits)     ? kDigitEnd
+                     : in(c, kLabelBlanks)     ? kBlankEnd
+                     : in(c, kLabelQuotes)     ? kQuoteEnd
+                     : in(c, kLabelDots)       ? kDotEnd
+                                               : kOtherEnd;
   }
   return classes;
 }();
+
+// Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one
+// ends right before `end` or right before its closing parenthesis; else `end`.
+std::size_t before_remark(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongestRemark = 24;
+  const bool inside = end < text.size() && text[end] == ')';
+  if (!inside && (end == 0 || text[end - 1] != ')')) return end;
+  const std::size_t last = inside ? end : end - 1;
+  const std::size_t stop = last - std::min(last, kLongestRemark);
+  for (std::size_t at = last; at > stop && text[at - 1] != '\n'; --at) {
+    if (text[at - 1] == '(') return at - 1;
+  }
+  return end;
+}
+
+// The name of a value that is called just "value", as in `<add key="Password" value="…"/>` or
+// {"type": "MRN", "value": "…"}: that of the pair before it, whose own value it is.
+std::string_view name_of_pair(std::string_view text, std::size_t value) {
+  constexpr std::size_t kLongestPair = 48;
+  const std::size_t first = value - std::min(value, kLongestPair);
+  const std::string_view before = text.substr(first, value - first);
+  // "…" then ", " or a space, and perhaps the quote of the word "value" itself.
+  std::size_t end = before.size();
+  while (end > 0 && in(before[end - 1], " \t,")) --end;
+  if (end == before.size() || end == 0 || !in(before[end - 1], "\"'")) return {};
+  const char quote = before[--end];
+  const std::size_t begin = before.rfind(quote, end - 1);
+  if (end == 0 || begin == std::string_view::npos || begin == 0) return {};
+  std::size_t key_end = begin;
+  while (key_end > 0 && in(before[key_end - 1], " \t:=\"'")) --key_end;
+  std::size_t key_begin = key_end;
+  while (key_begin > 0 && is_word(before[key_begin - 1])) --key_begin;
+  constexpr std::array<std::string_view, 9> kKeys = {"key",  "name",  "type",     "field", "label",
+                                                     "code", "param", "property", "id"};
+  const std::string_view key = before.substr(key_begin, key_end - key_begin);
+  const bool names = std::any_of(kKeys.begin(), kKeys.end(), [key](std::string_view known) {
+    return validate::equal_caseless(key, known);
+  });
+  return names ? before.substr(begin + 1, end - begin - 1) : std::string_view();
+}
 
 // Cuts prose down to its last words: at most six, none with a long number.
 std::string_view last_words(std::string_view label) {
@@ -119,8 +164,9 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   const char separator = text[at - 1];
   --at;
   if (separator == '>' && at > 0 && text[at - 1] == '=') --at;
-  const std::size_t end = back_over(text, at, " \t\"'])", kMaxGap);
+  std::size_t end = back_over(text, at, " \t\"'])", kMaxGap);
   const bool quoted = end < at && in(text[end], "\"'");
+  if (!quoted) end = back_over(text, before_remark(text, end), kLabelBlanks, kMostBlanks);
   const std::size_t stop = end - std::min(end, kMaxLabelReach);
   std::size_t begin = end;
   while (begin > stop && is_label_byte(text[begin - 1]) && !(quoted && text[begin - 1] == '\'')) {
@@ -130,8 +176,13 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
     return std::nullopt;  // A closing tag.
   const std::string_view words = trimmed(text.substr(begin, end - begin));
   const std::string_view last = words.substr(words.rfind(' ') + 1);
-  if (quoted || separator == '>') return found(words, true);
   const bool adjacent = end == at && separator == '=';
+  if ((quoted || adjacent) && validate::equal_caseless(last, kPairValue)) {
+    const std::size_t word = static_cast<std::size_t>(last.data() - text.data());
+    const std::string_view name = name_of_pair(text, word - (quoted && word > 0 ? 1 : 0));
+    if (!name.empty()) return found(name, true);
+  }
+  if (quoted || separator == '>') return found(words, true);
   if (adjacent || last.find('_') != std::string_view::npos) return found(last, true);
   return found(trimmed(last_words(words)), false);
 }
@@ -159,17 +210,20 @@ ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t l
 
 LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
   auto last_word = [](std::string_view phrase) { return phrase.substr(phrase.rfind(' ') + 1); };
-  std::set<std::string_view> words;
+  std::set<std::string> words;
   for (const pattern::Pattern& pattern : set.patterns) {
     const bool labelled =
         std::any_of(pattern.regexes.begin(), pattern.regexes.end(),
                     [](const auto& regex) { return regex.anchor == pattern::Anchor::kLabel; });
     if (!labelled) continue;
-    for (const std::string& phrase : pattern.context.fields) words.insert(last_word(phrase));
+    for (const std::string& phrase : pattern.context.fields) {
+      words.insert(validate::without_marks(last_word(phrase)));
+    }
   }
+  if (!words.empty()) words.emplace(kPairValue);
   for (const std::string_view word : words) add(word);
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {
-    if (words.contains(last_word(expansion))) add(word);
+    if (words.contains(std::string(last_word(expansion)))) add(word);
   }
   fill_endings();
 }
@@ -210,7 +264,7 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   over(kDigitEnd, kMostDigits);
   std::uint16_t node = 0;
   for (; at < kSeen; ++at) {
-    if (now() == kHighEnd) return Ends::kMaybe;  // Its step is not known.
+    if (now() == kHighEnd) return Ends::kMaybe;  // Where it leads is not known.
     if (now() >= kDigitEnd) return Ends::kNo;
     node = nodes_[node].children[now()];
     if (node == 0) return Ends::kNo;
@@ -224,13 +278,27 @@ bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const
   at = back_over(text, at, kLabelQuotes, kMostQuotes);
   at = back_over(text, at, kLabelDots, kMostDots);
   at = back_over(text, at, kLabelDigits, kMostDigits);
-  std::uint16_t node = 0;
-  while (at > 0 && is_letter(text[at - 1])) {
-    node = nodes_[node].children[step_of(text[--at])];
-    if (node == 0) return false;
-    if (nodes_[node].accepts) return true;
+  if (const std::size_t behind = before_remark(text, at); behind < at) {
+    at = back_over(text, behind, kLabelBlanks, kMostBlanks);
   }
-  return false;
+  std::uint16_t node = 0;
+  auto steps = [&](char c) {
+    node = nodes_[node].children[step_of(c)];
+    return node != 0 && !nodes_[node].accepts;
+  };
+  while (at > 0 && is_letter(text[at - 1])) {
+    // Phrases are known without marks on their letters.
+    const std::string_view plain =
+        at < 2 ? std::string_view()
+               : validate::plain_letters(validate::code_of_two_bytes(text.substr(at - 2, 2)));
+    if (plain.empty()) {
+      if (!steps(text[--at])) break;
+      continue;
+    }
+    at -= 2;
+    if (!steps(plain.back()) || (plain.size() > 1 && !steps(plain.front()))) break;
+  }
+  return node != 0 && nodes_[node].accepts;
 }
 
 void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end,

@@ -20,9 +20,11 @@ struct Label {
   bool key = false;
 };
 
-/// The label that ends right before `value`, if there is one. Looks back at most kMaxLabelReach
-/// bytes, never over the end of a line or beyond the beginning of `text`. Of prose, the last six
-/// words without long numbers; of a key, the identifier alone.
+/// The label that ends right before `value`, if there is one. Looks back at most twice
+/// kMaxLabelReach bytes, never over the end of a line or beyond the beginning of `text`. Of prose,
+/// the last six words without long numbers, and without a remark in parentheses behind them; of a
+/// key, the identifier alone. A key "value" is called what the pair before it says, as in
+/// `<add key="Password" value="…"/>` or {"type": "MRN", "value": "…"}.
 inline constexpr std::size_t kMaxLabelReach = 64;
 /// What labels are made of: letters, digits, "_ .-'" and bytes beyond ASCII.
 bool is_label_byte(char c);

@@ -23,6 +23,30 @@ NameField name_field(const pattern::Context& context, std::string_view phrase) {
   return is_one_of(context.family_fields, phrase) ? NameField::kFamily : NameField::kFull;
 }
 
+// "first" and "last" may be anything, but side by side they are the halves of a name.
+void NameColumns::join_halves(const core::RecordIndex& records) {
+  constexpr std::string_view kFirst = "first";
+  constexpr std::string_view kLast = "last";
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    for (std::size_t j = 0; phrases_[i] == kFirst && j < fields_.size(); ++j) {
+      if (phrases_[j] != kLast || records.columns[j].table != records.columns[i].table) continue;
+      fields_[i] = NameField::kGiven;
+      fields_[j] = NameField::kFamily;
+    }
+  }
+}
+
+// A "name" beside a price or a category is that of a product, or of a place.
+void NameColumns::mark_things(const core::RecordIndex& records, const pattern::Context& context) {
+  things_.assign(fields_.size(), false);
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (!is_one_of(context.thing_fields, phrases_[i])) continue;
+    for (std::size_t j = 0; j < fields_.size(); ++j) {
+      if (records.columns[j].table == records.columns[i].table) things_[j] = true;
+    }
+  }
+}
+
 // Beside a column of given names, "nom" is one of surnames; beside "apellidos", "nombre" of given
 // names.
 void NameColumns::split_generic(const core::RecordIndex& records) {
@@ -45,16 +69,21 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
   values_.clear();
   names_.clear();
   fields_.clear();
+  phrases_.clear();
+  const pattern::Context& context = patterns.set.patterns[pattern].context;
   std::vector<bool> named;
   bool parts = false;
   for (const pattern::FieldVerdict* verdict : verdicts) {
     const auto& opinion = verdict->opinions[pattern];
     named.push_back(opinion.says == pattern::FieldVerdict::Says::kThisType);
-    fields_.push_back(name_field(patterns.set.patterns[pattern].context, opinion.phrase));
+    fields_.push_back(name_field(context, opinion.phrase));
+    phrases_.push_back(opinion.phrase);
     parts = parts || (named.back() && fields_.back() >= NameField::kGiven);
   }
-  if (parts) split_generic(records);
   if (std::find(named.begin(), named.end(), true) == named.end()) return;
+  join_halves(records);
+  if (parts) split_generic(records);
+  mark_things(records, context);
   for (const core::Cell& cell : records.cells) {
     if (!named[cell.column] || cell.begin + kNameContext < begin) continue;
     if (cell.begin >= end + kNameContext) break;
@@ -70,6 +99,10 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
     value.is_name = patterns.names.in_field(text, first, last, field, false, value.name);
     const double generic = field == NameField::kGeneric ? patterns.set.names.field.generic : 0.0;
     value.likely = value.is_name && value.name.log_odds - generic >= kLikely;
+    if (field == NameField::kGeneric && things_[cell.column]) {
+      value.name.log_odds += patterns.set.names.field.column_other;
+      value.name.signs.add(NameSign::kColumnOther);
+    }
   }
   for (Value& value : values_) {
     if (!value.is_name || value.begin < begin || value.begin >= end) continue;
@@ -97,6 +130,7 @@ void NameColumns::weigh_column(Value& value, const pattern::NameFieldWeights& we
   }
   if (others < kLeastOthers) return;
   const bool generic = fields_[value.column] == NameField::kGeneric;
+  if (things_[value.column] && generic) return;
   if (5 * likely >= 3 * others) {
     value.name.log_odds += weights.column;
     value.name.signs.add(NameSign::kColumn);

@@ -40,10 +40,14 @@ class NameColumns {
     bool likely = false;  ///< Looks like a name by itself.
     FoundName name;
   };
+  void join_halves(const core::RecordIndex& records);
   void split_generic(const core::RecordIndex& records);
+  void mark_things(const core::RecordIndex& records, const pattern::Context& context);
   void weigh_column(Value& value, const pattern::NameFieldWeights& weights) const;
 
-  std::vector<NameField> fields_;  ///< By column.
+  std::vector<NameField> fields_;          ///< By column.
+  std::vector<std::string_view> phrases_;  ///< By column: those that name it.
+  std::vector<bool> things_;               ///< By column: its table is of things.
   std::vector<Value> values_;
   std::vector<FoundName> names_;
 };

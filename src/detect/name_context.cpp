@@ -1,6 +1,7 @@
 #include "detect/name_context.h"
 
 #include "detect/word_bytes.h"
+#include "validate/plain_letters.h"
 
 #include <algorithm>
 #include <array>
@@ -21,12 +22,20 @@ bool in(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
 }
 
-// The word of letters a-z that ends right before `end`.
-std::string_view word_before(std::string_view text, std::size_t end) {
-  const std::size_t stop = end - std::min(end, pattern::NameWords::kLongestRoleWord + 1);
+// What the rules say of the word that ends right before `end`. Marks on its letters do not count:
+// "Grüßen".
+NameRoles roles_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
+  const std::size_t stop = end - std::min(end, 2 * pattern::NameWords::kLongestRoleWord);
   std::size_t begin = end;
-  while (begin > stop && is_letter(text[begin - 1])) --begin;
-  return text.substr(begin, end - begin);
+  bool plain = true;
+  while (begin > stop) {
+    const bool beyond = static_cast<unsigned char>(text[begin - 1]) >= 0x80;
+    if (!beyond && !is_letter(text[begin - 1])) break;
+    plain = plain && !beyond;
+    --begin;
+  }
+  const std::string_view word = text.substr(begin, end - begin);
+  return words.find(plain ? word : std::string_view(validate::without_marks(word)));
 }
 
 std::string_view word_at(std::string_view text, std::size_t begin) {
@@ -41,6 +50,7 @@ struct Gap {
   std::size_t begin = 0;  ///< Where the word ends.
   bool line = false;      ///< It is on another line.
   bool label = false;     ///< A ':' or '='.
+  bool rule = false;      ///< It is on another line, behind one of "--".
   bool other = false;     ///< Other punctuation.
 };
 
@@ -56,6 +66,7 @@ Gap gap_before(std::string_view text, std::size_t begin) {
     gap.other = gap.other || !in(c, " \t\r\n");
   }
   gap.begin = at;
+  gap.rule = gap.line && text.substr(at, begin - at).find("--") != std::string_view::npos;
   return gap;
 }
 
@@ -66,14 +77,14 @@ void add(NameCandidate& found, double weight, NameSign sign) {
 
 void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCandidate& found) {
   const Gap gap = gap_before(text, found.begin);
-  const NameRoles roles = rules.words.find(word_before(text, gap.begin));
+  const NameRoles roles = roles_before(text, gap.begin, rules.words);
   const auto& weights = rules.text;
   const bool alone = found.begin == 0 || gap.line || gap.label;
   const bool formal = found.caps || text.substr(found.begin, found.end - found.begin).find(',') !=
                                         std::string_view::npos;
   if (alone && formal) found.log_odds += weights.labelled;
   if (gap.line) {
-    if (roles.has(NameRole::kClosing)) add(found, weights.closing, NameSign::kCue);
+    if (roles.has(NameRole::kClosing) || gap.rule) add(found, weights.closing, NameSign::kCue);
     return;
   }
   if (gap.begin == found.begin) return;
@@ -204,6 +215,9 @@ bool has_agreeing_address(std::string_view text, const NameCandidate& found) {
   const std::string_view window = text.substr(begin, found.end + kNearAddress - begin);
   for (std::size_t at = window.find('@'); at != std::string_view::npos;
        at = window.find('@', at + 1)) {
+    // "actions/setup-ruby@v1" is a version.
+    const std::size_t dot = window.find_first_of(". \n", at);
+    if (dot == std::string_view::npos || window[dot] != '.') continue;
     if (agrees(local_part(text, begin + at), found)) return true;
   }
   return false;

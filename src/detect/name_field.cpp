@@ -12,6 +12,8 @@ using pattern::NameRules;
 using validate::NameToken;
 
 constexpr std::size_t kMostFieldParts = 7;
+constexpr unsigned kPlainWord = 7;
+constexpr unsigned kCommonGiven = 7;
 
 // The parts of a value as they are read from its beginning.
 struct FieldParts {
@@ -193,6 +195,13 @@ bool NameFinder::in_field(std::string_view text, std::size_t begin, std::size_t 
   } else if (parts.real == 1 && !parts.form) {
     // One word in a column called "name" is more often that of a thing.
     found.log_odds += field == NameField::kGeneric ? 2 * weights.single : weights.single;
+    // "react-router-dom", "gus": a login or an identifier.
+    const bool lower = parts.parts[0].spelling == Spelling::kLower;
+    if (field == NameField::kGeneric && lower) found.log_odds += weights.single;
+    // "name: German".
+    const NameToken token = look_up_part(parts.parts[0].of(text));
+    const bool word = token.word >= kPlainWord && token.given < kCommonGiven;
+    if (field == NameField::kGeneric && word) found.log_odds += 2 * weights.single;
   }
   if (parts.form) found.log_odds += weights.form;
   if (parts.thing && !part_field) {

@@ -21,6 +21,13 @@ bool is_name_part(const NamePart& part) {
          part.spelling == Spelling::kMixed;
 }
 
+// A form of address in capitals is one before a name in capitals alone, and before a single word
+// only if that is a name: "MR LEE", but not "MS Windows" and "MS DOS".
+bool fits_address(const NamePart& address, const NamePart& back, const NameToken& token) {
+  if (address.spelling != Spelling::kCaps) return true;
+  return back.spelling == Spelling::kCaps && token.given + token.surname > 0;
+}
+
 }  // namespace
 
 NameToken look_up_part(std::string_view part) {
@@ -63,6 +70,13 @@ double NameGrammar::surname(const NameToken& token, bool known_otherwise) const 
   return (known_otherwise ? 0.0 : weights.surname_unknown) + word;
 }
 
+// Whether a form of address in lower case stands right before `begin`: "mevrouw van der Linden".
+bool NameGrammar::is_addressed(std::string_view text, std::size_t begin) const {
+  if (begin < 2 || text[begin - 1] != ' ') return false;
+  const NamePart before = part_before(text, begin - 1, rules_.words);
+  return !before.empty() && before.is(NameRole::kHonorific);
+}
+
 bool NameGrammar::best_of(std::string_view text, const NameRun& run, NameCandidate& best) const {
   const Tokens tokens(text, run);
   bool any = false;
@@ -95,11 +109,13 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   const NamePart& back = run[last];
   if (!is_name_part(back) || front.is(NameRole::kHonorific) || back.is(NameRole::kSuffix))
     return false;
-  const bool led = first > 0 && run[first - 1].is(NameRole::kHonorific);
+  const bool led = first > 0 ? run[first - 1].is(NameRole::kHonorific)
+                             : front.is_particle() && is_addressed(text, front.begin);
   // "Mr. de Villepin", "Mrs. Van Dyke".
   const bool surname_alone = led && first < last && front.is_particle();
   if (!is_name_part(front) && front.spelling != Spelling::kInitial && !surname_alone) return false;
   if (first == last && !led) return false;
+  if (led && first > 0 && !fits_address(run[first - 1], back, tokens[last])) return false;
   // "Attorney General", "Sir Knight": a form of address before a mere word.
   if (first == last && tokens[last].surname + tokens[last].given == 0 &&
       tokens[last].word >= kCommonWord) {
@@ -215,7 +231,9 @@ void NameGrammar::weigh_beside(const NameRun& run, const Tokens& tokens, std::si
     found.signs.add(NameSign::kHonorific);
   } else if (first > 0) {
     const NamePart& before = run[first - 1];
-    if (before.is(NameRole::kCue)) {
+    // "RN Giulia Ricciardi": a title in front is a cue as well.
+    const bool title = before.is(NameRole::kTitle) && before.spelling == Spelling::kCaps;
+    if (before.is(NameRole::kCue) || (title && !found.caps)) {
       found.led = true;
       found.log_odds += weights.cue;
       found.signs.add(NameSign::kCue);

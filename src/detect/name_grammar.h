@@ -49,6 +49,7 @@ class NameGrammar {
                   NameCandidate& found) const;
   void weigh_beside(const NameRun& run, const Tokens& tokens, std::size_t first, std::size_t last,
                     NameCandidate& found) const;
+  bool is_addressed(std::string_view text, std::size_t begin) const;
   bool is_eponym(std::string_view first, std::string_view last) const;
   double given(const validate::NameToken& token) const;
   double surname(const validate::NameToken& token, bool known_otherwise) const;

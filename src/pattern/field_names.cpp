@@ -1,5 +1,7 @@
 #include "pattern/field_names.h"
 
+#include "validate/plain_letters.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -105,6 +107,7 @@ FieldNames::FieldNames(const PatternSet& set) : set_(set) {
     add(context.exact_fields, i, Role::kField, Extent::kWholeStep);
     add(context.other_fields, i, Role::kOtherField);
     add(context.step_other_fields, i, Role::kOtherField, Extent::kWithinStep);
+    add(context.thing_fields, i, Role::kOtherField);
   }
   add(set.vocabulary.other_numbers, 0, Role::kOtherNumber);
   add(set.vocabulary.exact_other_numbers, 0, Role::kOtherNumber, Extent::kWholeStep);
@@ -185,13 +188,15 @@ FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer, bo
   return phrases;
 }
 
-FieldVerdict FieldNames::judge(std::string_view name, std::string_view table) const {
+FieldVerdict FieldNames::judge(std::string_view field, std::string_view table) const {
+  const std::string name = validate::without_marks(field);
   FieldVerdict verdict;
   verdict.opinions.resize(set_.patterns.size());
   const bool pointer = name.starts_with('/');
   Phrases phrases;
   if (pointer || !table.empty()) {
-    phrases = deciding(table.empty() ? std::string(name) : path_of(name, table), pointer);
+    phrases =
+        deciding(table.empty() ? name : path_of(name, validate::without_marks(table)), pointer);
   } else {
     phrases = phrases_in(words_of(name, set_.vocabulary), 0, name);
   }

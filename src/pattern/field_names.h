@@ -34,8 +34,9 @@ class FieldNames {
   explicit FieldNames(const PatternSet& set);
 
   /// A phrase counts if its words stand in a row in the name, or if name and phrase read the same
-  /// when written together. `other_fields` of a pattern beat its `fields`; names that identify no
-  /// person, and names of other numbers, speak against every pattern that they do not name.
+  /// when written together; one that begins with '=' in the latter case alone. `other_fields` of a
+  /// pattern beat its `fields`; names that identify no person, and names of other numbers, speak
+  /// against every pattern that they do not name. Marks on Latin letters do not count: "Teléfono".
   ///
   /// Of a JSON Pointer, as JSON and XML name their values ("/order/customer/ssn"), the last step
   /// that is no index counts, in its singular too before an index ("/emails/0"): a phrase must end

@@ -70,6 +70,9 @@ struct Context {
   std::vector<std::string> step_other_fields;
   /// Of `fields`: those that name much else too ("name"), and those of parts of names. Exact.
   std::vector<std::string> generic_fields, given_fields, family_fields;
+  /// Fields of things: in a table with one, a generic field names things too. They count as
+  /// `other_fields`.
+  std::vector<std::string> thing_fields;
 };
 
 /// Log-odds that each kind of evidence adds, and the bounds of the result.

@@ -1,6 +1,7 @@
 #include "pattern/pattern_reader.h"
 
 #include "core/block.h"
+#include "validate/plain_letters.h"
 
 #include <algorithm>
 #include <utility>
@@ -88,19 +89,27 @@ std::vector<std::string> read_phrases(TomlReader& reader, std::string_view key) 
 
 namespace {
 
+// Phrases of field names, which are compared without marks on letters: "téléfono" or "telefono".
+std::vector<std::string> read_field_phrases(TomlReader& reader, std::string_view key) {
+  std::vector<std::string> phrases = read_phrases(reader, key);
+  for (std::string& phrase : phrases) phrase = validate::without_marks(phrase);
+  return phrases;
+}
+
 Context read_context(const toml::table* table, TomlErrors& errors) {
   Context context;
   if (!table) return context;
   TomlReader reader(*table, "context", errors);
   context.window = reader.count("window", context.window, core::kMaxContext);
-  context.fields = read_phrases(reader, "fields");
+  context.fields = read_field_phrases(reader, "fields");
   context.keywords = read_phrases(reader, "keywords");
-  context.other_fields = read_phrases(reader, "other_fields");
-  context.exact_fields = read_phrases(reader, "exact_fields");
-  context.step_other_fields = read_phrases(reader, "step_other_fields");
-  context.generic_fields = read_phrases(reader, "generic_fields");
-  context.given_fields = read_phrases(reader, "given_fields");
-  context.family_fields = read_phrases(reader, "family_fields");
+  context.other_fields = read_field_phrases(reader, "other_fields");
+  context.exact_fields = read_field_phrases(reader, "exact_fields");
+  context.step_other_fields = read_field_phrases(reader, "step_other_fields");
+  context.generic_fields = read_field_phrases(reader, "generic_fields");
+  context.given_fields = read_field_phrases(reader, "given_fields");
+  context.family_fields = read_field_phrases(reader, "family_fields");
+  context.thing_fields = read_field_phrases(reader, "thing_fields");
   reader.finish();
   return context;
 }

@@ -41,6 +41,7 @@ struct Service {
 };
 
 constexpr double kTestKeyWeight = -1.0;
+constexpr double kWrongCrcWeight = -4.5;
 
 // Where prefixes share a beginning, the longer one stands first.
 constexpr std::array<Service, 43> kServices = {{
@@ -145,9 +146,12 @@ Verdict judge_service(const Service& service, std::string_view body) {
     return invalid();
   }
   const double floor = service.alphabet == is_hex ? kHexEntropyFloor : kEntropyFloor;
-  const bool checked =
-      service.check == Check::kGithubCrc ? has_github_crc(body) : entropy(body) >= floor;
-  return checked ? valid(service.reason, service.weight) : invalid();
+  if (entropy(body) < floor) return invalid();
+  // Somebody's own kind of token, or one with a typing error: a label must say that it is a key.
+  if (service.check == Check::kGithubCrc && !has_github_crc(body)) {
+    return valid("github_crc_invalid", kWrongCrcWeight);
+  }
+  return valid(service.reason, service.weight);
 }
 
 // A key of an unknown service: only its randomness speaks for it.

@@ -43,9 +43,10 @@ struct MonthName {
   int month;
 };
 
-// English, German, French and Spanish, in UTF-8 and as plain letters. English ones also count by
+// English, German, French, Spanish, Italian, Portuguese, Dutch and Scandinavian, in UTF-8 and as
+// plain letters. English ones also count by
 // their first three letters.
-constexpr std::array<MonthName, 46> kMonthNames = {{
+constexpr std::array<MonthName, 75> kMonthNames = {{
     {"january", 1},
     {"february", 2},
     {"march", 3},
@@ -94,6 +95,35 @@ constexpr std::array<MonthName, 46> kMonthNames = {{
     {"agosto", 8},
     {"septiembre", 9},
     {"diciembre", 12},
+    {"gennaio", 1},
+    {"febbraio", 2},
+    {"aprile", 4},
+    {"maggio", 5},
+    {"giugno", 6},
+    {"luglio", 7},
+    {"settembre", 9},
+    {"ottobre", 10},
+    {"dicembre", 12},
+    {"janeiro", 1},
+    {"fevereiro", 2},
+    {"mar\xC3\xA7o", 3},
+    {"marco", 3},
+    {"maio", 5},
+    {"junho", 6},
+    {"julho", 7},
+    {"setembro", 9},
+    {"outubro", 10},
+    {"novembro", 11},
+    {"dezembro", 12},
+    {"januari", 1},
+    {"februari", 2},
+    {"maart", 3},
+    {"mei", 5},
+    {"augustus", 8},
+    {"augusti", 8},
+    {"noviembre", 11},
+    {"maj", 5},
+    {"desember", 12},
 }};
 
 constexpr std::size_t kEnglishMonths = 12;
@@ -143,10 +173,13 @@ bool split(std::string_view text, Parts& parts) {
     parts.words[parts.size++] = text.substr(0, size);
     text.remove_prefix(size);
     if (text.empty()) return true;
-    // "3rd May": an ordinal's ending belongs to its number.
-    constexpr std::array<std::string_view, 4> kOrdinals = {"st", "nd", "rd", "th"};
+    // "3rd May", "1er mai": an ordinal's ending belongs to its number.
+    constexpr std::array<std::string_view, 5> kOrdinals = {"st", "nd", "rd", "th", "er"};
     if (digits && is_one_of_caseless(text.substr(0, 2), kOrdinals)) text.remove_prefix(2);
     if (text.empty() || !skip_separator(text)) return false;
+    // "12 de julio de 1968".
+    if (starts_with_caseless(text, "de ")) text.remove_prefix(3);
+    if (text.empty()) return false;
   }
 }
 

@@ -16,14 +16,17 @@ constexpr std::size_t kMaxLocal = 64;     // RFC 5321, 4.5.3.1.1.
 constexpr std::size_t kMaxLabel = 63;     // RFC 1035, 2.3.4.
 
 // Mailboxes of a function rather than a person: RFC 2142 and those in general use.
-constexpr std::array<std::string_view, 38> kRoles = {
-    "abuse",     "accounts", "admin",         "administrator", "billing", "bounce",
-    "bounces",   "contact",  "do-not-reply",  "donotreply",    "ftp",     "git",
-    "hello",     "help",     "helpdesk",      "hostmaster",    "hr",      "info",
-    "jobs",      "list",     "mailer-daemon", "marketing",     "news",    "newsletter",
-    "no-reply",  "noc",      "noreply",       "notifications", "office",  "postmaster",
-    "root",      "sales",    "security",      "support",       "team",    "usenet",
-    "webmaster", "www"};
+constexpr std::array<std::string_view, 37> kRoles = {
+    "abuse",        "accounts",   "admin",         "administrator",
+    "billing",      "bounce",     "bounces",       "contact",
+    "do-not-reply", "donotreply", "ftp",           "hello",
+    "help",         "helpdesk",   "hostmaster",    "hr",
+    "info",         "jobs",       "list",          "mailer-daemon",
+    "marketing",    "news",       "newsletter",    "no-reply",
+    "noc",          "noreply",    "notifications", "office",
+    "postmaster",   "root",       "sales",         "security",
+    "support",      "team",       "usenet",        "webmaster",
+    "www"};
 
 constexpr double kRoleWeight = -1.0;
 
@@ -111,6 +114,8 @@ Verdict email(std::string_view text) noexcept {
   const std::string_view domain = text.substr(at + 1);
   const std::string_view top_level = top_level_of(domain);
   if (top_level.empty() || !is_local_part(local) || is_scale_suffix(domain)) return invalid();
+  // "git@github.com:owner/project" names a repository.
+  if (local == "git" || local == "hg") return placeholder("placeholder:repository_login");
   if (is_reserved(domain, top_level)) return placeholder("placeholder:reserved_domain");
   if (!is_top_level_domain(top_level)) return invalid();
   if (is_role(local)) return valid("role_account", kRoleWeight);

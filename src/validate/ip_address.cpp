@@ -52,12 +52,23 @@ constexpr std::array<Range4, 16> kRanges4 = {{
     {quad(240, 0, 0, 0), 4, kReserved},
 }};
 
+// Versions, sections and object identifiers are written like addresses: their parts are small (of
+// public addresses, one in 500 has three octets below 32 in front), or they end with two zeros as
+// no machine's address does. Four equal octets are well-known resolvers.
+constexpr double kVersionWeight = -2.0;
+
+constexpr bool looks_like_version(std::uint32_t address) {
+  constexpr std::uint32_t kLargeOctets = 0xe0e0e000;
+  if (address == (address & 0xff) * 0x01010101U) return false;
+  return (address & kLargeOctets) == 0 || (address & 0xffff) == 0;
+}
+
 Verdict judge_v4(std::uint32_t address) {
   for (const Range4& range : kRanges4) {
     const int shift = 32 - range.bits;
     if (address >> shift == range.address >> shift) return placeholder(range.reason);
   }
-  return valid("public_address");
+  return valid("public_address", looks_like_version(address) ? kVersionWeight : 0.0);
 }
 
 // Four decimal octets without leading zeros, which some readers take for octal (RFC 6943, 3.1.1).

@@ -3,6 +3,7 @@
 
 #include "validate/ascii.h"
 #include "validate/name_hash.h"
+#include "validate/plain_letters.h"
 
 #include <algorithm>
 #include <array>
@@ -14,23 +15,6 @@ namespace {
 
 // kSeeds, kSlots, kPool: see name_hash.h.
 #include "validate/name_table.inc"
-
-// The letters U+00C0 to U+017F in lower case without their marks; '-' where there is no letter.
-constexpr std::array<std::string_view, 192> kPlain = {
-    "a", "a", "a",  "a",  "a", "a", "ae", "c",  "e",  "e", "e", "e", "i",  "i",  "i", "i", "d", "n",
-    "o", "o", "o",  "o",  "o", "-", "o",  "u",  "u",  "u", "u", "y", "th", "ss", "a", "a", "a", "a",
-    "a", "a", "ae", "c",  "e", "e", "e",  "e",  "i",  "i", "i", "i", "d",  "n",  "o", "o", "o", "o",
-    "o", "-", "o",  "u",  "u", "u", "u",  "y",  "th", "y", "a", "a", "a",  "a",  "a", "a", "c", "c",
-    "c", "c", "c",  "c",  "c", "c", "d",  "d",  "d",  "d", "e", "e", "e",  "e",  "e", "e", "e", "e",
-    "e", "e", "g",  "g",  "g", "g", "g",  "g",  "g",  "g", "h", "h", "h",  "h",  "i", "i", "i", "i",
-    "i", "i", "i",  "i",  "i", "i", "ij", "ij", "j",  "j", "k", "k", "k",  "l",  "l", "l", "l", "l",
-    "l", "l", "l",  "l",  "l", "n", "n",  "n",  "n",  "n", "n", "n", "n",  "n",  "o", "o", "o", "o",
-    "o", "o", "oe", "oe", "r", "r", "r",  "r",  "r",  "r", "s", "s", "s",  "s",  "s", "s", "s", "s",
-    "t", "t", "t",  "t",  "t", "t", "u",  "u",  "u",  "u", "u", "u", "u",  "u",  "u", "u", "u", "u",
-    "w", "w", "y",  "y",  "y", "z", "z",  "z",  "z",  "z", "z", "s"};
-
-constexpr unsigned kFirstLetter = 0xC0;
-constexpr unsigned kLastLetter = 0x17F;
 
 constexpr unsigned lower_case(unsigned code) {
   if (code <= 0xDE) return code == 0xD7 ? code : code + 0x20;
@@ -90,20 +74,8 @@ class Folded {
   std::size_t size_ = 0;
 };
 
-// The code of the UTF-8 sequence of two bytes at the front of `text`, 0 if there is none.
-unsigned two_bytes(std::string_view text) {
-  if (text.size() < 2) return 0;
-  const unsigned lead = static_cast<unsigned char>(text[0]);
-  const unsigned next = static_cast<unsigned char>(text[1]);
-  return (lead & 0xE0) == 0xC0 && (next & 0xC0) == 0x80 ? (lead & 0x1F) << 6 | (next & 0x3F) : 0;
-}
-
 constexpr bool is_apostrophe(unsigned code) {
   return code == 0xB4 || code == 0x2BC || code == 0x2B9;
-}
-
-constexpr bool is_combining_mark(unsigned code) {
-  return code >= 0x300 && code <= 0x36F;
 }
 
 // Vietnamese letters, U+1EA0 to U+1EFF, have capitals at even codes: only the last bit differs.
@@ -122,11 +94,11 @@ std::size_t fold_beyond_ascii(std::string_view text, Folded& exact, Folded& plai
     plain.add(text[0]);  // no table of these: only the exact form is looked up
     return 3;
   }
-  const unsigned code = two_bytes(text);
+  const unsigned code = code_of_two_bytes(text);
   if (is_apostrophe(code) || is_combining_mark(code)) return 2;
-  if (code >= kFirstLetter && code <= kLastLetter) {
+  if (const std::string_view letters = plain_letters(code); !letters.empty()) {
     exact.add_code(lower_case(code));
-    plain.add(kPlain[code - kFirstLetter]);
+    plain.add(letters);
     return 2;
   }
   exact.add(text[0]);

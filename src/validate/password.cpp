@@ -5,6 +5,7 @@
 #include "validate/verdict.h"
 #include "validate/words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace leaksift::validate::rules {
@@ -87,7 +88,12 @@ bool is_code(std::string_view text) {
   if (size == 0 || is_digit(body[0])) return false;
   if (size < body.size()) {
     const std::string_view end = strip(body, "; ");
-    return body[size] == '(' && end.ends_with(')');
+    if (body[size] != '(') return false;
+    // What is behind a ')' may have been cut off: then only what is no word can be a function.
+    const std::string_view name = body.substr(0, size);
+    const bool camel = std::any_of(name.begin() + 1, name.end(), is_upper);
+    const bool open = body.find(')') == std::string_view::npos;
+    return end.ends_with(')') || (open && (camel || name.find_first_of("._") < name.size()));
   }
   const bool member = body.find('.') != std::string_view::npos && body.back() != '.';
   return (variable || member) && names_a_secret(body) &&
@@ -111,12 +117,32 @@ bool is_default(std::string_view text) {
 
 }  // namespace
 
+// A sentence goes on with words, versions and times behind "password is": only a mixture of three
+// kinds of characters is more likely the password itself.
+Verdict password_in_prose(std::string_view text) noexcept {
+  constexpr std::size_t kLeast = 6;
+  bool upper = false;
+  bool lower = false;
+  bool digit = false;
+  bool sign = false;
+  for (const char c : text) {
+    upper = upper || is_upper(c);
+    lower = lower || (is_letter(c) && !is_upper(c));
+    digit = digit || is_digit(c);
+    sign = sign || std::string_view("!@#$%^&*+?=~").find(c) != std::string_view::npos;
+  }
+  if (text.size() < kLeast || upper + lower + digit + sign < 3) return invalid();
+  return password(text);
+}
+
 Verdict password(std::string_view text) noexcept {
   text = without_quotes(trim(text));
   if (text.empty() || text.size() > kLongestPassword) return invalid();
-  if (is_mask(text) || is_one_of_caseless(text, kNoValues)) return invalid();
+  // Of an argument or item of code: "None)", "password,".
+  const std::string_view item = strip(text, "),;");
+  if (is_mask(text) || is_one_of_caseless(item, kNoValues)) return invalid();
   if (is_substitution(text) || is_code(text)) return invalid();
-  if (is_default(text)) return placeholder("placeholder:default_password");
+  if (is_default(text) || is_default(item)) return placeholder("placeholder:default_password");
   const bool phrase = text.find(' ') != std::string_view::npos;
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);
 }

@@ -1,4 +1,5 @@
-// Telephone numbers: the North American Numbering Plan and E.164.
+// Telephone numbers: the North American Numbering Plan, E.164, and national spellings of other
+// plans.
 #include "validate/calling_codes.h"
 #include "validate/digits.h"
 #include "validate/eight.h"
@@ -113,11 +114,15 @@ Verdict judge_national(std::string_view digits) {
   return digits.size() == 10 ? judge_nanp(digits) : invalid();
 }
 
+// What Ofcom keeps for drama: 020 7946 0xxx and 07700 900xxx, behind the country code.
+constexpr bool is_british_fiction(std::string_view digits) {
+  return digits.starts_with("2079460") || digits.starts_with("7700900");
+}
+
 // `digits` stood behind a '+' and do not start with 1.
 Verdict judge_international(std::string_view digits) {
   if (!is_international_number(digits)) return invalid();
-  // Ofcom keeps these for drama.
-  if (digits.starts_with("44207946") || digits.starts_with("447700900")) {
+  if (digits.starts_with("44") && is_british_fiction(digits.substr(2))) {
     return placeholder(kFictional);
   }
   // The subscriber's part: codes have at most three digits.
@@ -126,7 +131,74 @@ Verdict judge_international(std::string_view digits) {
   return valid("e164_valid");
 }
 
+// The digits of a national number in whatever groups, with the lengths of the first three groups.
+struct National {
+  std::array<char, kMostDigits> chars;
+  std::size_t size = 0;
+  std::array<std::size_t, 3> groups{};
+  std::size_t count = 0;  ///< Of groups.
+
+  std::string_view view() const { return {chars.data(), size}; }
+  bool grouped(std::size_t a, std::size_t b, std::size_t c) const {
+    return count == 3 && groups[0] == a && groups[1] == b && groups[2] == c;
+  }
+};
+
+bool collect_national(std::string_view text, National& number) {
+  bool in_group = false;
+  for (const char c : text) {
+    if (!is_digit(c)) {
+      if (std::string_view(" -./()").find(c) == std::string_view::npos) return false;
+      in_group = false;
+      continue;
+    }
+    if (number.size == kMostDigits) return false;
+    if (!in_group) ++number.count;
+    in_group = true;
+    if (number.count <= number.groups.size()) ++number.groups.at(number.count - 1);
+    number.chars.at(number.size++) = c;
+  }
+  return number.size > 0;
+}
+
+constexpr std::size_t kLeastNational = 7;
+constexpr std::size_t kMostNational = 12;
+constexpr std::size_t kLeastUngrouped = 9;  // Shorter ones without a trunk prefix are any number.
+
+// Numbers as they are dialled within a country: most plans put the trunk prefix 0 in front, some
+// have none. Little is common to all of them but their length.
+Verdict judge_dialed_at_home(const National& number) {
+  const std::string_view digits = number.view();
+  const bool trunk = digits[0] == '0';
+  if (digits.size() < kLeastNational || digits.size() > kMostNational) return invalid();
+  if (!trunk && number.count == 1 && digits.size() < kLeastUngrouped) return invalid();
+  if (digits.starts_with("000") || is_repeated(digits.substr(1))) return invalid();
+  // A day, a month and a year, or the other way round.
+  if (number.grouped(2, 2, 4) || number.grouped(4, 2, 2)) return invalid();
+  if (!trunk && number.grouped(3, 3, 4)) return judge_nanp(digits);
+  if (trunk && is_british_fiction(digits.substr(1))) return placeholder(kFictional);
+  if (digits.starts_with("55501") && digits.size() == kLeastNational) {
+    return placeholder(kFictional);
+  }
+  if (is_sequence(digits)) return placeholder("placeholder:digit_sequence");
+  return valid("national_number");
+}
+
 }  // namespace
+
+// A number behind a label: one that `phone` knows, or one of another plan without its country code.
+Verdict phone_national(std::string_view text) noexcept {
+  text = trim(text);
+  const Verdict known = phone(text);
+  if (known.outcome != Outcome::kInvalid || text.starts_with('+')) return known;
+  National number;
+  if (!collect_national(text, number)) return invalid();
+  const std::string_view digits = number.view();
+  if (!digits.starts_with("00")) return judge_dialed_at_home(number);
+  // The prefix for calls abroad in place of '+'.
+  const std::string_view abroad = digits.substr(2);
+  return abroad.size() < kLeastNational ? invalid() : judge_international(abroad);
+}
 
 // Ten digits, or eleven that start with 1, are North American; a '+' starts an international one.
 Verdict phone(std::string_view text) noexcept {

@@ -56,6 +56,7 @@ Verdict health_insurance_id(std::string_view text) noexcept;
 // person_name.cpp.
 Verdict email(std::string_view text) noexcept;
 Verdict phone(std::string_view text) noexcept;
+Verdict phone_national(std::string_view text) noexcept;
 Verdict ip_address(std::string_view text) noexcept;
 Verdict birth_date(std::string_view text) noexcept;
 Verdict street_address(std::string_view text) noexcept;
@@ -63,6 +64,7 @@ Verdict person_name(std::string_view text) noexcept;
 
 // Credentials: password.cpp, password_hash.cpp, api_key.cpp and secrets.cpp.
 Verdict password(std::string_view text) noexcept;
+Verdict password_in_prose(std::string_view text) noexcept;
 Verdict password_hash(std::string_view text) noexcept;
 Verdict api_key(std::string_view text) noexcept;
 Verdict private_key(std::string_view text) noexcept;

@@ -111,6 +111,13 @@ Verdict street_address(std::string_view text) noexcept {
   if (text.empty() || text.size() > 200) return invalid();
   if (is_po_box(text)) return valid("po_box");
   std::string_view rest = text;
+  // "Flat 4, 27 Camberwell Road".
+  constexpr std::array<std::string_view, 6> kUnits = {"flat",      "apt",  "apt.",
+                                                      "apartment", "unit", "suite"};
+  if (std::string_view unit = rest; is_one_of_caseless(next_word(unit), kUnits)) {
+    next_word(unit);
+    rest = unit;
+  }
   if (!is_house_number(next_word(rest)) || !has_street(rest)) return invalid();
   for (std::string_view sample : kSampleStarts) {
     if (starts_with_caseless(text, sample)) return placeholder("placeholder:sample_address");
