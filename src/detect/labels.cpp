@@ -157,6 +157,10 @@ bool is_label_byte(char c) {
   return is_word(c) || c == ' ' || c == '.' || c == '-' || c == '\'';
 }
 
+bool is_pair_value(std::string_view word) {
+  return validate::equal_caseless(word, kPairValue);
+}
+
 std::optional<Label> label_before(std::string_view text, std::size_t value) {
   // A '>' may itself end "=>", and "(" or "[" may open the value.
   std::size_t at = back_over(text, value, " \t\"'([{", kMaxGap);
@@ -177,7 +181,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   const std::string_view words = trimmed(text.substr(begin, end - begin));
   const std::string_view last = words.substr(words.rfind(' ') + 1);
   const bool adjacent = end == at && separator == '=';
-  if ((quoted || adjacent) && validate::equal_caseless(last, kPairValue)) {
+  if ((quoted || adjacent) && is_pair_value(last)) {
     const std::size_t word = static_cast<std::size_t>(last.data() - text.data());
     const std::string_view name = name_of_pair(text, word - (quoted && word > 0 ? 1 : 0));
     if (!name.empty()) return found(name, true);

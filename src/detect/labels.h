@@ -26,6 +26,8 @@ struct Label {
 /// key, the identifier alone. A key "value" is called what the pair before it says, as in
 /// `<add key="Password" value="…"/>` or {"type": "MRN", "value": "…"}.
 inline constexpr std::size_t kMaxLabelReach = 64;
+/// Whether a key of this name is called what the pair before it says.
+bool is_pair_value(std::string_view word);
 /// What labels are made of: letters, digits, "_ .-'" and bytes beyond ASCII.
 bool is_label_byte(char c);
 std::optional<Label> label_before(std::string_view text, std::size_t value);

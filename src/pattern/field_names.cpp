@@ -107,7 +107,7 @@ FieldNames::FieldNames(const PatternSet& set) : set_(set) {
     add(context.exact_fields, i, Role::kField, Extent::kWholeStep);
     add(context.other_fields, i, Role::kOtherField);
     add(context.step_other_fields, i, Role::kOtherField, Extent::kWithinStep);
-    add(context.thing_fields, i, Role::kOtherField);
+    add(context.thing_fields, i, Role::kOtherField, Extent::kWithinStep);
   }
   add(set.vocabulary.other_numbers, 0, Role::kOtherNumber);
   add(set.vocabulary.exact_other_numbers, 0, Role::kOtherNumber, Extent::kWholeStep);
@@ -193,6 +193,8 @@ FieldVerdict FieldNames::judge(std::string_view field, std::string_view table) c
   FieldVerdict verdict;
   verdict.opinions.resize(set_.patterns.size());
   const bool pointer = name.starts_with('/');
+  // An array that only carries ("/items") says nothing of what its elements hold.
+  if (table.starts_with('/') && is_carrier(table.substr(table.rfind('/') + 1))) table = {};
   Phrases phrases;
   if (pointer || !table.empty()) {
     phrases =

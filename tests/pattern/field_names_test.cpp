@@ -173,6 +173,8 @@ TEST(FieldNames, CountTheTableAsAStepBeforeTheField) {
   const std::vector<TableCase> cases = {
       {"/entry/*/resource/name", "/family", "person_name", "this type"},
       {"/orders", "/id", "us_ssn", "something else"},
+      {"/items", "/name", "person_name", "this type"},
+      {"/response/items", "/name_first", "person_name", "this type"},
       {"hr.orders", "id", "us_ssn", "something else"},
       {"products", "name", "person_name", "something else"},
       {"customers", "name", "person_name", "this type"},
