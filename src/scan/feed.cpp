@@ -6,6 +6,12 @@
 #include <utility>
 
 namespace leaksift::scan {
+namespace {
+
+/// How many slots of a lane may wait to be written, most of them lines of empty blobs.
+constexpr std::size_t kMostSlots = 4096;
+
+}  // namespace
 
 Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
     : config_(config),
@@ -20,7 +26,8 @@ Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
 Feed::OpenLane* Feed::free_lane() {
   const bool room = waiting_ < most_waiting_;
   for (OpenLane& open : lanes_) {
-    if (!open.exhausted && !open.busy && (room || open.slots.empty())) return &open;
+    const bool full = open.slots.size() >= kMostSlots;
+    if (!open.exhausted && !open.busy && !full && (room || open.slots.empty())) return &open;
     if (!room) break;
   }
   if (!room || walked_ || lanes_.size() >= most_lanes_) return nullptr;
@@ -58,10 +65,11 @@ bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& loc
   ++waiting_;
   lock.unlock();
   std::deque<std::shared_ptr<Slot>> slots;
-  const bool claimed = open.lane.next(job, slots);
+  const Lane::Got got = open.lane.next(job, slots);
+  const bool claimed = got == Lane::Got::kBlock;
   lock.lock();
   open.busy = false;
-  open.exhausted = !claimed;
+  open.exhausted = got == Lane::Got::kEnd;
   if (claimed && !rooms_.empty()) {
     job.slot->lines = std::move(rooms_.back());
     rooms_.pop_back();
@@ -110,10 +118,10 @@ Feed::Taken Feed::take(std::shared_ptr<Slot>& slot) {
   if (lanes_.empty()) return Taken::kEnd;
   slot = std::move(lanes_.front().slots.front());
   lanes_.front().slots.pop_front();
-  if (!slot->file) {
-    --waiting_;
-    may_claim_.notify_all();
-  }
+  const std::size_t left = lanes_.front().slots.size();
+  const bool makes_room = left == 0 || left + 1 == kMostSlots;
+  if (!slot->file) --waiting_;
+  if (!slot->file || makes_room) may_claim_.notify_all();
   progress_.bytes_scanned += slot->bytes;
   progress_.findings += slot->findings;
   return Taken::kSlot;

@@ -7,6 +7,9 @@
 namespace leaksift::scan {
 namespace {
 
+/// How many lines are read in one go.
+constexpr std::size_t kMostLines = 256;
+
 void append_file(core::FileLine line, bool member, std::deque<std::shared_ptr<Slot>>& slots) {
   auto slot = std::make_shared<Slot>();
   slot->done = true;
@@ -63,7 +66,7 @@ bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
 }
 
 // Whatever is wrong with an input, and be it a fault in reading it, ends this input alone.
-bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
+Lane::Got Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
   const core::WorkTime::Reading reading(*time_);
   try {
     return read_on(job, slots);
@@ -78,22 +81,23 @@ bool Lane::next(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
     slots.back()->tally = std::move(tally_);
     reader_.reset();
     expander_.reset();
-    return false;
+    return Got::kEnd;
   }
 }
 
-bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
-  if (!opened_ && !open(slots)) return false;
-  if (!expander_) return false;
+Lane::Got Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
+  if (!opened_ && !open(slots)) return Got::kEnd;
+  if (!expander_) return Got::kEnd;
   while (true) {
     if (reader_) {
       if (time_->passed()) reader_->stop("limit: time");
       if (reader_->next(job.block, job.cursor)) break;
       end_blob(slots);
+      if (slots.size() >= kMostLines) return Got::kLines;
     }
     if (!expander_->next(item_)) {
       expander_.reset();
-      return false;
+      return Got::kEnd;
     }
     if (item_.stream) {
       reader_ = std::make_unique<BlockReader>(*item_.stream, config_.block_size);
@@ -101,6 +105,8 @@ bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
     } else {
       end_item(slots);
     }
+    // An archive of millions of empty members must not be held as lines.
+    if (!reader_ && slots.size() >= kMostLines) return Got::kLines;
   }
   job.provenance = item_.provenance;
   job.columns = reader_->columns();
@@ -111,7 +117,7 @@ bool Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
   job.slot->bytes =
       job.block.begin_in_blob(job.block.own_end) - job.block.begin_in_blob(job.block.own_begin);
   slots.push_back(job.slot);
-  return true;
+  return Got::kBlock;
 }
 
 core::FileLine Lane::line_of_item() const {

@@ -36,15 +36,17 @@ class Lane {
   Lane(source::Input input, const ScanConfig& config, content::DecodedTotal& total,
        const std::atomic<int>* stop);
 
+  /// kLines: no block yet, but many lines of blobs that have none.
+  enum class Got : std::uint8_t { kBlock, kLines, kEnd };
   /// Reads the next block into `job` and appends its slot to `slots`, together with the slots of
-  /// blobs that end before it. False when the input is exhausted; slots may have been appended then
+  /// blobs that end before it. kEnd when the input is exhausted; slots may have been appended then
   /// too.
-  bool next(Job& job, std::deque<std::shared_ptr<Slot>>& slots);
+  Got next(Job& job, std::deque<std::shared_ptr<Slot>>& slots);
 
   const source::Input& input() const { return input_; }
 
  private:
-  bool read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots);
+  Got read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots);
   bool open(std::deque<std::shared_ptr<Slot>>& slots);
   void end_blob(std::deque<std::shared_ptr<Slot>>& slots);
   void end_item(std::deque<std::shared_ptr<Slot>>& slots);
