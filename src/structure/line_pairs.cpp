@@ -39,13 +39,15 @@ bool has_role(char c, Role role) {
 }
 
 /// A URL, or the first value of a form that is the line, ends where parameters begin: these are
-/// pairs too. The byte behind the sign tells, so that a line that is cut there is read alike.
+/// pairs too. The byte behind the sign tells; a line that ends there, and may be cut, is read
+/// alike.
 void leave_query(std::string_view line, LinePair& pair) {
   const std::string_view value = line.substr(0, pair.end);
   const std::size_t path = std::min(value.find('/', pair.begin), pair.end);
-  for (std::size_t at = pair.begin; at + 1 < pair.end; ++at) {
+  for (std::size_t at = pair.begin; at < pair.end; ++at) {
     at = std::min(value.find_first_of("?&", at), pair.end);
-    if (at + 1 >= pair.end || !is_letter(line[at + 1])) continue;
+    const bool cut = at < pair.end && at + 1 == line.size();
+    if (!cut && (at + 1 >= pair.end || !is_letter(line[at + 1]))) continue;
     const bool form = line[at] == '&' && pair.key_begin == 0;
     if (!form && (line[at] != '?' || at < path)) continue;
     if (form) pair.encoding = query_encoding(line.substr(pair.begin, at - pair.begin));
