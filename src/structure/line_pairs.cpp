@@ -42,14 +42,16 @@ bool has_role(char c, Role role) {
 /// pairs too. The byte behind the sign tells; a line that ends there, and may be cut, is read
 /// alike.
 void leave_query(std::string_view line, LinePair& pair) {
-  const std::string_view value = line.substr(0, pair.end);
-  const std::size_t path = std::min(value.find('/', pair.begin), pair.end);
-  for (std::size_t at = pair.begin; at < pair.end; ++at) {
-    at = std::min(value.find_first_of("?&", at), pair.end);
-    const bool cut = at < pair.end && at + 1 == line.size();
-    if (!cut && (at + 1 >= pair.end || !is_letter(line[at + 1]))) continue;
-    const bool form = line[at] == '&' && pair.key_begin == 0;
-    if (!form && (line[at] != '?' || at < path)) continue;
+  const char* const end = line.data() + pair.end;
+  const char* sign = find_any(line.data() + pair.begin, end, '?', '&');
+  if (sign == end) return;
+  const char* const path = find_any(line.data() + pair.begin, end, '/');
+  for (; sign != end; sign = find_any(sign + 1, end, '?', '&')) {
+    const auto at = static_cast<std::size_t>(sign - line.data());
+    const bool cut = at + 1 == line.size();
+    if (!cut && (sign + 1 == end || !is_letter(sign[1]))) continue;
+    const bool form = *sign == '&' && pair.key_begin == 0;
+    if (!form && (*sign != '?' || sign < path)) continue;
     if (form) pair.encoding = query_encoding(line.substr(pair.begin, at - pair.begin));
     pair.end = pair.next = at;
     return;
@@ -68,7 +70,8 @@ void find_bare_value(std::string_view line, bool query, LinePair& pair) {
 }  // namespace
 
 core::Encoding query_encoding(std::string_view value) {
-  const bool escaped = value.find_first_of("%+") != std::string_view::npos;
+  const char* const end = value.data() + value.size();
+  const bool escaped = find_any(value.data(), end, '%', '+') != end;
   return escaped ? core::Encoding::kPercent : core::Encoding::kPlain;
 }
 
