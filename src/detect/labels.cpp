@@ -21,7 +21,7 @@ bool is_word(char c) {
          byte == '_' || byte >= 0x80;
 }
 // Not find(): the sets are a few bytes, for which calling memchr takes longer than looking.
-bool in(char c, std::string_view set) {
+constexpr bool in(char c, std::string_view set) {
   for (const char member : set) {
     if (c == member) return true;
   }
@@ -47,7 +47,7 @@ std::optional<Label> found(std::string_view text, bool key) {
   return Label{text, key};
 }
 
-bool is_letter(char c) {
+constexpr bool is_letter(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x80 || static_cast<unsigned char>((byte | 0x20) - 'a') < 26;
 }
@@ -67,7 +67,7 @@ constexpr std::string_view kPairValue = "value";
 
 // The child of a LabelFinder's node for a byte: one for each of a-z in either case, and a few for
 // all others.
-std::uint8_t step_of(char c) {
+constexpr std::uint8_t step_of(char c) {
   const auto byte = static_cast<unsigned char>(c);
   const auto letter = static_cast<unsigned char>((byte | 0x20) - 'a');
   return letter < 26 ? letter : static_cast<std::uint8_t>(26 + byte % 6);
@@ -81,7 +81,7 @@ constexpr std::uint8_t kDotEnd = 29;
 constexpr std::uint8_t kHighEnd = 30;  // Also ')', which a remark may end with.
 constexpr std::uint8_t kOtherEnd = 31;
 
-const std::array<std::uint8_t, 256> kEndClassOf = [] {
+constexpr std::array<std::uint8_t, 256> kEndClassOf = [] {
   std::array<std::uint8_t, 256> classes{};
   for (unsigned value = 0; value < 256; ++value) {
     const char c = static_cast<char>(value);
@@ -95,6 +95,14 @@ const std::array<std::uint8_t, 256> kEndClassOf = [] {
   }
   return classes;
 }();
+
+// Steps back from `at` over at most `most` bytes of a class.
+std::size_t back_over(std::string_view text, std::size_t at, std::uint8_t end_class,
+                      std::size_t most) {
+  const std::size_t stop = at - std::min(at, most);
+  while (at > stop && kEndClassOf[static_cast<unsigned char>(text[at - 1])] == end_class) --at;
+  return at;
+}
 
 // Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one
 // ends right before `end` or right before its closing parenthesis; else `end`.
@@ -278,12 +286,13 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
 }
 
 bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const {
-  std::size_t at = back_over(text, separator, kLabelBlanks, kMostBlanks);
+  std::size_t at = back_over(text, separator, kBlankEnd, kMostBlanks);
+  // A closing parenthesis may be of a remark, but is a quote as well.
   at = back_over(text, at, kLabelQuotes, kMostQuotes);
-  at = back_over(text, at, kLabelDots, kMostDots);
-  at = back_over(text, at, kLabelDigits, kMostDigits);
+  at = back_over(text, at, kDotEnd, kMostDots);
+  at = back_over(text, at, kDigitEnd, kMostDigits);
   if (const std::size_t behind = before_remark(text, at); behind < at) {
-    at = back_over(text, behind, kLabelBlanks, kMostBlanks);
+    at = back_over(text, behind, kBlankEnd, kMostBlanks);
   }
   std::uint16_t node = 0;
   auto steps = [&](char c) {
@@ -292,9 +301,11 @@ bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const
   };
   while (at > 0 && is_letter(text[at - 1])) {
     // Phrases are known without marks on their letters.
+    const bool ascii = static_cast<unsigned char>(text[at - 1]) < 0x80;
     const std::string_view plain =
-        at < 2 ? std::string_view()
-               : validate::plain_letters(validate::code_of_two_bytes(text.substr(at - 2, 2)));
+        ascii || at < 2
+            ? std::string_view()
+            : validate::plain_letters(validate::code_of_two_bytes(text.substr(at - 2, 2)));
     if (plain.empty()) {
       if (!steps(text[--at])) break;
       continue;

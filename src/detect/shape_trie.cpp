@@ -130,12 +130,38 @@ bool ShapeTrie::goes_on(std::uint16_t node, std::uint8_t next) const {
   return next == kLetterByte ? here.has_letters : !here.accepts.empty();
 }
 
+// The classes of the next byte with which `node` goes on, a bit each.
+std::uint16_t ShapeTrie::next_classes(std::uint16_t node) const {
+  unsigned classes = 0;
+  for (std::uint8_t next = 0; next < kClasses; ++next) {
+    classes |= static_cast<unsigned>(goes_on(node, next)) << next;
+  }
+  return static_cast<std::uint16_t>(classes);
+}
+
+ShapeTrie::Starts ShapeTrie::starts_behind(const std::vector<std::uint16_t>& heads) const {
+  Starts starts;
+  for (const std::uint16_t index : heads) {
+    const Head& head = heads_[index];
+    for (std::size_t length = 1; length <= kMaxRun; ++length) {
+      const std::uint16_t node = nodes_[head.root].digits[length];
+      const Start start = {index, node, next_classes(node),
+                           !head.regexes.empty() && length >= head.least_digits};
+      if (start.next != 0 || start.enough) starts[length].push_back(start);
+    }
+  }
+  return starts;
+}
+
 void ShapeTrie::seal() {
   for (std::size_t length = 1; length <= kMaxRun; ++length) {
-    for (std::uint8_t next = 0; next < kClasses; ++next) {
-      const bool viable = goes_on(nodes_[bare_root_].digits[length], next);
-      viable_[length] |= static_cast<std::uint16_t>(viable << next);
-    }
+    viable_[length] = next_classes(nodes_[bare_root_].digits[length]);
+  }
+  for (std::size_t i = 0; i < heads_by_separator_.size(); ++i) {
+    starts_by_separator_[i] = starts_behind(heads_by_separator_[i]);
+  }
+  for (std::size_t i = 0; i < heads_by_letters_.size(); ++i) {
+    starts_by_letters_[i] = starts_behind(heads_by_letters_[i]);
   }
 }
 
@@ -144,34 +170,32 @@ void ShapeTrie::match(const MarkedText& text, const ShapeCandidate& candidate,
   const std::size_t length = run_length(text.marks.digits, candidate.begin);
   if (length > kMaxRun) return;
   const Run run{candidate.begin, candidate.begin + length};
-  if (candidate.bare() && (viable_[length] >> class_at(text.text, run.end) & 1) != 0) {
+  const std::uint8_t next = class_at(text.text, run.end);
+  if (candidate.bare() && (viable_[length] >> next & 1) != 0) {
     walk(text, run.begin, run.end, nodes_[bare_root_].digits[length], hits);
   }
+  auto match_heads = [&](const Starts& starts) {
+    for (const Start& start : starts[length]) {
+      const bool leads_on = (start.next >> next & 1) != 0;
+      if (leads_on || start.enough) match_head(text, run, start, leads_on, hits);
+    }
+  };
   if (candidate.letters > 0) {
     // Heads hold whole runs of letters: the length of the run says which can be.
-    for (const std::uint16_t index : heads_by_letters_[candidate.letters]) {
-      match_head(text, run, heads_[index], hits);
-    }
+    match_heads(starts_by_letters_[candidate.letters]);
   } else if (candidate.kinds >> kShapeBehindSeparator != 0) {
-    const std::uint8_t before = class_of(text.text[run.begin - 1]);
-    for (const std::uint16_t index : heads_by_separator_[before]) {
-      match_head(text, run, heads_[index], hits);
-    }
+    match_heads(starts_by_separator_[class_of(text.text[run.begin - 1])]);
   }
 }
 
-void ShapeTrie::match_head(const MarkedText& marked, const Run& run, const Head& head,
-                           std::vector<ShapeHit>& hits) const {
+void ShapeTrie::match_head(const MarkedText& marked, const Run& run, const Start& start,
+                           bool leads_on, std::vector<ShapeHit>& hits) const {
   const std::string_view text = marked.text;
-  const std::size_t length = run.end - run.begin;
-  const std::uint16_t node = nodes_[head.root].digits[length];
-  const bool leads_on = goes_on(node, class_at(text, run.end));
-  const bool enough = !head.regexes.empty() && length >= head.least_digits;
-  if (!leads_on && !enough) return;
+  const Head& head = heads_[start.head];
   const std::size_t begin = head_begin(text, run.begin, head.text);
   if (begin == std::string_view::npos) return;
   if (begin > 0 && is_word(text[begin - 1]) && head.text.front() == kShapeLetter) return;
-  if (leads_on) walk(marked, begin, run.end, node, hits);
+  if (leads_on) walk(marked, begin, run.end, start.node, hits);
   if (head.regexes.empty()) return;
   const auto first = static_cast<unsigned char>(text[begin]);
   const auto second = static_cast<unsigned char>(text[begin + 1]);

@@ -89,11 +89,23 @@ class ShapeTrie {
     std::vector<ByteSet> first_two;      ///< ...and as of first_two_, what any of them allows.
   };
 
+  /// A head before a run of digits of some length.
+  struct Start {
+    std::uint16_t head;   ///< Index in heads_.
+    std::uint16_t node;   ///< Where the run leads to.
+    std::uint16_t next;   ///< A bit for each class of the byte behind it with which that goes on.
+    bool enough;          ///< The head may be all that is known.
+  };
+  /// By length of the run.
+  using Starts = std::array<std::vector<Start>, kMaxRun + 1>;
+
   std::uint16_t child(std::uint16_t& slot);
   std::uint16_t bare_root();
   Head& head(const std::string& text);
   bool goes_on(std::uint16_t node, std::uint8_t next) const;
-  void match_head(const MarkedText& text, const Run& run, const Head& head,
+  std::uint16_t next_classes(std::uint16_t node) const;
+  Starts starts_behind(const std::vector<std::uint16_t>& heads) const;
+  void match_head(const MarkedText& text, const Run& run, const Start& start, bool leads_on,
                   std::vector<ShapeHit>& hits) const;
   void walk(const MarkedText& text, std::size_t begin, std::size_t at, std::uint16_t node,
             std::vector<ShapeHit>& hits) const;
@@ -109,6 +121,9 @@ class ShapeTrie {
   /// by how many.
   std::array<std::vector<std::uint16_t>, kShapeSeparators.size()> heads_by_separator_;
   std::array<std::vector<std::uint16_t>, kLongestShapeHead + 1> heads_by_letters_;
+  /// Those of them that can stand before a run, alike.
+  std::array<Starts, kShapeSeparators.size()> starts_by_separator_;
+  std::array<Starts, kLongestShapeHead + 1> starts_by_letters_;
   /// By regex added by its head, and by the first byte: which bytes may be the second.
   std::unordered_map<std::uint32_t, std::vector<ByteSet>> first_two_;
 };

@@ -62,8 +62,14 @@ inline unsigned digit_mask(const char* p) {
 #endif
 }
 
-/// Passes ASCII letters, digits and '-' '.' '/' ':' from `p` on, as far as whole 16 bytes are
-/// left: returns the first other byte, or one of the last 15 before `end`.
+/// ASCII letters, digits and '-' '.' '/' ':'.
+constexpr bool is_plain(char c) {
+  const char lower = to_lower(c);
+  return (lower >= 'a' && lower <= 'z') || (c >= '-' && c <= ':');
+}
+
+/// Passes plain bytes from `p` on, as far as whole 16 bytes are left: returns the first other
+/// byte, or one of the last 15 before `end`.
 inline const char* skip_plain(const char* p, const char* end) {
 #if defined(__SSE2__)
   const auto within = [](__m128i chunk, char first, char count) {

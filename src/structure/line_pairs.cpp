@@ -61,10 +61,15 @@ void leave_query(std::string_view line, LinePair& pair) {
 void find_bare_value(std::string_view line, bool query, LinePair& pair) {
   const Role ends = query ? kEndsQuery : kEndsValue;
   const char* const end = line.data() + line.size();
-  const char* p = line.data() + pair.begin;
-  for (p = skip_plain(p, end); p != end && !has_role(*p, ends);) p = skip_plain(p + 1, end);
+  const char* p = skip_plain(line.data() + pair.begin, end);
+  bool plain = true;
+  for (; p != end && !has_role(*p, ends); p = skip_plain(p + 1, end)) {
+    plain = plain && is_plain(*p);
+  }
   pair.end = pair.next = static_cast<std::size_t>(p - line.data());
+  if (plain) return;
   if (query) pair.encoding = query_encoding(line.substr(pair.begin, pair.end - pair.begin));
+  leave_query(line, pair);
 }
 
 }  // namespace
@@ -103,13 +108,13 @@ bool pair_at(std::string_view line, std::size_t equals, std::size_t least, LineP
     pair.end = closing_quote(line, pair.begin, first, escaped);
     pair.next = std::min(pair.end + 1, line.size());
     if (escaped) pair.encoding = core::Encoding::kJson;
+    leave_query(line, pair);
   } else if (first == '=') {
     return false;
   } else {
     pair.begin = begin;
     find_bare_value(line, key != 0 && (line[key - 1] == '?' || line[key - 1] == '&'), pair);
   }
-  leave_query(line, pair);
   return pair.begin < pair.end;
 }
 
