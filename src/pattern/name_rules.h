@@ -75,8 +75,16 @@ class NameWords {
 
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
+  static std::size_t front_of(std::string_view word) {
+    const auto first = static_cast<unsigned char>(word[0]);
+    const auto second = static_cast<unsigned char>(word[1]);
+    return (first % 32U) * 32U + second % 32U;
+  }
+
   /// By role, and by the first letter, whatever its case: a bit for each length of a word.
   std::array<std::array<std::uint16_t, 32>, kNameRoles> lengths_{};
+  /// The same for all roles by the first two letters: most words are none of these.
+  std::array<std::uint16_t, std::size_t{32} * 32> lengths_by_front_{};
 };
 
 /// Log-odds; patterns/name_words.toml has the meaning of each.
