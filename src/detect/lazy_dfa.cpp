@@ -24,6 +24,7 @@ LazyDfa::LazyDfa(const RegexProgram& program)
 }
 
 void LazyDfa::forget() {
+  ++forgotten_;
   rows_.assign(stride_, kUnmade);
   rows_.resize(2 * stride_, dead_);
   accepting_.assign(rows_.size(), false);
@@ -152,13 +153,51 @@ std::optional<std::span<const RegexProgram::NodeId>> LazyDfa::all_matching(std::
   if (is_resting()) return std::nullopt;
   const State state = walk(text, [](State, std::size_t) {});
   if (state == kUnmade) return std::nullopt;
-  if (!accepting_[state]) return std::span<const RegexProgram::NodeId>();
+  return matching(state);
+}
+
+// Which expressions end at a state.
+std::span<const RegexProgram::NodeId> LazyDfa::matching(State state) const {
+  if (!accepting_[state]) return {};
   const std::size_t index = state / stride_;
   const RegexProgram::NodeId* const first = nodes_.data() + first_node_[index];
   const RegexProgram::NodeId* last = first;
   const RegexProgram::NodeId* const end = nodes_.data() + first_node_[index + 1];
   while (last != end && program_->is_accept(*last)) ++last;
-  return std::span(first, last);
+  return {first, last};
+}
+
+// Nothing leads out of kUnmade and dead_, so no step need look where it leads.
+LazyDfa::Ends LazyDfa::walk_all(const Texts& texts) {
+  Ends ends;
+  ends.forgotten_ = forgotten_;
+  const std::uint8_t* const class_of = program_->class_of().data();
+  const State* const rows = rows_.data();
+  auto step_on = [&](State& state, char byte) {
+    state = rows[state + class_of[static_cast<std::uint8_t>(byte)]];
+  };
+  std::size_t common = texts[0].size();
+  for (const std::string_view text : texts) common = std::min(common, text.size());
+  std::array<State, kSideBySide> states{};
+  states.fill(start_);
+  for (std::size_t i = 0; i < common; ++i) {
+    for (std::size_t place = 0; place < kSideBySide; ++place) step_on(states[place], texts[place][i]);
+  }
+  for (std::size_t place = 0; place < kSideBySide; ++place) {
+    for (const char byte : texts[place].substr(common)) step_on(states[place], byte);
+    walked_ += texts[place].size();
+  }
+  ends.states_ = states;
+  return ends;
+}
+
+std::optional<std::span<const RegexProgram::NodeId>> LazyDfa::matching_at(const Ends& ends,
+                                                                          std::size_t place,
+                                                                          std::string_view text) {
+  const State state = ends.states_[place];
+  const bool known = state != kUnmade && ends.forgotten_ == forgotten_;
+  if (!known) return all_matching(text);
+  return matching(state);
 }
 
 LazyDfa::Says LazyDfa::longest(std::string_view text, std::size_t end, bool whole_words,

@@ -6,6 +6,7 @@
 
 #include "detect/regex_program.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,18 @@ class LazyDfa {
   /// if it cannot tell. Valid until the next call.
   std::optional<std::span<const RegexProgram::NodeId>> all_matching(std::string_view text);
 
+  /// How many texts are walked side by side: a CPU waits for each step of one.
+  static constexpr std::size_t kSideBySide = 4;
+  using Texts = std::array<std::string_view, kSideBySide>;
+  /// Where texts lead to.
+  class Ends;
+  /// Where each of the texts leads to; to be asked of one after the other by matching_at.
+  Ends walk_all(const Texts& texts);
+  /// all_matching of a text, the `place`th of those that led to `ends`.
+  std::optional<std::span<const RegexProgram::NodeId>> matching_at(const Ends& ends,
+                                                                   std::size_t place,
+                                                                   std::string_view text);
+
   /// The longest match at the front of text[0, end), which may be empty. With `whole_words`, only
   /// one that no letter, digit or underscore follows in all of `text` counts.
   Says longest(std::string_view text, std::size_t end, bool whole_words, std::size_t& length);
@@ -47,6 +60,7 @@ class LazyDfa {
 
   template <typename Accept>
   State walk(std::string_view text, Accept accept);
+  std::span<const RegexProgram::NodeId> matching(State state) const;
   State step(State from, std::uint8_t byte);
   void recover();
   void follow(RegexProgram::NodeId node);
@@ -70,6 +84,13 @@ class LazyDfa {
   std::uint32_t visit_ = 0;
   std::size_t walked_ = 0;   ///< Bytes since the states were forgotten last.
   std::size_t resting_ = 0;  ///< Questions to leave unanswered.
+  std::uint64_t forgotten_ = 0;  ///< How often the states were.
+};
+
+class LazyDfa::Ends {
+  friend class LazyDfa;
+  std::array<State, kSideBySide> states_{};
+  std::uint64_t forgotten_ = 0;  ///< When the states were those.
 };
 
 }  // namespace leaksift::detect

@@ -159,12 +159,51 @@ void SettledCells::find(std::string_view text, std::size_t begin, std::size_t en
     mine.least = least;
     plan(*verdicts[i], mine);
   }
-  for (const core::Cell& cell : records.cells) {
-    if (cell.begin < begin || cell.begin >= end) continue;
-    const Plan& plan = plans_[cell.column];
-    if (cell.loose) continue;  // Another type might win in it.
-    if (plan.named != nullptr && stands_apart(text, cell)) settle(text, cell, plan);
+  const auto begins_before = [](const core::Cell& cell, std::size_t at) { return cell.begin < at; };
+  const auto first =
+      std::lower_bound(records.cells.begin(), records.cells.end(), begin, begins_before);
+  const auto last = std::lower_bound(first, records.cells.end(), end, begins_before);
+  for (std::span<const core::Cell> rest(first, last); !rest.empty();) {
+    const std::size_t count = std::min(rest.size(), kTogether);
+    settle_some(text, rest.first(count));
+    rest = rest.subspan(count);
   }
+}
+
+// At most kTogether cells.
+void SettledCells::settle_some(std::string_view text, std::span<const core::Cell> cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const core::Cell& cell = cells[i];
+    Plan& plan = plans_[cell.column];
+    together_[i].begin = together_[i].end = 0;
+    if (plan.named == nullptr || !stands_apart(text, cell)) continue;
+    if (plan.waits == 0) waiting_.push_back(&plan);
+    plan.waiting[plan.waits++] = &cell;
+    if (plan.waits == plan.waiting.size()) settle_waiting(text, plan, cells.data());
+  }
+  for (Plan* plan : waiting_) settle_waiting(text, *plan, cells.data());
+  waiting_.clear();
+  for (const SettledCell& cell : std::span(together_).first(cells.size())) {
+    if (cell.begin != cell.end) cells_.push_back(cell);
+  }
+}
+
+// Settles the cells that wait for `plan`. `first` is that of together_.
+void SettledCells::settle_waiting(std::string_view text, Plan& plan, const core::Cell* first) {
+  if (plan.waits == 0) return;
+  LazyDfa::Texts texts;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const core::Cell& cell = *plan.waiting[i < plan.waits ? i : 0];
+    texts[i] = text.substr(cell.begin, cell.end - cell.begin);
+  }
+  LazyDfa& automaton = *plan.named->automaton;
+  const LazyDfa::Ends ends = automaton.walk_all(texts);
+  for (std::size_t i = 0; i < plan.waits; ++i) {
+    const core::Cell& cell = *plan.waiting[i];
+    const auto matching = automaton.matching_at(ends, i, texts[i]);
+    if (matching) settle(text, cell, plan, *matching, together_[&cell - first]);
+  }
+  plan.waits = 0;
 }
 
 bool SettledCells::stands_apart(std::string_view text, const core::Cell& cell) const {
@@ -187,11 +226,11 @@ bool SettledCells::holds(std::string_view text, std::size_t begin, std::size_t e
   return !left && !right;
 }
 
-void SettledCells::settle(std::string_view text, const core::Cell& cell, const Plan& plan) {
+void SettledCells::settle(std::string_view text, const core::Cell& cell, const Plan& plan,
+                          std::span<const RegexProgram::NodeId> matching,
+                          SettledCell& settled) const {
   const std::string_view value = text.substr(cell.begin, cell.end - cell.begin);
-  const auto matching = plan.named->automaton->all_matching(value);
-  if (!matching) return;
-  for (const std::uint32_t place : *matching) {
+  for (const std::uint32_t place : matching) {
     const std::uint32_t regex = plan.named->regexes[place];
     const validate::Verdict verdict = patterns_.regexes[regex].validator(value);
     if (verdict.outcome == validate::Outcome::kInvalid) continue;
@@ -199,7 +238,7 @@ void SettledCells::settle(std::string_view text, const core::Cell& cell, const P
                       verdict.weight >= plan.needed[place] &&
                       (patterns_.regexes[regex].finder == Finder::kLabel ||
                        holds(text, cell.begin, cell.end, regex));
-    if (wins) cells_.push_back({cell.begin, cell.end, regex, verdict});
+    if (wins) settled = {cell.begin, cell.end, regex, verdict};
     return;
   }
 }

@@ -12,10 +12,12 @@
 #include "detect/regex_program.h"
 #include "validate/validator.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -92,6 +94,9 @@ class SettledCells {
     const pattern::FieldVerdict* verdict = nullptr;
     std::uint64_t generation = 0;
     double least = 0.0;
+    // Cells that wait for others, to be walked side by side.
+    std::array<const core::Cell*, LazyDfa::kSideBySide> waiting{};
+    std::size_t waits = 0;
   };
 
   Named& named_for(const std::vector<std::uint32_t>& patterns);
@@ -103,7 +108,10 @@ class SettledCells {
                   const pattern::FieldVerdict& verdict) const;
   const std::vector<std::uint32_t>& rivals_of(std::uint32_t regex);
   bool stands_apart(std::string_view text, const core::Cell& cell) const;
-  void settle(std::string_view text, const core::Cell& cell, const Plan& plan);
+  void settle_some(std::string_view text, std::span<const core::Cell> cells);
+  void settle_waiting(std::string_view text, Plan& plan, const core::Cell* first);
+  void settle(std::string_view text, const core::Cell& cell, const Plan& plan,
+              std::span<const RegexProgram::NodeId> matching, SettledCell& settled) const;
 
   const CompiledPatterns& patterns_;
   ByteSet apart_;  ///< Bytes that keep values apart, and that no match found by shapes holds.
@@ -114,6 +122,10 @@ class SettledCells {
   };
   std::vector<Rivals> rivals_;  ///< By regex.
   std::vector<Plan> plans_;     ///< By column.
+  /// Cells that are settled together, so many that those of a column meet.
+  static constexpr std::size_t kTogether = 128;
+  std::array<SettledCell, kTogether> together_;  ///< Of length 0: not settled.
+  std::vector<Plan*> waiting_;                   ///< Those for which cells wait.
   std::vector<SettledCell> cells_;
 };
 

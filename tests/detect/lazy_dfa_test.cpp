@@ -20,6 +20,18 @@ RegexProgram program_of(std::string_view expression) {
   return program ? *program : RegexProgram();
 }
 
+RegexProgram program_of_all(const std::vector<std::string>& expressions) {
+  std::vector<RegexTree> trees;
+  std::vector<const RegexNode*> roots;
+  for (const std::string& expression : expressions) {
+    trees.push_back(*parse_regex(expression, false));
+  }
+  for (const RegexTree& tree : trees) roots.push_back(&tree.root);
+  auto program = RegexProgram::build_all(roots);
+  EXPECT_TRUE(program.has_value());
+  return program ? *program : RegexProgram();
+}
+
 /// The longest match at the front of `text`, or "none".
 std::string longest(LazyDfa& dfa, std::string_view text, bool whole_words = false) {
   std::size_t length = 0;
@@ -58,15 +70,9 @@ TEST(LazyDfa, of_several_expressions_all_that_match_are_told_in_order) {
     std::string_view text;
     std::vector<RegexProgram::NodeId> matching;
   };
-  std::vector<RegexTree> trees;
-  std::vector<const RegexNode*> roots;
-  for (const std::string_view expression : {"[0-9]{9}", "[0-9]{3}-?[0-9]{6}", "[0-9-]{10}", "x?"}) {
-    trees.push_back(*parse_regex(expression, false));
-  }
-  for (const RegexTree& tree : trees) roots.push_back(&tree.root);
-  const auto program = RegexProgram::build_all(roots);
-  ASSERT_TRUE(program.has_value());
-  LazyDfa dfa(*program);
+  const RegexProgram program =
+      program_of_all({"[0-9]{9}", "[0-9]{3}-?[0-9]{6}", "[0-9-]{10}", "x?"});
+  LazyDfa dfa(program);
   const std::vector<Case> cases = {
       {"123456789", {0, 1}}, {"123-456789", {1, 2}}, {"", {3}}, {"12345678", {}}, {"x", {3}},
       {"1234567890", {2}}};
@@ -75,6 +81,27 @@ TEST(LazyDfa, of_several_expressions_all_that_match_are_told_in_order) {
       const auto matching = dfa.all_matching(test.text);
       ASSERT_TRUE(matching.has_value()) << test.text;
       EXPECT_EQ(std::vector(matching->begin(), matching->end()), test.matching) << test.text;
+    }
+  }
+}
+
+TEST(LazyDfa, says_of_texts_side_by_side_what_it_says_of_each) {
+  const RegexProgram program =
+      program_of_all({"[0-9]{3}-[0-9]{2}", "[a-z]{1,9}", "[a-z0-9.]{1,9}@[a-z]{1,5}"});
+  const LazyDfa::Texts first = {"123-45", "abc", "", "x.1@abc"};
+  const LazyDfa::Texts second = {"12-345", "abc@", "abcdefghijkl", "a@b"};
+  LazyDfa dfa(program);
+  LazyDfa apart(program);
+  for (int round = 0; round < 3; ++round) {
+    for (const LazyDfa::Texts& texts : {first, second}) {
+      const LazyDfa::Ends ends = dfa.walk_all(texts);
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        const auto found = dfa.matching_at(ends, i, texts[i]);
+        const auto expected = apart.all_matching(texts[i]);
+        ASSERT_TRUE(found.has_value() && expected.has_value()) << texts[i];
+        EXPECT_TRUE(std::equal(found->begin(), found->end(), expected->begin(), expected->end()))
+            << texts[i];
+      }
     }
   }
 }
