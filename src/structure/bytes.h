@@ -2,6 +2,8 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #if defined(__SSE2__)
@@ -24,6 +26,28 @@ inline const char* find_any(const char* p, const char* end, Bytes... wanted) {
 #endif
   while (p != end && !((*p == wanted) || ...)) ++p;
   return p;
+}
+
+inline constexpr std::ptrdiff_t kMaskBytes = 64;
+
+/// Which of the kMaskBytes bytes at `p` equal one of `wanted`: a bit for each, that of the first
+/// byte lowest.
+template <class... Bytes>
+inline std::uint64_t mask_any(const char* p, Bytes... wanted) {
+  std::uint64_t mask = 0;
+#if defined(__SSE2__)
+  for (int at = 0; at < kMaskBytes; at += 16) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at));
+    __m128i hits = _mm_setzero_si128();
+    ((hits = _mm_or_si128(hits, _mm_cmpeq_epi8(chunk, _mm_set1_epi8(wanted)))), ...);
+    mask |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(hits))) << at;
+  }
+#else
+  for (int at = 0; at < kMaskBytes; ++at) {
+    mask |= static_cast<std::uint64_t>(((p[at] == wanted) || ...)) << at;
+  }
+#endif
+  return mask;
 }
 
 constexpr bool is_digit(char c) {

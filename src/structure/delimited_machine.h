@@ -6,6 +6,7 @@
 #include "structure/parser.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -119,20 +120,37 @@ class DelimitedMachine {
     }
   }
 
-  /// Passes cells of the open row that are as most are: not empty, not quoted, and wholly at hand.
-  /// Returns the beginning of the first other one.
+  /// Passes cells that are as most are: not empty, not quoted, and wholly at hand. Returns the
+  /// beginning of the first other one, and does not come far before the end.
   template <class Sink>
   const char* follow_plain(const char* first, const char* p, const char* end, Sink& sink) {
-    if (!row_open_ || dialect_.bare_escapes) return p;
-    while (p != end && column_ < dialect_.last_column && column_ < kMaxColumns) {
-      if (*p == ' ' || *p == '"') return p;
-      const char* const stop = find_any(p, end, dialect_.delimiter, '\n', '\r');
-      if (stop == p || stop == end || *stop != dialect_.delimiter) return p;
-      sink.cell(in_window(offset(first, p)), in_window(offset(first, stop)), column_++,
-                core::Encoding::kPlain);
-      p = stop + 1;
+    if (dialect_.bare_escapes) return p;
+    while (end - p >= kMaskBytes) {
+      const char* const from = p;
+      std::uint64_t stops = mask_any(from, dialect_.delimiter, '\n', '\r');
+      if (stops == 0) return p;
+      for (; stops != 0; stops &= stops - 1) {
+        const char* const stop = from + std::countr_zero(stops);
+        if (stop == p || !begins_plain(*p)) return p;
+        if (!row_open_) open_row(offset(first, p), sink);
+        const bool delimiter = *stop == dialect_.delimiter;
+        if (delimiter && (column_ >= dialect_.last_column || column_ >= kMaxColumns)) return p;
+        sink.cell(in_window(offset(first, p)), in_window(offset(first, stop)), column_,
+                  core::Encoding::kPlain);
+        if (delimiter) {
+          ++column_;
+        } else {
+          state_ = State::kBare;
+          end_cell(first, stop, sink);
+        }
+        p = stop + 1;
+      }
     }
     return p;
+  }
+
+  bool begins_plain(char c) const {
+    return c != ' ' && c != '"' && (row_open_ || c != '#' || !dialect_.comments);
   }
 
   /// The states of the dialects that few tables have.
