@@ -21,9 +21,13 @@ constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
+// Orders hits by (begin, end).
+std::uint64_t place_of(const Hit& hit) {
+  return std::uint64_t{hit.raw.begin} << 32 | hit.raw.end;
+}
+
 bool comes_before(const Hit& a, const Hit& b) {
-  auto place = [](const Hit& hit) { return std::uint64_t{hit.raw.begin} << 32 | hit.raw.end; };
-  return place(a) != place(b) ? place(a) < place(b) : a.raw.regex < b.raw.regex;
+  return place_of(a) != place_of(b) ? place_of(a) < place_of(b) : a.raw.regex < b.raw.regex;
 }
 
 }  // namespace
@@ -51,10 +55,10 @@ void HitCollector::make_gates() {
   }
 }
 
-const std::vector<Hit>& HitCollector::collect(std::string_view text, Zone zone,
-                                              const core::RecordIndex& records,
-                                              const ColumnVerdicts& verdicts, double least,
-                                              bool settle) {
+const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone zone,
+                                                     const core::RecordIndex& records,
+                                                     const ColumnVerdicts& verdicts, double least,
+                                                     bool settle) {
   hits_.clear();
   segments_.assign(1, 0);
   least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
@@ -92,6 +96,10 @@ void HitCollector::sort_hits(Zone zone) {
   struct Run {
     const Hit* at;
     const Hit* end;
+    std::uint64_t place;  ///< Of the hit at `at`.
+    bool comes_before(const Run& other) const {
+      return place != other.place ? place < other.place : at->raw.regex < other.at->raw.regex;
+    }
   };
   std::array<Run, kFinders> runs;
   std::size_t count = 0;
@@ -101,28 +109,26 @@ void HitCollector::sort_hits(Zone zone) {
     Hit* const end = hits_.data() + segments_[i + 1];
     if (begin == end) continue;
     if (!std::is_sorted(begin, end, comes_before)) std::sort(begin, end, comes_before);
-    runs.at(count++) = {begin, end};
+    runs.at(count++) = {begin, end, place_of(*begin)};
   }
   sorted_.clear();
   sorted_.reserve(hits_.size());
-  auto comes_first = [](const Run& a, const Run& b) { return comes_before(*a.at, *b.at); };
   while (count > 0) {
-    // The run that begins first goes on until another one does. Of equal hits the first finder's
-    // counts.
-    const auto end = runs.begin() + static_cast<std::ptrdiff_t>(count);
-    const auto run = std::min_element(runs.begin(), end, comes_first);
-    const Hit* next = nullptr;
-    for (auto other = runs.begin(); other != end; ++other) {
-      if (other != run && (next == nullptr || comes_before(*other->at, *next))) next = other->at;
+    // Of equal hits the first finder's counts.
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < count; ++i) {
+      if (runs[i].comes_before(runs[first])) first = i;
     }
-    do {
-      const Hit& hit = *run->at++;
-      const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
-      if (within && (sorted_.empty() || comes_before(sorted_.back(), hit))) sorted_.push_back(hit);
-    } while (run->at != run->end && (next == nullptr || comes_before(*run->at, *next)));
-    if (run->at != run->end) continue;
-    std::copy(run + 1, end, run);
-    --count;
+    Run& run = runs[first];
+    const Hit& hit = *run.at;
+    const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
+    if (within && (sorted_.empty() || comes_before(*sorted_.back(), hit))) sorted_.push_back(&hit);
+    if (++run.at != run.end) {
+      run.place = place_of(*run.at);
+    } else {
+      std::copy(&run + 1, runs.data() + count, &run);
+      --count;
+    }
   }
 }
 

@@ -49,9 +49,9 @@ class HitCollector {
   /// labels, the longest match from the beginning of each value that its label or column names.
   /// `verdicts` are those of the columns of `records`. With `settle`, hits in cells that are
   /// settled are missing too, but those that settle them.
-  const std::vector<Hit>& collect(std::string_view text, Zone zone,
-                                  const core::RecordIndex& records, const ColumnVerdicts& verdicts,
-                                  double least, bool settle);
+  const std::vector<const Hit*>& collect(std::string_view text, Zone zone,
+                                         const core::RecordIndex& records,
+                                         const ColumnVerdicts& verdicts, double least, bool settle);
   /// The cells that the last call has settled.
   const SettledCells& settled() const { return settled_; }
 
@@ -110,7 +110,7 @@ class HitCollector {
   /// begin in hits_.
   static constexpr std::size_t kFinders = 7;
   std::vector<std::size_t> segments_;
-  std::vector<Hit> sorted_;
+  std::vector<const Hit*> sorted_;
   double least_ = 0.0;  ///< Log-odds.
 };
 

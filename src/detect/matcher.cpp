@@ -92,9 +92,9 @@ void Matcher::State::find_matches(std::string_view text, Zone zone,
   matches.clear();
   surety.clear();
   evidence.start(text, records, verdicts, profiles);
-  for (const Hit& hit : hits.collect(text, zone, records, verdicts, least, settle)) {
-    if (!evidence.judge(hit, least, matches)) continue;
-    surety.push_back(patterns.regexes[hit.raw.regex].log_odds);
+  for (const Hit* hit : hits.collect(text, zone, records, verdicts, least, settle)) {
+    if (!evidence.judge(*hit, least, matches)) continue;
+    surety.push_back(patterns.regexes[hit->raw.regex].log_odds);
     resolve_last(matches, surety);
   }
   resolve_overlaps(matches, surety);
