@@ -80,8 +80,9 @@ struct CompiledPatterns {
   /// By pattern: its regexes that are anchored to labels, surest first.
   std::vector<std::vector<std::uint32_t>> labelled;
   ShapeTrie shapes;        ///< kFast only.
-  HyperscanDatabase text;  ///< By index in `regexes`: what tells where to look for each...
-  /// ...but for those that have a chain. kFast only.
+  HyperscanDatabase text;  ///< What tells where to look for regexes in text, and by its ids...
+  std::vector<std::vector<std::uint32_t>> triggered;  ///< ...for which.
+  /// Those that have a chain instead. kFast only.
   std::vector<std::pair<std::uint32_t, ByteChain>> chains;
   HyperscanDatabase keyword_text;
   std::vector<Keyword> keywords;  ///< By id in keyword_text.

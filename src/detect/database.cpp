@@ -54,14 +54,27 @@ bool has_shapes(const pattern::Pattern& pattern, const RegexTree& tree, std::uin
   return head && is_word_like(tree.root, Side::kBack);
 }
 
+// Several regexes may have one trigger.
+void add_trigger(HyperscanExpression trigger, std::uint32_t regex, CompiledPatterns& patterns,
+                 Expressions& expressions) {
+  auto& text = expressions.text;
+  const auto same = std::find_if(text.begin(), text.end(), [&](const HyperscanExpression& other) {
+    return other.expression == trigger.expression && other.caseless == trigger.caseless;
+  });
+  if (same != text.end()) return patterns.triggered[same->id].push_back(regex);
+  trigger.id = static_cast<std::uint32_t>(patterns.triggered.size());
+  text.push_back(std::move(trigger));
+  patterns.triggered.push_back({regex});
+}
+
 // Says where to look for a regex in text: the reference engine for all of its expression, the fast
 // one for its trigger or, where that is dear, for its chain.
 void add_text(const pattern::Pattern& pattern, const pattern::Regex& regex, const RegexNode& root,
               std::uint32_t index, CompiledPatterns& patterns, Expressions& expressions) {
   if (patterns.engine == Engine::kReference) {
-    expressions.text.push_back(
-        {bounded(regex.expression, word_edges(pattern, regex, root)), index, regex.caseless});
-    return;
+    return add_trigger(
+        {bounded(regex.expression, word_edges(pattern, regex, root)), 0, regex.caseless}, index,
+        patterns, expressions);
   }
   const bool word =
       pattern.boundary != pattern::Boundary::kNone && is_word_like(root, Side::kFront);
@@ -70,7 +83,7 @@ void add_text(const pattern::Pattern& pattern, const pattern::Regex& regex, cons
   if (const auto chain = dear ? chain_of(root) : std::nullopt) {
     patterns.chains.emplace_back(index, *chain);
   } else {
-    expressions.text.push_back({std::move(trigger.expression), index, false});
+    add_trigger({std::move(trigger.expression), 0, false}, index, patterns, expressions);
   }
 }
 
@@ -175,12 +188,10 @@ base::Error compile_error(const CompiledPatterns& patterns, const Expressions& e
   if (error.expression >= 0) {
     const auto position = static_cast<std::size_t>(error.expression);
     const std::uint32_t id = expressions.text[position].id;
-    if (id < patterns.regexes.size()) {
-      const CompiledRegex& regex = patterns.regexes[id];
-      const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
-      return base::Error{where(pattern, pattern.regexes[regex.regex]) +
-                         "Hyperscan says: " + error.message};
-    }
+    const CompiledRegex& regex = patterns.regexes[patterns.triggered[id].front()];
+    const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
+    return base::Error{where(pattern, pattern.regexes[regex.regex]) +
+                       "Hyperscan says: " + error.message};
   }
   return base::Error{"Hyperscan cannot compile the patterns: " + error.message};
 }

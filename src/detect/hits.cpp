@@ -201,7 +201,11 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   scan(patterns_.text, scratch_, text.substr(zone.begin, end - zone.begin),
        static_cast<std::uint32_t>(zone.begin), text_hits_);
   SettledCells::Cursor settled(settled_);
-  for (const HyperscanHit& hit : text_hits_) confirm_unsettled(text, hit.id, hit.end, settled);
+  for (const HyperscanHit& hit : text_hits_) {
+    for (const std::uint32_t regex : patterns_.triggered[hit.id]) {
+      confirm_unsettled(text, regex, hit.end, settled);
+    }
+  }
   for (const auto& [regex, chain] : patterns_.chains) {
     chain_ends_.clear();
     find_chains(chain, text.substr(zone.begin, end - zone.begin), chain_ends_);

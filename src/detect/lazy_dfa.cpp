@@ -181,7 +181,8 @@ LazyDfa::Ends LazyDfa::walk_all(const Texts& texts) {
   std::array<State, kSideBySide> states{};
   states.fill(start_);
   for (std::size_t i = 0; i < common; ++i) {
-    for (std::size_t place = 0; place < kSideBySide; ++place) step_on(states[place], texts[place][i]);
+    for (std::size_t place = 0; place < kSideBySide; ++place)
+      step_on(states[place], texts[place][i]);
   }
   for (std::size_t place = 0; place < kSideBySide; ++place) {
     for (const char byte : texts[place].substr(common)) step_on(states[place], byte);

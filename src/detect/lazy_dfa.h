@@ -82,8 +82,8 @@ class LazyDfa {
   std::vector<RegexProgram::NodeId> pending_;
   std::vector<std::uint32_t> visited_;  ///< By node: the last `visit_` in which it was reached.
   std::uint32_t visit_ = 0;
-  std::size_t walked_ = 0;   ///< Bytes since the states were forgotten last.
-  std::size_t resting_ = 0;  ///< Questions to leave unanswered.
+  std::size_t walked_ = 0;       ///< Bytes since the states were forgotten last.
+  std::size_t resting_ = 0;      ///< Questions to leave unanswered.
   std::uint64_t forgotten_ = 0;  ///< How often the states were.
 };
 

@@ -91,10 +91,10 @@ class ShapeTrie {
 
   /// A head before a run of digits of some length.
   struct Start {
-    std::uint16_t head;   ///< Index in heads_.
-    std::uint16_t node;   ///< Where the run leads to.
-    std::uint16_t next;   ///< A bit for each class of the byte behind it with which that goes on.
-    bool enough;          ///< The head may be all that is known.
+    std::uint16_t head;  ///< Index in heads_.
+    std::uint16_t node;  ///< Where the run leads to.
+    std::uint16_t next;  ///< A bit for each class of the byte behind it with which that goes on.
+    bool enough;         ///< The head may be all that is known.
   };
   /// By length of the run.
   using Starts = std::array<std::vector<Start>, kMaxRun + 1>;
