@@ -72,6 +72,11 @@ inline void count_bytes(benchmark::State& state, std::size_t bytes) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes));
 }
 
+/// Reports items per second: every iteration went through `items`.
+inline void count_items(benchmark::State& state, std::size_t items) {
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * items));
+}
+
 /// Runs a benchmark on both samples: state.range(0) is 1 for the dense one.
 inline void on_both_samples(benchmark::internal::Benchmark* benchmark) {
   benchmark->ArgName("dense")->Arg(0)->Arg(1);
