@@ -6,6 +6,8 @@ from . import corpora, peers, runs
 
 THREADS = ("-j1", "-j2")
 ALL = tuple(peers.PEERS)
+# What names of persons cost is how much faster leaksift is without.
+NAMELESS = "-j1 without names"
 # No target of these is relative to clamscan, which would take most of the time.
 SEARCHING = ("cat", "rg", "grep", "ugrep")
 # Short cases run for as long as this, but at most as many times more rounds than asked for.
@@ -38,6 +40,10 @@ def second_thread(least):
     return Target("gain of two threads", "ratio", least, ("-j1", "-j2"))
 
 
+def kept_with_names(least):
+    return Target("of the speed without names", "ratio", least, (NAMELESS, "-j1"))
+
+
 def as_fast_as(peer, least):
     return Target(f"times the speed of {peer}", "ratio", least, (peer, "-j1"))
 
@@ -53,14 +59,19 @@ class Case:
     most_bytes: int = 10**15
     charted: str = ""  # What the chart calls it, if it is there.
 
+    def tells_of_names(self):
+        return any(NAMELESS in target.of for target in self.targets)
+
 
 UNBOUNDED = (speed(0.15), Target("peak MB, one thread", "peak_mb", 300, ("-j1",), True),
              Target("peak MB, two threads", "peak_mb", 300, ("-j2",), True))
 CASES = {case.name: case for case in (
     Case("sparse", "sparse",
-         (speed(2.0), as_fast_as("cat", 0.25), as_fast_as("rg", 3.5), second_thread(1.9)),
+         (speed(2.0), as_fast_as("cat", 0.25), as_fast_as("rg", 3.5), second_thread(1.9),
+          kept_with_names(0.8)),
          charted="a log, one line of 2,000 with personal data"),
-    Case("dense-samples", "dense", (speed(0.35), second_thread(1.85)), SAMPLES,
+    Case("dense-samples", "dense",
+         (speed(0.35), second_thread(1.85), kept_with_names(0.75)), SAMPLES,
          charted="a CSV table of people"),
     Case("dense-all", "dense", (speed(0.15), second_thread(1.8)), peers=("cat", "rg")),
     # Thousands of people stand in a line, of which those that count lines read one.
@@ -118,6 +129,8 @@ def commands_for(case, path, leaksift, folder):
     """The commands to compare on one corpus, by name: `-j1`, `-j2`, and the installed peers."""
     scan = [leaksift, "scan", path, "--quiet", *case.flags, "-o", folder / "report.ndjson"]
     commands = {threads: runs.Command([*scan, threads]) for threads in THREADS}
+    if case.tells_of_names():
+        commands[NAMELESS] = runs.Command([*scan, "-j1", "--exclude-types", "person_name"])
     absent = peers.missing()
     commands.update((name, peers.command(name, path, folder))
                     for name in case.peers if name not in absent)
@@ -135,7 +148,7 @@ def measure(case, path, leaksift, folder, rounds, patience):
     then all in turn, for `rounds` rounds or more. A peer that takes longer than `patience` seconds
     is left."""
     commands = commands_for(case, path, leaksift, folder)
-    warm = {name: runs.warm_up(command, 0 if name in THREADS else patience)
+    warm = {name: runs.warm_up(command, patience if name in peers.PEERS else 0)
             for name, command in commands.items()}
     going = {name: command for name, command in commands.items() if not warm[name]["stopped"]}
     rounds = rounds_of(rounds, sum(warm[name]["seconds"] for name in going))

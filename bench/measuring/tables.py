@@ -33,7 +33,7 @@ def measured_lines(all_measured):
     rows = []
     for one in all_measured:
         for command in one.taken:
-            ours = command in cases.THREADS
+            ours = command not in peers.PEERS
             ratios = [number(one.ratio(command, peer)) if ours else "" for peer in peers.PEERS]
             gain = number(one.ratio("-j1", "-j2")) if command == "-j2" else ""
             seconds = number(one.seconds(command)) if one.taken[command] else "stopped"
