@@ -1,6 +1,7 @@
 #include "content/mail_decode.h"
 
 #include "base/ascii.h"
+#include "base/base64.h"
 
 #include <algorithm>
 #include <array>
@@ -8,26 +9,10 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::uint8_t kNotBase64 = 0xff;
 /// A number alone of so many digits is no base64: it would be once in ten million lines.
 constexpr std::size_t kLeastNumber = 9;
 /// Encoders that put several pieces one behind the other give full lines.
 constexpr std::size_t kLeastAfterEnd = 40;
-
-constexpr std::array<std::uint8_t, 256> kBase64 = [] {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::array<std::uint8_t, 256> values{};
-  values.fill(kNotBase64);
-  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
-    values[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
-  }
-  return values;
-}();
-
-std::uint8_t value_of(char c) {
-  return kBase64[static_cast<std::uint8_t>(c)];
-}
 
 int hex_value(char c) {
   if (!base::is_hex(c)) return -1;
@@ -48,7 +33,7 @@ bool Base64Decoder::take(std::string_view line, MappedBytes& out) {
   bool number = data.size() >= kLeastNumber;
   std::uint8_t any = 0;
   for (const char c : data) {
-    any |= value_of(c);
+    any |= base::base64_value(c);
     number = number && base::is_digit(c);
   }
   if ((any & 0x80U) != 0 || number) return false;
@@ -59,7 +44,7 @@ bool Base64Decoder::take(std::string_view line, MappedBytes& out) {
   const std::size_t before = out.bytes.size();
   const unsigned begun = count_;
   for (const char c : data) {
-    bits_ = bits_ << 6 | value_of(c);
+    bits_ = bits_ << 6 | base::base64_value(c);
     if (++count_ < 4) continue;
     const char bytes[] = {static_cast<char>(bits_ >> 16), static_cast<char>(bits_ >> 8),
                           static_cast<char>(bits_)};

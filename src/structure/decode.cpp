@@ -1,5 +1,6 @@
 #include "structure/decode.h"
 
+#include "base/base64.h"
 #include "base/utf8.h"
 #include "structure/bytes.h"
 #include "structure/entities.h"
@@ -178,9 +179,9 @@ struct Base64 {
     std::uint32_t bits = 0;
     std::size_t digits = 0;
     for (; digits < 4 && digits < text.size(); ++digits) {
-      const int value = value_of(text[digits]);
-      if (value < 0) break;
-      bits = bits << 6 | static_cast<std::uint32_t>(value);
+      const std::uint8_t value = base::base64_value(text[digits]);
+      if (value == base::kNotBase64) break;
+      bits = bits << 6 | value;
     }
     if (digits < 2) return {};
     const std::string_view rest = text.substr(digits);
@@ -191,14 +192,6 @@ struct Base64 {
                   static_cast<std::uint16_t>(digits - 1)};
     for (std::size_t i = 0; i < 3; ++i) escape.text[i] = static_cast<char>(bits >> (16 - 8 * i));
     return escape;
-  }
-
- private:
-  static constexpr int value_of(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (is_digit(c)) return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
   }
 };
 
