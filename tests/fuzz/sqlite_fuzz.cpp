@@ -2,9 +2,8 @@
 // walk over free pages gets one of its own, so that it is tried on anything.
 #include "content/expander.h"
 #include "content/sqlite_free_space.h"
-#include "core/seekable_stream.h"
+#include "core/memory_stream.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -16,31 +15,11 @@ namespace {
 
 using namespace leaksift;
 
-class FuzzFile final : public core::SeekableStream {
- public:
-  explicit FuzzFile(std::string_view bytes) : bytes_(bytes) {}
-
-  base::Result<std::size_t> read(char* buffer, std::size_t capacity) override {
-    const std::size_t count = bytes_.substr(next_).copy(buffer, capacity);
-    next_ += count;
-    return count;
-  }
-  base::Status seek(std::uint64_t offset) override {
-    next_ = static_cast<std::size_t>(std::min<std::uint64_t>(offset, bytes_.size()));
-    return base::Ok{};
-  }
-  std::uint64_t size() const override { return bytes_.size(); }
-
- private:
-  std::string_view bytes_;
-  std::size_t next_ = 0;
-};
-
 void expand(std::string_view bytes) {
   core::Limits limits;
   limits.max_decoded_bytes = 1 << 22;
   content::Expander expander(std::make_shared<core::Provenance>(),
-                             std::make_unique<FuzzFile>(bytes), bytes.size(), limits);
+                             std::make_unique<core::MemoryStream>(bytes), bytes.size(), limits);
   std::vector<char> buffer(4096);
   for (content::Item item; expander.next(item);) {
     if (item.reason.empty() != (item.status == core::FileStatus::kScanned)) __builtin_trap();
@@ -60,7 +39,7 @@ void walk_pages(std::string_view bytes, content::SqliteFreeSpace::Extent extent)
     header->page_size = header->usable_size = 512;
     header->first_trunk = bytes.empty() ? 0 : static_cast<std::uint8_t>(bytes[0]);
   }
-  content::ReplayStream file(std::make_unique<FuzzFile>(bytes));
+  content::ReplayStream file(std::make_unique<core::MemoryStream>(bytes));
   content::SqliteFreeSpace free_space(file, *header, extent);
   std::vector<char> buffer(1000);
   std::size_t total = 0;
