@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace leaksift::content {
 namespace {
@@ -16,18 +19,19 @@ constexpr bool is_high(char c) {
 
 /// How many bytes at the front are ASCII.
 std::size_t ascii_prefix(std::string_view bytes) {
-  using Lanes [[gnu::vector_size(16)]] = unsigned char;
-  constexpr std::size_t kStep = 4 * sizeof(Lanes);
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
   std::size_t at = 0;
+#if defined(__SSE2__)
+  constexpr std::size_t kStep = 64;
+  const auto load = [](const char* p) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  };
   for (; bytes.size() - at >= kStep; at += kStep) {
-    Lanes lanes[4];
-    std::memcpy(lanes, bytes.data() + at, kStep);
-    const Lanes all = (lanes[0] | lanes[1]) | (lanes[2] | lanes[3]);
-    std::uint64_t halves[2];
-    std::memcpy(halves, &all, sizeof halves);
-    if (((halves[0] | halves[1]) & kHighBits) != 0) break;
+    const char* const p = bytes.data() + at;
+    const __m128i front = _mm_or_si128(load(p), load(p + 16));
+    const __m128i back = _mm_or_si128(load(p + 32), load(p + 48));
+    if (_mm_movemask_epi8(_mm_or_si128(front, back)) != 0) break;
   }
+#endif
   while (at < bytes.size() && !is_high(bytes[at])) ++at;
   return at;
 }
