@@ -33,7 +33,7 @@ bool BlobReport::is_sampled(std::uint64_t sample) {
 }
 
 // Lines that follow each other are handed on together, and never copied.
-void BlobReport::write(const Slot& slot) {
+void BlobReport::write(Slot& slot) {
   if (error_.empty()) error_ = slot.error;
   const std::string_view lines = slot.lines.view();
   std::size_t from = 0;
@@ -46,6 +46,10 @@ void BlobReport::write(const Slot& slot) {
     if (entry.part != SlotEntry::kNoPart) {
       hand_on();
       end_record(slot, slot.parts[entry.part]);
+    } else if (entry.gap != SlotEntry::kNoPart) {
+      hand_on();
+      assessor_.close(slot.gaps[entry.gap], {}, {}, true);
+      reports_.file(slot.gaps[entry.gap]);
     } else if (is_sampled(entry.sample)) {
       to += entry.length;
     } else {

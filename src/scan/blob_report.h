@@ -28,7 +28,7 @@ class BlobReport {
   void take(Slot& slot);
 
  private:
-  void write(const Slot& slot);
+  void write(Slot& slot);
   void merge(const assess::RecordPart& part);
   void end_record(const Slot& slot, const assess::RecordPart& last);
   void tell(const Slot& slot, assess::RecordPart& record);

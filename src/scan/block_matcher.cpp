@@ -32,11 +32,19 @@ std::span<const core::Match> BlockMatcher::match(const core::Block& block,
   cursor.index(block.view(), records_);
   inner_.collect(block.view(), records_);
   wide_.collect(block);
+  marks_.collect(block.view(), block.offset);
+  escaped_.collect(block, marks_, records_);
   inner_matches_.clear();
   if (!inner_.empty()) match_inner(inner_, inner_block_, block, profiles, least);
   if (!wide_.empty()) {
     match_inner(wide_, wide_block_, block, profiles, least);
-    drop_second_readings(block.offset);
+    // Of the values of a run that is read both ways: the one whose units stand at even offsets.
+    drop_second_readings(
+        [&block](const core::Match& match) { return (block.offset + match.value.begin) % 2 == 0; });
+  }
+  if (!escaped_.empty()) {
+    match_inner(escaped_, escaped_block_, block, profiles, least);
+    drop_second_readings([](const core::Match&) { return false; });
   }
   if (inner_matches_.empty()) {
     return matcher_.match(block, records_, least, detect::Reach::kOwned, profiles);
@@ -63,6 +71,7 @@ void BlockMatcher::match_inner(Source& source, core::Block& decoded, const core:
     if (span.begin == span.end) continue;
     match.text = decoded.view().substr(match.value.begin, match.value.length());
     match.value = span;
+    if (match.column == core::kNoRecord) find_cell(match);
     if (match.column != core::kNoRecord) {
       match.field = records_.columns[match.column].name;
       match.table = records_.columns[match.column].table;
@@ -71,9 +80,24 @@ void BlockMatcher::match_inner(Source& source, core::Block& decoded, const core:
   }
 }
 
-// Of the values of a run of UTF-16 that is read both ways: the surer, else that whose code units
-// stand at even offsets.
-void BlockMatcher::drop_second_readings(std::uint64_t offset) {
+// The cell that holds the value of a match whose source knows of no cells.
+void BlockMatcher::find_cell(core::Match& match) const {
+  const auto cell =
+      std::lower_bound(records_.cells.begin(), records_.cells.end(), match.value.begin,
+                       [](const core::Cell& c, std::uint64_t begin) { return c.end <= begin; });
+  if (cell == records_.cells.end() || cell->begin > match.value.begin ||
+      cell->end < match.value.end) {
+    return;
+  }
+  match.column = cell->column;
+  match.record = cell->record;
+  match.record_number = records_.records[cell->record].number;
+}
+
+// Of values that were found in two ways: the surer, else the one that is to be preferred, else the
+// one that begins first.
+template <class Prefer>
+void BlockMatcher::drop_second_readings(Prefer prefer) {
   std::stable_sort(inner_matches_.begin(), inner_matches_.end(), comes_before);
   std::size_t kept = 0;
   for (const core::Match& match : inner_matches_) {
@@ -83,8 +107,8 @@ void BlockMatcher::drop_second_readings(std::uint64_t offset) {
       continue;
     }
     core::Match& other = inner_matches_[kept - 1];
-    const bool even = (offset + match.value.begin) % 2 == 0;
-    if (match.confidence > other.confidence || (match.confidence == other.confidence && even)) {
+    if (match.confidence > other.confidence ||
+        (match.confidence == other.confidence && prefer(match))) {
       other = match;
     }
   }

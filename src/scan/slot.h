@@ -20,6 +20,7 @@ struct SlotEntry {
   std::uint64_t sample = 0;  ///< What it is a sample of; 0: it is told in any case.
   const static std::uint32_t kNoPart = ~std::uint32_t{0};
   std::uint32_t part = kNoPart;  ///< Not a line, but this part of a record that ends here.
+  std::uint32_t gap = kNoPart;   ///< Not a line, but this one of Slot::gaps.
 };
 
 /// The findings of a block, or the line that ends a blob. Made by the thread that reads, filled by
@@ -32,7 +33,9 @@ struct Slot {
   std::vector<assess::RecordPart> parts;
   std::uint64_t findings = 0;
   std::uint64_t bytes = 0;  ///< Owned bytes of the block.
-  std::string error;        ///< Why the block was not scanned to its end; empty if it was.
+  /// What is encoded in the block and was not read to its end. Each has an entry.
+  std::vector<core::FileLine> gaps;
+  std::string error;  ///< Why the block was not scanned to its end; empty if it was.
   /// Of the block's blob.
   std::shared_ptr<const core::Provenance> provenance;
 

@@ -1,8 +1,8 @@
 #include "scan/worker.h"
 
-#include "base/hash.h"
 #include "scan/blob_report.h"
 
+#include <algorithm>
 #include <exception>
 #include <string>
 
@@ -14,7 +14,8 @@ Worker::Worker(const WorkerTools& tools, unsigned number)
       matcher_(tools.database),
       classifier_(tools.patterns, tools.config.classify),
       joiner_(tools.judge, tools.lines && tools.config.emit.records),
-      record_formatter_(tools.types) {}
+      record_formatter_(tools.types),
+      inner_(tools, 0) {}
 
 void Worker::run() {
   Job job;
@@ -38,17 +39,26 @@ void Worker::scan(Job& job) {
   const bool tell_findings = tools_.lines && tools_.config.emit.findings;
   const std::size_t most = tools_.config.samples == 0 ? matches_.size() : tools_.config.samples;
   told_.clear();
+  assess::BlobShard& shard = job.tally->shard(number_);
+  inner_.scan(job.block, matcher_.marks(), job.provenance, shard);
   classifier_.start(*job.provenance, job.block);
-  joiner_.start(job.block, matcher_.records(), job.tally->shard(number_));
+  joiner_.start(job.block, matcher_.records(), shard);
   for (std::uint32_t i = 0; i < matches_.size(); ++i) {
     const std::size_t of_its_kind =
         joiner_.add(classifier_.count(matches_[i]), core::text_of(matches_[i], job.block.view()));
     if (tell_findings && of_its_kind <= most) told_.push_back(i);
   }
   joiner_.finish();
-  job.slot->findings = matches_.size();
+  job.slot->findings = matches_.size() + inner_.findings();
+  job.slot->gaps = std::move(inner_.gaps());
   ids_.assign(tools_.lines && tools_.config.samples == 0 ? matches_.size() : 0, std::nullopt);
-  if (tools_.lines) write_lines(job);
+  next_inner_ = 0;
+  next_gap_ = 0;
+  if (tools_.lines) {
+    write_lines(job);
+  } else {
+    write_inner(job, ~std::uint64_t{0});
+  }
   keep_parts(job);
   job.tally.reset();
   job.columns.reset();
@@ -64,12 +74,37 @@ void Worker::write_lines(Job& job) {
   for (const std::uint32_t number : told_) {
     const std::uint64_t offset = job.block.offset + matches_[number].value.begin;
     for (; ended != last && joiner_.end_of(ended->record) <= offset; ++ended) {
+      write_inner(job, joiner_.end_of(ended->record));
       write_ended(job, *ended);
     }
+    write_inner(job, offset);
     write_finding(job, number);
   }
-  for (; ended != last; ++ended) write_ended(job, *ended);
+  for (; ended != last; ++ended) {
+    write_inner(job, joiner_.end_of(ended->record));
+    write_ended(job, *ended);
+  }
+  write_inner(job, ~std::uint64_t{0});
   last_lines_ = job.slot->lines.size();
+}
+
+// The lines and then the gaps of each run before `offset` of the block's text.
+void Worker::write_inner(Job& job, std::uint64_t offset) {
+  const auto& lines = inner_.told().lines;
+  const auto& gaps = inner_.gap_places();
+  for (;;) {
+    const std::uint64_t line = next_inner_ < lines.size() ? lines[next_inner_].place : offset;
+    const std::uint64_t gap = next_gap_ < gaps.size() ? gaps[next_gap_] : offset;
+    if (std::min(line, gap) >= offset) return;
+    if (gap < line) {
+      job.slot->entries.push_back({.gap = next_gap_++});
+      continue;
+    }
+    const std::size_t begin = job.slot->lines.size();
+    job.slot->lines.append(inner_.told().line(next_inner_));
+    end_entry(*job.slot, begin, lines[next_inner_].sample);
+    ++next_inner_;
+  }
 }
 
 void Worker::write_finding(Job& job, std::uint32_t number) {
@@ -78,26 +113,16 @@ void Worker::write_finding(Job& job, std::uint32_t number) {
   if (!ids_.empty()) ids_[number] = finding.id;
   const std::size_t begin = job.slot->lines.size();
   finding_formatter_.append(job.slot->lines, job.provenance, finding);
-  end_entry(*job.slot, begin, tools_.config.samples == 0 ? 0 : sample_of(match));
-}
-
-// What a finding is a sample of: a type in its column or, outside of columns, in the blob.
-std::uint64_t Worker::sample_of(const core::Match& match) const {
-  std::string message;
-  base::append_framed(message, std::uint64_t{match.pattern});
-  if (match.column != core::kNoRecord) {
-    const core::Column& column = matcher_.records().columns[match.column];
-    base::append_framed(message, column.table);
-    base::append_framed(message, column.name);
-  }
-  return base::siphash64(message, {'f', 'i', 'n', 'd', 'i', 'n', 'g'}) | 1;
+  end_entry(*job.slot, begin,
+            tools_.config.samples == 0 ? 0 : sample_of(match, matcher_.records()));
 }
 
 // Without samples, lines that follow each other need only one entry.
 void Worker::end_entry(Slot& slot, std::size_t begin, std::uint64_t sample) {
   const auto length = static_cast<std::uint32_t>(slot.lines.size() - begin);
   const bool joins = sample == 0 && !slot.entries.empty() && slot.entries.back().sample == 0 &&
-                     slot.entries.back().part == SlotEntry::kNoPart;
+                     slot.entries.back().part == SlotEntry::kNoPart &&
+                     slot.entries.back().gap == SlotEntry::kNoPart;
   if (joins) {
     slot.entries.back().length += length;
   } else {

@@ -7,6 +7,7 @@
 #include "report/record_lines.h"
 #include "scan/block_matcher.h"
 #include "scan/feed.h"
+#include "scan/inner_scan.h"
 
 #include <cstdint>
 #include <optional>
@@ -40,11 +41,11 @@ class Worker {
  private:
   void scan(Job& job);
   void write_lines(Job& job);
+  void write_inner(Job& job, std::uint64_t offset);
   void write_finding(Job& job, std::uint32_t number);
   void write_ended(Job& job, const assess::RecordJoiner::Ended& ended);
   void write_record(Job& job, std::uint32_t record);
   bool is_sampled(std::uint32_t record);
-  std::uint64_t sample_of(const core::Match& match) const;
   void name_findings(std::uint32_t record, core::RecordLine& line);
   void keep_parts(Job& job);
   void end_entry(Slot& slot, std::size_t begin, std::uint64_t sample);
@@ -56,6 +57,9 @@ class Worker {
   assess::RecordJoiner joiner_;
   report::FindingFormatter finding_formatter_;
   report::RecordFormatter record_formatter_;
+  InnerScan inner_;
+  std::size_t next_inner_ = 0;            ///< Of its lines, the next to be written.
+  std::uint32_t next_gap_ = 0;            ///< The same of its gaps.
   std::span<const core::Match> matches_;  ///< Of the block.
   std::vector<std::uint32_t> told_;       ///< Those that may be told, ascending.
   /// The ids of findings, by number, as far as they are known. Empty when only samples are told.

@@ -13,14 +13,6 @@ namespace {
 
 constexpr char32_t kNone = 0xffffffff;
 
-/// `length` bytes of the original that stand for `width` bytes of the value. A `length` of 0: no
-/// escape begins here.
-struct Escape {
-  std::uint16_t length = 0;
-  std::uint16_t width = 0;
-  char text[4] = {};
-};
-
 /// An escape of `length` bytes that stands for one byte.
 Escape one(std::size_t length, char byte) {
   return {static_cast<std::uint16_t>(length), 1, {byte}};
@@ -165,6 +157,60 @@ struct Percent {
   }
 };
 
+/// The escapes of C, of JSON, and of the languages that took them over.
+Escape read_backslash(std::string_view text) {
+  if (text.size() < 2) return {};
+  const std::string_view rest = text.substr(2);
+  switch (text[1]) {
+    case 'x': {
+      if (count_digits(rest, 2, 16) != 2) return {};
+      return one(4, static_cast<char>(number(rest.substr(0, 2), 16)));
+    }
+    case 'U': {
+      const char32_t code = count_digits(rest, 8, 16) == 8 ? number(rest.substr(0, 8), 16) : kNone;
+      return code == kNone || is_surrogate(code) ? Escape{} : character(10, code);
+    }
+    case '\'':
+      return one(2, '\'');
+    default:
+      break;
+  }
+  const std::size_t octal = count_digits(text.substr(1), 3, 8);
+  if (octal == 3) return one(4, static_cast<char>(number(text.substr(1, 3), 8)));
+  return Json::read(text);
+}
+
+/// How many bytes of quoted-printable at the front of `text`, `=XX` each, are one character of
+/// UTF-8 beyond ASCII: 0 if none.
+std::size_t quoted_character(std::string_view text) {
+  char bytes[4];
+  std::size_t count = 0;
+  for (; count < sizeof bytes && text.size() >= 3 * (count + 1); ++count) {
+    const std::string_view escape = text.substr(3 * count, 3);
+    if (escape[0] != '=' || count_digits(escape.substr(1), 2, 16) != 2) break;
+    bytes[count] = static_cast<char>(number(escape.substr(1), 16));
+  }
+  if (count < 2) return 0;
+  const std::size_t length = base::decode_utf8({bytes, count}, 0).length;
+  return length > 1 ? length : 0;
+}
+
+/// RFC 2045, section 6.7, as far as it cannot be a key with its value: characters beyond ASCII, the
+/// equals sign, blanks that end a line, and line breaks that stand for nothing.
+Escape read_quoted(std::string_view text) {
+  if (text.starts_with("=\n")) return {2, 0};
+  if (text.starts_with("=\r\n")) return {3, 0};
+  if (text.starts_with("=3D")) return one(3, '=');
+  if (text.size() > 3 && is_newline(text[3]) && text.starts_with("=20")) return one(3, ' ');
+  const std::size_t count = quoted_character(text);
+  if (count == 0) return {};
+  Escape escape{static_cast<std::uint16_t>(3 * count), static_cast<std::uint16_t>(count)};
+  for (std::size_t i = 0; i < count; ++i) {
+    escape.text[i] = static_cast<char>(number(text.substr(3 * i + 1, 2), 16));
+  }
+  return escape;
+}
+
 struct Hex {
   static const char* next(const char* p, const char*) { return p; }
   static Escape read(std::string_view text) {
@@ -277,6 +323,21 @@ class Decoder {
   std::size_t copied_ = 0;  ///< How many of the bytes are in the buffer, or were skipped.
   Decoded& out_;
 };
+
+Escape read_escape(std::string_view text) {
+  switch (text.front()) {
+    case '%':
+      return Percent::read(text);
+    case '&':
+      return Xml::read(text);
+    case '\\':
+      return read_backslash(text);
+    case '=':
+      return read_quoted(text);
+    default:
+      return {};
+  }
+}
 
 std::size_t Decoded::original(std::size_t offset, bool round_up) const {
   const auto after =

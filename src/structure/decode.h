@@ -73,4 +73,17 @@ class Decoded {
 ///               itself.
 void decode(std::string_view bytes, core::Encoding encoding, Decoded& out);
 
+/// `length` bytes of the original that stand for `width` bytes of the value. A `length` of 0: there
+/// is no escape.
+struct Escape {
+  std::uint16_t length = 0;
+  std::uint16_t width = 0;
+  char text[4] = {};
+};
+
+/// The escape that `text`, which is not empty, begins with, whatever it stands in: `%40`, `&#64;`,
+/// `\x40`, `\u0040` and the other escapes of C and JSON; and of quoted-printable what no key with
+/// its value is: `=C3=B1`, `=3D`, soft line breaks.
+Escape read_escape(std::string_view text);
+
 }  // namespace leaksift::structure

@@ -1,0 +1,111 @@
+#include "structure/escaped_text.h"
+
+#include "structure/bytes.h"
+#include "structure/decode.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+namespace leaksift::structure {
+namespace {
+
+/// Keeps the words of one stretch from counting as context of the next: see detect/evidence.
+constexpr std::size_t kGap = 96;
+/// How much around an escape is decoded: more than context reaches.
+constexpr std::size_t kReach = core::kMaxContext + 128;
+/// How far from an escape a value may end that was not to be seen without it.
+constexpr std::size_t kBeside = 2;
+
+/// Whether the cells of an index that were not asked about so far hold places, which ascend, in an
+/// encoding of their own.
+class EncodedCells {
+ public:
+  explicit EncodedCells(const std::vector<core::Cell>& cells)
+      : next_(cells.begin()), end_(cells.end()) {}
+  bool hold(std::size_t at) {
+    while (next_ != end_ && next_->end <= at) ++next_;
+    return next_ != end_ && next_->begin <= at && next_->encoding != core::Encoding::kPlain;
+  }
+
+ private:
+  std::vector<core::Cell>::const_iterator next_;
+  std::vector<core::Cell>::const_iterator end_;
+};
+
+/// Tells most equals signs from escapes at once.
+bool may_escape(std::string_view window, std::size_t at) {
+  if (window[at] != '=') return true;
+  if (window.size() - at < 3) return at + 1 < window.size() && is_newline(window[at + 1]);
+  const char next = window[at + 1];
+  if (next == '3' || next == '2') return window[at + 2] == (next == '3' ? 'D' : '0');
+  const bool utf8 = next >= 'C' && next <= 'F' && window.size() - at > 3 && window[at + 3] == '=';
+  return utf8 || is_newline(next);
+}
+
+}  // namespace
+
+void EscapedText::collect(const core::Block& block, const TextMarks& marks,
+                          const core::RecordIndex& index) {
+  const std::string_view window = block.view();
+  text_.clear();
+  origins_ = {};
+  places_.clear();
+  escapes_.clear();
+  EncodedCells cells(index.cells);
+  std::size_t passed = 0;
+  for (std::size_t step = 0; step < marks.signs().size(); ++step) {
+    for (std::uint64_t signs = marks.signs()[step]; signs != 0; signs &= signs - 1) {
+      const std::size_t sign = marks.lead() + step * TextMarks::kStep +
+                               static_cast<std::size_t>(std::countr_zero(signs));
+      if (sign < passed || !may_escape(window, sign)) continue;
+      const std::size_t length = read_escape(window.substr(sign)).length;
+      if (length > 0 && !cells.hold(sign)) places_.push_back(sign);
+      passed = sign + length;
+    }
+  }
+  for (std::size_t i = 0; i < places_.size();) {
+    std::size_t last = i;
+    while (last + 1 < places_.size() && places_[last + 1] - places_[last] <= 2 * kReach) ++last;
+    add_stretch(window, places_[i] - std::min(places_[i], kReach),
+                std::min(window.size(), places_[last] + kReach));
+    i = last + 1;
+  }
+}
+
+// The next stretch, [begin, end) of the window, is decoded behind the others.
+void EscapedText::add_stretch(std::string_view window, std::size_t begin, std::size_t end) {
+  origins_.skip(begin - origins_.original_end());
+  auto place = std::lower_bound(places_.begin(), places_.end(), begin);
+  for (std::size_t at = begin; at < end;) {
+    const std::size_t next = place == places_.end() ? end : std::min(*place, end);
+    text_ += window.substr(at, next - at);
+    origins_.append(next - at, 1, 1);
+    at = next;
+    if (at == end) break;
+    const Escape escape = read_escape(window.substr(at));
+    escapes_.push_back(text_.size());
+    text_.append(escape.text, escape.width);
+    if (escape.width > 0) {
+      origins_.append(escape.width, escape.width, escape.length);
+    } else {
+      origins_.skip(escape.length);
+    }
+    at += escape.length;
+    ++place;
+  }
+  text_.append(kGap, '\n');
+  origins_.append(kGap, kGap, 0);
+}
+
+core::Span EscapedText::original(std::string_view window, core::Span span) const {
+  const std::size_t from = span.begin - std::min<std::size_t>(span.begin, kBeside);
+  const auto escape = std::lower_bound(escapes_.begin(), escapes_.end(), from);
+  if (escape == escapes_.end() || *escape > span.end) return {};
+  const core::Span original{origins_.begin_of(span.begin), origins_.end_of(span.end)};
+  const bool possible = original.begin < original.end && original.end <= window.size() &&
+                        original.length() <= core::kMaxMatchLength;
+  return possible ? original : core::Span{};
+}
+
+}  // namespace leaksift::structure

@@ -1,0 +1,89 @@
+// Values that are written in escapes, wherever these stand, are found at the bytes of the escapes.
+
+#include "scan/text_scan.h"
+#include "support/database.h"
+#include "support/pattern_set.h"
+#include "support/random_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::scan {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+/// The bytes of `text` that are found, with their types.
+Strings found(std::string_view text, std::size_t block_size = 512 * 1024) {
+  TextScan scan(support::project_database());
+  Strings values;
+  for (const core::Match& match : scan.scan(text, 0.5, block_size)) {
+    values.push_back(support::project_patterns().patterns.at(match.pattern).id + " " +
+                     std::string(text.substr(match.value.begin, match.value.length())));
+  }
+  return values;
+}
+
+TEST(EncodedText, IsFoundAtItsOwnBytes) {
+  struct Case {
+    std::string_view text;
+    Strings found;
+  };
+  const Case cases[] = {
+      {"see ssn 536%2D90%2D4399 in it\n", {"us_ssn 536%2D90%2D4399"}},
+      {"SSN: 536&#45;90&#x2d;4399, of her\n", {"us_ssn 536&#45;90&#x2d;4399"}},
+      {R"(s = "SSN: \x35\x336-90-4399";)", {R"(us_ssn \x35\x336-90-4399)"}},
+      {R"(s = "SSN:\n536-90-4399\n";)", {"us_ssn 536-90-4399"}},
+      {R"(mail wilma.krantz\u0040northgate-dental.com ok)",
+       {R"(email_address wilma.krantz\u0040northgate-dental.com)"}},
+      {"mail wilma.krantz%40northgate-dental.com ok\n",
+       {"email_address wilma.krantz%40northgate-dental.com"}},
+      {"her social security number: 536-90=\n-4399, we said\n", {"us_ssn 536-90=\n-4399"}},
+      {"her social security number: 536-90=\r\n-4399, we said\n", {"us_ssn 536-90=\r\n-4399"}},
+      {"Dear Jos=C3=A9 Mu=C3=B1oz, welcome\n", {"person_name Jos=C3=A9 Mu=C3=B1oz"}},
+      {"Name: Jos&eacute; Mu&ntilde;oz\n", {"person_name Jos&eacute; Mu&ntilde;oz"}},
+      // What is plain counts once, with escapes beside it or not.
+      {"a%20b SSN: 536-90-4399 %20\n", {"us_ssn 536-90-4399"}},
+      {"SSN:%20536-90-4399%0A", {"us_ssn 536-90-4399"}},
+      // Broken escapes, and numbers that are part of something else.
+      {"SSN %5 536%2G90%2D4399 &#45 &#; \\x \\u00 =\n", {}},
+      {"ref 98536%2D90%2D43991 and id%3D98536-90-43991\n", {}},
+  };
+  for (const Case& test : cases) EXPECT_EQ(found(test.text), test.found) << test.text;
+}
+
+TEST(EncodedText, KeepsTheFieldOfItsCell) {
+  TextScan scan(support::project_database());
+  const auto matches =
+      scan.scan("id,contact\n1,wilma.krantz%40northgate-dental.com\n2,x\n3,y\n", 0.5);
+  ASSERT_EQ(matches.size(), 1U);
+  EXPECT_NE(matches[0].column, core::kNoRecord);
+  EXPECT_EQ(matches[0].record_number, 1U);
+}
+
+TEST(EncodedText, DoesNotDependOnBlocks) {
+  support::Dice dice(8);
+  const Strings pieces = {"SSN: 536%2D90%2D4399 ",
+                          "mail wilma.krantz&#64;northgate-dental.com ",
+                          "plain words and more of them ",
+                          "C:\\new\\table\\x41 ",
+                          "100% of a&b=c\n",
+                          "SSN: 536-90-4399\n",
+                          "rid=f7936f45-3efa-470a-8521-76230ca96fd9 ",
+                          "number\\u003a 4929\\x2d1234 ",
+                          "%%%&&&\\\\\\==="};
+  std::string text;
+  while (text.size() < 130'000) {
+    text += dice.pick(pieces);
+    if (dice.one_in(100)) text += std::string(dice.below(3000), 'x');
+  }
+  const Strings expected = found(text, 1 << 20);
+  EXPECT_GT(expected.size(), 1000U);
+  for (const std::size_t size : {1000UL, 4096UL, 65'536UL}) EXPECT_EQ(found(text, size), expected);
+}
+
+}  // namespace
+}  // namespace leaksift::scan
