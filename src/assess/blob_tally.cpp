@@ -134,8 +134,17 @@ void BlobShard::merge(const BlobShard& other) {
       loose_.merge(known.tally.types);
     }
   }
-  loose_.merge(other.loose_);
   for (const auto& [table, rows] : other.rows_) rows_[table] += rows;
+  merge_all_but_columns(other);
+}
+
+void BlobShard::merge_within(const BlobShard& inner) {
+  for (const auto& [hash, known] : inner.columns_) loose_.merge(known.tally.types);
+  merge_all_but_columns(inner);
+}
+
+void BlobShard::merge_all_but_columns(const BlobShard& other) {
+  loose_.merge(other.loose_);
   findings_ += other.findings_;
   for (std::size_t type = 0; type < other.by_sensitivity_.size(); ++type) {
     auto& mine = by_sensitivity_of_type(static_cast<std::uint32_t>(type));

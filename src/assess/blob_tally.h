@@ -92,6 +92,9 @@ class BlobShard {
   RecordCounts& records() { return records_; }
 
   void merge(const BlobShard& other);
+  /// Adds what was counted in a text within the blob, whose columns are not those of the blob:
+  /// their types count as being outside of columns; their rows and cells are left out.
+  void merge_within(const BlobShard& inner);
 
   const RecordCounts& records() const { return records_; }
   const TypeTallies& loose() const { return loose_; }
@@ -115,6 +118,7 @@ class BlobShard {
     if (by_sensitivity_.size() <= type) by_sensitivity_.resize(type + 1);
     return by_sensitivity_[type];
   }
+  void merge_all_but_columns(const BlobShard& other);
   void keep(std::uint64_t hash, const core::Column& name);
   ColumnTally* kept(std::uint64_t hash);
 

@@ -21,6 +21,8 @@ constexpr std::size_t kBlockSize = 64 << 10;
 /// nobody counts them together, since that would depend on who scanned which block first.
 constexpr std::uint64_t kMostExpansion = 2000;
 constexpr std::uint64_t kExpansionGrace = 64 << 10;
+/// Makes another sample of a finding or record than that of its like in the blob itself.
+constexpr std::uint64_t kWithin = std::uint64_t{1} << 63;
 
 core::Limits limits_of(core::Limits limits, std::uint32_t depth, std::uint64_t bytes) {
   limits.max_depth = limits.max_depth > depth ? limits.max_depth - depth : 0;
@@ -51,9 +53,11 @@ void InnerScan::scan(const core::Block& block, const structure::TextMarks& marks
   gaps_.clear();
   gap_places_.clear();
   findings_ = 0;
-  shard_ = &shard;
   runs_.collect(block, marks);
+  if (runs_.runs().empty()) return;
+  shard_ = {};
   for (const structure::Base64Runs::Run& run : runs_.runs()) enter(block, run, *provenance);
+  shard.merge_within(shard_);
 }
 
 void InnerScan::enter(const core::Block& block, const structure::Base64Runs::Run& run,
@@ -118,7 +122,7 @@ void InnerScan::scan_block(const structure::Cursor& cursor, BlobColumns* columns
                            const std::shared_ptr<const core::Provenance>& provenance) {
   const auto matches = matcher_.match(block_, cursor, columns, tools_.config.min_confidence);
   classifier_.start(*provenance, block_);
-  joiner_.start(block_, matcher_.records(), *shard_);
+  joiner_.start(block_, matcher_.records(), shard_);
   for (const core::Match& match : matches) {
     joiner_.add(classifier_.count(match), core::text_of(match, block_.view()));
   }
@@ -128,13 +132,12 @@ void InnerScan::scan_block(const structure::Cursor& cursor, BlobColumns* columns
     for (const core::Match& match : matches) {
       const std::size_t begin = told_.text.size();
       finding_formatter_.append(told_.text, provenance, classifier_.tell(match));
-      const bool sampled = tools_.config.samples > 0;
-      told_.end_line(place_, begin, sampled ? sample_of(match, matcher_.records()) : 0);
+      end_line(begin, sample_of(match, matcher_.records()));
     }
   }
   if (tools_.lines && tools_.config.emit.records) tell_records(matches, provenance);
   if (!deeper_) deeper_ = std::make_unique<InnerScan>(tools_, depth_ + 1);
-  deeper_->scan(block_, matcher_.marks(), provenance, *shard_);
+  deeper_->scan(block_, matcher_.marks(), provenance, shard_);
   for (std::size_t i = 0; i < deeper_->told().lines.size(); ++i) {
     const std::size_t begin = told_.text.size();
     told_.text.append(deeper_->told().line(i));
@@ -157,9 +160,13 @@ void InnerScan::tell_records(std::span<const core::Match> matches,
     });
     const std::size_t begin = told_.text.size();
     record_formatter_.append(told_.text, provenance, record_.line);
-    const bool sampled = tools_.config.samples > 0;
-    told_.end_line(place_, begin, sampled ? sample_of(record_.line.table, record_.combination) : 0);
+    end_line(begin, sample_of(record_.line.table, record_.combination));
   }
+}
+
+// What is encoded is told beside the samples of the blob's own columns and tables, not instead.
+void InnerScan::end_line(std::size_t begin, std::uint64_t sample) {
+  told_.end_line(place_, begin, tools_.config.samples > 0 ? sample ^ kWithin : 0);
 }
 
 }  // namespace leaksift::scan

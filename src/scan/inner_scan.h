@@ -25,8 +25,9 @@ namespace leaksift::scan {
 struct WorkerTools;
 
 /// A run that decodes to text or to a container adds the step "base64@OFFSET" to `within`, with the
-/// offset of its first byte; what is found counts as the outer blob's, and its lines stand where
-/// the run does. Runs within a run are entered up to Limits::max_depth. One per thread.
+/// offset of its first byte; what is found counts as the outer blob's, outside of its columns, and
+/// its lines stand where the run does. Runs within a run are entered up to Limits::max_depth. One
+/// per thread.
 class InnerScan {
  public:
   /// `depth`: how many runs it is within. `tools` must outlive it.
@@ -56,6 +57,7 @@ class InnerScan {
                   const std::shared_ptr<const core::Provenance>& provenance);
   void tell_records(std::span<const core::Match> matches,
                     const std::shared_ptr<const core::Provenance>& provenance);
+  void end_line(std::size_t begin, std::uint64_t sample);
   void add_gap(std::shared_ptr<const core::Provenance> provenance, std::string format,
                std::uint64_t bytes, std::string reason);
 
@@ -74,7 +76,7 @@ class InnerScan {
   std::uint64_t findings_ = 0;
   std::vector<core::FileLine> gaps_;
   std::vector<std::uint64_t> gap_places_;
-  assess::BlobShard* shard_ = nullptr;
+  assess::BlobShard shard_;            ///< Of the last block that has runs.
   std::unique_ptr<InnerScan> deeper_;  ///< Made when it is needed.
 };
 

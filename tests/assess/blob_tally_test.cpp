@@ -84,6 +84,26 @@ TEST(BlobTally, CountsRowsFilledCellsAndDistinctValues) {
   EXPECT_DOUBLE_EQ(columns[0].confidence, 0.5);
 }
 
+TEST(BlobTally, KeepsColumnsOfInnerTextsOutOfItsOwn) {
+  BlobShard shard;
+  BlobShard inner;
+  const core::Column ssn{"ssn", "people"};
+  shard.add_rows("people", 2);
+  inner.add_rows("people", 7);
+  count(shard, ssn, finding_of(4, 1));
+  for (const std::uint64_t value : {1U, 2U}) count(inner, ssn, finding_of(4, value));
+  count(inner, {"mail", "people"}, finding_of(0, 3));
+  inner.records().total = 7;
+  inner.records().add(1, "US-CA");
+  shard.merge_within(inner);
+  // One line of a column, then the distinct values of types 0 to 4.
+  EXPECT_EQ(shown(shard, 5),
+            (std::vector<std::string>{"people.ssn 2 1 4 1 1", "1", "0", "0", "0", "2"}));
+  EXPECT_EQ(shard.findings(), 4U);
+  EXPECT_EQ(shard.records().total, 7U);
+  EXPECT_EQ(shard.records().notifiable, 1U);
+}
+
 TEST(BlobTally, TellsNoNameThatMayBeAValue) {
   BlobShard shard;
   count(shard, {"/ann@harborline.com", "536904399"}, finding_of(0, 1));

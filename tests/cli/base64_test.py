@@ -3,6 +3,7 @@
 import base64
 import gzip
 import io
+import itertools
 import json
 import random
 import unittest
@@ -71,6 +72,42 @@ class Base64(LeaksiftCase):
         self.assertEqual(len(ids), len(set(ids)))
         counts = [entry for entry in of_kind(self.lines, "summary")][0]["types"]
         self.assertEqual(counts["us_ssn"]["occurrences"], 3)
+
+    def test_columns_count_their_own_rows_alone(self):
+        ssns = [f"536-90-{4000 + number}" for number in range(4)]
+        inner = {"csv": f"id,ssn\n1,{SSN}\n2,{SSN}\n", "yaml": f"- id: 1\n  ssn: {SSN}\n- id: 2\n",
+                 "json": json.dumps({"id": 1, "ssn": SSN})}
+        outer = {"csv": lambda code: "id,ssn,code\n" + "".join(
+                     f"{number},{ssn},{code}\n" for number, ssn in enumerate(ssns)),
+                 "yaml": lambda code: "".join(
+                     f"- id: {number}\n  ssn: {ssn}\n  code: {code}\n"
+                     for number, ssn in enumerate(ssns)),
+                 "json": lambda code: "".join(
+                     json.dumps({"id": number, "ssn": ssn, "code": code}) + "\n"
+                     for number, ssn in enumerate(ssns))}
+        for (outside, text), (inside, within) in itertools.product(outer.items(), inner.items()):
+            with self.subTest(outside=outside, inside=inside):
+                lines = self.scan(self.write("a.txt", text(encode(within))))
+                columns = [(line["rows"], line["filled"], line["occurrences"], line["distinct"])
+                           for line in of_kind(lines, "column")]
+                self.assertEqual(columns, [(4, 4, 4, 4)])
+                findings = of_kind(lines, "finding")
+                summary = of_kind(lines, "summary")[0]
+                self.assertEqual(len(findings), 4 + 4 * within.count(SSN))
+                self.assertEqual(of_kind(lines, "file")[0]["findings"], {"us_ssn": len(findings)})
+                self.assertEqual(summary["types"]["us_ssn"], {
+                    "occurrences": len(findings), "distinct": 5, "distinct_exact": True, "files": 1})
+                self.assertEqual(summary["sensitivity"]["restricted"], len(findings))
+                self.assertEqual(summary["records"]["with_findings"], len(of_kind(lines, "record")))
+                self.assertEqual(summary["records"]["with_findings"], len(findings))
+
+    def test_samples_of_a_column_are_its_own(self):
+        code = encode(f"id,ssn\n1,{SSN}\n2,{SSN}\n3,{SSN}\n")
+        text = "code,id,ssn\n" + "".join(f"{code},{n},536-90-{4000 + n}\n" for n in range(5))
+        lines = self.scan("--samples", "2", self.write("a.csv", text))
+        for kind in "finding", "record":
+            within = [bool(line["location"]["within"]) for line in of_kind(lines, kind)]
+            self.assertEqual((within.count(True), within.count(False)), (2, 2), kind)
 
     def test_limits_are_said(self):
         deep = f"the SSN: {SSN} is deep inside"
