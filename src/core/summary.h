@@ -38,7 +38,7 @@ struct ScanHeader {
 /// What became of one input, or of one member of a container.
 struct FileLine {
   std::shared_ptr<const Provenance> provenance;
-  std::string format;         ///< "text", "csv", "sql", "zip"...
+  std::string format;         ///< "text", "binary", "csv", "sql", "zip"...
   std::string_view encoding;  ///< "utf-16le"; empty if its bytes were read as they are.
   std::uint64_t bytes = 0;    ///< Size; of a member: decoded.
   std::uint64_t scanned = 0;  ///< Bytes of it that were scanned.

@@ -1,5 +1,6 @@
 #include "structure/cursor.h"
 
+#include "structure/binary.h"
 #include "structure/delimited.h"
 #include "structure/html.h"
 #include "structure/json.h"
@@ -61,7 +62,8 @@ Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 Cursor::Cursor(const Cursor& other)
     : parser_(other.parser_ ? other.parser_->clone() : nullptr),
       fault_(other.fault_),
-      is_mail_(other.is_mail_) {}
+      is_mail_(other.is_mail_),
+      is_binary_(other.is_binary_) {}
 
 Cursor& Cursor::operator=(const Cursor& other) {
   if (this != &other) *this = Cursor(other);
@@ -80,6 +82,7 @@ Cursor Cursor::sniff(std::string_view prefix, bool complete) {
       if (cursor.parser_) return;
     }
   });
+  cursor.is_binary_ = !cursor.parser_ && is_binary(prefix);
   return cursor;
 }
 
@@ -109,7 +112,8 @@ std::string Cursor::damage() const {
 }
 
 std::string_view Cursor::format() const {
-  return parser_ ? parser_->format() : "text";
+  if (parser_) return parser_->format();
+  return is_binary_ ? "binary" : "text";
 }
 
 }  // namespace leaksift::structure

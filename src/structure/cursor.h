@@ -21,7 +21,8 @@ class Cursor {
   /// Plain text: no cells at all.
   Cursor();
   /// Decides the format from the first bytes of a blob (up to kSniffLength; `complete` when they
-  /// are all there is), by content alone. Falls back to plain text unless the evidence is good.
+  /// are all there is), by content alone. Falls back to plain text unless the evidence is good, and
+  /// says of such text whether it is binary data (is_binary), which changes nothing but format().
   static Cursor sniff(std::string_view prefix, bool complete);
   /// Of a text that is known to be mail.
   static Cursor mail(const core::MailText& form);
@@ -44,7 +45,7 @@ class Cursor {
 
   /// Whether it is more than plain text.
   bool structured() const { return parser_ != nullptr; }
-  /// "text", "csv", "tsv", "delimited", "sql", ...
+  /// "text", "binary", "csv", "tsv", "delimited", "sql", ...
   std::string_view format() const;
   /// See Parser::damage.
   std::string damage() const;
@@ -53,6 +54,7 @@ class Cursor {
   std::unique_ptr<Parser> parser_;
   std::string_view fault_;  ///< Static; not empty if the parser was given up.
   bool is_mail_ = false;
+  bool is_binary_ = false;
 };
 
 inline constexpr std::size_t kSniffLength = 64 * 1024;

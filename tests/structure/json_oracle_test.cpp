@@ -222,7 +222,7 @@ TEST(JsonOracle, FindsInDocumentsWhatSimdjsonFinds) {
     Generator generator(seed);
     generator.allow_newlines(seed % 2 == 0);
     const std::string text = seed % 3 == 0 ? generator.array(0) : generator.object(0);
-    if (sniff(text).format() == "text") continue;
+    if (!sniff(text).structured()) continue;
     Walker walker;
     walker.walk_document(text);
     ASSERT_EQ(cells_of(text), walker.cells()) << text;
