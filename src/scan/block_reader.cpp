@@ -64,9 +64,9 @@ bool BlockReader::next(core::Block& block, structure::Cursor& cursor) {
   const std::size_t wanted = block.own_begin + block_size_ + core::kBlockMargin;
   const bool all_ahead = ahead_.size() > wanted;
   const std::size_t have = std::min(wanted, ahead_.size());
-  block.bytes.resize(wanted);
+  block.bytes.resize(at_end_ ? have : wanted);
   std::copy_n(ahead_.begin(), have, block.bytes.begin());
-  if (!all_ahead) fill(block.bytes, have, wanted);
+  if (!all_ahead && !at_end_) fill(block.bytes, have, wanted);
   block.own_end = std::min(block.bytes.size(), block.own_begin + block_size_);
   block.offset = window_;
   if (translated_ != nullptr) {

@@ -10,13 +10,24 @@ namespace {
 
 /// How many slots of a lane may wait to be written, most of them lines of empty blobs.
 constexpr std::size_t kMostSlots = 4096;
+/// How many inputs may wait to be written, most of them small ones that were read to their end.
+constexpr std::size_t kMostLanes = 256;
+/// What a block takes beside its bytes.
+constexpr std::size_t kSlotBytes = std::size_t{16} << 10;
+/// To be woken for each small file would cost more than to write its lines.
+constexpr std::size_t kWorthWaking = 8 * kSlotBytes;
+
+std::size_t cost_of(const Slot& slot) {
+  return kSlotBytes + slot.bytes;
+}
 
 }  // namespace
 
 Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
     : config_(config),
       stop_signal_(stop_signal),
-      most_waiting_(2 * config.threads + 2),
+      most_rooms_(2 * config.threads + 2),
+      most_waiting_(most_rooms_ * (kSlotBytes + config.block_size)),
       most_lanes_(config.threads + 2),
       walker_(config.walk) {}
 
@@ -24,13 +35,13 @@ Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
 // the first lane of all may go on, and only when nothing of it waits to be written: otherwise
 // blocks of later lanes, which cannot be written before it, would bar the way for ever.
 Feed::OpenLane* Feed::free_lane() {
-  const bool room = waiting_ < most_waiting_;
+  const bool room = waiting_ + kSlotBytes + config_.block_size <= most_waiting_;
   for (OpenLane& open : lanes_) {
     const bool full = open.slots.size() >= kMostSlots;
     if (!open.exhausted && !open.busy && !full && (room || open.slots.empty())) return &open;
     if (!room) break;
   }
-  if (!room || walked_ || lanes_.size() >= most_lanes_) return nullptr;
+  if (!room || walked_ || reading_ >= most_lanes_ || lanes_.size() >= kMostLanes) return nullptr;
   source::Input input;
   if (!walker_.next(input)) {
     walked_ = true;
@@ -42,7 +53,16 @@ Feed::OpenLane* Feed::free_lane() {
   progress_.bytes_known += input.bytes;
   ++progress_.files;
   lanes_.emplace_back(std::move(input), config_, decoded_total_, stop_signal_);
+  ++reading_;
   return &lanes_.back();
+}
+
+// Wakes the writing thread once that is worth it. Whoever is about to wait does so in any case.
+void Feed::tell_writer(std::size_t bytes) {
+  untold_ += bytes;
+  if (untold_ < kWorthWaking) return;
+  untold_ = 0;
+  may_take_.notify_one();
 }
 
 bool Feed::claim(Job& job) {
@@ -54,6 +74,7 @@ bool Feed::claim(Job& job) {
     }
     bool all_exhausted = walked_;
     for (const OpenLane& open : lanes_) all_exhausted = all_exhausted && open.exhausted;
+    tell_writer(kWorthWaking);
     if (all_exhausted) return false;
     may_claim_.wait(lock);
   }
@@ -62,7 +83,7 @@ bool Feed::claim(Job& job) {
 
 bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& lock) {
   open.busy = true;
-  ++waiting_;
+  waiting_ += kSlotBytes + config_.block_size;
   lock.unlock();
   std::deque<std::shared_ptr<Slot>> slots;
   const Lane::Got got = open.lane.next(job, slots);
@@ -70,16 +91,18 @@ bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& loc
   lock.lock();
   open.busy = false;
   open.exhausted = got == Lane::Got::kEnd;
+  if (open.exhausted) --reading_;
   if (claimed && !rooms_.empty()) {
     job.slot->lines = std::move(rooms_.back());
     rooms_.pop_back();
   }
-  if (!claimed) --waiting_;
+  waiting_ -= kSlotBytes + config_.block_size;
+  if (claimed) waiting_ += cost_of(*job.slot);
   // The writing thread has nothing to do before a slot is done, or none comes any more.
-  const bool any_done =
-      std::any_of(slots.begin(), slots.end(), [](const auto& slot) { return slot->done; });
+  const auto done =
+      std::count_if(slots.begin(), slots.end(), [](const auto& slot) { return slot->done; });
   std::move(slots.begin(), slots.end(), std::back_inserter(open.slots));
-  if (any_done || !claimed) may_take_.notify_one();
+  tell_writer(static_cast<std::size_t>(done) * kSlotBytes);
   may_claim_.notify_all();
   return claimed;
 }
@@ -87,13 +110,13 @@ bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& loc
 void Feed::finish(Job& job) {
   const std::lock_guard lock(mutex_);
   job.slot->done = true;
+  tell_writer(cost_of(*job.slot));
   job.slot.reset();
-  may_take_.notify_one();
 }
 
 // Memory that was written to before is at hand at once, while the kernel must clear what is new.
 void Feed::take_room_of(Slot& slot) {
-  if (slot.lines.capacity() == 0 || rooms_.size() >= most_waiting_) return;
+  if (slot.lines.capacity() == 0 || rooms_.size() >= most_rooms_) return;
   rooms_.push_back(std::move(slot.lines));
   rooms_.back().clear();
 }
@@ -120,7 +143,7 @@ Feed::Taken Feed::take(std::shared_ptr<Slot>& slot) {
   lanes_.front().slots.pop_front();
   const std::size_t left = lanes_.front().slots.size();
   const bool makes_room = left == 0 || left + 1 == kMostSlots;
-  if (!slot->file) --waiting_;
+  if (!slot->file) waiting_ -= cost_of(*slot);
   if (!slot->file || makes_room) may_claim_.notify_all();
   progress_.bytes_scanned += slot->bytes;
   progress_.findings += slot->findings;

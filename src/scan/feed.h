@@ -54,13 +54,15 @@ class Feed {
   };
 
   OpenLane* free_lane();
+  void tell_writer(std::size_t bytes);
   void take_room_of(Slot& slot);
   bool read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& lock);
 
   const ScanConfig& config_;
   const std::atomic<int>* stop_signal_;
-  const std::size_t most_waiting_;  ///< Blocks claimed and not yet taken.
-  const std::size_t most_lanes_;
+  const std::size_t most_rooms_;
+  const std::size_t most_waiting_;  ///< Bytes of blocks claimed and not yet taken.
+  const std::size_t most_lanes_;    ///< That may be read from.
   content::DecodedTotal decoded_total_;
 
   std::mutex mutex_;  ///< Guards all below.
@@ -70,7 +72,9 @@ class Feed {
   bool walked_ = false;
   bool stopped_ = false;
   std::list<OpenLane> lanes_;  ///< In the order of the report.
+  std::size_t reading_ = 0;    ///< Lanes that are not exhausted.
   std::size_t waiting_ = 0;
+  std::size_t untold_ = 0;  ///< Bytes of blocks that the writing thread was not woken for.
   std::vector<base::TextBuffer> rooms_;  ///< For the lines of blocks; each had some before.
   Progress progress_;
 };

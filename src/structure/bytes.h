@@ -28,6 +28,15 @@ inline const char* find_any(const char* p, const char* end, Bytes... wanted) {
   return p;
 }
 
+/// The offset of the first byte of `text`, from `at` on, that equals one of `wanted`, or its size.
+/// Unlike find_first_of, which calls a function for each byte.
+template <class... Bytes>
+inline std::size_t offset_of_any(std::string_view text, std::size_t at, Bytes... wanted) {
+  if (at >= text.size()) return text.size();
+  const char* const end = text.data() + text.size();
+  return static_cast<std::size_t>(find_any(text.data() + at, end, wanted...) - text.data());
+}
+
 inline constexpr std::ptrdiff_t kMaskBytes = 64;
 
 /// Which of the kMaskBytes bytes at `p` equal one of `wanted`: a bit for each, that of the first

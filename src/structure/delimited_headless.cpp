@@ -51,8 +51,8 @@ class Logins {
  public:
   Logins(std::string_view text, char delimiter) {
     for (std::size_t at = 0; at < text.size() && lines_ < kMaxLines;) {
-      const std::size_t end = text.find_first_of("\r\n", at);
-      if (end == std::string_view::npos) break;
+      const std::size_t end = offset_of_any(text, at, '\r', '\n');
+      if (end == text.size()) break;
       if (end != at) add(text.substr(at, end - at), delimiter);
       at = end + 1;
     }
@@ -173,8 +173,8 @@ std::size_t first_row(std::string_view text) {
   while (at < text.size()) {
     const std::string_view rest = text.substr(at);
     const bool passed = is_newline(rest.front()) || rest.front() == '#' || rest.starts_with("sep=");
-    const std::size_t end = rest.find_first_of("\r\n");
-    if (!passed || end == std::string_view::npos) break;
+    const std::size_t end = offset_of_any(rest, 0, '\r', '\n');
+    if (!passed || end == rest.size()) break;
     at += end + 1;
   }
   return at;
@@ -211,8 +211,8 @@ std::optional<DelimitedTable> find_list(std::string_view text, std::size_t begin
   std::size_t values = 0;
   std::size_t at = name_end;
   for (std::size_t lines = 0; at < text.size() && lines < kMaxLines;) {
-    const std::size_t end = text.find_first_of("\r\n", at);
-    if (end == std::string_view::npos) break;
+    const std::size_t end = offset_of_any(text, at, '\r', '\n');
+    if (end == text.size()) break;
     const std::string_view line = text.substr(at, end - at);
     at = end + 1;
     if (line.empty()) continue;
@@ -232,7 +232,7 @@ std::optional<DelimitedTable> find_headless_table(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return std::nullopt;
   const std::size_t begin = first_row(text);
   const std::string_view rows = text.substr(begin, kJudgedBytes);
-  const std::string_view line = rows.substr(0, rows.find_first_of("\r\n"));
+  const std::string_view line = rows.substr(0, offset_of_any(rows, 0, '\r', '\n'));
   std::optional<DelimitedTable> best;
   std::size_t most = 0;
   for (const char delimiter : kDelimiters) {

@@ -72,7 +72,9 @@ bool has_prose_mark(std::string_view name, std::size_t words) {
 /// by their signs, a broken call such as "f(a" by its brackets.
 bool is_name(std::string_view name) {
   if (name.empty() || name.size() > kMaxHeaderName) return false;
-  if (name.find_first_of("{}=<>;`\"\\\t") != std::string_view::npos) return false;
+  if (offset_of_any(name, 0, '{', '}', '=', '<', '>', ';', '`', '"', '\\', '\t') != name.size()) {
+    return false;
+  }
   if (name.find('@', 1) != std::string_view::npos) return false;
   const char front = name.front();
   const bool sign = std::string_view("_#%@").find(front) != std::string_view::npos;
@@ -108,7 +110,7 @@ bool is_header(const HeaderSink& row) {
 /// Reads the first line; then more, in case a quoted name goes on in the next.
 HeaderSink read_first_row(std::string_view text, char delimiter) {
   HeaderSink sink;
-  for (const std::size_t length : {text.find_first_of("\r\n") + 1, kMaxHeaderLength}) {
+  for (const std::size_t length : {offset_of_any(text, 0, '\r', '\n') + 1, kMaxHeaderLength}) {
     sink = HeaderSink{.text = text};
     DelimitedMachine machine(Dialect{.delimiter = delimiter});
     machine.run(text.substr(0, length), sink, false);
@@ -161,7 +163,7 @@ class TableSearch {
   std::optional<DelimitedTable> run() {
     std::size_t at = bom_length(text_);
     for (std::size_t lines = 0; at < text_.size() && lines <= kMaxPreambleLines;) {
-      const std::size_t newline = std::min(text_.find_first_of("\r\n", at), text_.size());
+      const std::size_t newline = offset_of_any(text_, at, '\r', '\n');
       const std::string_view line = text_.substr(at, newline - at);
       if (line.empty()) {
         widest_.fill(0);
@@ -189,8 +191,7 @@ class TableSearch {
     std::optional<DelimitedTable> best;
     std::pair<double, std::size_t> best_score{0.0, 0};
     for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
-      const char signs[] = {kDelimiters[i], '"'};
-      if (line.find_first_of({signs, 2}) == std::string_view::npos) continue;
+      if (offset_of_any(line, 0, kDelimiters[i], '"') == line.size()) continue;
       const HeaderSink header = read_first_row(text, kDelimiters[i]);
       const bool wider = header.cells.size() > widest_[i];
       widest_[i] = std::max(widest_[i], header.cells.size());

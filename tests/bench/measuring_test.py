@@ -43,9 +43,10 @@ class Arithmetic(unittest.TestCase):
         self.assertEqual(one.ratios(), {"-j1": {"cat": 4}, "-j2": {"cat": 2}})
 
     def test_targets(self):
-        one = measured(j1=(0.4,), j2=(0.25,), cat=(0.1,))
+        one = measured(j1=(0.4,), j2=(0.25,), cat=(0.1,), **{cases.NAMELESS: (0.3,)})
         got = [(target.judge(one)["got"], target.judge(one)["met"]) for target in one.case.targets]
-        self.assertEqual(got, [(2.5, True), (0.25, True), (None, None), (1.6, False)])
+        self.assertEqual(got, [(2.5, True), (0.25, True), (None, None), (1.6, False),
+                               (0.3 / 0.4, False)])
 
     def test_targets_with_a_most(self):
         tree = measured(corpora.TREE, j1=(3,), j2=(3,), rg=(2,))
