@@ -65,6 +65,17 @@ struct Keyword {
   std::vector<std::uint32_t> patterns;
 };
 
+/// A byte that stands in every match of some regexes, and seldom elsewhere: the '@' of an address.
+struct Sign {
+  struct Use {
+    std::uint32_t regex = 0;
+    ByteSet before;  ///< What may stand before it in a match...
+    ByteSet behind;  ///< ...and behind it.
+  };
+  char byte = 0;
+  std::vector<Use> uses;
+};
+
 /// Constant after building.
 struct CompiledPatterns {
   explicit CompiledPatterns(const pattern::PatternSet& patterns)
@@ -82,6 +93,7 @@ struct CompiledPatterns {
   ShapeTrie shapes;        ///< kFast only.
   HyperscanDatabase text;  ///< What tells where to look for regexes in text, and by its ids...
   std::vector<std::vector<std::uint32_t>> triggered;  ///< ...for which.
+  std::vector<Sign> signs;  ///< Of those that have one instead. kFast only.
   /// Those that have a chain instead. kFast only.
   std::vector<std::pair<std::uint32_t, ByteChain>> chains;
   HyperscanDatabase keyword_text;

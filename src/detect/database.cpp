@@ -67,8 +67,31 @@ void add_trigger(HyperscanExpression trigger, std::uint32_t regex, CompiledPatte
   patterns.triggered.push_back({regex});
 }
 
+// Bytes that may stand behind the child `at` of `root`.
+ByteSet bytes_behind(const RegexNode& root, std::size_t at) {
+  ByteSet behind;
+  for (std::size_t i = at + 1; i < root.children.size(); ++i) {
+    const Edge front = edge_of(root.children[i], Side::kFront);
+    behind |= front.bytes;
+    if (!front.empty) return behind;
+  }
+  return ByteSet().set();
+}
+
+// Gives the regex to the sign that its pivot is, if it is a rare one.
+bool add_sign(const RegexNode& root, std::uint32_t regex, CompiledPatterns& patterns) {
+  const auto pivot = pivot_of(root);
+  if (!pivot || pivot->lead.least == 0 || !is_rare(pivot->byte)) return false;
+  auto& signs = patterns.signs;
+  auto sign = std::find_if(signs.begin(), signs.end(),
+                           [&](const Sign& other) { return other.byte == pivot->byte; });
+  if (sign == signs.end()) sign = signs.insert(signs.end(), {pivot->byte, {}});
+  sign->uses.push_back({regex, pivot->lead_bytes, bytes_behind(root, pivot->child)});
+  return true;
+}
+
 // Says where to look for a regex in text: the reference engine for all of its expression, the fast
-// one for its trigger or, where that is dear, for its chain.
+// one for its trigger or, where that is dear, for its chain or its sign.
 void add_text(const pattern::Pattern& pattern, const pattern::Regex& regex, const RegexNode& root,
               std::uint32_t index, CompiledPatterns& patterns, Expressions& expressions) {
   if (patterns.engine == Engine::kReference) {
@@ -82,7 +105,7 @@ void add_text(const pattern::Pattern& pattern, const pattern::Regex& regex, cons
   const bool dear = patterns.engine == Engine::kFast && trigger.bits < kCheapTrigger;
   if (const auto chain = dear ? chain_of(root) : std::nullopt) {
     patterns.chains.emplace_back(index, *chain);
-  } else {
+  } else if (!dear || !add_sign(root, index, patterns)) {
     add_trigger({std::move(trigger.expression), 0, false}, index, patterns, expressions);
   }
 }

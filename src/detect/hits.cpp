@@ -206,12 +206,31 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
       confirm_unsettled(text, regex, hit.end, settled);
     }
   }
+  collect_signs(text, zone.begin, end);
   for (const auto& [regex, chain] : patterns_.chains) {
     chain_ends_.clear();
     find_chains(chain, text.substr(zone.begin, end - zone.begin), chain_ends_);
     settled = SettledCells::Cursor(settled_);
     for (const std::uint32_t chain_end : chain_ends_) {
       confirm_unsettled(text, regex, zone.begin + chain_end, settled);
+    }
+  }
+}
+
+void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::size_t end) {
+  auto may_be = [text](const ByteSet& bytes, std::size_t at) {
+    return at == text.size() || bytes[static_cast<unsigned char>(text[at])];
+  };
+  const std::string_view searched = text.substr(0, end);
+  for (const Sign& sign : patterns_.signs) {
+    SettledCells::Cursor settled(settled_);
+    // What stands before the first byte belongs to no match.
+    std::size_t at = searched.find(sign.byte, begin + 1);
+    for (; at < end; at = searched.find(sign.byte, at + 1)) {
+      for (const Sign::Use& use : sign.uses) {
+        const bool fits = may_be(use.before, at - 1) && may_be(use.behind, at + 1);
+        if (fits) confirm_unsettled(text, use.regex, at + 1, settled);
+      }
     }
   }
 }

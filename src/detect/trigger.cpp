@@ -95,6 +95,7 @@ void flatten(const RegexNode& node, std::vector<Item>& items) {
 // How much one byte of a set narrows the search, in bits, as text goes: letters, digits and the
 // common separators are everywhere. Hyperscan is fast at literals (a letter in either case is one)
 // and slow at wide sets, however rare these are.
+constexpr double kRareShare = 0.0015;
 constexpr std::array<double, 256> shares_of_bytes() {
   constexpr std::string_view kCommon = " .,:/-_\"=\n";
   std::array<double, 256> shares{};
@@ -103,7 +104,7 @@ constexpr std::array<double, 256> shares_of_bytes() {
     const bool lower = c >= 'a' && c <= 'z';
     const bool digit = c >= '0' && c <= '9';
     const bool common = digit || kCommon.find(c) != std::string_view::npos;
-    shares[value] = lower ? 0.025 : common ? 0.022 : c >= 'A' && c <= 'Z' ? 0.006 : 0.0015;
+    shares[value] = lower ? 0.025 : common ? 0.022 : c >= 'A' && c <= 'Z' ? 0.006 : kRareShare;
   }
   return shares;
 }
@@ -209,6 +210,10 @@ std::string write_part(const std::vector<Item>& items, const Part& part) {
 }
 
 }  // namespace
+
+bool is_rare(char c) {
+  return c > ' ' && c < 0x7F && kShares.at(static_cast<unsigned char>(c)) == kRareShare;
+}
 
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary) {
   if (root.kind == Kind::kAlternate) {

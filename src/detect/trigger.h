@@ -18,6 +18,9 @@ struct Trigger {
 };
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary);
 
+/// Whether a byte is punctuation that is seldom in text.
+bool is_rare(char c);
+
 /// Every trigger below this is dear: it begins all the time.
 inline constexpr double kCheapTrigger = 18.0;
 
