@@ -1,7 +1,6 @@
 #include "detect/labels.h"
 
 #include "detect/digit_runs.h"
-#include "pattern/field_names.h"
 #include "validate/ascii.h"
 #include "validate/plain_letters.h"
 

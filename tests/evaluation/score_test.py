@@ -1,4 +1,4 @@
-"""Names are found as well as issue 4 asks for, on the evaluation set drawn anew: with another seed
+"""Names are found as well as the README says, on the evaluation set drawn anew: with another seed
 than those that rules and weights were made with. The templates are the same.
 """
 
