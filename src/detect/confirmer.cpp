@@ -39,6 +39,7 @@ void Confirmer::make(std::uint32_t regex, Automata& mine) const {
   if (patterns_.engine != Engine::kFast) return;
   const RegexEngines::Programs& programs = patterns_.regexes[regex].engines->programs();
   if (programs.all) mine.all = std::make_unique<LazyDfa>(*programs.all);
+  if (programs.before_group) mine.before_group = std::make_unique<LazyDfa>(*programs.before_group);
   if (programs.lead && programs.rest) {
     mine.lead = std::make_unique<LazyDfa>(*programs.lead);
     mine.rest = std::make_unique<LazyDfa>(*programs.rest);
@@ -66,20 +67,34 @@ bool Confirmer::ask_re2(std::string_view text, std::uint32_t index, std::size_t 
   return true;
 }
 
+// Says where the group of a match is, if the bytes before it can end in but one place.
+bool Confirmer::place_group(std::string_view text, std::uint32_t index, Confirmed& found) {
+  const auto& before = automata(index).before_group;
+  if (!before) return false;
+  const std::size_t end = found.end - *patterns_.regexes[index].engines->behind_group();
+  std::size_t length = 0;
+  const std::string_view front = text.substr(found.begin, end - found.begin);
+  if (before->only_front(front, length) != Says::kYes || length == front.size()) return false;
+  found.value_begin = found.begin + length;
+  found.value_end = end;
+  return true;
+}
+
 bool Confirmer::whole(std::string_view text, std::uint32_t index, std::size_t begin,
                       std::size_t end, Confirmed& found) {
   const CompiledRegex& regex = patterns_.regexes[index];
   const auto& dfa = automata(index).all;
   const Says says = dfa ? dfa->matches(text.substr(begin, end - begin)) : Says::kUnknown;
   if (says == Says::kNo) return false;
-  if (says == Says::kUnknown || regex.has_group) {
+  if (says == Says::kUnknown) {
     return ask_re2(text, index, begin, end, re2::RE2::ANCHOR_BOTH, found);
   }
   const WordEdges edges = regex.engines->edges();
   if (edges.front && !begins_word(text, begin)) return false;
   if (edges.back && !ends_word(text, end)) return false;
   found = all_of(begin, end);
-  return true;
+  return !regex.has_group || place_group(text, index, found) ||
+         ask_re2(text, index, begin, end, re2::RE2::ANCHOR_BOTH, found);
 }
 
 bool Confirmer::at(std::string_view text, std::uint32_t index, std::size_t begin, std::size_t end,
@@ -92,11 +107,9 @@ bool Confirmer::at(std::string_view text, std::uint32_t index, std::size_t begin
   const Says says =
       dfa ? dfa->longest(text.substr(begin), end - begin, edges.back, length) : Says::kUnknown;
   if (says == Says::kNo) return false;
-  if (says == Says::kUnknown || regex.has_group) {
-    return ask_re2(text, index, begin, end, re2::RE2::ANCHOR_START, found);
-  }
   found = all_of(begin, begin + length);
-  return true;
+  const bool told = says != Says::kUnknown && (!regex.has_group || place_group(text, index, found));
+  return told || ask_re2(text, index, begin, end, re2::RE2::ANCHOR_START, found);
 }
 
 bool Confirmer::find(std::string_view text, std::uint32_t index, std::size_t begin, std::size_t end,
@@ -148,7 +161,7 @@ LazyDfa::Says Confirmer::find_by_pivot(std::string_view text, std::uint32_t inde
     if (says == Says::kNo) continue;
     if (first >= last_begin) return Says::kNo;
     found = all_of(first, at + 1 + length);
-    if (!regex.has_group) return Says::kYes;
+    if (!regex.has_group || place_group(text, index, found)) return Says::kYes;
     return ask_re2(text, index, first, end, re2::RE2::ANCHOR_START, found) ? Says::kYes
                                                                            : Says::kUnknown;
   }

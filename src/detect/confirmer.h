@@ -67,6 +67,7 @@ class Confirmer {
     std::unique_ptr<LazyDfa> all;
     std::unique_ptr<LazyDfa> lead;
     std::unique_ptr<LazyDfa> rest;
+    std::unique_ptr<LazyDfa> before_group;
   };
 
   Automata& automata(std::uint32_t regex) {
@@ -75,6 +76,7 @@ class Confirmer {
     return mine;
   }
   void make(std::uint32_t regex, Automata& mine) const;
+  bool place_group(std::string_view text, std::uint32_t regex, Confirmed& found);
   bool ask_re2(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                re2::RE2::Anchor anchor, Confirmed& found) const;
   LazyDfa::Says find_by_pivot(std::string_view text, std::uint32_t regex, std::size_t begin,

@@ -166,7 +166,7 @@ base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& re
   }
   const WordEdges edges = word_edges(pattern, regex, tree->root);
   compiled.engines = std::make_unique<RegexEngines>(regex.expression, regex.caseless, edges,
-                                                    std::move(tree->root));
+                                                    std::move(tree->root), tree->group);
   expressions.confirmed.push_back({bounded(regex.expression, edges), index, regex.caseless});
   patterns.regexes.push_back(std::move(compiled));
   return base::Ok{};

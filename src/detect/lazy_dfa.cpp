@@ -201,6 +201,20 @@ std::optional<std::span<const RegexProgram::NodeId>> LazyDfa::matching_at(const 
   return matching(state);
 }
 
+LazyDfa::Says LazyDfa::only_front(std::string_view text, std::size_t& length) {
+  if (is_resting()) return Says::kUnknown;
+  std::size_t fronts = accepting_[start_] ? 1 : 0;
+  std::size_t last = 0;
+  const State state = walk(text, [&](State reached, std::size_t at) {
+    if (!accepting_[reached]) return;
+    ++fronts;
+    last = at;
+  });
+  if (state == kUnmade) return Says::kUnknown;
+  length = last;
+  return fronts == 1 ? Says::kYes : Says::kNo;
+}
+
 LazyDfa::Says LazyDfa::longest(std::string_view text, std::size_t end, bool whole_words,
                                std::size_t& length) {
   if (is_resting()) return Says::kUnknown;

@@ -35,6 +35,9 @@ class LazyDfa {
   /// if it cannot tell. Valid until the next call.
   std::optional<std::span<const RegexProgram::NodeId>> all_matching(std::string_view text);
 
+  /// The front of `text` that matches, if there is just one; kNo also if there are several.
+  Says only_front(std::string_view text, std::size_t& length);
+
   /// How many texts are walked side by side: a CPU waits for each step of one.
   static constexpr std::size_t kSideBySide = 4;
   using Texts = std::array<std::string_view, kSideBySide>;

@@ -26,6 +26,17 @@ std::optional<RegexProgram> program_of(const RegexNode& root, std::size_t first,
   return RegexProgram::build(parts);
 }
 
+std::optional<std::size_t> width_behind(const RegexNode& root, std::optional<std::size_t> child) {
+  if (!child) return std::nullopt;
+  Width behind;
+  for (std::size_t i = *child + 1; i < root.children.size(); ++i) {
+    const Width width = width_of(root.children[i]);
+    behind = {behind.least + width.least, behind.most + width.most};
+  }
+  if (behind.least != behind.most) return std::nullopt;
+  return static_cast<std::size_t>(behind.least);
+}
+
 }  // namespace
 
 std::string bounded(const std::string& expression, WordEdges edges) {
@@ -53,12 +64,15 @@ std::optional<Pivot> pivot_of(const RegexNode& root) {
   return std::nullopt;
 }
 
-RegexEngines::RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root)
+RegexEngines::RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root,
+                           std::optional<std::size_t> group)
     : expression_(std::move(expression)),
       caseless_(caseless),
       edges_(edges),
       root_(std::move(root)),
-      pivot_(pivot_of(root_)) {}
+      pivot_(pivot_of(root_)),
+      group_(group),
+      behind_group_(width_behind(root_, group)) {}
 
 const re2::RE2& RegexEngines::re2() const {
   std::call_once(re2_made_, [this] {
@@ -70,6 +84,7 @@ const re2::RE2& RegexEngines::re2() const {
 const RegexEngines::Programs& RegexEngines::programs() const {
   std::call_once(programs_made_, [this] {
     programs_.all = RegexProgram::build({&root_});
+    if (behind_group_) programs_.before_group = program_of(root_, 0, *group_);
     if (!pivot_) return;
     programs_.lead = program_of(root_, 0, pivot_->child);
     programs_.rest = program_of(root_, pivot_->child + 1, root_.children.size());

@@ -40,7 +40,9 @@ std::optional<Pivot> pivot_of(const RegexNode& root);
 /// Shared by all threads; whichever asks first for a part makes it.
 class RegexEngines {
  public:
-  RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root);
+  /// `group`: RegexTree::group.
+  RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root,
+               std::optional<std::size_t> group);
 
   /// Matches are leftmost-longest; text is bytes.
   const re2::RE2& re2() const;
@@ -49,11 +51,16 @@ class RegexEngines {
   WordEdges edges() const { return edges_; }
   const std::optional<Pivot>& pivot() const { return pivot_; }
 
-  /// The programs of the expression, without its edges, and of what is before and behind its pivot.
+  /// How many bytes stand behind the group in every match; nothing if that is not known.
+  std::optional<std::size_t> behind_group() const { return behind_group_; }
+
+  /// The programs of the expression, without its edges, of what is before and behind its pivot, and
+  /// of what is before its group, if behind_group() is known.
   struct Programs {
     std::optional<RegexProgram> all;
     std::optional<RegexProgram> lead;  ///< With `rest`, or both are missing.
     std::optional<RegexProgram> rest;
+    std::optional<RegexProgram> before_group;
   };
   const Programs& programs() const;
 
@@ -63,6 +70,8 @@ class RegexEngines {
   const WordEdges edges_;
   const RegexNode root_;
   const std::optional<Pivot> pivot_;
+  const std::optional<std::size_t> group_;
+  const std::optional<std::size_t> behind_group_;
   mutable std::once_flag re2_made_;
   mutable std::unique_ptr<const re2::RE2> re2_;
   mutable std::once_flag programs_made_;

@@ -51,7 +51,8 @@ class Parser {
     tree.root = alternation();
     if (error_.empty() && at_ < text_.size()) fail("')' without '('");
     if (!error_.empty()) return base::Error{error_};
-    tree.has_group = has_group_;
+    tree.has_group = groups_ > 0;
+    if (groups_ == 1 && tree.root.kind == Kind::kConcat) tree.group = root_group_;
     return tree;
   }
 
@@ -78,7 +79,10 @@ class Parser {
 
   RegexNode concatenation() {
     RegexNode node{.kind = Kind::kConcat};
-    while (!done() && !next_is("|") && !next_is(")")) node.children.push_back(repeated());
+    while (!done() && !next_is("|") && !next_is(")")) {
+      node.children.push_back(repeated());
+      if (depth_ == 0 && is_group_) root_group_ = node.children.size() - 1;
+    }
     return node;
   }
 
@@ -88,6 +92,7 @@ class Parser {
       std::uint32_t least = 0;
       std::uint32_t most = 0;
       if (!quantifier(least, most)) break;
+      is_group_ = false;
       if (node.kind == Kind::kAssertion) fail("a repeat of an assertion");
       take("?");  // Lazy or greedy: the set of matches is the same.
       RegexNode repeat{.kind = Kind::kRepeat, .least = least, .most = most};
@@ -129,6 +134,7 @@ class Parser {
   }
 
   RegexNode atom() {
+    is_group_ = false;
     if (take("(")) return group();
     if (take("[")) return bytes(char_class());
     if (take("^") || take("$")) return {.kind = Kind::kAssertion};
@@ -147,7 +153,7 @@ class Parser {
   }
 
   RegexNode group() {
-    if (take("?:")) return close(alternation());
+    if (take("?:")) return inner();
     if (take("?i)")) {
       caseless_ = true;
       return {};
@@ -157,12 +163,18 @@ class Parser {
       fail("a group that is neither (…), (?:…), (?i) nor (?m)");
       return {};
     }
-    has_group_ = true;
-    return close(alternation());
+    ++groups_;
+    RegexNode node = inner();
+    is_group_ = true;
+    return node;
   }
 
-  RegexNode close(RegexNode node) {
+  RegexNode inner() {
+    ++depth_;
+    RegexNode node = alternation();
+    --depth_;
     if (!take(")")) fail("'(' without ')'");
+    is_group_ = false;
     return node;
   }
 
@@ -254,7 +266,10 @@ class Parser {
   std::string_view text_;
   std::size_t at_ = 0;
   bool caseless_;
-  bool has_group_ = false;
+  std::size_t groups_ = 0;
+  std::size_t depth_ = 0;  ///< How many parentheses are open.
+  bool is_group_ = false;  ///< What was read last is a capture group and no more.
+  std::optional<std::size_t> root_group_;
   std::string error_;
 };
 

@@ -8,6 +8,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,8 @@ inline constexpr std::uint32_t kMaxRepeat = 4096;
 struct RegexTree {
   RegexNode root;
   bool has_group = false;  ///< Holds a capture group.
+  /// The child of the root that is the only one, once in every match.
+  std::optional<std::size_t> group;
 };
 
 /// Parses `expression`. What is outside the subset (look-around, back-references, unbounded

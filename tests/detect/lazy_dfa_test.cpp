@@ -65,6 +65,21 @@ TEST(LazyDfa, an_expression_may_match_nothing) {
   EXPECT_EQ(dfa.matches("aaa"), LazyDfa::Says::kNo);
 }
 
+TEST(LazyDfa, says_whether_just_one_front_matches) {
+  const RegexProgram program = program_of("a{1,2}(?:b|bc)?:?");
+  LazyDfa dfa(program);
+  std::size_t length = 0;
+  EXPECT_EQ(dfa.only_front("a:x", length), LazyDfa::Says::kNo);  // "a" and "a:".
+  EXPECT_EQ(dfa.only_front("ax", length), LazyDfa::Says::kYes);
+  EXPECT_EQ(length, 1U);
+  EXPECT_EQ(dfa.only_front("x", length), LazyDfa::Says::kNo);
+  EXPECT_EQ(dfa.only_front("", length), LazyDfa::Says::kNo);
+  const RegexProgram maybe = program_of("(?:ab)?");
+  LazyDfa empty(maybe);
+  EXPECT_EQ(empty.only_front("ax", length), LazyDfa::Says::kYes);
+  EXPECT_EQ(length, 0U);
+}
+
 TEST(LazyDfa, of_several_expressions_all_that_match_are_told_in_order) {
   struct Case {
     std::string_view text;

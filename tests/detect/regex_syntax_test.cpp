@@ -112,6 +112,21 @@ TEST(RegexSyntax, KnowsWidthAlphabetAndGroup) {
   }
 }
 
+TEST(RegexSyntax, knows_which_child_is_the_group_if_it_stands_once_in_every_match) {
+  struct Case {
+    std::string_view expression;
+    std::optional<std::size_t> group;
+  };
+  const std::vector<Case> cases = {
+      {"ab(c|d{2})e", 2}, {"(x)", 0},     {"(?i)(x)y", 1}, {"a(?:b)(c)", 2},  {"a(b)?", {}},
+      {"a(b){1}", {}},    {"(a)(b)", {}}, {"a|(b)", {}},   {"a(?:b(c))", {}}, {"a(?:b|(c))d", {}},
+      {"(a(b)c)d", {}},   {"abc", {}},    {"(a)b|c", {}},  {"a(?:(b))c", {}}, {"[(]x(y)[)]", 2},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(tree_of(test.expression).group, test.group) << test.expression;
+  }
+}
+
 TEST(RegexSyntax, SaturatesTheWidthOfNestedRepeats) {
   const std::string nested = "(?:(?:(?:(?:(?:a{4096}){4096}){4096}){4096}){4096}){4096}";
   EXPECT_GE(width_of(tree_of(nested).root).most, 1ULL << 32);
