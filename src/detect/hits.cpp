@@ -248,7 +248,8 @@ void HitCollector::confirm_unsettled(std::string_view text, std::uint32_t index,
 
 void HitCollector::collect_labels(std::string_view text, Zone zone) {
   patterns_.labels.find(text, zone.begin, zone.end, marks_.separators, label_ends_);
-  for (const std::size_t end : label_ends_) label_value(text, end);
+  SettledCells::Cursor settled(settled_);
+  for (const std::size_t end : label_ends_) label_value(text, end, settled);
 }
 
 // A match that ends at `end` lies within the run of bytes of the regex's alphabet around it: search
@@ -319,8 +320,11 @@ void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint
 }
 
 // The value behind a label that names types: their labelled regexes get a try.
-void HitCollector::label_value(std::string_view text, std::size_t after) {
+void HitCollector::label_value(std::string_view text, std::size_t after,
+                               SettledCells::Cursor& settled) {
   const std::size_t begin = value_begin(text, after);
+  const SettledCell* const cell = settled.at(begin);
+  if (cell != nullptr && value_region(text, begin, kMaxLabelledValue).end <= cell->end) return;
   const bool directly = begin == after;
   if (directly && idle_labels_.knows(text, after)) return;
   const auto label = label_before(text, begin);

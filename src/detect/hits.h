@@ -75,7 +75,7 @@ class HitCollector {
   void search_around(std::string_view text, std::uint32_t regex, std::size_t end);
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
               std::size_t last_begin);
-  void label_value(std::string_view text, std::size_t after);
+  void label_value(std::string_view text, std::size_t after, SettledCells::Cursor& settled);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                    bool whole);
   void collect_names(std::string_view text, Zone zone);
