@@ -138,17 +138,14 @@ bool NameWords::add(std::string_view word, NameRole role) {
   slot.roles.add(role);
   lengths_.at(static_cast<std::size_t>(role)).at(static_cast<unsigned char>(word.front()) % 32) |=
       static_cast<std::uint16_t>(1U << word.size());
-  if (word.size() > 1) {
-    lengths_by_front_[front_of(word)] |= static_cast<std::uint16_t>(1U << word.size());
-  }
+  if (word.size() >= kLeastJudged) fronts_.set(front_of(word));
   return true;
 }
 
 NameRoles NameWords::find(std::string_view word) const {
-  if (word.size() < 2 ? size_ == 0 : word.size() > kLongestRoleWord) return {};
-  if (word.size() > 1 && (lengths_by_front_[front_of(word)] >> word.size() & 1) == 0) return {};
+  if (word.size() >= kLeastJudged && !fronts_[front_of(word)]) return {};
   std::array<std::uint64_t, 2> key{};
-  if (!key_of(word, key)) return {};
+  if (size_ == 0 || !key_of(word, key)) return {};
   return slots_[slot_of(key)].roles;
 }
 

@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -75,16 +76,17 @@ class NameWords {
 
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
+  static constexpr std::size_t kLeastJudged = 3;  ///< Shorter words have no place in fronts_.
+  /// A number below 32,768 of the first three letters, whatever their case, and the length.
   static std::size_t front_of(std::string_view word) {
-    const auto first = static_cast<unsigned char>(word[0]);
-    const auto second = static_cast<unsigned char>(word[1]);
-    return (first % 32U) * 32U + second % 32U;
+    const auto letter = [word](std::size_t i) { return static_cast<unsigned char>(word[i]) % 32U; };
+    const std::size_t letters = letter(0) << 10U | letter(1) << 5U | letter(2);
+    return (letters + word.size() * 0x6E5U) % 32768U;
   }
 
   /// By role, and by the first letter, whatever its case: a bit for each length of a word.
   std::array<std::array<std::uint16_t, 32>, kNameRoles> lengths_{};
-  /// The same for all roles by the first two letters: most words are none of these.
-  std::array<std::uint16_t, std::size_t{32} * 32> lengths_by_front_{};
+  std::bitset<32768> fronts_;  ///< Those of all words: most other words have another.
 };
 
 /// Log-odds; patterns/name_words.toml has the meaning of each.
