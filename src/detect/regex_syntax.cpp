@@ -130,6 +130,9 @@ class Parser {
                                       kMaxRepeat + 1);
       ++at_;
     }
+    if (at_ > start + 1 && text_[start] == '0') {
+      fail("a repeat with a zero in front, which the engines do not read alike");
+    }
     return at_ > start;
   }
 

@@ -34,6 +34,8 @@ TEST(RegexSyntax, RefusesWhatTheEnginesDoNotShareAndSaysWhere) {
       {"a{2", "'{' without '}' at character 4"},
       {"a{3,2}", "a repeat out of range (at most 4096)"},
       {"a{4097}", "a repeat out of range (at most 4096)"},
+      {"a{02}", "a repeat with a zero in front, which the engines do not read alike"},
+      {"a{0,02}", "a repeat with a zero in front, which the engines do not read alike"},
       {"a{99999999999999999999}", "a repeat out of range (at most 4096)"},
       {"(a", "'(' without ')'"},
       {"a)", "')' without '(' at character 2"},
