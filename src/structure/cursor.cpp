@@ -5,6 +5,7 @@
 #include "structure/html.h"
 #include "structure/json.h"
 #include "structure/line_access_log.h"
+#include "structure/line_elb_log.h"
 #include "structure/line_hl7.h"
 #include "structure/line_ini.h"
 #include "structure/line_ldif.h"
@@ -12,6 +13,7 @@
 #include "structure/line_mail.h"
 #include "structure/line_tables.h"
 #include "structure/line_vcard.h"
+#include "structure/line_w3c_log.h"
 #include "structure/line_x12.h"
 #include "structure/line_yaml.h"
 #include "structure/parser.h"
@@ -29,9 +31,10 @@ using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool 
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
-    &sniff_json, &sniff_html,        &sniff_xml,  &sniff_sql,        &sniff_x12,
-    &sniff_hl7,  &sniff_vcard,       &sniff_ldif, &sniff_access_log, &sniff_delimited,
-    &sniff_log,  &sniff_ruled_table, &sniff_ini,  &sniff_yaml,       &sniff_headless};
+    &sniff_json,    &sniff_html,      &sniff_xml,  &sniff_sql,         &sniff_x12,
+    &sniff_hl7,     &sniff_vcard,     &sniff_ldif, &sniff_w3c_log,     &sniff_access_log,
+    &sniff_elb_log, &sniff_delimited, &sniff_log,  &sniff_ruled_table, &sniff_ini,
+    &sniff_yaml,    &sniff_headless};
 
 constexpr std::string_view kFault = "a fault of the parser";
 

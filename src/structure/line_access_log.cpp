@@ -2,15 +2,14 @@
 
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
-#include "structure/line_pairs.h"
 #include "structure/line_sample.h"
+#include "structure/line_words.h"
 #include "structure/machine_parser.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace leaksift::structure {
@@ -38,108 +37,22 @@ const SharedHeading& heading() {
 /// The words before the time: client, ident and user, and perhaps the virtual host before them.
 constexpr std::size_t kWords = 3;
 
-std::size_t word_end(std::string_view line, std::size_t at) {
-  return std::min(line.find(' ', at), line.size());
+/// Whether a number or a hyphen comes next: where the request holds a quote too many, its rest
+/// would pass for a status. One byte decides, so that a line that is cut decides alike.
+template <class Out>
+bool number_follows(const WordReader<Out>& reader) {
+  return is_digit(reader.next()) || reader.next() == '-';
 }
 
-/// Reads one line from left to right. Nothing that follows changes what was given.
 template <class Out>
-class LineReader {
- public:
-  LineReader(std::string_view line, Out& out) : line_(line), out_(out) {}
-
-  void read(bool vhost) {
-    if (vhost && !word(kVhost)) return;
-    if (!word(kClient) || !word(std::nullopt) || !word(kUser) || !enclosed(']', kTime)) return;
-    if (!request() || !number_follows() || !word(kStatus)) return;
-    if (!number_follows() || !word(kBytes) || !referrer()) return;
-    if (enclosed('"', kAgent)) rest();
-  }
-
- private:
-  bool ended() const { return at_ >= line_.size(); }
-
-  void give(std::size_t begin, std::size_t end, std::uint32_t column) {
-    if (end - begin == 1 && line_[begin] == '-') return;
-    out_.cell(begin, end, column);
-  }
-
-  /// The next word and the space behind it.
-  bool word(std::optional<std::uint32_t> column) {
-    const std::size_t begin = at_;
-    const std::size_t end = word_end(line_, begin);
-    if (column) give(begin, end, *column);
-    at_ = end + 1;
-    return !ended();
-  }
-
-  /// Whether a number or a hyphen comes next: where the request holds a quote too many, its rest
-  /// would pass for a status. One byte decides, so that a line that is cut decides alike.
-  bool number_follows() const { return is_digit(line_[at_]) || line_[at_] == '-'; }
-
-  /// What stands in brackets or quotes, and the space behind them.
-  bool enclosed(char closing, std::uint32_t column) {
-    if (ended() || line_[at_] != (closing == ']' ? '[' : closing)) return false;
-    bool escaped = false;
-    const std::size_t begin = at_ + 1;
-    const std::size_t end = closing_quote(line_, begin, closing, escaped);
-    give(begin, end, column);
-    at_ = end + 2;
-    return !ended();
-  }
-
-  bool request() {
-    if (ended() || line_[at_] != '"') return false;
-    bool escaped = false;
-    const std::size_t begin = at_ + 1;
-    const std::size_t end = closing_quote(line_, begin, '"', escaped);
-    const std::size_t target = std::min(word_end(line_, begin) + 1, end);
-    url(target, std::min(word_end(line_, target), end), kPath);
-    at_ = end + 2;
-    return !ended();
-  }
-
-  bool referrer() {
-    if (line_[at_] != '"') return false;
-    bool escaped = false;
-    const std::size_t begin = at_ + 1;
-    const std::size_t end = closing_quote(line_, begin, '"', escaped);
-    url(begin, end, kReferrer);
-    at_ = end + 2;
-    return !ended();
-  }
-
-  /// A URL at bytes [begin, end): what stands before its query is of this column.
-  void url(std::size_t begin, std::size_t end, std::uint32_t column) {
-    const std::string_view part = line_.substr(0, end);
-    const std::size_t query = std::min(part.find('?', begin), end);
-    give(begin, query, column);
-    for (std::size_t at = query + 1; at < end;) {
-      const std::size_t stop = std::min(part.find_first_of("&;#", at), end);
-      const std::size_t equals = part.substr(0, stop).find('=', at);
-      if (equals != std::string_view::npos && equals - at <= kMaxPairKey) {
-        name_.replace(kPrefix.size(), std::string::npos, part.substr(at, equals - at));
-        out_.value(equals + 1, stop, name_,
-                   query_encoding(part.substr(equals + 1, stop - equals - 1)));
-      }
-      if (stop < end && part[stop] == '#') return;
-      at = stop + 1;
-    }
-  }
-
-  void rest() {
-    each_pair(line_, at_, line_.size(), [this](const LinePair& pair) {
-      out_.value(pair.begin, pair.end, line_.substr(pair.key_begin, pair.key_end - pair.key_begin),
-                 pair.encoding);
-    });
-  }
-
-  static constexpr std::string_view kPrefix = "query.";
-  std::string_view line_;
-  Out& out_;
-  std::size_t at_ = 0;
-  std::string name_{kPrefix};
-};
+void read_line(WordReader<Out> reader, bool vhost) {
+  if (vhost && !reader.word(kVhost)) return;
+  if (!reader.word(kClient) || !reader.word(std::nullopt) || !reader.word(kUser)) return;
+  if (!reader.enclosed(']', kTime) || !reader.request(kPath)) return;
+  if (!number_follows(reader) || !reader.word(kStatus)) return;
+  if (!number_follows(reader) || !reader.word(kBytes) || !reader.url(kReferrer)) return;
+  if (reader.enclosed('"', kAgent)) reader.pairs();
+}
 
 class AccessLog {
  public:
@@ -156,7 +69,7 @@ class AccessLog {
   void line(std::string_view line, Out& out) {
     if (line.empty()) return;
     out.begin_record();
-    if constexpr (!Out::kSilent) LineReader<Out>(line, out).read(vhost_);
+    if constexpr (!Out::kSilent) read_line(WordReader<Out>(line, out), vhost_);
   }
 
  private:

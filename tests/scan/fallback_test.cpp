@@ -95,6 +95,25 @@ std::string access_log(support::Dice& dice, std::size_t rows) {
   return text;
 }
 
+std::string w3c_log(support::Dice& dice, std::size_t rows) {
+  std::string text = "#Version: 1.0\n#Fields: date cs-uri-query cs(User-Agent) cs(Cookie)\n";
+  for (std::size_t i = 0; i < rows; ++i) {
+    text += "2026-01-02\talpha=" + value(dice) + "\t" + value(dice) + "\tbeta=" + value(dice) +
+            ";+gamma=" + value(dice) + "\n";
+  }
+  return text;
+}
+
+std::string elb_log(support::Dice& dice, std::size_t rows) {
+  std::string text;
+  for (std::size_t i = 0; i < rows; ++i) {
+    text +=
+        "http 2026-01-02T03:04:05.1Z app/lb/1 192.0.2.7:80 - 0 0 0 200 200 0 57 \"GET /a?alpha=" +
+        value(dice) + " HTTP/1.1\" \"" + value(dice) + "\" - - - \"" + value(dice) + "\"\n";
+  }
+  return text;
+}
+
 /// A few bytes fall out, come in or change places; sometimes the end is missing.
 std::string broken(std::string text, support::Dice& dice) {
   static constexpr std::string_view kSigns = "\"'\\,;\n\t{}[]()<>&%=\0x";
@@ -147,7 +166,8 @@ void expect_nothing_lost(const std::string& text) {
 
 TEST(Fallback, NoStructureHidesWhatPlainTextShows) {
   support::Dice dice(3);
-  for (const Maker make : {&csv, &sql, &json, &ndjson, &xml, &log, &access_log}) {
+  for (const Maker make :
+       {&csv, &sql, &json, &ndjson, &xml, &log, &access_log, &w3c_log, &elb_log}) {
     expect_nothing_lost(make(dice, 40));
     for (int i = 0; i < 400 && !testing::Test::HasFailure(); ++i) {
       const std::string text = broken(make(dice, 12), dice);

@@ -56,6 +56,12 @@ const std::vector<std::string>& documents() {
       "h=1 i=2\n12=3 j=4\nk=\"l\" m=n\n  o=p\nq=r s=t\n[error] u=v\n<9>w=x\n",
       "10.0.0.1 - u [10/Oct/2000:13:55:36 -0700] \"GET /x?a=b+c&d#e HTTP/1.0\" 200 - \"-\" \"Mo\"\n"
       "10.0.0.2 - -x [10/Oct/2000:13:55:36 -0700] \"\\\"\" 5 6 \"h?y=1;z=2\" \"-\" t=0.1\r\n",
+      "#Version: 1.0\n#Fields: date c-ip cs-uri-query cs(Cookie) cs(Referer)\n2024-01-31 ::1 "
+      "a=b+c&d#e "
+      "f=1;+g=%20 h/?i=-\r\n\n- \"j \"\"k\" - - x\n#Fields: d\te\n1  - 2\n#Fie",
+      "http 2024-01-31T12:00:00.1Z app/l/5 192.0.2.7:1 - 1 -1 0 2 3 4 5 \"GET h/?a=b&c= H\" \"x "
+      "\\\" y\" - "
+      "-\n2024-01-31T12:00:00.1Z l [::1]:2 1.2.3.4:5 1 2 3 4 5 6 7 \"- h- -\" \"-\" k\nshort\n",
       "a=b\n[s t]\nexport c = \"d\\\"e\" # f\n g='h\n[s t]\ni=j ; k\n[open\nl=m",
       "version: 1\n\ndn: cn=a,\n dc=b\nmail;x:c\nd:: ZQ==\n f\ng:< h\n\ni: j\ndn: k\nl:  m\r\n-\n",
       "BEGIN:VCARD\nN:Bell;Ann;\n \\;x;y\nitem1.TEL;A=\"b:c\":1\nP;ENCODING=b:QQ==\n Qg==\n"
