@@ -4,6 +4,8 @@
 #include "structure/json_machine.h"
 #include "structure/machine_parser.h"
 
+#include <algorithm>
+
 namespace leaksift::structure {
 
 namespace {
@@ -15,26 +17,50 @@ constexpr std::uint64_t kTellingMembers = 8;
 /// So many values to each broken place make a stream of lines.
 constexpr std::uint64_t kValuesPerBroken = 4;
 
-bool begins_like_json(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n\x1e", bom_length(text));
-  return begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '[');
+/// The offset of the first value that an object or array may be; npos if there is none.
+std::size_t first_value(std::string_view text, std::size_t from) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n\x1e", from);
+  const bool bracket = begin < text.size() && (text[begin] == '{' || text[begin] == '[');
+  return bracket ? begin : std::string_view::npos;
 }
 
-JsonMachine::Tally tally_of(std::string_view prefix, Layout layout) {
-  JsonMachine machine(layout);
+/// JSONP: callback({…}); often with a comment in front, as a guard.
+bool begins_with_call(std::string_view text) {
+  constexpr std::size_t kLongestFront = 256;
+  const std::string_view front = text.substr(bom_length(text), kLongestFront);
+  const std::size_t bracket = front.find_first_of("(\n");
+  if (bracket == std::string_view::npos || bracket == 0 || front[bracket] != '(') return false;
+  const std::string_view name = front.substr(0, bracket);
+  const bool fits = std::all_of(name.begin(), name.end(), [](char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == '$' || c == '.';
+  });
+  if (!fits && !name.starts_with("/*")) return false;
+  return first_value(text, bom_length(text) + bracket + 1) != std::string_view::npos;
+}
+
+JsonMachine::Tally tally_of(std::string_view prefix, Layout layout, bool calls = false) {
+  JsonMachine machine(layout, calls);
   NoCells sink;
   machine.run(prefix, sink, false);
   return machine.tally();
 }
 
-std::unique_ptr<Parser> parser(Layout layout) {
-  return std::make_unique<MachineParser<JsonMachine>>(JsonMachine(layout));
+std::unique_ptr<Parser> parser(Layout layout, bool calls = false) {
+  return std::make_unique<MachineParser<JsonMachine>>(JsonMachine(layout, calls));
+}
+
+/// Code calls with objects too, but with more than that.
+std::unique_ptr<Parser> sniff_calls(std::string_view prefix) {
+  const JsonMachine::Tally tally = tally_of(prefix, Layout::kDocument, true);
+  if (tally.members == 0 || tally.broken != 0) return nullptr;
+  return parser(tally.multiline || tally.values < 2 ? Layout::kDocument : Layout::kLines, true);
 }
 
 }  // namespace
 
 std::unique_ptr<Parser> sniff_json(std::string_view prefix, bool) {
-  if (!begins_like_json(prefix)) return nullptr;
+  if (begins_with_call(prefix)) return sniff_calls(prefix);
+  if (first_value(prefix, bom_length(prefix)) == std::string_view::npos) return nullptr;
   const JsonMachine::Tally document = tally_of(prefix, Layout::kDocument);
   if (document.members == 0 || document.bare_first) return nullptr;
   if (document.broken == 0) {

@@ -13,6 +13,8 @@ class Parser;
 /// one in five may be broken; a document may be broken behind its first few members. Null
 /// otherwise: JavaScript, style sheets, templates, INI files, and log lines with text before JSON.
 ///
+/// JSONP is JSON too, callback({…}); one call or several, if all of the prefix lexes so.
+///
 /// The format is called "ndjson" where the first values stand on lines of their own or on one
 /// line, and otherwise "json". See json_machine.h for damage, json_stack.h for records and names.
 std::unique_ptr<Parser> sniff_json(std::string_view prefix, bool complete);

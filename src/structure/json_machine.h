@@ -20,6 +20,9 @@ namespace leaksift::structure {
 /// without their quotes and numbers are cells; keys, true, false, null and empty strings are none.
 /// JsonStack says what a record is and what a value is called.
 ///
+/// With `calls`, each value may be the argument of a call, as in JSONP: what stands before its '('
+/// on the same line is passed over, and so are ')' and ';'.
+///
 /// More lenient than RFC 8259: commas before a closing bracket, zeros before a number, NaN and
 /// Infinity, any escape. A newline always ends a string. Where the bytes make no sense, all that is
 /// open ends and what follows is text: up to the next newline if values stand on lines, else up to
@@ -37,7 +40,7 @@ class JsonMachine {
     kUndecided,  ///< As on lines, unless the first value has a newline within.
   };
 
-  explicit JsonMachine(Layout layout) : layout_(layout) {}
+  explicit JsonMachine(Layout layout, bool calls = false) : calls_(calls), layout_(layout) {}
 
   std::string_view format() const { return layout_ == Layout::kLines ? "ndjson" : "json"; }
   std::string damage() const;
@@ -64,9 +67,21 @@ class JsonMachine {
       if (frame.record) open_record(frame, sink);
     }
     for (const char* p = first_; p != end_;) p = step(p, sink);
-    if (flush && state_ != State::kMinus && in_cell()) hand_out(offset(end_), sink);
+    if (flush) hand_out_open_value(sink);
     keep_key();
     position_ += bytes.size();
+  }
+
+  /// Moves over the value at the front of `bytes` alone, which hold all of the blob, and gives the
+  /// offset where it ends or makes no sense. The value still open at their end is handed out too.
+  template <class Sink>
+  std::size_t run_first(std::string_view bytes, Sink& sink) {
+    first_ = bytes.data();
+    end_ = first_ + bytes.size();
+    const char* p = first_;
+    while (p != end_ && tally_.values == 0 && tally_.broken == 0) p = step(p, sink);
+    if (p == end_) hand_out_open_value(sink);
+    return static_cast<std::size_t>(p - first_);
   }
 
  private:
@@ -75,6 +90,7 @@ class JsonMachine {
   enum class State : std::uint8_t {
     kTop,         ///< Between the values of the top level.
     kTopScalar,   ///< Right after one that is no object or array.
+    kCall,        ///< Before the '(' of a call.
     kKey,         ///< Before a key or '}'.
     kKeyText,     ///< In a key.
     kKeyEscape,   ///< After a backslash in it.
@@ -96,6 +112,8 @@ class JsonMachine {
     switch (state_) {
       case State::kTop:
         return between_values(p, sink);
+      case State::kCall:
+        return call(p, sink);
       case State::kTopScalar:
         state_ = State::kTop;
         return is_json_separator(*p) ? p : break_off(p, sink);
@@ -147,11 +165,23 @@ class JsonMachine {
 
   template <class Sink>
   const char* between_values(const char* p, Sink& sink) {
-    while (p != end_ && is_json_separator(*p)) {
+    while (p != end_ && (is_json_separator(*p) || (calls_ && (*p == ')' || *p == ';')))) {
       rs_seen_ = rs_seen_ || *p == kRecordSeparator;
       ++p;
     }
-    return p == end_ ? p : begin_value(p, sink);
+    if (p == end_) return p;
+    if (!calls_ || *p == '{' || *p == '[') return begin_value(p, sink);
+    state_ = State::kCall;
+    return p;
+  }
+
+  template <class Sink>
+  const char* call(const char* p, Sink& sink) {
+    p = find_any(p, end_, '(', '\n');
+    if (p == end_) return p;
+    if (*p == '\n') return break_off(p, sink);
+    state_ = State::kTop;
+    return p + 1;
   }
 
   template <class Sink>
@@ -353,6 +383,11 @@ class JsonMachine {
     sink.value(in_window(begin_), in_window(end), stack_.pointer(), encoding_);
   }
 
+  template <class Sink>
+  void hand_out_open_value(Sink& sink) {
+    if (state_ != State::kMinus && in_cell()) hand_out(offset(end_), sink);
+  }
+
   /// Makes the path lead to the current value.
   void name_value() {
     if (stack_.named()) return;
@@ -414,6 +449,7 @@ class JsonMachine {
   JsonNumberPart part_ = JsonNumberPart::kInteger;
   core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
   bool rs_seen_ = false;
+  bool calls_;
   Layout layout_;
   JsonDeep deep_;
   Tally tally_;

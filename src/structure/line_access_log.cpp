@@ -51,7 +51,7 @@ void read_line(WordReader<Out> reader, bool vhost) {
   if (!reader.enclosed(']', kTime) || !reader.request(kPath)) return;
   if (!number_follows(reader) || !reader.word(kStatus)) return;
   if (!number_follows(reader) || !reader.word(kBytes) || !reader.url(kReferrer)) return;
-  if (reader.enclosed('"', kAgent)) reader.pairs();
+  if (reader.enclosed('"', kAgent)) reader.fields();
 }
 
 class AccessLog {

@@ -16,7 +16,7 @@ class Parser;
 /// Each line is a record with the fields vhost, client, user, time, path, status, bytes, referrer
 /// and agent. Parameters of the queries of request and referrer are fields "query.NAME",
 /// percent-encoded; method and protocol are none. "-" is no value. Behind the agent, pairs of a key
-/// and a value are cells (line_pairs.h).
+/// and a value and the members of JSON are cells (line_fields.h).
 std::unique_ptr<Parser> sniff_access_log(std::string_view prefix, bool complete);
 
 }  // namespace leaksift::structure

@@ -1,6 +1,7 @@
 #include "structure/line_log.h"
 
 #include "structure/bytes.h"
+#include "structure/line_fields.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
 #include "structure/line_sample.h"
@@ -182,15 +183,18 @@ class Log {
     out.select_table({});
   }
 
+  static constexpr char kRareSign = '{';
   template <class Out>
-  void line(std::string_view line, Out& out) {
+  void line(std::string_view line, Out& out, bool may_hold_brace) {
     const Head head = is_date_time(line) ? kDateTime : head_of(line);
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
     if constexpr (!Out::kSilent) {
-      each_pair(line, 0, line.size(), [&](const LinePair& pair) {
-        out.value(pair.begin, pair.end, line.substr(pair.key_begin, pair.key_end - pair.key_begin),
-                  pair.encoding);
-      });
+      FieldReader<Out> reader(line, out);
+      if (may_hold_brace) {
+        reader.read(0);
+      } else {
+        reader.read_pairs(0);
+      }
     }
   }
 

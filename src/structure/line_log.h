@@ -14,8 +14,8 @@ class Parser;
 /// logfmt at the front of a line.
 ///
 /// A record is an entry: a line that begins as most do, with the lines that do not (stack traces).
-/// Cells are the values of the pairs in it (line_pairs.h), named by their keys; structured data of
-/// RFC 5424 is such pairs.
+/// Cells are the values of the pairs in it, named by their keys (structured data of RFC 5424 is
+/// such pairs), and of the JSON in it, named by key and JSON Pointer (line_fields.h).
 std::unique_ptr<Parser> sniff_log(std::string_view prefix, bool complete);
 
 }  // namespace leaksift::structure

@@ -96,11 +96,14 @@ class LineOutput {
 ///   template <class Out> void select(Out&) const;  the table or heading of the open record
 ///   template <class Out> void line(std::string_view line, Out& out);
 /// A terminator '\n' stands for LF, CR and CRLF alike; in a format with a constant kNewlineAlone,
-/// for LF. line() gets each line without its terminator and cut at kMaxLine; where a window ends,
-/// what it has of the last line. Therefore the cells of a line's first bytes must be the clipped
-/// cells of the line: whether a byte is in a cell, of which name, and in which record may depend on
-/// the bytes before it alone. (Whether a value's last quote, minus or backslash belongs to it may
-/// depend on the next byte; see Cursor::index.)
+/// for LF. A format with a constant kRareSign has
+///   template <class Out> void line(std::string_view line, Out& out, bool may_hold_sign);
+/// instead, which is told of most lines without that sign that they have none. line() gets each
+/// line without its terminator and cut at kMaxLine; where a window ends, what it has of the last
+/// line. Therefore the cells of a line's first bytes must be the clipped cells of the line: whether
+/// a byte is in a cell, of which name, and in which record may depend on the bytes before it alone.
+/// (Whether a value's last quote, minus or backslash belongs to it may depend on the next byte; see
+/// Cursor::index.)
 ///
 /// The bytes of a line that has begun are kept, at most kMaxLine of them: a window that begins
 /// within a line gets the cells of the whole line, clipped.
@@ -128,20 +131,20 @@ class LineMachine {
     const std::size_t skipped = std::min(skip_, bytes.size());
     skip_ -= skipped;
     const char* p = first + skipped;
-    carriage_ = nullptr;
+    carriage_ = rare_ = nullptr;
     while (p != end) {
       const char* const stop = line_end(p, end);
       if (stop == end) {
         keep(p, end);
         break;
       }
-      hand_line(p, stop, out);
+      hand_line(p, stop, end, out);
       p = stop + 1;
       line_begin_ = position_ + static_cast<std::uint64_t>(p - first);
     }
     if (flush && !line_.empty()) {
       out.move_to(line_begin_);
-      format_.line(line_, out);
+      read_line(line_, true, out);
     }
     out.show_record();
     position_ += bytes.size();
@@ -164,7 +167,7 @@ class LineMachine {
   }
 
   template <class Out>
-  void hand_line(const char* p, const char* stop, Out& out) {
+  void hand_line(const char* p, const char* stop, const char* end, Out& out) {
     const bool second_half = after_carriage_ && p == stop && *stop == '\n' && line_.empty();
     after_carriage_ = *stop == '\r';
     if (second_half) return;
@@ -172,12 +175,31 @@ class LineMachine {
     if (line_.empty()) {
       const auto length = static_cast<std::size_t>(stop - p);
       if (length > kMaxLine) note_overlong();
-      format_.line({p, std::min(length, kMaxLine)}, out);
+      read_line({p, std::min(length, kMaxLine)}, may_hold_sign<Out>(p, stop, end), out);
     } else {
       keep(p, stop);
-      format_.line(line_, out);
+      read_line(line_, true, out);
       line_.clear();
     }
+  }
+
+  template <class Out>
+  void read_line(std::string_view line, bool may_hold_sign, Out& out) {
+    if constexpr (requires { Format::kRareSign; }) {
+      format_.line(line, out, may_hold_sign);
+    } else {
+      format_.line(line, out);
+    }
+  }
+
+  /// Like carriage returns, the sign is looked for ahead.
+  template <class Out>
+  bool may_hold_sign(const char* p, const char* stop, const char* end) {
+    if constexpr (!Out::kSilent && requires { Format::kRareSign; }) {
+      if (rare_ == nullptr || rare_ < p) rare_ = find(p, end, Format::kRareSign);
+      return rare_ < stop;
+    }
+    return true;
   }
 
   void keep(const char* p, const char* stop) {
@@ -199,6 +221,7 @@ class LineMachine {
   std::uint64_t overlong_ = 0;  ///< Where the first overlong line was cut; 0 if none was.
   std::size_t skip_;
   const char* carriage_ = nullptr;  ///< The next carriage return; valid within run() only.
+  const char* rare_ = nullptr;      ///< The next Format::kRareSign; likewise.
   bool after_carriage_ = false;     ///< The line before ended with one.
 };
 

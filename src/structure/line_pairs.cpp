@@ -25,7 +25,7 @@ constexpr std::array<unsigned char, 256> make_roles() {
   for (const char c : {' ', '\t', ',', ';', '(', '[', '{', '|', '&', '?', '"', '\'', '<'}) {
     roles[static_cast<unsigned char>(c)] |= kBeforeKey;
   }
-  for (const char c : {' ', '\t', ',', ';', ')', ']', '}', '|', '"', '\'', '<', '>'}) {
+  for (const char c : {' ', '\t', ',', ';', '{', ')', ']', '}', '|', '"', '\'', '<', '>'}) {
     roles[static_cast<unsigned char>(c)] |= kEndsValue | kEndsQuery;
   }
   for (const char c : {'&', '#'}) roles[static_cast<unsigned char>(c)] |= kEndsQuery;
@@ -56,6 +56,12 @@ void leave_query(std::string_view line, LinePair& pair) {
     pair.end = pair.next = at;
     return;
   }
+}
+
+/// Values end before a closing bracket, and begin behind an opening one.
+std::size_t after_brackets(std::string_view line, std::size_t at) {
+  while (at < line.size() && (line[at] == '{' || line[at] == '[')) ++at;
+  return at;
 }
 
 void find_bare_value(std::string_view line, bool query, LinePair& pair) {
@@ -112,7 +118,7 @@ bool pair_at(std::string_view line, std::size_t equals, std::size_t least, LineP
   } else if (first == '=') {
     return false;
   } else {
-    pair.begin = begin;
+    pair.begin = after_brackets(line, begin);
     find_bare_value(line, key != 0 && (line[key - 1] == '?' || line[key - 1] == '&'), pair);
   }
   return pair.begin < pair.end;

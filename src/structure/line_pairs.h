@@ -26,11 +26,11 @@ inline constexpr std::size_t kMaxPairKey = 64;
 /// The pair whose '=' stands at `equals`, with a key that begins at `least` or behind it. A key is
 /// letters, digits, '_', '.', '-' and '@' at the front of the line or behind space, a quote, a
 /// bracket, ',', ';', '|', '?' or '&'. A value is what stands in quotes, in which a backslash makes
-/// the next byte ordinary (logfmt, RFC 5424), or goes on to the next space, quote, comma, semicolon
-/// or closing bracket; that of a query, behind '?' or '&', ends at '&' and '#' too and is
-/// percent-encoded. A URL ends where its query begins, and the first value of a line that is a form
-/// at the first '&'.
-/// Returns whether there is one.
+/// the next byte ordinary (logfmt, RFC 5424), or goes on to the next space, quote, comma,
+/// semicolon,
+/// '{' or closing bracket, without '{' and '[' in front; that of a query, behind '?' or '&', ends
+/// at '&' and '#' too and is percent-encoded. A URL ends where its query begins, and the first
+/// value of a line that is a form at the first '&'. Returns whether there is one.
 bool pair_at(std::string_view line, std::size_t equals, std::size_t least, LinePair& pair);
 
 /// Calls `give` with every LinePair in line[from, to), ascending.

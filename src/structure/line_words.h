@@ -1,6 +1,7 @@
 // WordReader: reads the lines of web servers' logs, which are words and values in quotes.
 #pragma once
 
+#include "structure/line_fields.h"
 #include "structure/line_pairs.h"
 #include "structure/line_query.h"
 
@@ -69,13 +70,8 @@ class WordReader {
     return pass(end + 1);
   }
 
-  /// The pairs in what is left of the line.
-  void pairs() {
-    each_pair(line_, at_, line_.size(), [this](const LinePair& pair) {
-      out_.value(pair.begin, pair.end, line_.substr(pair.key_begin, pair.key_end - pair.key_begin),
-                 pair.encoding);
-    });
-  }
+  /// Gives the fields in what is left of the line.
+  void fields() { FieldReader<Out>(line_, out_).read(at_); }
 
  private:
   std::size_t word_end(std::size_t at) const { return std::min(line_.find(' ', at), line_.size()); }

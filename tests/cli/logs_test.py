@@ -17,6 +17,8 @@ ELB = "".join(
     f'0.1 200 200 0 57 "GET https://h.example:443/x?{QUERY} HTTP/1.1" "curl/7.46" - - - "-" "-"\n'
     for number in range(2))
 
+OBJECT = f'{{"customer":{{"mail":"{EMAIL}","note":"it\\u0027s","ssn":"{SSN}"}}}}'
+
 
 class Logs(LeaksiftCase):
     def fields(self, content):
@@ -37,6 +39,21 @@ class Logs(LeaksiftCase):
         for record in 1, 2:
             self.assertIn(("ip_address", "81.2.69.160", "client", record), found)
             self.assertIn(("us_ssn", SSN, "query.ssn", record), found)
+
+    def test_members_of_json_in_entries_are_fields(self):
+        form, found = self.fields(f"2024-01-31 12:00:00 INFO payload={OBJECT} took=3ms\n"
+                                  f"2024-01-31 12:00:01 INFO {OBJECT}\n"
+                                  f"2024-01-31 12:00:02 INFO {OBJECT[:-3]}\n"
+                                  f"2024-01-31 12:00:03 INFO callback({OBJECT});\n")
+        self.assertEqual((form, found), ("log", {
+            (kind, value, f"{key}/customer/{member}", record)
+            for kind, value, member in (("us_ssn", SSN, "ssn"), ("email_address", EMAIL, "mail"))
+            for key, record in (("payload", 1), ("", 2), ("", 3), ("", 4))}))
+
+    def test_jsonp_is_json(self):
+        form, found = self.fields(f"callback({OBJECT});\n")
+        self.assertEqual(form, "json")
+        self.assertIn(("us_ssn", SSN, "/customer/ssn", 1), found)
 
 
 if __name__ == "__main__":

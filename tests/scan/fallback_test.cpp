@@ -86,6 +86,16 @@ std::string log(support::Dice& dice, std::size_t rows) {
   return text;
 }
 
+std::string json_in_log(support::Dice& dice, std::size_t rows) {
+  std::string text;
+  for (std::size_t i = 0; i < rows; ++i) {
+    text += "2026-01-02T03:04:05Z INFO alpha={\"beta\":{\"gamma\":\"" + value(dice) +
+            "\",\"delta\":[\"" + value(dice) + "\"]}} cb({\"eps\": \"\\u0041 " + value(dice) +
+            "\"}) " + value(dice) + "\n";
+  }
+  return text;
+}
+
 std::string access_log(support::Dice& dice, std::size_t rows) {
   std::string text;
   for (std::size_t i = 0; i < rows; ++i) {
@@ -167,7 +177,7 @@ void expect_nothing_lost(const std::string& text) {
 TEST(Fallback, NoStructureHidesWhatPlainTextShows) {
   support::Dice dice(3);
   for (const Maker make :
-       {&csv, &sql, &json, &ndjson, &xml, &log, &access_log, &w3c_log, &elb_log}) {
+       {&csv, &sql, &json, &ndjson, &xml, &log, &json_in_log, &access_log, &w3c_log, &elb_log}) {
     expect_nothing_lost(make(dice, 40));
     for (int i = 0; i < 400 && !testing::Test::HasFailure(); ++i) {
       const std::string text = broken(make(dice, 12), dice);

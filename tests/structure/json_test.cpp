@@ -41,6 +41,11 @@ const std::vector<Document>& documents() {
       {"lines", "{\"a\":1}\n{\"a\":2}\r\n\n{\"a\":3}", {"/a=1#1", "/a=2#2", "/a=3#3"}},
       {"values without newlines", R"({"a":1}{"a":2} {"a":3})", {"/a=1#1", "/a=2#2", "/a=3#3"}},
       {"values over several lines", "{\n\"a\":1\n}\n{\n\"a\":2\n}\n", {"/a=1#1", "/a=2#2"}},
+      {"JSONP", "callback({\"a\":1,\n\"b\":[{\"c\":\"x)\"}]});\n", {"/a=1#1", "/b./c=x)#1"}},
+      {"JSONP behind a guard",
+       "/**/ typeof cb === 'function' && cb([{\"a\":1}, {\"a\":2}]) ;",
+       {"/a=1#1", "/a=2#2"}},
+      {"lines of JSONP", "f.g({\"a\":1});\r\n$h({\"a\":2})\nn({\"a\":", {"/a=1#1", "/a=2#2"}},
       {"sequences of RFC 7464", "\x1e{\"a\":1}\n\x1e{\"a\":2}\n", {"/a=1#1", "/a=2#2"}},
       {"a byte order mark", "\xEF\xBB\xBF{\"a\":1}\n\xEF\xBB\xBF{\"a\":2}\n", {"/a=1#1", "/a=2#2"}},
       {"only strings and numbers are cells",
@@ -242,6 +247,8 @@ TEST(Json, IsTakenForWhatItIs) {
 
 TEST(Json, LeavesOtherTextsAlone) {
   for (const std::string_view text : {"",
+                                      "show({\"a\":1}, function (b) {\n  return b;\n});\n",
+                                      "Names({\"a\"}) are sets.\n",
                                       "{",
                                       "[",
                                       "{}",

@@ -56,6 +56,18 @@ std::vector<Case> logs() {
       {"queries",
        "12:00:00 GET /x?mail=a%40b.example&page=2#top HTTP/1.1\n12:00:01 POST /y?q=a+b\n",
        {"mail=a%40b.example#1", "page=2#1", "q=a+b#2"}},
+      {"JSON in entries",
+       "2024-01-31 12:00:00 INFO payload={\"customer\":{\"name\":\"Ann Lee\",\"ssn\":\"1\"}} ok=1\n"
+       "2024-01-31 12:00:01 INFO {\"ssn\": 2, \"tags\": [\"x\", \"y\"]} id=3, {\"a\":\"b=c\"}\n"
+       "2024-01-31 12:00:02 INFO cb({\"ssn\":4}); list=[{\"k\":5},{\"k\":6}] body: [{\"l\":{}}]\n"
+       "2024-01-31 12:00:03 INFO body={ \"m\": \"\\u0041\", \"$oid\": \"n\" } o={p=q, r=[s]}\n",
+       {"payload/customer/name=Ann Lee#1", "payload/customer/ssn=1#1", "ok=1#1", "/ssn=2#2",
+        "/tags/0=x#2", "/tags/1=y#2", "id=3#2", "/a=b=c#2", "/ssn=4#3", "list/k=5#3", "list/k=6#3",
+        "body/m=\\u0041#4", "body/$oid=n#4", "o=p=q#4", "r=s#4"}},
+      {"JSON that is cut or broken",
+       "12:00:00 a={\"b\":\"c\",\"d\":nothing e=f} g=h\n12:00:01 {\"i\"=>\"j\", \"k\"=>1} l=m\n"
+       "12:00:02 n={\"o\":{\"p\":\"open q=r\n12:00:03 s={\"t\n12:00:04 u={ v={} w=X{y=z}\n",
+       {"a/b=c#1", "e=f#1", "g=h#1", "l=m#2", "n/o/p=open q=r#3", "w=X#5", "y=z#5"}},
       {"an open quote goes to the end of its line",
        "12:00:00 a=\"open b=1\n12:00:01 c='it\n",
        {"a=open b=1#1", "c=it#2"}},

@@ -1,0 +1,101 @@
+// The fields in a line of a log: pairs of a key and a value, and the members of JSON in it.
+#pragma once
+
+#include "structure/bytes.h"
+#include "structure/cell_writer.h"
+#include "structure/json_machine.h"
+#include "structure/line_pairs.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace leaksift::structure {
+
+/// Gives what stands in a line to `out`, a LineOutput: the values of pairs (line_pairs.h), named by
+/// their keys, and those of JSON objects and of arrays of objects, named by the JSON Pointer within
+/// them, behind the key if they are the value of a pair: "payload/customer/ssn", "/customer/ssn".
+/// From where JSON makes no sense, the line is read on as before.
+template <class Out>
+class FieldReader {
+ public:
+  FieldReader(std::string_view line, Out& out) : line_(line), out_(out) {}
+
+  /// What begins at `from` or behind it.
+  void read(std::size_t from) {
+    const char* const end = line_.data() + line_.size();
+    for (at_ = least_ = from; at_ < line_.size();) {
+      const char* const sign = find_any(line_.data() + at_, end, '=', '{');
+      if (sign == end) return;
+      at_ = static_cast<std::size_t>(sign - line_.data());
+      if (*sign == '=') {
+        read_pair();
+      } else {
+        read_braces();
+      }
+    }
+  }
+
+  /// The same for a line without braces, but quicker.
+  void read_pairs(std::size_t from) {
+    each_pair(line_, from, line_.size(), [this](const LinePair& pair) { give(pair); });
+  }
+
+ private:
+  /// Where the values of JSON go.
+  struct Members : NoCells {
+    Members(Out& out, std::size_t begin, std::string_view key)
+        : out_(out), begin_(begin), key_length_(key.size()), name_(key) {}
+    void value(std::int64_t begin, std::int64_t end, std::string_view pointer,
+               core::Encoding encoding) {
+      name_.resize(key_length_);
+      name_ += pointer;
+      out_.value(begin_ + static_cast<std::size_t>(begin), begin_ + static_cast<std::size_t>(end),
+                 name_, encoding);
+    }
+
+   private:
+    Out& out_;
+    std::size_t begin_;
+    std::size_t key_length_;
+    std::string name_;
+  };
+
+  std::string_view key_of(const LinePair& pair) const {
+    return line_.substr(pair.key_begin, pair.key_end - pair.key_begin);
+  }
+
+  void give(const LinePair& pair) { out_.value(pair.begin, pair.end, key_of(pair), pair.encoding); }
+
+  void read_pair() {
+    LinePair pair;
+    const std::size_t equals = at_++;
+    const bool found = pair_at(line_, equals, least_, pair);
+    key_ = key_of(pair);
+    if (!found) return;
+    give(pair);
+    at_ = least_ = pair.next;
+  }
+
+  void read_braces() {
+    const std::size_t begin = at_ > least_ && line_[at_ - 1] == '[' ? at_ - 1 : at_;
+    const std::size_t name = line_.find_first_not_of(' ', at_ + 1);
+    if (name == std::string_view::npos || line_[name] != '"') {
+      ++at_;
+      return;
+    }
+    const bool value = begin > least_ && line_[begin - 1] == '=';
+    JsonMachine machine(JsonMachine::Layout::kLines);
+    Members members(out_, begin, value ? key_ : std::string_view());
+    at_ = least_ = begin + machine.run_first(line_.substr(begin), members);
+  }
+
+  std::string_view line_;
+  Out& out_;
+  std::size_t at_ = 0;
+  std::size_t least_ = 0;  ///< What stands before has been read.
+  std::string_view key_;   ///< Before the latest '=', or empty.
+};
+
+}  // namespace leaksift::structure
