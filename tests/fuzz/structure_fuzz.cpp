@@ -51,7 +51,7 @@ std::vector<Piece> clipped(const std::vector<Piece>& whole, std::size_t begin, s
 
 /// The last byte of a window may be one that only its successor explains: see Cursor::index.
 bool is_ambiguous(char c) {
-  return c == '"' || c == '\'' || c == '-' || c == '\\' || c == ']';
+  return std::string_view("\"'-\\]?&").find(c) != std::string_view::npos;
 }
 
 }  // namespace
