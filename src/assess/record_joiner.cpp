@@ -39,6 +39,11 @@ void RecordPart::append(const RecordPart& later) {
       known->count += type.count;
     }
   }
+  if (later.line.given_names + later.line.family_names > 0) {
+    line.name_type = later.line.name_type;
+    line.given_names += later.line.given_names;
+    line.family_names += later.line.family_names;
+  }
   region.merge(later.region);
   login = login || later.login;
   closes = later.closes;
@@ -54,6 +59,7 @@ void RecordPart::judge(const RecordJudge& judge) {
 }
 
 void RecordPart::complete(const RecordJudge& judge) {
+  line.join_names();
   std::sort(line.types.begin(), line.types.end(),
             [](const auto& a, const auto& b) { return a.type < b.type; });
   if (combination == Combinations::kNone) return;
@@ -165,7 +171,7 @@ bool RecordJoiner::closes(const core::Record& record) const {
 
 std::size_t RecordJoiner::add(const core::Finding& finding, std::string_view value) {
   if (finding.record != core::kNoRecord) join(finding, value);
-  links_.push_back({finding.pattern, 0});
+  links_.push_back({finding.pattern, 0, finding.part});
   return counts_.add(finding);
 }
 
@@ -275,12 +281,23 @@ void RecordJoiner::describe(std::uint32_t index, RecordPart& part) {
   line.region_by = region.basis;
   line.findings.clear();
   line.finding_count = tally.findings;
+  count_types(index, line);
+  if (part.opens && part.closes) line.join_names();
+}
+
+void RecordJoiner::count_types(std::uint32_t index, core::RecordLine& line) const {
+  const TypeSets::Set& set = sets_[tallies_[index].set];
   line.types.clear();
-  const bool once_each = tally.findings == set.types.size();
-  for (const std::uint32_t type : set.types) line.types.push_back({type, once_each ? 1U : 0U});
-  if (once_each) return;
+  line.given_names = line.family_names = 0;
+  for (const std::uint32_t type : set.types) line.types.push_back({type, 0});
   for_each_finding(index, [&](std::uint32_t finding) {
-    const auto type = std::lower_bound(set.types.begin(), set.types.end(), links_[finding].type);
+    const Link& link = links_[finding];
+    if (link.part != core::NamePart::kWhole) {
+      line.name_type = link.type;
+      ++(link.part == core::NamePart::kGiven ? line.given_names : line.family_names);
+      return true;
+    }
+    const auto type = std::lower_bound(set.types.begin(), set.types.end(), link.type);
     ++line.types[static_cast<std::size_t>(type - set.types.begin())].count;
     return true;
   });

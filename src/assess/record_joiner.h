@@ -87,7 +87,8 @@ class RecordJoiner {
   std::uint32_t combination_of(std::uint32_t record) const {
     return sets_[tallies_[record].set].gravest;
   }
-  /// Fills in what is known of a record but for the ids of its findings.
+  /// Fills in what is known of a record but for the ids of its findings. Of whole records the names
+  /// are joined.
   void describe(std::uint32_t record, RecordPart& part);
   /// Calls `visit` with the number of each finding of a record, in order, until it gives false.
   template <typename Visit>
@@ -112,6 +113,7 @@ class RecordJoiner {
   struct Link {
     std::uint32_t type = 0;
     std::uint32_t next = 0;
+    core::NamePart part = core::NamePart::kWhole;
   };
 
   void read_cells();
@@ -124,6 +126,7 @@ class RecordJoiner {
   void pour_records();
   void keep_parts();
   void sort_ended();
+  void count_types(std::uint32_t record, core::RecordLine& line) const;
   bool owns(std::int64_t at) const {
     return at >= static_cast<std::int64_t>(block_->own_begin) &&
            at < static_cast<std::int64_t>(block_->own_end);

@@ -78,6 +78,7 @@ void Classifier::describe(const core::Match& match) {
   finding_.location.length = block_->end_in_blob(match.value.end) - finding_.location.offset;
   finding_.record = match.record;
   finding_.column = match.column;
+  finding_.part = match.part;
 }
 
 const core::Finding& Classifier::count(const core::Match& match) {

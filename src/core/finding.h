@@ -40,6 +40,7 @@ struct Finding {
   Location location;
   std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records of the block...
   std::uint32_t column = kNoRecord;  ///< ...and ::columns.
+  NamePart part = NamePart::kWhole;
 };
 
 }  // namespace leaksift::core

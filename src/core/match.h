@@ -41,6 +41,10 @@ class Reasons {
   std::uint8_t size_ = 0;
 };
 
+/// What part of a name of a person a value is, as its column or label says.
+enum class NamePart : std::uint8_t { kWhole, kGiven, kFamily };
+inline constexpr std::string_view kNamePartNames[] = {"", "given", "family"};
+
 inline constexpr std::uint32_t kNoRecord = ~std::uint32_t{0};
 
 /// A validated value of one type with its confidence and reasons. Views point into the block or its
@@ -58,6 +62,7 @@ struct Match {
   std::uint64_t record_number = 0;   ///< Of the record within its table, from 1; 0 if none.
   std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records...
   std::uint32_t column = kNoRecord;  ///< ...and ::columns.
+  NamePart part = NamePart::kWhole;
 };
 
 /// What a match in `text` says.

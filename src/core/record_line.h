@@ -30,7 +30,7 @@ struct RecordLine {
   std::uint64_t offset = 0;  ///< Of its first byte in the blob.
   std::uint64_t length = 0;
   std::uint64_t line = 1;              ///< Of its first byte, from 1.
-  std::vector<TypeOccurrences> types;  ///< Ascending by type.
+  std::vector<TypeOccurrences> types;  ///< Ascending by type. See join_names.
   Sensitivity sensitivity = Sensitivity::kPublic;
   /// The combinations of types that breach laws name, the gravest first: "name+us_ssn".
   std::vector<std::string_view> combinations;
@@ -40,6 +40,19 @@ struct RecordLine {
   std::uint64_t finding_count = 0;
 
   static constexpr std::size_t kMostIds = 1000;
+
+  /// Findings that are parts of names, which `types` does not count before join_names().
+  std::uint64_t given_names = 0;
+  std::uint64_t family_names = 0;
+  std::uint32_t name_type = 0;  ///< Theirs, if there are some.
+
+  /// Counts parts as the names that they make together: a family name takes all given names beside
+  /// it, and given names alone are one.
+  void join_names() {
+    const std::uint64_t names = family_names > 0 ? family_names : given_names > 0 ? 1 : 0;
+    for (TypeOccurrences& type : types) type.count += type.type == name_type ? names : 0;
+    given_names = family_names = 0;
+  }
 };
 
 /// A type that a column of a table holds.

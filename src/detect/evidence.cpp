@@ -93,6 +93,7 @@ double EvidenceJudge::weigh(const Hit& hit, const core::Cell* cell, core::Match&
   const validate::Verdict& verdict = hit.verdict;
   match.pattern = regex.pattern;
   match.regex = regex.regex;
+  match.part = hit.part;
   if (!verdict.reason.empty()) match.why.add(verdict.reason);
   hit.signs.for_each([&match](std::string_view sign) { match.why.add(sign); });
   double log_odds = regex.log_odds + verdict.weight;

@@ -140,7 +140,7 @@ void HitCollector::collect_settled(std::string_view text, Zone zone,
   if (!settle || patterns_.engine != Engine::kFast) return;
   settled_.find(text, zone.begin, zone.end, records, verdicts, names_.generation(), least);
   for (const SettledCell& cell : settled_.cells()) {
-    hits_.push_back({{cell.regex, cell.begin, cell.end}, {}, cell.verdict});
+    hits_.push_back({{cell.regex, cell.begin, cell.end}, {}, {}, cell.verdict});
   }
 }
 
@@ -423,7 +423,7 @@ bool HitCollector::add_name(std::string_view text, std::uint32_t index, const Fo
   verdict.weight += name.log_odds;
   if (!placeholder) verdict.reason = {};
   if (regex.log_odds + verdict.weight + regex.most_gain < least_) return false;
-  hits_.push_back({{index, name.begin, name.end}, name.signs, verdict});
+  hits_.push_back({{index, name.begin, name.end}, name.signs, name.part, verdict});
   return true;
 }
 
@@ -439,8 +439,9 @@ bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t b
   if (!regex.has_floor && regex.log_odds + verdict.weight + regex.most_gain < least_) return false;
   const bool lone = regex.log_odds < kProvesItself;
   if (!stands_alone(regex.boundary, text, begin, end, lone)) return false;
-  hits_.push_back(
-      {{index, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, {}, verdict});
+  const core::RawMatch raw = {index, static_cast<std::uint32_t>(begin),
+                              static_cast<std::uint32_t>(end)};
+  hits_.push_back({raw, {}, {}, verdict});
   return !placeholder;
 }
 

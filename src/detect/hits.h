@@ -30,7 +30,8 @@ struct Zone {
 /// A raw match that stands alone and that its validator accepts.
 struct Hit {
   core::RawMatch raw;
-  NameSigns signs;            ///< Of names of persons.
+  NameSigns signs;  ///< Of names of persons.
+  core::NamePart part = core::NamePart::kWhole;
   validate::Verdict verdict;  ///< Never kInvalid.
 };
 

@@ -188,6 +188,9 @@ bool NameFinder::in_field(std::string_view text, std::size_t begin, std::size_t 
   found.begin = parts.parts[0].begin;
   found.end = static_cast<std::uint32_t>(parts.end);
   found.signs = {};
+  found.part = field == NameField::kGiven    ? core::NamePart::kGiven
+               : field == NameField::kFamily ? core::NamePart::kFamily
+                                             : core::NamePart::kWhole;
   found.log_odds = likeness_of(text, parts, rules, found.signs);
   if (part_field) {
     // A part of a name needs no list: fields for them hold little else.

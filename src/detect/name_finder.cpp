@@ -73,7 +73,8 @@ bool NameFinder::weighed(std::string_view text, NameCandidate& candidate, double
   // Whoever is sure needs no more.
   if (candidate.log_odds < rules.text.cue) weigh_surroundings(text, rules, candidate);
   if (candidate.log_odds < least) return false;
-  found = {candidate.begin, candidate.end, candidate.log_odds, candidate.signs};
+  found = {candidate.begin, candidate.end, candidate.log_odds, candidate.signs,
+           core::NamePart::kWhole};
   return true;
 }
 

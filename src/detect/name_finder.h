@@ -2,6 +2,7 @@
 // lists of names say. No regex, so all engines use it.
 #pragma once
 
+#include "core/match.h"
 #include "core/record.h"
 #include "detect/digit_runs.h"
 #include "detect/idle_runs.h"
@@ -28,6 +29,7 @@ struct FoundName {
   std::uint32_t end = 0;
   double log_odds = 0.0;
   NameSigns signs;
+  core::NamePart part = core::NamePart::kWhole;
 };
 
 /// Looks for names. Immutable; shared by threads. What it finds depends on the bytes of a name and

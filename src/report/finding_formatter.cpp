@@ -106,7 +106,12 @@ void FindingFormatter::append(base::TextBuffer& out,
                    place_.size() + names.text.size()));
   pen << "{\"kind\":\"finding\",\"id\":\"" << finding.id;
   pen.raw(verdict.text).json(finding.shown);
-  pen << ",\"fingerprint\":\"" << finding.fingerprint << "\",\"location\":{";
+  pen << ",\"fingerprint\":\"" << finding.fingerprint << "\"";
+  if (finding.part != core::NamePart::kWhole) {
+    pen << ",\"part\":\"";
+    pen.raw(core::kNamePartNames[static_cast<std::size_t>(finding.part)]) << "\"";
+  }
+  pen << ",\"location\":{";
   pen.raw(place_) << ",\"offset\":" << location.offset << ",\"length\":" << location.length
                   << ",\"line\":" << location.line << ",\"column\":" << location.column;
   pen.raw(names.text);

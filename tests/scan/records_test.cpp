@@ -113,6 +113,30 @@ TEST_F(RecordsTest, JoinTheFindingsOfARow) {
   EXPECT_EQ(summary_.records.by_region, (Counts{{"US-CA", 1}}));
 }
 
+TEST_F(RecordsTest, TakePartsOfANameForOne) {
+  write("a.csv",
+        "Vorname,Nachname,ssn\n"
+        "Anna,Keller,536-90-4399\n"
+        "Jonas,,657-97-5432\n");
+  write("b.csv",
+        "first_name,middle_name,last_name,spouse_first_name,spouse_last_name,ssn\n"
+        "Ann,Marie,Leclair,Paul,Leclair,536-90-4399\n");
+  for (const std::size_t block_size : {1UL << 18, 10UL}) {
+    config_.block_size = block_size;
+    const auto records = run("record");
+    ASSERT_EQ(records.size(), 3U);
+    EXPECT_TRUE(holds(records[0], R"("types":{"person_name":1,"us_ssn":1})")) << records[0];
+    EXPECT_TRUE(holds(records[0], R"("combination":"name+us_ssn")")) << records[0];
+    EXPECT_TRUE(holds(records[1], R"("types":{"person_name":1,"us_ssn":1})")) << records[1];
+    EXPECT_TRUE(holds(records[2], R"("types":{"person_name":2,"us_ssn":1})")) << records[2];
+    const auto findings = run("finding");
+    ASSERT_EQ(findings.size(), 11U);
+    EXPECT_TRUE(holds(findings[0], R"("part":"given")")) << findings[0];
+    EXPECT_TRUE(holds(findings[1], R"("part":"family")")) << findings[1];
+    EXPECT_FALSE(holds(findings[2], R"("part")")) << findings[2];
+  }
+}
+
 TEST_F(RecordsTest, CredentialsNeedNoName) {
   write("a.csv", "username,password\nannlee,Tr0ub4dor&3x\n,Tr0ub4dor&4y\n");
   write("b.ndjson", "{\"email\":\"ann@juniper-ridge-mail.com\",\"password\":\"Tr0ub4dor&3x\"}\n");
@@ -165,12 +189,14 @@ void write_all(const fs::path& folder) {
   support::Dice dice(7);
   auto ssn = [&dice] { return "536-90-" + std::to_string(1000 + dice.below(8999)); };
   std::string table = "id,name,ssn,note,zip\n";
+  std::string halves = "last_name,note,first_name,ssn\n";
   std::string dump = "INSERT INTO `people` (`name`, `ssn`, `payload`) VALUES\n";
   std::string tree = "{\"owner\":{\"name\":\"Ann Lee\",\"ssn\":\"" + ssn() + "\"},\"people\":[";
   for (int i = 0; i < 300; ++i) {
     const std::string filler(dice.below(i % 50 == 7 ? 40'000 : 60), 'x');
     table += std::to_string(i) + ",Ann Lee," + ssn() + ",\"" + filler + "\n\"\"" + ssn() +
              "\"\"\",94103\n";
+    halves += "Leclair," + filler + ",Ann," + ssn() + "\n";
     dump += "('Bob Day','" + ssn() + "','{\\\"email\\\":\\\"b" + std::to_string(i) +
             "@juniper-ridge-mail.com\\\",\\\"ssn\\\":\\\"" + ssn() + "\\\"}" +
             (i % 40 == 3 ? filler : "") + "')" + (i < 299 ? ",\n" : ";\n");
@@ -180,6 +206,7 @@ void write_all(const fs::path& folder) {
   support::write_file(folder / "a.csv", table);
   support::write_file(folder / "b.sql", dump);
   support::write_file(folder / "c.json", tree);  // Never closed.
+  support::write_file(folder / "d.csv", halves);
 }
 
 TEST_F(RecordsTest, AreTheSameForAnyThreadsAndBlockSize) {
@@ -187,7 +214,7 @@ TEST_F(RecordsTest, AreTheSameForAnyThreadsAndBlockSize) {
   config_.min_confidence = 0.0;
   const auto expected = run();
   const core::Summary first = summary_;
-  EXPECT_EQ(first.records.with_findings, 300U + 300U + 900U + 1U);
+  EXPECT_EQ(first.records.with_findings, 300U + 300U + 900U + 1U + 300U);
   for (const unsigned threads : {1U, 3U}) {
     for (const std::size_t block_size : {100UL, 1000UL, 30'000UL, 1UL << 20}) {
       config_.threads = threads;
