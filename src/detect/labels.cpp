@@ -104,7 +104,8 @@ std::size_t back_over(std::string_view text, std::size_t at, std::uint8_t end_cl
 }
 
 // Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one
-// ends right before `end` or right before its closing parenthesis; else `end`.
+// ends right before `end` or right before its closing parenthesis; else `end`. Right behind a word
+// only how something is written is a remark, for "ln(NaN)" is a call.
 std::size_t before_remark(std::string_view text, std::size_t end) {
   constexpr std::size_t kLongestRemark = 24;
   const bool inside = end < text.size() && text[end] == ')';
@@ -112,7 +113,9 @@ std::size_t before_remark(std::string_view text, std::size_t end) {
   const std::size_t last = inside ? end : end - 1;
   const std::size_t stop = last - std::min(last, kLongestRemark);
   for (std::size_t at = last; at > stop && text[at - 1] != '\n'; --at) {
-    if (text[at - 1] == '(') return at - 1;
+    if (text[at - 1] != '(') continue;
+    const bool apart = at < 2 || !is_word(text[at - 2]);
+    return apart || text.substr(at, last - at).find('/') != text.npos ? at - 1 : end;
   }
   return end;
 }
