@@ -14,9 +14,9 @@ namespace leaksift::detect {
 namespace {
 
 constexpr std::size_t kMaxLabelledValue = 256;
-// A spaced number that starts below this must stand alone among spaced groups of digits.
 // Names less likely than this (0.05) are not told, however little is asked for.
 constexpr double kLeastName = -3.0;
+// A spaced number that starts below this must stand alone among spaced groups of digits.
 constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
