@@ -1,5 +1,6 @@
 #include "cli/scan_job.h"
 
+#include "base/parallel.h"
 #include "classify/fingerprint.h"
 #include "cli/locations.h"
 #include "cli/scan_header.h"
@@ -10,7 +11,6 @@
 #include <array>
 #include <fstream>
 #include <memory>
-#include <sched.h>
 #include <unistd.h>
 
 namespace leaksift::cli {
@@ -32,14 +32,6 @@ constexpr std::uint64_t kMaxBlockSize = 256U << 20;
 constexpr unsigned kMaxThreads = 256;
 // Each is tried on each encrypted member, a thousandth of a second at a time.
 constexpr std::size_t kMaxPasswords = 10'000;
-
-// Those this process may run on; sysconf counts all, where the machine has more than a cpu_set_t.
-unsigned available_cores() {
-  cpu_set_t set;
-  const bool known = ::sched_getaffinity(0, sizeof set, &set) == 0;
-  const long cores = known ? CPU_COUNT(&set) : ::sysconf(_SC_NPROCESSORS_ONLN);
-  return static_cast<unsigned>(std::clamp(cores, 1L, long{kMaxThreads}));
-}
 
 void read_limits(const ScanOptions& options, SettingReader& reader, core::Limits& limits) {
   limits.max_depth =
@@ -73,8 +65,8 @@ void read_walk(const ScanOptions& options, SettingReader& reader, scan::ScanConf
 }
 
 void read_run(const ScanOptions& options, SettingReader& reader, ScanJob& job) {
-  job.config.threads =
-      static_cast<unsigned>(reader.count(options.threads, available_cores(), 1, kMaxThreads));
+  job.config.threads = static_cast<unsigned>(reader.count(
+      options.threads, std::min(base::available_cores(), kMaxThreads), 1, kMaxThreads));
   job.config.block_size = reader.size(options.block_size, job.config.block_size, 64, kMaxBlockSize);
   job.engine = static_cast<detect::Engine>(reader.choice(options.engine, kEngineNames, 0));
 }

@@ -1,14 +1,13 @@
 #include "detect/database.h"
 
-#include "core/block.h"
+#include "base/parallel.h"
 #include "detect/compiled.h"
 #include "detect/database_cache.h"
-#include "detect/shapes.h"
-#include "detect/trigger.h"
+#include "detect/regex_analysis.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace leaksift::detect {
@@ -20,39 +19,6 @@ struct Expressions {
   std::vector<HyperscanExpression> keywords;
   std::vector<HyperscanExpression> confirmed;  ///< What RE2 gets.
 };
-
-std::string where(const pattern::Pattern& pattern, const pattern::Regex& regex) {
-  return pattern.file + ":" + std::to_string(regex.line) + ": pattern '" + pattern.id +
-         "', regex '" + regex.name + "' ";
-}
-
-// Where the pattern asks for word boundaries and an end of the expression is such that \b can say
-// so.
-WordEdges word_edges(const pattern::Pattern& pattern, const pattern::Regex& regex,
-                     const RegexNode& root) {
-  if (pattern.boundary == pattern::Boundary::kNone || regex.anchor == pattern::Anchor::kLabel) {
-    return {};
-  }
-  return {is_word_like(root, Side::kFront), is_word_like(root, Side::kBack)};
-}
-
-double log_odds(double probability) {
-  return std::log(probability / (1.0 - probability));
-}
-
-// Gives the regex to the shapes if it is made of them. Their walk knows whole words only.
-bool has_shapes(const pattern::Pattern& pattern, const RegexTree& tree, std::uint32_t index,
-                ShapeTrie& trie) {
-  if (pattern.boundary == pattern::Boundary::kNone || tree.has_group) return false;
-  if (const auto shapes = shapes_of(tree.root)) {
-    const bool alone = pattern.boundary == pattern::Boundary::kNumber;
-    for (const Shape& shape : *shapes) trie.add(index, shape, alone);
-    return true;
-  }
-  const auto head = shape_head_of(tree.root);
-  if (head && is_word_like(tree.root, Side::kBack)) trie.add_head(index, *head);
-  return head && is_word_like(tree.root, Side::kBack);
-}
 
 // Several regexes may have one trigger.
 void add_trigger(HyperscanExpression trigger, std::uint32_t regex, CompiledPatterns& patterns,
@@ -67,108 +33,52 @@ void add_trigger(HyperscanExpression trigger, std::uint32_t regex, CompiledPatte
   patterns.triggered.push_back({regex});
 }
 
-// Bytes that may stand behind the child `at` of `root`.
-ByteSet bytes_behind(const RegexNode& root, std::size_t at) {
-  ByteSet behind;
-  for (std::size_t i = at + 1; i < root.children.size(); ++i) {
-    const Edge front = edge_of(root.children[i], Side::kFront);
-    behind |= front.bytes;
-    if (!front.empty) return behind;
-  }
-  return ByteSet().set();
-}
-
-// Gives the regex to the sign that its pivot is, if it is a rare one.
-bool add_sign(const RegexNode& root, std::uint32_t regex, CompiledPatterns& patterns) {
-  const auto pivot = pivot_of(root);
-  if (!pivot || pivot->lead.least == 0 || !is_rare(pivot->byte)) return false;
-  auto& signs = patterns.signs;
+// Several regexes may have one sign.
+void add_sign(const RareByte& rare, std::uint32_t regex, std::vector<Sign>& signs) {
   auto sign = std::find_if(signs.begin(), signs.end(),
-                           [&](const Sign& other) { return other.byte == pivot->byte; });
-  if (sign == signs.end()) sign = signs.insert(signs.end(), {pivot->byte, {}});
-  sign->uses.push_back({regex, pivot->lead_bytes, bytes_behind(root, pivot->child)});
-  return true;
+                           [&](const Sign& other) { return other.byte == rare.byte; });
+  if (sign == signs.end()) sign = signs.insert(signs.end(), {rare.byte, {}});
+  sign->uses.push_back({regex, rare.before, rare.behind});
 }
 
-// Says where to look for a regex in text: the reference engine for all of its expression, the fast
-// one for its trigger or, where that is dear, for its chain or its sign.
-void add_text(const pattern::Pattern& pattern, const pattern::Regex& regex, const RegexNode& root,
-              std::uint32_t index, CompiledPatterns& patterns, Expressions& expressions) {
-  if (patterns.engine == Engine::kReference) {
-    return add_trigger(
-        {bounded(regex.expression, word_edges(pattern, regex, root)), 0, regex.caseless}, index,
-        patterns, expressions);
-  }
-  const bool word =
-      pattern.boundary != pattern::Boundary::kNone && is_word_like(root, Side::kFront);
-  Trigger trigger = trigger_of(root, word);
-  const bool dear = patterns.engine == Engine::kFast && trigger.bits < kCheapTrigger;
-  if (const auto chain = dear ? chain_of(root) : std::nullopt) {
-    patterns.chains.emplace_back(index, *chain);
-  } else if (!dear || !add_sign(root, index, patterns)) {
-    add_trigger({std::move(trigger.expression), 0, false}, index, patterns, expressions);
-  }
-}
-
-void add_grammar(const pattern::Pattern& pattern, const pattern::Regex& regex,
-                 CompiledRegex compiled, CompiledPatterns& patterns) {
+// Gives a regex to what will find it.
+void add_regex(RegexAnalysis regex, CompiledPatterns& patterns, Expressions& expressions) {
   const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
-  compiled.by_grammar = true;
-  compiled.log_odds = log_odds(regex.confidence);
-  compiled.most_gain = pattern.weights.best();
-  const bool labelled = regex.anchor == pattern::Anchor::kLabel;
-  compiled.finder = labelled ? Finder::kLabel : Finder::kNames;
-  (labelled ? patterns.labelled[compiled.pattern] : patterns.name_regexes).push_back(index);
-  patterns.regexes.push_back(std::move(compiled));
+  const pattern::Pattern& pattern = patterns.set.patterns[regex.compiled.pattern];
+  const bool alone = pattern.boundary == pattern::Boundary::kNumber;
+  for (const Shape& shape : regex.shapes) patterns.shapes.add(index, shape, alone);
+  if (regex.head) patterns.shapes.add_head(index, *regex.head);
+  if (regex.chain) patterns.chains.emplace_back(index, *regex.chain);
+  if (regex.rare_byte) add_sign(*regex.rare_byte, index, patterns.signs);
+  if (regex.trigger) add_trigger(*std::move(regex.trigger), index, patterns, expressions);
+  if (regex.compiled.finder == Finder::kNames) patterns.name_regexes.push_back(index);
+  if (regex.compiled.finder == Finder::kLabel) {
+    patterns.labelled[regex.compiled.pattern].push_back(index);
+  }
+  if (!regex.compiled.by_grammar) {
+    regex.confirmed.id = index;
+    expressions.confirmed.push_back(std::move(regex.confirmed));
+  }
+  patterns.regexes.push_back(std::move(regex.compiled));
 }
 
-base::Status add_regex(const pattern::Pattern& pattern, const pattern::Regex& regex,
-                       CompiledRegex compiled, CompiledPatterns& patterns,
-                       Expressions& expressions) {
-  if (regex.grammar != pattern::Grammar::kNone) {
-    add_grammar(pattern, regex, std::move(compiled), patterns);
-    return base::Ok{};
+// Adds all regexes in their order; they are analysed side by side, as that takes longest.
+base::Status add_regexes(CompiledPatterns& patterns, Expressions& expressions) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers;
+  for (std::uint32_t i = 0; i < patterns.set.patterns.size(); ++i) {
+    for (std::uint32_t j = 0; j < patterns.set.patterns[i].regexes.size(); ++j) {
+      numbers.emplace_back(i, j);
+    }
   }
-  auto tree = parse_regex(regex.expression, regex.caseless);
-  if (!tree) return base::Error{where(pattern, regex) + "uses " + tree.error().message};
-  const Width width = width_of(tree->root);
-  if (width.most > core::kMaxMatchLength) {
-    return base::Error{where(pattern, regex) + "can match " + std::to_string(width.most) +
-                       " bytes; the limit is " + std::to_string(core::kMaxMatchLength) +
-                       ": lower its repeats"};
+  std::vector<std::optional<base::Result<RegexAnalysis>>> analyses(numbers.size());
+  base::for_each_number(numbers.size(), base::available_cores(), [&](std::size_t i) {
+    const auto [pattern, regex] = numbers[i];
+    analyses[i] = analyse(patterns.set, pattern, regex, patterns.engine);
+  });
+  for (auto& analysis : analyses) {
+    if (!analysis->ok()) return analysis->error();
+    add_regex(**std::move(analysis), patterns, expressions);
   }
-  if (edge_of(tree->root, Side::kFront).empty) {
-    return base::Error{where(pattern, regex) + "matches the empty text; make a part required"};
-  }
-  compiled.has_group = tree->has_group;
-  compiled.width = static_cast<std::uint32_t>(width.most);
-  compiled.least_width = static_cast<std::uint32_t>(width.least);
-  compiled.alphabet = alphabet(tree->root);
-  compiled.required = required_bytes(tree->root);
-  compiled.front = edge_of(tree->root, Side::kFront).bytes;
-  compiled.back = edge_of(tree->root, Side::kBack).bytes;
-  compiled.log_odds = log_odds(regex.confidence);
-  compiled.most_gain = pattern.weights.best();
-  compiled.has_floor = pattern.weights.floor > 0.0;
-  compiled.boundary = pattern.boundary;
-  compiled.validator = regex.validator;
-
-  const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
-  if (regex.anchor == pattern::Anchor::kLabel) {
-    compiled.finder = Finder::kLabel;
-    patterns.labelled[compiled.pattern].push_back(index);
-  } else if (has_shapes(pattern, *tree, index, patterns.shapes)) {
-    compiled.finder = Finder::kShapes;
-  }
-  if (compiled.finder == Finder::kText ||
-      (compiled.finder == Finder::kShapes && patterns.engine == Engine::kReference)) {
-    add_text(pattern, regex, tree->root, index, patterns, expressions);
-  }
-  const WordEdges edges = word_edges(pattern, regex, tree->root);
-  compiled.engines = std::make_unique<RegexEngines>(regex.expression, regex.caseless, edges,
-                                                    std::move(tree->root), tree->group);
-  expressions.confirmed.push_back({bounded(regex.expression, edges), index, regex.caseless});
-  patterns.regexes.push_back(std::move(compiled));
   return base::Ok{};
 }
 
@@ -213,7 +123,7 @@ base::Error compile_error(const CompiledPatterns& patterns, const Expressions& e
     const std::uint32_t id = expressions.text[position].id;
     const CompiledRegex& regex = patterns.regexes[patterns.triggered[id].front()];
     const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
-    return base::Error{where(pattern, pattern.regexes[regex.regex]) +
+    return base::Error{place_of(pattern, pattern.regexes[regex.regex]) +
                        "Hyperscan says: " + error.message};
   }
   return base::Error{"Hyperscan cannot compile the patterns: " + error.message};
@@ -225,7 +135,7 @@ base::Status check_re2(const CompiledPatterns& patterns) {
   for (const CompiledRegex& regex : patterns.regexes) {
     if (regex.by_grammar || regex.engines->re2().ok()) continue;
     const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
-    return base::Error{where(pattern, pattern.regexes[regex.regex]) +
+    return base::Error{place_of(pattern, pattern.regexes[regex.regex]) +
                        "RE2 says: " + regex.engines->re2().error()};
   }
   return base::Ok{};
@@ -250,19 +160,7 @@ base::Result<Database> Database::build(const pattern::PatternSet& set, Engine en
   patterns->engine = engine;
   patterns->labelled.resize(set.patterns.size());
   Expressions expressions;
-  for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
-    const pattern::Pattern& pattern = set.patterns[i];
-    for (std::uint32_t j = 0; j < pattern.regexes.size(); ++j) {
-      CompiledRegex regex;
-      regex.pattern = i;
-      regex.regex = j;
-      if (auto status =
-              add_regex(pattern, pattern.regexes[j], std::move(regex), *patterns, expressions);
-          !status) {
-        return status.error();
-      }
-    }
-  }
+  if (auto status = add_regexes(*patterns, expressions); !status) return status.error();
   patterns->shapes.seal();
   for (auto& labelled : patterns->labelled) {
     std::stable_sort(labelled.begin(), labelled.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -1,6 +1,8 @@
 #include "detect/shapes.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 
 namespace leaksift::detect {
@@ -14,48 +16,65 @@ std::size_t count_in(const ByteSet& bytes, unsigned char first, unsigned char la
   return count;
 }
 
+// A Shape on its way: many are made of which few remain, so none allocates. Bytes behind the end
+// are 0, so that all of them compare as the text does.
+struct Draft {
+  std::array<char, kMaxShapeLength> text{};
+  std::uint8_t size = 0;
+  bool exact = true;
+
+  friend bool operator==(const Draft& a, const Draft& b) { return a.text == b.text; }
+  friend bool operator<(const Draft& a, const Draft& b) {
+    const int order = std::memcmp(a.text.data(), b.text.data(), kMaxShapeLength);
+    return order != 0 ? order < 0 : a.exact > b.exact;
+  }
+};
+
+Draft draft_of(char c, bool exact) {
+  Draft draft{{c}, 1, exact};
+  return draft;
+}
+
+// Drafts by text, each once; of equal texts, exact if one of them is.
+using DraftSet = std::vector<Draft>;
+
 // The shape characters that one byte class can be, each with whether it stands for all bytes of its
 // kind; nothing if the class holds other bytes.
-std::optional<std::vector<Shape>> choices_of(const ByteSet& bytes) {
-  std::vector<Shape> choices;
+std::optional<DraftSet> choices_of(const ByteSet& bytes) {
+  DraftSet choices;
   const std::size_t digits = count_in(bytes, '0', '9');
   const std::size_t letters = count_in(bytes, 'a', 'z') + count_in(bytes, 'A', 'Z');
-  if (digits > 0) choices.push_back({std::string(1, kShapeDigit), digits == 10});
-  if (letters > 0) choices.push_back({std::string(1, kShapeLetter), letters == 52});
+  if (digits > 0) choices.push_back(draft_of(kShapeDigit, digits == 10));
+  if (letters > 0) choices.push_back(draft_of(kShapeLetter, letters == 52));
   std::size_t others = bytes.count() - digits - letters;
   for (const char separator : kShapeSeparators) {
     if (!bytes.test(static_cast<unsigned char>(separator))) continue;
-    choices.push_back({std::string(1, separator), true});
+    choices.push_back(draft_of(separator, true));
     --others;
   }
   if (others != 0 || choices.empty()) return std::nullopt;
   return choices;
 }
 
-// Shapes by text, each once; of equal texts, exact if one of them is.
-using ShapeSet = std::vector<Shape>;
-
-bool comes_before(const Shape& a, const Shape& b) {
-  return a.text != b.text ? a.text < b.text : a.exact > b.exact;
-}
-
 // Makes a set of what has been gathered. Most is in order from the beginning.
-void settle(ShapeSet& set) {
-  if (!std::is_sorted(set.begin(), set.end(), comes_before)) {
-    std::sort(set.begin(), set.end(), comes_before);
-  }
-  auto same = [](const Shape& a, const Shape& b) { return a.text == b.text; };
-  set.erase(std::unique(set.begin(), set.end(), same), set.end());
+void settle(DraftSet& set) {
+  if (!std::is_sorted(set.begin(), set.end())) std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
 }
 
-std::optional<ShapeSet> expand(const RegexNode& node);
+std::optional<DraftSet> expand(const RegexNode& node);
 
-std::optional<ShapeSet> join(const ShapeSet& left, const ShapeSet& right) {
-  ShapeSet joined;
-  for (const Shape& front : left) {
-    for (const Shape& back : right) {
-      if (front.text.size() + back.text.size() > kMaxShapeLength) return std::nullopt;
-      joined.push_back({front.text + back.text, front.exact && back.exact});
+std::optional<DraftSet> join(const DraftSet& left, const DraftSet& right) {
+  DraftSet joined;
+  joined.reserve(std::min(left.size() * right.size(), 2 * kMaxShapes + right.size()));
+  for (const Draft& front : left) {
+    for (const Draft& back : right) {
+      const std::size_t size = std::size_t{front.size} + back.size;
+      if (size > kMaxShapeLength) return std::nullopt;
+      Draft& both = joined.emplace_back(front);
+      std::copy_n(back.text.begin(), back.size, both.text.begin() + front.size);
+      both.size = static_cast<std::uint8_t>(size);
+      both.exact = front.exact && back.exact;
     }
     // Settled now and then, so that there are never many more than can be of use.
     if (joined.size() <= 2 * kMaxShapes) continue;
@@ -67,18 +86,18 @@ std::optional<ShapeSet> join(const ShapeSet& left, const ShapeSet& right) {
   return joined;
 }
 
-bool merge(ShapeSet& into, const ShapeSet& from) {
+bool merge(DraftSet& into, const DraftSet& from) {
   into.insert(into.end(), from.begin(), from.end());
   settle(into);
   return into.size() <= kMaxShapes;
 }
 
-std::optional<ShapeSet> expand_repeat(const RegexNode& node) {
+std::optional<DraftSet> expand_repeat(const RegexNode& node) {
   if (node.most > kMaxShapeLength) return std::nullopt;
   const auto once = expand(node.children.front());
   if (!once) return std::nullopt;
-  ShapeSet power = {{"", true}};
-  ShapeSet all;
+  DraftSet power = {Draft()};
+  DraftSet all;
   for (std::uint32_t count = 0; count <= node.most; ++count) {
     if (count >= node.least && !merge(all, power)) return std::nullopt;
     if (count == node.most) break;
@@ -89,8 +108,8 @@ std::optional<ShapeSet> expand_repeat(const RegexNode& node) {
   return all;
 }
 
-std::optional<ShapeSet> expand_row(const RegexNode& node) {
-  ShapeSet set = {{"", true}};
+std::optional<DraftSet> expand_row(const RegexNode& node) {
+  DraftSet set = {Draft()};
   for (const RegexNode& child : node.children) {
     const auto next = expand(child);
     if (!next) return std::nullopt;
@@ -101,7 +120,7 @@ std::optional<ShapeSet> expand_row(const RegexNode& node) {
   return set;
 }
 
-std::optional<ShapeSet> expand(const RegexNode& node) {
+std::optional<DraftSet> expand(const RegexNode& node) {
   switch (node.kind) {
     case Kind::kBytes: {
       auto choices = choices_of(node.bytes);
@@ -111,7 +130,7 @@ std::optional<ShapeSet> expand(const RegexNode& node) {
     case Kind::kConcat:
       return expand_row(node);
     case Kind::kAlternate: {
-      ShapeSet set;
+      DraftSet set;
       for (const RegexNode& child : node.children) {
         const auto branch = expand(child);
         if (!branch || !merge(set, *branch)) return std::nullopt;
@@ -168,10 +187,13 @@ std::optional<std::vector<Shape>> shapes_of(const RegexNode& root) {
   }
   auto set = expand(root);
   if (!set) return std::nullopt;
-  for (const Shape& shape : *set) {
-    if (!walkable(shape.text)) return std::nullopt;
+  std::vector<Shape> shapes;
+  shapes.reserve(set->size());
+  for (const Draft& draft : *set) {
+    shapes.push_back({std::string(draft.text.data(), draft.size), draft.exact});
+    if (!walkable(shapes.back().text)) return std::nullopt;
   }
-  return set;
+  return shapes;
 }
 
 namespace {
@@ -220,7 +242,7 @@ std::optional<ShapeHead> shape_head_of(const RegexNode& root) {
   for (const RegexNode* node : row) {
     const auto next = expand(*node);
     if (!next || next->size() != 1 || prefix.size() >= kMaxShapeLength) break;
-    prefix += next->front().text;
+    prefix.append(next->front().text.data(), next->front().size);
   }
   const std::size_t digit = prefix.find(kShapeDigit);
   if (digit == std::string::npos || digit < 2) return std::nullopt;

@@ -1,9 +1,8 @@
 #include "pattern/load.h"
 
-#include "pattern/name_rules.h"
+#include "base/parallel.h"
 #include "pattern/pattern_reader.h"
-#include "pattern/record_rules.h"
-#include "pattern/toml_reader.h"
+#include "pattern/word_files.h"
 
 #include <sodium.h>
 
@@ -13,35 +12,13 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
+#include <utility>
+#include <variant>
 
 namespace leaksift::pattern {
 namespace {
-
-constexpr std::string_view kVocabularyFile = "vocabulary.toml";
-
-base::Status read_vocabulary(std::string_view text, const std::string& file,
-                             Vocabulary& vocabulary) {
-  const auto table = parse_toml(text, file);
-  if (!table) return table.error();
-  TomlErrors errors(file);
-  TomlReader reader(*table, "", errors);
-  const auto append = [&reader](std::string_view key, std::vector<std::string>& to) {
-    for (std::string& phrase : read_phrases(reader, key)) to.push_back(std::move(phrase));
-  };
-  append("other_numbers", vocabulary.other_numbers);
-  append("exact_other_numbers", vocabulary.exact_other_numbers);
-  append("carriers", vocabulary.carriers);
-  if (const toml::table* abbreviations = reader.table("abbreviations")) {
-    TomlReader words(*abbreviations, "abbreviations", errors);
-    for (const auto& [word, node] : *abbreviations) {
-      vocabulary.abbreviations[std::string(word.str())] = words.text(word.str(), true);
-    }
-  }
-  reader.finish();
-  if (errors.any()) return errors.first();
-  return base::Ok{};
-}
 
 base::Result<std::string> read_file(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -75,48 +52,63 @@ struct Loaded {
   NameRules names;
 };
 
-// Reads a file that is no pattern; false if it is one.
-base::Result<bool> load_words(const std::string& text, const std::string& file, Loaded& loaded) {
-  const std::string name = std::filesystem::path(file).filename();
-  base::Status status = base::Ok{};
-  if (name == kVocabularyFile) {
-    status = read_vocabulary(text, file, loaded.vocabulary);
-  } else if (name == kRecordsFile) {
-    status = read_records(text, file, loaded.records);
-  } else if (name == kRegionsFile) {
-    status = read_regions(text, file, loaded.records);
-  } else if (name == kNameWordsFile) {
-    status = read_name_words(text, file, loaded.names);
-  } else {
-    return false;
+std::string name_of(const std::string& file) {
+  return std::filesystem::path(file).filename();
+}
+
+// A file of a folder; a pattern or, if it holds words and rules, a table.
+struct LoadedFile {
+  std::string text;
+  std::variant<Pattern, toml::table> content;
+};
+
+base::Result<LoadedFile> load_file(const std::string& file) {
+  auto text = read_file(file);
+  if (!text) return text.error();
+  if (is_word_file(name_of(file))) {
+    auto table = parse_toml(*text, file);
+    if (!table) return table.error();
+    return LoadedFile{*std::move(text), *std::move(table)};
   }
-  if (!status) return status.error();
-  return true;
+  auto pattern = parse(*text, file);
+  if (!pattern) return pattern.error();
+  return LoadedFile{*std::move(text), *std::move(pattern)};
+}
+
+void read_words(const toml::table& table, const std::string& name, TomlErrors& errors,
+                Loaded& loaded) {
+  if (name == kVocabularyFile) return read_vocabulary(table, errors, loaded.vocabulary);
+  if (name == kRecordsFile) return read_records(table, errors, loaded.records);
+  if (name == kRegionsFile) return read_regions(table, errors, loaded.records);
+  read_name_words(table, errors, loaded.names);
 }
 
 base::Status load_folder(const std::string& folder, std::size_t rank, Loaded& loaded) {
   const auto files = toml_files(folder);
   if (!files) return files.error();
+  std::vector<std::optional<base::Result<LoadedFile>>> read(files->size());
+  base::for_each_number(read.size(), base::available_cores(),
+                        [&](std::size_t i) { read[i] = load_file((*files)[i]); });
   std::map<std::string, std::string> seen;  // id -> file, within this folder
-  for (const std::string& file : *files) {
-    auto text = read_file(file);
-    if (!text) return text.error();
-    const auto words = load_words(*text, file, loaded);
-    if (!words) return words.error();
-    if (*words) {
-      loaded.texts["/" + std::string(std::filesystem::path(file).filename()) + "/" +
-                   std::to_string(rank)] = *text;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    const std::string& file = (*files)[i];
+    if (!read[i]->ok()) return read[i]->error();
+    LoadedFile& one = **read[i];
+    if (const auto* table = std::get_if<toml::table>(&one.content)) {
+      TomlErrors errors(file);
+      read_words(*table, name_of(file), errors, loaded);
+      if (errors.any()) return errors.first();
+      loaded.texts["/" + name_of(file) + "/" + std::to_string(rank)] = std::move(one.text);
       continue;
     }
-    auto pattern = parse(*text, file);
-    if (!pattern) return pattern.error();
-    const std::string id = pattern->id;
+    auto& pattern = std::get<Pattern>(one.content);
+    const std::string id = pattern.id;
     if (const auto [other, fresh] = seen.emplace(id, file); !fresh) {
       return base::Error{file + ":1: the id '" + id + "' is also that of " + other->second +
                          "; give one of them another id"};
     }
-    loaded.texts[id] = *text;
-    loaded.patterns.insert_or_assign(id, std::move(*pattern));
+    loaded.texts[id] = std::move(one.text);
+    loaded.patterns.insert_or_assign(id, std::move(pattern));
   }
   return base::Ok{};
 }

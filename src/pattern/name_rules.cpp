@@ -1,6 +1,6 @@
 #include "pattern/name_rules.h"
 
-#include "pattern/toml_reader.h"
+#include "pattern/word_files.h"
 
 #include <algorithm>
 #include <cstring>
@@ -149,17 +149,12 @@ NameRoles NameWords::find(std::string_view word) const {
   return slots_[slot_of(key)].roles;
 }
 
-base::Status read_name_words(std::string_view text, const std::string& file, NameRules& rules) {
-  const auto table = parse_toml(text, file);
-  if (!table) return table.error();
-  TomlErrors errors(file);
-  TomlReader reader(*table, "", errors);
+void read_name_words(const toml::table& table, TomlErrors& errors, NameRules& rules) {
+  TomlReader reader(table, "", errors);
   read_words(reader.table("words"), errors, rules.words);
   read_weights(reader.table("text"), "text", kTextWeights, errors, rules.text);
   read_weights(reader.table("field"), "field", kFieldWeights, errors, rules.field);
   reader.finish();
-  if (errors.any()) return errors.first();
-  return base::Ok{};
 }
 
 }  // namespace leaksift::pattern

@@ -2,8 +2,6 @@
 // weighs: patterns/name_words.toml, as data.
 #pragma once
 
-#include "base/result.h"
-
 #include <array>
 #include <bitset>
 #include <cstddef>
@@ -110,10 +108,5 @@ struct NameRules {
   NameTextWeights text;
   NameFieldWeights field;
 };
-
-inline constexpr std::string_view kNameWordsFile = "name_words.toml";
-
-/// Adds the words of a file to `rules` and takes its weights. `file` names it in errors.
-base::Status read_name_words(std::string_view text, const std::string& file, NameRules& rules);
 
 }  // namespace leaksift::pattern

@@ -1,6 +1,6 @@
 #include "pattern/record_rules.h"
 
-#include "pattern/toml_reader.h"
+#include "pattern/word_files.h"
 
 #include <charconv>
 #include <optional>
@@ -69,25 +69,17 @@ void read_postal(const toml::table* table, TomlErrors& errors, RecordRules& rule
 
 }  // namespace
 
-base::Status read_records(std::string_view text, const std::string& file, RecordRules& rules) {
-  const auto table = parse_toml(text, file);
-  if (!table) return table.error();
-  TomlErrors errors(file);
-  TomlReader reader(*table, "", errors);
+void read_records(const toml::table& table, TomlErrors& errors, RecordRules& rules) {
+  TomlReader reader(table, "", errors);
   append(rules.login_fields, reader.texts("login_fields"));
   for (const toml::table* combination : reader.tables("combination")) {
     read_combination(*combination, errors, rules);
   }
   reader.finish();
-  if (errors.any()) return errors.first();
-  return base::Ok{};
 }
 
-base::Status read_regions(std::string_view text, const std::string& file, RecordRules& rules) {
-  const auto table = parse_toml(text, file);
-  if (!table) return table.error();
-  TomlErrors errors(file);
-  TomlReader reader(*table, "", errors);
+void read_regions(const toml::table& table, TomlErrors& errors, RecordRules& rules) {
+  TomlReader reader(table, "", errors);
   append(rules.region_fields, reader.texts("region_fields"));
   append(rules.postal_fields, reader.texts("postal_fields"));
   append(rules.country_fields, reader.texts("country_fields"));
@@ -100,8 +92,6 @@ base::Status read_regions(std::string_view text, const std::string& file, Record
   }
   read_postal(reader.table("postal"), errors, rules);
   reader.finish();
-  if (errors.any()) return errors.first();
-  return base::Ok{};
 }
 
 }  // namespace leaksift::pattern

@@ -2,8 +2,6 @@
 // person lives.
 #pragma once
 
-#include "base/result.h"
-
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -48,12 +46,5 @@ struct RecordRules {
   std::vector<Region> countries;
   std::vector<PostalRange> postal;
 };
-
-inline constexpr std::string_view kRecordsFile = "records.toml";
-inline constexpr std::string_view kRegionsFile = "regions.toml";
-
-/// Each reads one of the two files and adds to `rules`. `file` names it in errors.
-base::Status read_records(std::string_view text, const std::string& file, RecordRules& rules);
-base::Status read_regions(std::string_view text, const std::string& file, RecordRules& rules);
 
 }  // namespace leaksift::pattern

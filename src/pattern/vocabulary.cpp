@@ -1,5 +1,8 @@
 #include "pattern/vocabulary.h"
 
+#include "pattern/pattern_reader.h"
+#include "pattern/word_files.h"
+
 #include <algorithm>
 #include <cctype>
 #include <utility>
@@ -59,6 +62,23 @@ std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocab
   }
   add_word(word, vocabulary, words);
   return words;
+}
+
+void read_vocabulary(const toml::table& table, TomlErrors& errors, Vocabulary& vocabulary) {
+  TomlReader reader(table, "", errors);
+  const auto append = [&reader](std::string_view key, std::vector<std::string>& to) {
+    for (std::string& phrase : read_phrases(reader, key)) to.push_back(std::move(phrase));
+  };
+  append("other_numbers", vocabulary.other_numbers);
+  append("exact_other_numbers", vocabulary.exact_other_numbers);
+  append("carriers", vocabulary.carriers);
+  if (const toml::table* abbreviations = reader.table("abbreviations")) {
+    TomlReader words(*abbreviations, "abbreviations", errors);
+    for (const auto& [word, node] : *abbreviations) {
+      vocabulary.abbreviations[std::string(word.str())] = words.text(word.str(), true);
+    }
+  }
+  reader.finish();
 }
 
 }  // namespace leaksift::pattern

@@ -1,0 +1,45 @@
+// RegexAnalysis: what one regex of a pattern is made of, and so how it is looked for.
+#pragma once
+
+#include "base/result.h"
+#include "detect/byte_chain.h"
+#include "detect/compiled.h"
+#include "detect/hyperscan.h"
+#include "detect/shapes.h"
+#include "pattern/pattern.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leaksift::detect {
+
+/// A Sign, as one regex has it.
+struct RareByte {
+  char byte = 0;
+  ByteSet before;
+  ByteSet behind;
+};
+
+/// Of `shapes`, `head`, `chain`, `rare_byte` and `trigger`, those are there that find the regex.
+/// The reference engine has triggers besides.
+struct RegexAnalysis {
+  CompiledRegex compiled;
+  std::vector<Shape> shapes;
+  std::optional<ShapeHead> head;
+  std::optional<ByteChain> chain;
+  std::optional<RareByte> rare_byte;
+  std::optional<HyperscanExpression> trigger;  ///< Without an id.
+  HyperscanExpression confirmed;  ///< The whole, for RE2; without an id. Not of grammars.
+};
+
+/// Analyses regex number `regex` of pattern number `pattern` for `engine`. Touches nothing else, so
+/// that many can go on at a time. An Error names pattern, file, line and what to do.
+base::Result<RegexAnalysis> analyse(const pattern::PatternSet& set, std::uint32_t pattern,
+                                    std::uint32_t regex, Engine engine);
+
+/// "FILE:LINE: pattern 'ID', regex 'NAME' ", to begin an error with.
+std::string place_of(const pattern::Pattern& pattern, const pattern::Regex& regex);
+
+}  // namespace leaksift::detect
