@@ -17,6 +17,7 @@
 #include "structure/line_x12.h"
 #include "structure/line_yaml.h"
 #include "structure/parser.h"
+#include "structure/sample.h"
 #include "structure/sql.h"
 #include "structure/xml.h"
 
@@ -27,7 +28,7 @@ namespace leaksift::structure {
 
 namespace {
 
-using SniffFunction = std::unique_ptr<Parser> (*)(std::string_view prefix, bool complete);
+using SniffFunction = std::unique_ptr<Parser> (*)(const Sample& sample);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
@@ -79,9 +80,10 @@ Cursor Cursor::sniff(std::string_view prefix, bool complete) {
     complete = false;
   }
   Cursor cursor;
+  const Sample sample(prefix, complete);
   guarded([&] {
     for (const SniffFunction sniff_format : kFormats) {
-      cursor.parser_ = sniff_format(prefix, complete);
+      cursor.parser_ = sniff_format(sample);
       if (cursor.parser_) return;
     }
   });

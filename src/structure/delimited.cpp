@@ -4,6 +4,7 @@
 #include "structure/cell_writer.h"
 #include "structure/delimited_machine.h"
 #include "structure/delimited_sniff.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <string>
@@ -78,21 +79,22 @@ class DelimitedParser final : public Parser {
 };
 
 /// The end of a blob ends its last row.
-std::unique_ptr<Parser> parser_of(std::string_view prefix, bool complete,
+std::unique_ptr<Parser> parser_of(const Sample& sample,
                                   std::optional<DelimitedTable> (*find)(std::string_view)) {
-  std::optional<DelimitedTable> table = complete ? find(std::string(prefix) + '\n') : find(prefix);
+  std::optional<DelimitedTable> table =
+      sample.complete() ? find(std::string(sample.bytes()) + '\n') : find(sample.bytes());
   if (!table) return nullptr;
   return std::make_unique<DelimitedParser>(*std::move(table));
 }
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_delimited(std::string_view prefix, bool complete) {
-  return parser_of(prefix, complete, &find_table);
+std::unique_ptr<Parser> sniff_delimited(const Sample& sample) {
+  return parser_of(sample, &find_table);
 }
 
-std::unique_ptr<Parser> sniff_headless(std::string_view prefix, bool complete) {
-  return parser_of(prefix, complete, &find_headless_table);
+std::unique_ptr<Parser> sniff_headless(const Sample& sample) {
+  return parser_of(sample, &find_headless_table);
 }
 
 }  // namespace leaksift::structure

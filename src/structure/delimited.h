@@ -2,6 +2,7 @@
 #pragma once
 
 #include "structure/parser.h"
+#include "structure/sample.h"
 
 #include <memory>
 #include <string_view>
@@ -18,7 +19,7 @@ namespace leaksift::structure {
 /// last of the comments in front may be one: "#name,city".
 ///
 /// How cells are written is read off the first rows; see read_rows().
-std::unique_ptr<Parser> sniff_delimited(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_delimited(const Sample& sample);
 
 /// The same for a table without a header, whose columns are called column_1, column_2 and so on.
 /// Asked for are eight rows or more, nearly all of one width, and one of:
@@ -29,6 +30,6 @@ std::unique_ptr<Parser> sniff_delimited(std::string_view prefix, bool complete);
 ///     of the line.
 ///
 /// Text in which spaces follow the delimiters, source code and lists of key=value are no tables.
-std::unique_ptr<Parser> sniff_headless(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_headless(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -2,6 +2,7 @@
 
 #include "structure/html_machine.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 
@@ -30,7 +31,8 @@ std::string_view without_preamble(std::string_view text) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_html(std::string_view prefix, bool) {
+std::unique_ptr<Parser> sniff_html(const Sample& sample) {
+  const std::string_view prefix = sample.bytes();
   const std::size_t bom = bom_length(prefix);
   const std::string_view text = without_preamble(prefix.substr(bom));
   if (!begins_with(text, "<!doctype html") && !begins_with(text, "<html") &&

@@ -3,6 +3,7 @@
 #include "structure/bytes.h"
 #include "structure/json_machine.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 
@@ -58,7 +59,8 @@ std::unique_ptr<Parser> sniff_calls(std::string_view prefix) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_json(std::string_view prefix, bool) {
+std::unique_ptr<Parser> sniff_json(const Sample& sample) {
+  const std::string_view prefix = sample.bytes();
   if (begins_with_call(prefix)) return sniff_calls(prefix);
   if (first_value(prefix, bom_length(prefix)) == std::string_view::npos) return nullptr;
   const JsonMachine::Tally document = tally_of(prefix, Layout::kDocument);

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for JSON if `prefix`, the first bytes of a blob, is some: it begins with '{' or '[',
 /// the first value has a key with a value, and all lexes as JSON. Of values on lines of their own
@@ -17,6 +17,6 @@ class Parser;
 ///
 /// The format is called "ndjson" where the first values stand on lines of their own or on one
 /// line, and otherwise "json". See json_machine.h for damage, json_stack.h for records and names.
-std::unique_ptr<Parser> sniff_json(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_json(const Sample& sample);
 
 }  // namespace leaksift::structure

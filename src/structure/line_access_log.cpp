@@ -2,9 +2,9 @@
 
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
-#include "structure/line_sample.h"
 #include "structure/line_words.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -98,9 +98,10 @@ std::size_t words_before_time(std::string_view line) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_access_log(std::string_view prefix, bool complete) {
+std::unique_ptr<Parser> sniff_access_log(const Sample& sample) {
+  const std::string_view prefix = sample.bytes();
   if (prefix.find("] \"") == std::string_view::npos) return nullptr;
-  const std::vector<std::string_view> lines = sample_lines(prefix, complete);
+  const std::vector<std::string_view>& lines = sample.lines();
   std::size_t plain = 0;
   std::size_t vhost = 0;
   for (const std::string_view line : lines) {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the access log that begins with `prefix`, or null if it is none. At least two
 /// lines, and 60 % of all, are
@@ -17,6 +17,6 @@ class Parser;
 /// and agent. Parameters of the queries of request and referrer are fields "query.NAME",
 /// percent-encoded; method and protocol are none. "-" is no value. Behind the agent, pairs of a key
 /// and a value and the members of JSON are cells (line_fields.h).
-std::unique_ptr<Parser> sniff_access_log(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_access_log(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -2,9 +2,9 @@
 
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
-#include "structure/line_sample.h"
 #include "structure/line_words.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -124,14 +124,14 @@ bool is_entry(std::string_view line) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_elb_log(std::string_view prefix, bool complete) {
-  if (!is_entry(first_line(prefix, complete))) return nullptr;
-  const std::vector<std::string_view> lines = sample_lines(prefix, complete);
+std::unique_ptr<Parser> sniff_elb_log(const Sample& sample) {
+  if (!is_entry(sample.first_line())) return nullptr;
+  const std::vector<std::string_view>& lines = sample.lines();
   const auto entries =
       static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), is_entry));
   if (entries < 2 || !is_share(entries, lines.size(), 60)) return nullptr;
   using Machine = LineMachine<ElbLog>;
-  return std::make_unique<MachineParser<Machine>>(Machine(ElbLog(), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(Machine(ElbLog(), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

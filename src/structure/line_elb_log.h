@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the log that begins with `prefix`, or null if it is none. At least two lines, and
 /// 60 % of all, are as the Elastic Load Balancing user guides say ("Access log entries"):
@@ -16,6 +16,6 @@ class Parser;
 /// Each line is a record with the fields that the guides name, but for client, target (without
 /// their ports), path (the URL of the request) and agent. Parameters of the queries of request and
 /// redirect_url are fields "query.NAME", percent-encoded; "-" is no value.
-std::unique_ptr<Parser> sniff_elb_log(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_elb_log(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -2,8 +2,8 @@
 
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <array>
 #include <string>
@@ -152,13 +152,13 @@ bool read_signs(std::string_view line, Signs& signs) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_hl7(std::string_view prefix, bool complete) {
-  const std::string_view first = first_line(prefix, complete);
+std::unique_ptr<Parser> sniff_hl7(const Sample& sample) {
+  const std::string_view first = sample.first_line();
   Signs signs;
   if (first.empty() || !read_signs(first.substr(frame_length(first)), signs)) return nullptr;
   std::size_t segments = 0;
   std::size_t judged = 0;
-  for (const std::string_view line : sample_lines(prefix, complete)) {
+  for (const std::string_view line : sample.lines()) {
     const std::string_view text = line.substr(frame_length(line));
     if (text.empty()) continue;
     ++judged;
@@ -166,7 +166,7 @@ std::unique_ptr<Parser> sniff_hl7(std::string_view prefix, bool complete) {
   }
   if (segments < 2 || !is_share(segments, judged, 80)) return nullptr;
   using Machine = LineMachine<Hl7>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Hl7(signs), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(Machine(Hl7(signs), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

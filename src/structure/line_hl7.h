@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the messages that begin with `prefix`, or null if they are none: the first segment
 /// is MSH, or the FHS or BHS of a batch, with its encoding characters, and 80 % of the lines begin
@@ -16,6 +16,6 @@ class Parser;
 /// record is a message, from its MSH on. A field is a component: "PID-5.1" is the family name of
 /// PID-5. Repetitions and subcomponents are cells of the same field. HL7's own escapes (\F\ and
 /// the like) are left as they are.
-std::unique_ptr<Parser> sniff_hl7(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_hl7(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -3,8 +3,8 @@
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 #include "structure/table_register.h"
 
 #include <algorithm>
@@ -139,12 +139,12 @@ bool looks_like_code(std::string_view line) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_ini(std::string_view prefix, bool complete) {
+std::unique_ptr<Parser> sniff_ini(const Sample& sample) {
   std::size_t judged = 0;
   std::size_t settings = 0;
   std::size_t sections = 0;
   std::size_t code = 0;
-  for (const std::string_view line : sample_lines(prefix, complete)) {
+  for (const std::string_view line : sample.lines()) {
     if (is_comment(line)) continue;
     ++judged;
     if (!read_setting(line).key.empty()) {
@@ -152,12 +152,14 @@ std::unique_ptr<Parser> sniff_ini(std::string_view prefix, bool complete) {
       if (looks_like_code(line) || looks_like_form(line)) ++code;
     } else if (section_of(line).data() != nullptr) {
       ++sections;
+    } else if (too_many(judged - settings - sections, 20, sample)) {
+      return nullptr;
     }
   }
   if (settings < 2 || code * 5 > settings) return nullptr;
   if (!is_share(settings + sections, judged, 80)) return nullptr;
   using Machine = LineMachine<Ini>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Ini(), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(Machine(Ini(), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

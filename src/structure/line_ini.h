@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the settings that begin with `prefix`, or null if they are none. There are two
 /// settings or more, and at least 80 % of the lines that are no comment are settings or sections:
@@ -18,6 +18,6 @@ class Parser;
 /// A record is a section, and its table the section's name; what stands before the first section is
 /// a record of a table without a name. A value ends at its closing quote, or at a '#' or ';' behind
 /// a space.
-std::unique_ptr<Parser> sniff_ini(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_ini(const Sample& sample);
 
 }  // namespace leaksift::structure

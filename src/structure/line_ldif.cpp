@@ -2,8 +2,8 @@
 
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <string>
@@ -87,13 +87,13 @@ class Ldif {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_ldif(std::string_view prefix, bool complete) {
-  const std::string_view first = first_line(prefix, complete);
+std::unique_ptr<Parser> sniff_ldif(const Sample& sample) {
+  const std::string_view first = sample.first_line();
   if (first.empty() || (first[0] != '#' && attribute_length(first) == 0)) return nullptr;
   std::size_t judged = 0;
   std::size_t fitting = 0;
   std::size_t names = 0;
-  for (const std::string_view line : sample_lines(prefix, complete)) {
+  for (const std::string_view line : sample.lines()) {
     if (line[0] == '#') continue;
     const std::string_view attribute = line.substr(0, attribute_length(line));
     if (judged == 0 && attribute != "version" && !is_name(attribute)) return nullptr;
@@ -103,7 +103,7 @@ std::unique_ptr<Parser> sniff_ldif(std::string_view prefix, bool complete) {
   }
   if (names == 0 || fitting < 3 || !is_share(fitting, judged, 80)) return nullptr;
   using Machine = LineMachine<Ldif>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Ldif(), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(Machine(Ldif(), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

@@ -4,8 +4,8 @@
 #include "structure/line_fields.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <array>
@@ -235,9 +235,10 @@ struct Heads {
   std::size_t timed = 0;   ///< Entries that begin with their time.
   bool begins = false;     ///< The first line is one of those.
 
-  explicit Heads(const std::vector<std::string_view>& sample) {
-    for (const std::string_view line : sample) {
+  explicit Heads(const Sample& sample) {
+    for (const std::string_view line : sample.lines()) {
       if (continues_entry(line) || line[0] == '#') continue;
+      if (!begins && too_many(judged - entries, 40, sample)) return;
       ++judged;
       const Head head = head_of(line);
       if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
@@ -263,15 +264,16 @@ struct Heads {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_log(std::string_view prefix, bool complete) {
-  const Heads heads(sample_lines(prefix, complete));
+std::unique_ptr<Parser> sniff_log(const Sample& sample) {
+  const Heads heads(sample);
   // Entries of several lines: statements, messages.
   const bool long_entries =
       heads.begins && heads.timed > 2 && is_share(heads.timed, heads.judged, 20);
   const bool short_entries = heads.entries > 1 && is_share(heads.entries, heads.judged, 60);
   if (!long_entries && !short_entries) return nullptr;
   using Machine = LineMachine<Log>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Log(heads.common()), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(
+      Machine(Log(heads.common()), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the log that begins with `prefix`, or null if it is none. At least two lines, and
 /// 60 % of those that are not indented, begin like a log's entry: a date with a time, a time, the
@@ -16,6 +16,6 @@ class Parser;
 /// A record is an entry: a line that begins as most do, with the lines that do not (stack traces).
 /// Cells are the values of the pairs in it, named by their keys (structured data of RFC 5424 is
 /// such pairs), and of the JSON in it, named by key and JSON Pointer (line_fields.h).
-std::unique_ptr<Parser> sniff_log(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_log(const Sample& sample);
 
 }  // namespace leaksift::structure

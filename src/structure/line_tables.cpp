@@ -2,8 +2,8 @@
 
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <string>
@@ -32,9 +32,14 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+bool is_rule_byte(char c) {
+  return c == '-' || c == '=' || c == '|' || c == '+' || c == ':' || is_blank(c);
+}
+
 /// Reads a rule. Columns are its runs of dashes: three or more where spaces part them, so that
 /// marks of prose are none.
 bool read_rule(std::string_view line, Layout& layout) {
+  if (line.empty() || !is_rule_byte(line.front()) || !is_rule_byte(line.back())) return false;
   const char dash = line.find("==") == std::string_view::npos ? '-' : '=';
   if (line.find(std::string(2, dash)) == std::string_view::npos) return false;
   const std::string signs = std::string(":|+ \t") + dash;
@@ -182,16 +187,17 @@ class RuledTables {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_ruled_table(std::string_view prefix, bool complete) {
+std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample) {
   RuledTables tables;
   NoCells sink;
   LineRecord record;
   LineOutput<NoCells> out(sink, record, 0);
-  for (const std::string_view line : sample_lines(prefix, complete)) {
+  for (const std::string_view line : sample.lines()) {
     tables.line(line.substr(0, kMaxLine), out);
     if (record.number == 0) continue;
     using Machine = LineMachine<RuledTables>;
-    return std::make_unique<MachineParser<Machine>>(Machine(RuledTables(), bom_length(prefix)));
+    return std::make_unique<MachineParser<Machine>>(
+        Machine(RuledTables(), bom_length(sample.bytes())));
   }
   return nullptr;
 }

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the table among the first lines of `prefix`, or null if there is none. A line of
 /// names, a rule and a row stand one below the other:
@@ -23,6 +23,6 @@ class Parser;
 /// bar, with another sign; then the next header and rule are looked for. Cells begin behind the
 /// spaces in front of them, and end at the next bar; in tables of fixed width, counted in
 /// characters of UTF-8, where the next column begins.
-std::unique_ptr<Parser> sniff_ruled_table(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -2,8 +2,8 @@
 
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <array>
@@ -140,13 +140,13 @@ class VCard {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_vcard(std::string_view prefix, bool complete) {
+std::unique_ptr<Parser> sniff_vcard(const Sample& sample) {
   constexpr std::string_view kBegin = "begin:vcard";
-  const std::string_view first = first_line(prefix, complete);
+  const std::string_view first = sample.first_line();
   if (!equal_caseless(first.substr(0, kBegin.size()), kBegin)) return nullptr;
-  if (sample_lines(prefix, complete).size() < 2) return nullptr;
+  if (sample.lines().size() < 2) return nullptr;
   using Machine = LineMachine<VCard>;
-  return std::make_unique<MachineParser<Machine>>(Machine(VCard(), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(Machine(VCard(), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

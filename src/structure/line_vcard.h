@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the address book that begins with `prefix`, or null if it is none: its first line
 /// is BEGIN:VCARD.
@@ -15,6 +15,6 @@ class Parser;
 /// parameters; a name has N.family, N.given, N.additional, N.prefix and N.suffix, an address
 /// ADR.box, ADR.extended, ADR.street, ADR.city, ADR.region, ADR.code and ADR.country. A folded
 /// value is a cell for each of its lines. Values in base64 or quoted-printable are no cells.
-std::unique_ptr<Parser> sniff_vcard(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_vcard(const Sample& sample);
 
 }  // namespace leaksift::structure

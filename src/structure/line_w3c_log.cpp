@@ -3,8 +3,8 @@
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
 #include "structure/line_query.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -177,12 +177,13 @@ char find_separator(const std::vector<std::string_view>& lines) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_w3c_log(std::string_view prefix, bool complete) {
-  if (!first_line(prefix, complete).starts_with('#')) return nullptr;
-  const char separator = find_separator(sample_lines(prefix, complete));
+std::unique_ptr<Parser> sniff_w3c_log(const Sample& sample) {
+  if (!sample.first_line().starts_with('#')) return nullptr;
+  const char separator = find_separator(sample.lines());
   if (separator == '\0') return nullptr;
   using Machine = LineMachine<W3cLog>;
-  return std::make_unique<MachineParser<Machine>>(Machine(W3cLog(separator), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(
+      Machine(W3cLog(separator), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

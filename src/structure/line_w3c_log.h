@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the log that begins with `prefix`, or null if it is none. It begins with lines that
 /// begin with '#', of which one is "#Fields: NAME NAME …", and at least 60 % of the others have as
@@ -18,6 +18,6 @@ class Parser;
 /// cs-uri-query, and of the queries of cs-uri and cs(Referer), are fields "query.NAME", and cookies
 /// "cookie.NAME". These and what a request's headers hold are percent-encoded, with '+' for a space
 /// as IIS writes it.
-std::unique_ptr<Parser> sniff_w3c_log(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_w3c_log(const Sample& sample);
 
 }  // namespace leaksift::structure

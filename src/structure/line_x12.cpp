@@ -3,6 +3,7 @@
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 
 #include <algorithm>
 #include <span>
@@ -185,7 +186,8 @@ class X12 {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_x12(std::string_view prefix, bool) {
+std::unique_ptr<Parser> sniff_x12(const Sample& sample) {
+  const std::string_view prefix = sample.bytes();
   const std::size_t begin = bom_length(prefix);
   const std::string_view text = prefix.substr(begin);
   if (!text.starts_with("ISA") || text.size() <= kInterchangeLength) return nullptr;

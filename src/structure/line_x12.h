@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the interchange that begins with `prefix`, or null if it is none: an ISA segment of
 /// 106 bytes, whose fixed places tell the separators (X12.5), followed by a GS or TA1.
@@ -17,6 +17,6 @@ class Parser;
 /// (005010X220, 005010X222) mean: "NM103 last name", "DMG02 date of birth". Where a qualifier
 /// before the element decides, it is told too: "NM109 ssn" behind NM108 = 34, "REF02 member id"
 /// behind REF01 = 0F. Components are cells of their element.
-std::unique_ptr<Parser> sniff_x12(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_x12(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -3,8 +3,8 @@
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
-#include "structure/line_sample.h"
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 #include "structure/table_register.h"
 
 #include <algorithm>
@@ -354,21 +354,24 @@ struct YamlLines {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_yaml(std::string_view prefix, bool complete) {
-  const std::string_view first = first_line(prefix, complete);
+std::unique_ptr<Parser> sniff_yaml(const Sample& sample) {
+  const std::string_view first = sample.first_line();
   if (first.empty() || first.find('\t') != std::string_view::npos) return nullptr;
   if (first.find(':') == std::string_view::npos && first[0] != '#' && first[0] != '-' &&
       first[0] != '*' && first[0] != '=') {
     return nullptr;
   }
   YamlLines lines;
-  for (const std::string_view line : sample_lines(prefix, complete)) lines.add(line);
+  for (const std::string_view line : sample.lines()) {
+    lines.add(line);
+    if (too_many(lines.judged - lines.fitting, 10, sample)) return nullptr;
+  }
   if (lines.keys < 2 || lines.keys * 3 < lines.judged) return nullptr;
   const bool ordered = lines.items + lines.rules + lines.nested + lines.repeated > 0;
   if (!is_share(lines.fitting, lines.judged, ordered ? 90 : 100)) return nullptr;
   if (!ordered && lines.keys < 3) return nullptr;
   using Machine = LineMachine<Yaml>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Yaml(), bom_length(prefix)));
+  return std::make_unique<MachineParser<Machine>>(Machine(Yaml(), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

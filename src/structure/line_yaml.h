@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for the settings and records in the first lines of `prefix`, or null if these are none.
 /// Nearly every line must be a key with a colon, an item, a separator or part of a block scalar,
@@ -18,6 +18,6 @@ class Parser;
 /// by the pointer from its record: "ssn", "/address/zip". Values in quotes, plain ones, those of
 /// mappings in braces on one line, and the lines of block scalars are cells; items that are no
 /// mappings are not.
-std::unique_ptr<Parser> sniff_yaml(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_yaml(const Sample& sample);
 
 }  // namespace leaksift::structure

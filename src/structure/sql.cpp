@@ -1,10 +1,12 @@
 #include "structure/sql.h"
 
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 #include "structure/sql_machine.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace leaksift::structure {
 
@@ -48,14 +50,16 @@ bool has_backslash_escapes(std::string_view prefix) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool) {
+std::unique_ptr<Parser> sniff_sql(const Sample& sample) {
+  const std::string_view prefix = sample.bytes();
   // Most blobs betray by their first word that they are no dump.
-  constexpr std::size_t kStep = 1024;
+  std::size_t step = 64;
   SqlMachine machine(true, bom_length(prefix));
   const SqlStatement& statement = machine.statement();
   NoCells sink;
-  for (std::size_t at = 0; at < prefix.size() && statement.may_be_sql(); at += kStep) {
-    machine.run(prefix.substr(at, kStep), sink, false);
+  for (std::size_t at = 0; at < prefix.size() && statement.may_be_sql();
+       at += std::exchange(step, 2 * step)) {
+    machine.run(prefix.substr(at, step), sink, false);
   }
   if (!statement.may_be_sql() || !statement.has_tables()) return nullptr;
   return std::make_unique<MachineParser<SqlMachine>>(

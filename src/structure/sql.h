@@ -2,6 +2,7 @@
 #pragma once
 
 #include "structure/parser.h"
+#include "structure/sample.h"
 
 #include <memory>
 #include <string_view>
@@ -16,6 +17,6 @@ namespace leaksift::structure {
 /// as NULL, function calls and COPY's \N give none. A record is a row's number within its table.
 /// A backslash escapes in strings, as in MySQL, unless the prefix shows the hand of PostgreSQL,
 /// SQLite, SQL Server or Oracle, or has more rows when it does not.
-std::unique_ptr<Parser> sniff_sql(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_sql(const Sample& sample);
 
 }  // namespace leaksift::structure

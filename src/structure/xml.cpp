@@ -1,6 +1,7 @@
 #include "structure/xml.h"
 
 #include "structure/machine_parser.h"
+#include "structure/sample.h"
 #include "structure/xml_machine.h"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ bool is_page(std::string_view text) {
 
 }  // namespace
 
-std::unique_ptr<Parser> sniff_xml(std::string_view prefix, bool) {
+std::unique_ptr<Parser> sniff_xml(const Sample& sample) {
+  const std::string_view prefix = sample.bytes();
   const std::size_t bom = bom_length(prefix);
   std::string_view text = prefix.substr(bom);
   text.remove_prefix(static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_space) -

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 namespace leaksift::structure {
 
 class Parser;
+class Sample;
 
 /// A parser for XML if `prefix`, the first bytes of a blob, is some: it begins with an XML
 /// declaration or a tag, and its elements nest; without a declaration, the first element must also
@@ -16,6 +16,6 @@ class Parser;
 ///
 /// The format is called "xml" or "ofx". See xml_machine.h for records and names, and
 /// xml_outline.h for which elements are records.
-std::unique_ptr<Parser> sniff_xml(std::string_view prefix, bool complete);
+std::unique_ptr<Parser> sniff_xml(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -2,6 +2,7 @@
 
 #include "structure/parser.h"
 #include "structure/read_cells.h"
+#include "structure/sample.h"
 
 #include <gtest/gtest.h>
 
@@ -158,7 +159,7 @@ TEST(Delimited, TakesNothingElseForATable) {
   };
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);
-    EXPECT_EQ(sniff_delimited(text, true), nullptr);
+    EXPECT_EQ(sniff_delimited({text, true}), nullptr);
   }
 }
 
@@ -252,7 +253,7 @@ TEST(Headless, TakesNothingElseForATable) {
   };
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);
-    EXPECT_EQ(sniff_headless(text, true), nullptr);
+    EXPECT_EQ(sniff_headless({text, true}), nullptr);
   }
 }
 

@@ -1,4 +1,4 @@
-#include "structure/line_sample.h"
+#include "structure/sample.h"
 
 #include "structure/bytes.h"
 
@@ -23,14 +23,20 @@ std::vector<std::string_view> take_lines(std::string_view prefix, bool complete,
 
 }  // namespace
 
-std::vector<std::string_view> sample_lines(std::string_view prefix, bool complete) {
-  if (prefix.find('\0') != std::string_view::npos) return {};
-  return take_lines(prefix, complete, kSampledLines);
+const std::vector<std::string_view>& Sample::lines() const {
+  if (!lines_) {
+    const bool text = bytes_.find('\0') == std::string_view::npos;
+    lines_ = text ? take_lines(bytes_, complete_, kSampledLines) : std::vector<std::string_view>();
+  }
+  return *lines_;
 }
 
-std::string_view first_line(std::string_view prefix, bool complete) {
-  const auto lines = take_lines(prefix, complete, 1);
-  return lines.empty() ? std::string_view() : lines[0];
+std::string_view Sample::first_line() const {
+  if (!first_line_) {
+    const auto lines = take_lines(bytes_, complete_, 1);
+    first_line_ = lines.empty() ? std::string_view() : lines[0];
+  }
+  return *first_line_;
 }
 
 }  // namespace leaksift::structure
