@@ -1,5 +1,6 @@
 #include "content/expander.h"
 
+#include "base/raw_bytes.h"
 #include "content/archive_reader.h"
 #include "content/budget.h"
 #include "content/charset_stream.h"
@@ -24,6 +25,8 @@ namespace {
 constexpr std::size_t kMaxHeld = 16 << 20;
 /// How much of a container with a weak magic must decode before it is believed.
 constexpr std::size_t kProof = 4096;
+/// What is left of a member is passed over in steps of this.
+constexpr std::size_t kScratch = 64 << 10;
 
 }  // namespace
 
@@ -62,7 +65,7 @@ struct Expander::State {
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
   std::optional<CharsetStream> text;           ///< Of the last item...
   std::optional<MailStream> mail;              ///< ...or this.
-  std::vector<char> scratch = std::vector<char>(64 << 10);
+  base::RawBytes scratch;
 };
 
 /// Takes one step; gives the item that it yields, if any. Expects `pending` or an open level.
@@ -92,6 +95,7 @@ std::optional<Item> Expander::State::advance() {
 /// Reads what is left of the current member, so that it is charged and its damage noticed.
 void Expander::State::finish_member(Level& level) {
   while (level.member) {
+    scratch.resize(kScratch);
     const base::Result<std::size_t> got = level.member->read(scratch.data(), scratch.size());
     if (got && *got > 0) continue;
     // What the text of the whole ends with is told with it.

@@ -80,7 +80,7 @@ bool ReplayStream::hold_on_disk(std::uint64_t most) {
   if (seekable() || error_ || !fill(1)) return seekable();
   spool_ = PrivateFile::create();
   if (spool_ == nullptr) return false;
-  std::vector<char> chunk = std::exchange(buffer_, {});
+  base::RawBytes chunk = std::exchange(buffer_, {});
   while (!chunk.empty() && spool_->size() + chunk.size() <= most &&
          spool_->append({chunk.data(), chunk.size()})) {
     chunk.resize(kFillStep);

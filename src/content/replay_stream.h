@@ -1,6 +1,7 @@
 // ReplayStream: a stream whose beginning can be looked at and read again.
 #pragma once
 
+#include "base/raw_bytes.h"
 #include "content/private_file.h"
 #include "core/seekable_stream.h"
 
@@ -8,7 +9,6 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace leaksift::content {
 
@@ -62,7 +62,7 @@ class ReplayStream final : public core::ByteStream {
   std::unique_ptr<core::ByteStream> inner_;
   std::unique_ptr<PrivateFile> spool_;  ///< What hold_on_disk() took; comes before `buffer_`.
   core::SeekableStream* file_;          ///< `inner_` if it is seekable, `spool_` if it has all.
-  std::vector<char> buffer_;            ///< Bytes taken from `inner_` and kept.
+  base::RawBytes buffer_;               ///< Bytes taken from `inner_` and kept.
   std::size_t next_ = 0;                ///< Index of the next byte of `buffer_` to hand out.
   bool keeps_ = false;                  ///< True during an attempt that can still be undone.
   bool in_memory_ = false;

@@ -1,13 +1,13 @@
 // Block: a window of a blob's bytes, small enough to scan at once, with margins on both sides.
 #pragma once
 
+#include "base/raw_bytes.h"
 #include "core/line_map.h"
 #include "core/offset_map.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace leaksift::core {
 
@@ -24,7 +24,7 @@ inline constexpr std::size_t kBlockMargin = 2 * kMaxMatchLength + 2 * kMaxContex
 /// Owned by one thread at a time; views into it die with it.
 struct Block {
   /// The bytes: [left margin | owned | right margin].
-  std::vector<char> bytes;
+  base::RawBytes bytes;
   /// Offset of bytes[0] in the blob, or in its text if that was decoded.
   std::uint64_t offset = 0;
   /// The owned part, as indices into `bytes`.

@@ -26,7 +26,7 @@ std::string_view BlockReader::encoding() const {
 
 // Of `bytes`, `have` are there: reads until it holds `size` or the stream ends. What a block held
 // before is room to read into, so that it need not be cleared again.
-void BlockReader::fill(std::vector<char>& bytes, std::size_t have, std::size_t size) {
+void BlockReader::fill(base::RawBytes& bytes, std::size_t have, std::size_t size) {
   bytes.resize(size);
   while (!at_end_ && have < size) {
     const auto got = stream_.read(bytes.data() + have, size - have);

@@ -1,6 +1,7 @@
 // BlockReader: cuts a blob into blocks with margins and follows its lines and its structure.
 #pragma once
 
+#include "base/raw_bytes.h"
 #include "core/block.h"
 #include "core/byte_stream.h"
 #include "core/translated_stream.h"
@@ -11,7 +12,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace leaksift::scan {
 
@@ -41,14 +41,14 @@ class BlockReader {
   std::string format() const { return std::string(cursor_.format()); }
 
  private:
-  void fill(std::vector<char>& bytes, std::size_t have, std::size_t size);
+  void fill(base::RawBytes& bytes, std::size_t have, std::size_t size);
   void sniff();
   void step(const core::Block& block, std::size_t bytes);
 
   core::ByteStream& stream_;
   core::TranslatedStream* const translated_;  ///< `stream_`, if that is one; else null.
   const std::size_t block_size_;
-  std::vector<char> ahead_;   ///< Bytes from the next window's beginning that are already read.
+  base::RawBytes ahead_;      ///< Bytes from the next window's beginning that are already read.
   std::uint64_t window_ = 0;  ///< Offset of the next window, as in core::Block.
   std::uint64_t own_ = 0;     ///< Offset of the next owned byte.
   std::uint64_t read_ = 0;
