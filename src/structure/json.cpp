@@ -2,10 +2,12 @@
 
 #include "structure/bytes.h"
 #include "structure/json_machine.h"
+#include "structure/json_outline.h"
 #include "structure/machine_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace leaksift::structure {
 
@@ -46,15 +48,34 @@ JsonMachine::Tally tally_of(std::string_view prefix, Layout layout, bool calls =
   return machine.tally();
 }
 
-std::unique_ptr<Parser> parser(Layout layout, bool calls = false) {
-  return std::make_unique<MachineParser<JsonMachine>>(JsonMachine(layout, calls));
+/// What the maps of `prefix` are; null if it has none. What is in a map can be told only once that
+/// is known to be one.
+std::shared_ptr<const JsonOutline> outline_of(std::string_view prefix, Layout layout, bool calls) {
+  constexpr int kMostNested = 4;
+  JsonOutline outline;
+  for (int i = 0; i < kMostNested; ++i) {
+    JsonMachine machine(layout, calls);
+    JsonOutlineBuilder builder(outline);
+    machine.run(prefix, builder, false);
+    JsonOutline more = builder.outline();
+    const bool found = more.size() > outline.size();
+    outline = std::move(more);
+    if (!found) break;
+  }
+  return outline.empty() ? nullptr : std::make_shared<const JsonOutline>(std::move(outline));
+}
+
+std::unique_ptr<Parser> parser(std::string_view prefix, Layout layout, bool calls = false) {
+  return std::make_unique<MachineParser<JsonMachine>>(
+      JsonMachine(layout, calls, JsonStack(outline_of(prefix, layout, calls))));
 }
 
 /// Code calls with objects too, but with more than that.
 std::unique_ptr<Parser> sniff_calls(std::string_view prefix) {
   const JsonMachine::Tally tally = tally_of(prefix, Layout::kDocument, true);
   if (tally.members == 0 || tally.broken != 0) return nullptr;
-  return parser(tally.multiline || tally.values < 2 ? Layout::kDocument : Layout::kLines, true);
+  return parser(prefix, tally.multiline || tally.values < 2 ? Layout::kDocument : Layout::kLines,
+                true);
 }
 
 }  // namespace
@@ -66,12 +87,12 @@ std::unique_ptr<Parser> sniff_json(const Sample& sample) {
   const JsonMachine::Tally document = tally_of(prefix, Layout::kDocument);
   if (document.members == 0 || document.bare_first) return nullptr;
   if (document.broken == 0) {
-    if (document.multiline) return parser(Layout::kDocument);
-    return parser(document.values > 1 ? Layout::kLines : Layout::kUndecided);
+    if (document.multiline) return parser(prefix, Layout::kDocument);
+    return parser(prefix, document.values > 1 ? Layout::kLines : Layout::kUndecided);
   }
   const JsonMachine::Tally lines = tally_of(prefix, Layout::kLines);
-  if (lines.values >= kValuesPerBroken * lines.broken) return parser(Layout::kLines);
-  return document.members >= kTellingMembers ? parser(Layout::kDocument) : nullptr;
+  if (lines.values >= kValuesPerBroken * lines.broken) return parser(prefix, Layout::kLines);
+  return document.members >= kTellingMembers ? parser(prefix, Layout::kDocument) : nullptr;
 }
 
 }  // namespace leaksift::structure

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace leaksift::structure {
 
@@ -19,6 +20,9 @@ namespace leaksift::structure {
 /// exports and dumps. Space, RS, commas and byte order marks may stand between them. Strings
 /// without their quotes and numbers are cells; keys, true, false, null and empty strings are none.
 /// JsonStack says what a record is and what a value is called.
+///
+/// A sink that tells records from other objects (JsonOutlineBuilder) hears of keys, brackets and
+/// scalars too.
 ///
 /// With `calls`, each value may be the argument of a call, as in JSONP: what stands before its '('
 /// on the same line is passed over, and so are ')' and ';'.
@@ -40,7 +44,8 @@ class JsonMachine {
     kUndecided,  ///< As on lines, unless the first value has a newline within.
   };
 
-  explicit JsonMachine(Layout layout, bool calls = false) : calls_(calls), layout_(layout) {}
+  explicit JsonMachine(Layout layout, bool calls = false, JsonStack stack = JsonStack())
+      : calls_(calls), layout_(layout), stack_(std::move(stack)) {}
 
   std::string_view format() const { return layout_ == Layout::kLines ? "ndjson" : "json"; }
   std::string damage() const;
@@ -86,6 +91,12 @@ class JsonMachine {
 
  private:
   using Kind = JsonStack::Kind;
+
+  /// Whether a sink wants to know of keys and brackets.
+  template <class Sink>
+  static constexpr bool kOutlines = requires {
+    Sink::kOutlines;
+  };
 
   enum class State : std::uint8_t {
     kTop,         ///< Between the values of the top level.
@@ -208,6 +219,7 @@ class JsonMachine {
       return p + 1;
     }
     key_.end(p);
+    if constexpr (kOutlines<Sink>) sink.key(key_.text(), key_.escaped());
     stack_.forget_name();
     if (!stack_.top().keyed) decide(sink);
     state_ = State::kColon;
@@ -241,7 +253,8 @@ class JsonMachine {
   template <class Sink>
   const char* begin_value(const char* p, Sink& sink) {
     const char c = *p;
-    if (c == '{' || c == '[') return open(p);
+    if (c == '{' || c == '[') return open(p, sink);
+    if constexpr (kOutlines<Sink>) sink.scalar();
     if (c == '"' || c == '-' || is_digit(c)) {
       begin_ = offset(p) + (c == '"' ? 1 : 0);
       encoding_ = core::Encoding::kPlain;
@@ -329,13 +342,15 @@ class JsonMachine {
     return break_off(p, sink);
   }
 
-  const char* open(const char* p) {
+  template <class Sink>
+  const char* open(const char* p, Sink& sink) {
     if (stack_.depth() == kMaxDepth) {
       deep_ = JsonDeep();
       state_ = State::kDeep;
       return p + 1;
     }
     name_value();
+    if constexpr (kOutlines<Sink>) sink.open(*p == '{');
     stack_.push(*p == '{' ? Kind::kObject : Kind::kArray, offset(p));
     state_ = *p == '{' ? State::kKey : State::kElement;
     return p + 1;
@@ -349,6 +364,7 @@ class JsonMachine {
       open_record(stack_.top(), sink);
     }
     if (stack_.pop()) sink.close_record(in_window(offset(p)));
+    if constexpr (kOutlines<Sink>) sink.close();
     if (stack_.depth() == 0) {
       end_top_value();
     } else {
@@ -411,6 +427,7 @@ class JsonMachine {
       if (frame.record) sink.close_record(in_window(offset(p)));
     }
     stack_.reset();
+    if constexpr (kOutlines<Sink>) sink.reset();
     state_ = State::kBroken;
     return p;
   }

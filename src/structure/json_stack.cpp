@@ -21,14 +21,15 @@ bool JsonStack::decide(bool wrapper) {
   frames_.back().keyed = true;
   const std::size_t at = frames_.size() - 1;
   const Frame& parent = frames_[at - 1];
-  if (parent.kind == Kind::kObject || (wrapper && parent.kind == Kind::kArray)) return false;
+  if (frames_[at].map) return false;
+  if (parent.kind != Kind::kTop && (wrapper || !splits(parent))) return false;
   make_record(at, table_of_elements(at - 1), frames_[at].begin);
   return true;
 }
 
 const JsonStack::Frame& JsonStack::open_for_scalar(std::uint64_t begin) {
   std::size_t at = frames_.size() - 1;
-  while (frames_[at].kind == Kind::kObject) --at;
+  while (frames_[at].kind == Kind::kObject && !frames_[at].map) --at;
   return make_record(at, at == 0 ? TableRegister::kTop : table_of_elements(at - 1), begin);
 }
 
@@ -74,20 +75,25 @@ const JsonStack::Frame& JsonStack::make_record(std::size_t at, TableRegister::Nu
   return frame;
 }
 
-// The steps of arrays become '*', those of objects stay.
 TableRegister::Number JsonStack::table_of_elements(std::size_t at) {
   if (frames_[at].kind == Kind::kTop) return TableRegister::kTop;
-  if (frames_[at].elements != kUnknown) return frames_[at].elements;
-  std::string name;
+  if (frames_[at].elements == kUnknown) {
+    frames_[at].elements = tables_.number_of(std::string(json_name(path_of(at))));
+  }
+  return frames_[at].elements;
+}
+
+// The steps of arrays and maps become '*', those of other objects stay.
+std::string JsonStack::path_of(std::size_t at) const {
+  std::string path;
   for (std::size_t i = 1; i < at; ++i) {
-    if (frames_[i].kind == Kind::kArray) {
-      name += "/*";
+    if (splits(frames_[i])) {
+      path += "/*";
     } else {
-      name += path_.between(frames_[i].path, frames_[i + 1].path);
+      path += path_.between(frames_[i].path, frames_[i + 1].path);
     }
   }
-  frames_[at].elements = tables_.number_of(std::string(json_name(name)));
-  return frames_[at].elements;
+  return path;
 }
 
 }  // namespace leaksift::structure

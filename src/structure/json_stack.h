@@ -2,12 +2,16 @@
 // records, and what the value at this place is called.
 #pragma once
 
+#include "structure/json_outline.h"
 #include "structure/json_path.h"
 #include "structure/table_register.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leaksift::structure {
@@ -17,7 +21,10 @@ namespace leaksift::structure {
 /// top level it is a record itself. An object whose first key is a wrapper of MongoDB's extended
 /// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer.
 ///
-/// A record's table is the pointer of its array with '*' for indices; see TableRegister.
+/// The members of a map (json_outline.h) are records like the elements of an array.
+///
+/// A record's table is the pointer of its array or map, with '*' for indices and ids; see
+/// TableRegister.
 class JsonStack {
  public:
   enum class Kind : std::uint8_t { kTop, kArray, kObject };
@@ -28,16 +35,19 @@ class JsonStack {
     std::uint64_t begin = 0;   ///< Of the container, or of the record that it has become.
     std::uint64_t number = 0;  ///< Of the record in its table.
     std::uint32_t index = 0;   ///< Of the current element of an array.
-    /// Of the record; of an array, that of its elements, once known.
+    /// Of the record; of an array or map, that of its elements, once known.
     TableRegister::Number table = TableRegister::kTop;
     TableRegister::Number elements = kUnknown;
     std::uint16_t path = 0;  ///< Length of the path that leads here.
     Kind kind = Kind::kTop;
     bool record : 1 = false;
     bool keyed : 1 = false;  ///< The object has had a key.
+    bool map : 1 = false;    ///< The object is a map.
   };
 
-  JsonStack() : frames_(1) {}
+  /// `outline` says what is a map; null: nothing.
+  explicit JsonStack(std::shared_ptr<const JsonOutline> outline = nullptr)
+      : frames_(1), outline_(std::move(outline)) {}
 
   const Frame& top() const { return frames_.back(); }
   const std::vector<Frame>& frames() const { return frames_; }
@@ -52,6 +62,7 @@ class JsonStack {
     frame.begin = begin;
     frame.path = static_cast<std::uint16_t>(path_.size());
     frame.kind = kind;
+    frame.map = outline_ != nullptr && kind == Kind::kObject && outline_->is_map(path_of_top());
     named_ = false;
   }
   /// Closes the innermost container; true if it was a record.
@@ -87,12 +98,18 @@ class JsonStack {
 
   const Frame& make_record(std::size_t at, TableRegister::Number table, std::uint64_t begin);
   TableRegister::Number table_of_elements(std::size_t at);
+  std::string path_of(std::size_t at) const;
+  std::string path_of_top() const { return path_of(frames_.size() - 1); }
+
+  /// Whether what a frame holds are elements: of an array, or of a map.
+  static bool splits(const Frame& frame) { return frame.kind == Kind::kArray || frame.map; }
 
   std::vector<Frame> frames_;
   std::size_t record_ = kNone;  ///< The frame of the innermost record.
   bool named_ = false;          ///< The path ends in the current key or index.
   JsonPath path_;
   TableRegister tables_;
+  std::shared_ptr<const JsonOutline> outline_;
 };
 
 }  // namespace leaksift::structure

@@ -73,6 +73,12 @@ class SamePeople(LeaksiftCase):
         base.close()
         self.check(path, other_records=1)  # The table's row in the schema.
 
+    def test_json_by_ids(self):
+        self.check(self.write("people.json", json.dumps({"people": {
+            f"id{number}": item
+            for number, item in enumerate(same_people.as_objects(the_people()))}})),
+                   other_records=1)  # The document itself.
+
     def test_ndjson(self):
         self.check(self.write("people.ndjson", "".join(
             json.dumps(item) + "\n" for item in same_people.as_objects(the_people()))))
