@@ -48,14 +48,14 @@ JsonMachine::Tally tally_of(std::string_view prefix, Layout layout, bool calls =
   return machine.tally();
 }
 
-/// What the maps of `prefix` are; null if it has none. What is in a map can be told only once that
-/// is known to be one.
+/// The maps and arrays of rows of `prefix`; null if it has none. What is in a map can be told only
+/// once that is known to be one.
 std::shared_ptr<const JsonOutline> outline_of(std::string_view prefix, Layout layout, bool calls) {
   constexpr int kMostNested = 4;
   JsonOutline outline;
   for (int i = 0; i < kMostNested; ++i) {
     JsonMachine machine(layout, calls);
-    JsonOutlineBuilder builder(outline);
+    JsonOutlineBuilder builder(prefix, outline);
     machine.run(prefix, builder, false);
     JsonOutline more = builder.outline();
     const bool found = more.size() > outline.size();
@@ -78,6 +78,14 @@ std::unique_ptr<Parser> sniff_calls(std::string_view prefix) {
                 true);
 }
 
+/// An array of rows has no key by which JSON is told from other lists of numbers, but its rows.
+std::unique_ptr<Parser> sniff_rows(std::string_view prefix) {
+  const auto outline = outline_of(prefix, Layout::kDocument, false);
+  if (outline == nullptr || outline->columns_of("") == nullptr) return nullptr;
+  return std::make_unique<MachineParser<JsonMachine>>(
+      JsonMachine(Layout::kDocument, false, JsonStack(outline)));
+}
+
 }  // namespace
 
 std::unique_ptr<Parser> sniff_json(const Sample& sample) {
@@ -85,6 +93,7 @@ std::unique_ptr<Parser> sniff_json(const Sample& sample) {
   if (begins_with_call(prefix)) return sniff_calls(prefix);
   if (first_value(prefix, bom_length(prefix)) == std::string_view::npos) return nullptr;
   const JsonMachine::Tally document = tally_of(prefix, Layout::kDocument);
+  if (document.members == 0 && document.broken == 0) return sniff_rows(prefix);
   if (document.members == 0 || document.bare_first) return nullptr;
   if (document.broken == 0) {
     if (document.multiline) return parser(prefix, Layout::kDocument);

@@ -9,9 +9,10 @@ class Parser;
 class Sample;
 
 /// A parser for JSON if `prefix`, the first bytes of a blob, is some: it begins with '{' or '[',
-/// the first value has a key with a value, and all lexes as JSON. Of values on lines of their own
-/// one in five may be broken; a document may be broken behind its first few members. Null
-/// otherwise: JavaScript, style sheets, templates, INI files, and log lines with text before JSON.
+/// the first value has a key with a value or is an array of rows, and all lexes as JSON. Of values
+/// on lines of their own one in five may be broken; a document may be broken behind its first few
+/// members. Null otherwise: JavaScript, style sheets, templates, INI files, and log lines with text
+/// before JSON.
 ///
 /// JSONP is JSON too, callback({…}); one call or several, if all of the prefix lexes so.
 ///

@@ -352,6 +352,7 @@ class JsonMachine {
     name_value();
     if constexpr (kOutlines<Sink>) sink.open(*p == '{');
     stack_.push(*p == '{' ? Kind::kObject : Kind::kArray, offset(p));
+    if (stack_.begin_row()) open_record(stack_.top(), sink);
     state_ = *p == '{' ? State::kKey : State::kElement;
     return p + 1;
   }

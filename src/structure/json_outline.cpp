@@ -3,9 +3,11 @@
 #include "structure/bytes.h"
 #include "structure/json_lexemes.h"
 #include "structure/json_path.h"
+#include "structure/parser.h"
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace leaksift::structure {
 
@@ -26,11 +28,29 @@ bool are_alike(const std::vector<std::uint64_t>& a, const std::vector<std::uint6
   return static_cast<std::size_t>(shared) * 2 >= std::max(a.size(), b.size());
 }
 
+/// Whether a text may name a column.
+bool may_name(std::string_view text) {
+  if (text.empty() || text.size() > kMaxNameLength || is_digit(text[0])) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == ' ' || c == '-' || c == '.' || c < 0;
+  });
+}
+
+bool are_names(const JsonOutline::Columns& texts) {
+  const std::set<std::string_view> distinct(texts.begin(), texts.end());
+  return !texts.empty() && distinct.size() == texts.size() &&
+         std::all_of(texts.begin(), texts.end(), may_name);
+}
+
 }  // namespace
 
 bool JsonOutlineBuilder::Objects::are_maps() const {
   return !others && members >= kLeastMembers && alike * 5 >= members * 4 &&
          distinct.size() * 10 >= members * 9 && (ids * 2 >= members || members >= kManyMembers);
+}
+
+bool JsonOutlineBuilder::Rows::are_table(bool named) const {
+  return !others && count >= kLeastRows && even * 10 >= count * 9 && width >= (named ? 2U : 3U);
 }
 
 void JsonOutlineBuilder::key(std::string_view key, bool escaped) {
@@ -59,11 +79,63 @@ void JsonOutlineBuilder::close() {
   if (levels_.empty()) return;
   const Level level = std::move(levels_.back());
   levels_.pop_back();
-  if (!levels_.empty()) add_member(levels_.back(), level);
+  if (levels_.empty()) return;
+  add_member(levels_.back(), level);
+  add_element(levels_.back(), level);
+  const bool named = levels_.back().object && level.texts.size() == level.elements;
+  if (named && are_names(level.texts) && headers_.size() < kMostPaths) {
+    headers_[levels_.back().path].push_back(level.texts);
+  }
 }
 
 void JsonOutlineBuilder::scalar() {
-  if (!levels_.empty()) add_member(levels_.back(), Level{});
+  if (levels_.empty()) return;
+  add_member(levels_.back(), Level{});
+  ++levels_.back().elements;
+}
+
+void JsonOutlineBuilder::value(std::int64_t begin, std::int64_t end, std::string_view,
+                               core::Encoding) {
+  if (levels_.empty()) return;
+  Level& level = levels_.back();
+  const std::string_view text =
+      text_.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+  if (level.object && level.key == "name") level.name = text;
+  if (!level.object && level.texts.size() < kMostKeys) level.texts.emplace_back(text);
+}
+
+void JsonOutlineBuilder::add_element(Level& array, const Level& element) {
+  if (array.object) return;
+  ++array.elements;
+  array.nested = true;
+  if (!element.name.empty() && array.texts.size() < kMostKeys) array.texts.push_back(element.name);
+  if (array.path.find('*') == std::string::npos) add_row(array, element);
+}
+
+void JsonOutlineBuilder::add_row(const Level& array, const Level& row) {
+  if (rows_.size() == kMostPaths && !rows_.contains(array.path)) return;
+  Rows& rows = rows_[array.path];
+  rows.others = rows.others || row.object || row.nested || array.elements != rows.count + 1;
+  if (rows.count < rows.first.size()) rows.first[rows.count] = row.texts;
+  if (rows.count++ == 0) rows.width = row.elements;
+  rows.even += row.elements == rows.width ? 1 : 0;
+}
+
+/// The first row names the columns where half of the second one could not.
+JsonOutline::Columns JsonOutlineBuilder::names_of(const std::string& path, const Rows& rows) const {
+  const std::size_t slash = path.rfind('/');
+  const auto beside =
+      slash == std::string::npos ? headers_.end() : headers_.find(path.substr(0, slash));
+  if (beside != headers_.end()) {
+    for (const JsonOutline::Columns& names : beside->second) {
+      if (names.size() == rows.width) return names;
+    }
+  }
+  const auto& [first, second] = rows.first;
+  const auto names = std::count_if(second.begin(), second.end(), may_name);
+  const bool heads = first.size() == rows.width && are_names(first) &&
+                     static_cast<std::size_t>(names) * 2 <= second.size();
+  return heads ? first : JsonOutline::Columns();
 }
 
 void JsonOutlineBuilder::add_member(const Level& object, const Level& member) {
@@ -82,6 +154,10 @@ JsonOutline JsonOutlineBuilder::outline() const {
   JsonOutline outline = known_;
   for (const auto& [path, objects] : objects_) {
     if (objects.are_maps()) outline.maps_.insert(path);
+  }
+  for (const auto& [path, rows] : rows_) {
+    JsonOutline::Columns names = names_of(path, rows);
+    if (rows.are_table(!names.empty())) outline.tables_.emplace(path, std::move(names));
   }
   return outline;
 }

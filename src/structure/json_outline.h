@@ -1,9 +1,9 @@
-// JsonOutline: which objects of a document are tables of records under their ids, as its first
-// bytes show.
+// JsonOutline: what else than arrays of objects is a table of a document, as its first bytes show.
 #pragma once
 
 #include "structure/cell_writer.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -16,38 +16,62 @@ namespace leaksift::structure {
 
 /// Exports of Firebase, of caches and of many APIs have {"users": {"-Nx1": {…}, "-Nx2": {…}}} where
 /// others have an array. Such an object is a map: all of its members are objects, most of them of
-/// the same keys, and their own keys are ids. Constant once built; shared by the copies of a
-/// machine.
+/// the same keys, and their own keys are ids.
+///
+/// Results of queries and data frames have arrays of rows, {"columns": ["name", "ssn"], "data":
+/// [["Ann", …], …]}: all elements are arrays of as many scalars.
+///
+/// Paths are pointers with '*' for the indices of arrays and the ids of maps. Constant once built;
+/// shared by the copies of a machine.
 class JsonOutline {
  public:
-  bool empty() const { return maps_.empty(); }
-  std::size_t size() const { return maps_.size(); }
-  /// Whether the object with this pointer, with '*' for the indices of arrays and the ids of maps,
-  /// is a map.
+  /// The names of columns; none if they are not known.
+  using Columns = std::vector<std::string>;
+
+  bool empty() const { return size() == 0; }
+  std::size_t size() const { return maps_.size() + tables_.size(); }
   bool is_map(std::string_view path) const { return maps_.contains(path); }
+  /// The columns of the array of rows that has this path; null if it is none.
+  const Columns* columns_of(std::string_view path) const {
+    const auto found = tables_.find(path);
+    return found == tables_.end() ? nullptr : &found->second;
+  }
 
  private:
   friend class JsonOutlineBuilder;
   std::set<std::string, std::less<>> maps_;
+  std::map<std::string, Columns, std::less<>> tables_;
 };
 
-/// A sink of JsonMachine that finds the maps. A map has at least kLeastMembers members, nine tenths
+/// A sink of JsonMachine that finds them.
+///
+/// A map has at least kLeastMembers members, nine tenths
 /// of them with keys of their own where there are several such objects, and four in five with half
 /// of the keys of the first one. Its ids have digits or an '@' in them, or are kManyMembers.
+///
+/// An array of rows is no part of a record, and has at least kLeastRows. Nine in ten have as many
+/// scalars: three or more, or two that have names. An array of names beside it, or of objects with
+/// a "name", names the columns; else its first row does, where half of the second could not.
 class JsonOutlineBuilder : public NoCells {
  public:
   static constexpr bool kOutlines = true;
   static constexpr std::size_t kLeastMembers = 4;
   static constexpr std::size_t kManyMembers = 64;
 
-  /// `known` holds the maps that were found before: what is in them can only be told now.
-  explicit JsonOutlineBuilder(const JsonOutline& known) : known_(known) {}
+  static constexpr std::size_t kLeastRows = 3;
+
+  /// `known` holds the maps that were found before: what is in them can only be told now. Both must
+  /// outlive the builder; the machine runs over `text` in one go.
+  JsonOutlineBuilder(std::string_view text, const JsonOutline& known)
+      : text_(text), known_(known) {}
 
   /// Of the object that is open; `escaped`: it holds backslashes.
   void key(std::string_view key, bool escaped);
   void open(bool object);
   void close();
   void scalar();
+  /// A scalar that is a cell: a string that is not empty, or a number.
+  void value(std::int64_t begin, std::int64_t end, std::string_view pointer, core::Encoding);
   void reset() { levels_.clear(); }
 
   /// What is known and what was found.
@@ -68,6 +92,17 @@ class JsonOutlineBuilder : public NoCells {
     bool are_maps() const;
   };
 
+  /// All rows of one array.
+  struct Rows {
+    std::size_t count = 0;
+    std::size_t width = 0;                      ///< Of the first row...
+    std::size_t even = 0;                       ///< ...and so many more are as wide.
+    bool others = false;                        ///< Some element is no row.
+    std::array<JsonOutline::Columns, 2> first;  ///< The texts of the first two rows.
+
+    bool are_table(bool named) const;
+  };
+
   /// An open array or object.
   struct Level {
     std::string path;
@@ -76,14 +111,25 @@ class JsonOutlineBuilder : public NoCells {
     std::string key{};     ///< The latest...
     bool escaped = false;  ///< ...and whether it holds backslashes.
     Keys keys{};
-    bool value = false;  ///< It is a value, wrapped as MongoDB does.
+    bool value = false;            ///< It is a value, wrapped as MongoDB does.
+    std::size_t elements = 0;      ///< Of an array...
+    bool nested = false;           ///< ...of which some are arrays or objects.
+    JsonOutline::Columns texts{};  ///< Its cells, and the names of its objects; at most kMostKeys.
+    std::string name{};            ///< The text of an object's "name".
   };
 
   void add_member(const Level& object, const Level& member);
+  void add_element(Level& array, const Level& element);
+  void add_row(const Level& array, const Level& row);
+  JsonOutline::Columns names_of(const std::string& path, const Rows& rows) const;
 
+  std::string_view text_;
   const JsonOutline& known_;
   std::vector<Level> levels_;
   std::map<std::string, Objects> objects_;
+  std::map<std::string, Rows> rows_;
+  /// By the path of an object: the arrays of names in it.
+  std::map<std::string, std::vector<JsonOutline::Columns>> headers_;
 };
 
 }  // namespace leaksift::structure

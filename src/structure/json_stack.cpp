@@ -17,6 +17,31 @@ bool JsonStack::pop() {
   return record;
 }
 
+// `frame` is the one on top.
+void JsonStack::look_up(Frame& frame) const {
+  const std::string path = path_of(frames_.size() - 1);
+  if (frame.kind == Kind::kObject) {
+    frame.map = outline_->is_map(path);
+  } else {
+    frame.columns = outline_->columns_of(path);
+  }
+}
+
+bool JsonStack::begin_row() {
+  const std::size_t at = frames_.size() - 1;
+  if (frames_[at].kind != Kind::kArray || frames_[at - 1].columns == nullptr) return false;
+  make_record(at, table_of_elements(at - 1), frames_[at].begin);
+  return true;
+}
+
+std::string_view JsonStack::pointer() const {
+  const bool in_row = record_ > 0 && record_ == frames_.size() - 1;
+  const JsonOutline::Columns* const columns = in_row ? frames_[record_ - 1].columns : nullptr;
+  const std::uint32_t index = frames_[record_].index;
+  if (columns != nullptr && index < columns->size()) return (*columns)[index];
+  return json_name(path_.from(frames_[record_].path));
+}
+
 bool JsonStack::decide(bool wrapper) {
   frames_.back().keyed = true;
   const std::size_t at = frames_.size() - 1;

@@ -21,7 +21,7 @@ namespace leaksift::structure {
 /// top level it is a record itself. An object whose first key is a wrapper of MongoDB's extended
 /// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer.
 ///
-/// The members of a map (json_outline.h) are records like the elements of an array.
+/// The members of a map and the rows of an array of rows (json_outline.h) are records too.
 ///
 /// A record's table is the pointer of its array or map, with '*' for indices and ids; see
 /// TableRegister.
@@ -43,6 +43,8 @@ class JsonStack {
     bool record : 1 = false;
     bool keyed : 1 = false;  ///< The object has had a key.
     bool map : 1 = false;    ///< The object is a map.
+    /// Of an array of rows; null for all others. Lives as long as the outline.
+    const JsonOutline::Columns* columns = nullptr;
   };
 
   /// `outline` says what is a map; null: nothing.
@@ -62,9 +64,11 @@ class JsonStack {
     frame.begin = begin;
     frame.path = static_cast<std::uint16_t>(path_.size());
     frame.kind = kind;
-    frame.map = outline_ != nullptr && kind == Kind::kObject && outline_->is_map(path_of_top());
+    if (outline_ != nullptr) look_up(frame);
     named_ = false;
   }
+  /// Makes the array on top a record if it is a row; true if so.
+  bool begin_row();
   /// Closes the innermost container; true if it was a record.
   bool pop();
   /// Makes the object on top a record if its first key leaves it one; true if so.
@@ -89,9 +93,9 @@ class JsonStack {
   /// Completes the path by the index of the current element.
   void set_index();
 
-  /// The name of the current value: the pointer to it from its record. set_key() or set_index()
-  /// come first.
-  std::string_view pointer() const { return json_name(path_.from(frames_[record_].path)); }
+  /// The name of the current value: that of its column in a row, or the pointer to it from its
+  /// record. set_key() or set_index() come first.
+  std::string_view pointer() const;
 
  private:
   static constexpr std::size_t kNone = ~std::size_t{0};
@@ -99,7 +103,7 @@ class JsonStack {
   const Frame& make_record(std::size_t at, TableRegister::Number table, std::uint64_t begin);
   TableRegister::Number table_of_elements(std::size_t at);
   std::string path_of(std::size_t at) const;
-  std::string path_of_top() const { return path_of(frames_.size() - 1); }
+  void look_up(Frame& frame) const;
 
   /// Whether what a frame holds are elements: of an array, or of a map.
   static bool splits(const Frame& frame) { return frame.kind == Kind::kArray || frame.map; }

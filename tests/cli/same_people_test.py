@@ -79,6 +79,11 @@ class SamePeople(LeaksiftCase):
             for number, item in enumerate(same_people.as_objects(the_people()))}})),
                    other_records=1)  # The document itself.
 
+    def test_json_by_rows(self):
+        self.check(self.write("people.json", json.dumps({
+            "columns": list(same_people.COLUMNS), "data": [list(row) for row in the_people()]})),
+                   other_records=1)  # The document itself.
+
     def test_ndjson(self):
         self.check(self.write("people.ndjson", "".join(
             json.dumps(item) + "\n" for item in same_people.as_objects(the_people()))))
