@@ -27,7 +27,7 @@ constexpr bool is_secret(char c) {
   return is_dotted_token(c) || c == '+' || c == '/' || c == '=' || c == '~';
 }
 
-enum class Check : std::uint8_t { kEntropy, kGithubCrc };
+enum class Check : std::uint8_t { kEntropy, kGithubCrc, kLongRun };
 
 // A key is the prefix and `least` to `most` characters that satisfy `alphabet`.
 struct Service {
@@ -71,7 +71,7 @@ constexpr std::array<Service, 43> kServices = {{
     {"https://hooks.slack.com/", 20, 200, is_secret, Check::kEntropy, "slack_webhook", 0},
     {"AIza", 35, 35, is_token, Check::kEntropy, "google_api_key", 0},
     {"sk-ant-", 80, 120, is_token, Check::kEntropy, "anthropic_key", 0},
-    {"sk-", 20, 200, is_token, Check::kEntropy, "openai_key", 0},
+    {"sk-", 20, 200, is_token, Check::kLongRun, "openai_key", 0},
     {"SG.", 66, 66, is_dotted_token, Check::kEntropy, "sendgrid_key", 0},
     {"SK", 32, 32, is_hex, Check::kEntropy, "twilio_key", 0},
     {"key-", 32, 32, is_hex, Check::kEntropy, "mailgun_key", 0},
@@ -140,6 +140,17 @@ bool has_github_crc(std::string_view body) {
   return true;
 }
 
+// A random key has one; "ssh-ed25519-cert-v01" is words.
+bool has_long_run(std::string_view body) {
+  constexpr std::size_t kLeast = 12;
+  std::size_t run = 0;
+  for (const char c : body) {
+    run = is_alnum(c) ? run + 1 : 0;
+    if (run == kLeast) return true;
+  }
+  return false;
+}
+
 Verdict judge_service(const Service& service, std::string_view body) {
   if (body.size() < service.least || body.size() > service.most ||
       !all_of(body, service.alphabet)) {
@@ -147,6 +158,7 @@ Verdict judge_service(const Service& service, std::string_view body) {
   }
   const double floor = service.alphabet == is_hex ? kHexEntropyFloor : kEntropyFloor;
   if (entropy(body) < floor) return invalid();
+  if (service.check == Check::kLongRun && !has_long_run(body)) return invalid();
   // Somebody's own kind of token, or one with a typing error: a label must say that it is a key.
   if (service.check == Check::kGithubCrc && !has_github_crc(body)) {
     return valid("github_crc_invalid", kWrongCrcWeight);

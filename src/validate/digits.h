@@ -68,6 +68,21 @@ struct Number {
   }
 };
 
+/// Whether groups of four digits are no number but a list of numbers that go up by little, as code
+/// points and page numbers do. Of random groups one in a million is.
+inline bool counts_up(const Number& number) {
+  constexpr int kFar = 128;
+  if (number.bare() || number.size % 4 != 0) return false;
+  auto group = [&number](std::size_t at) {
+    return ((number.digit(at) * 10 + number.digit(at + 1)) * 10 + number.digit(at + 2)) * 10 +
+           number.digit(at + 3);
+  };
+  for (std::size_t at = 4; at < number.size; at += 4) {
+    if (group(at) <= group(at - 4)) return false;
+  }
+  return group(number.size - 4) - group(0) < kFar;
+}
+
 /// Takes what holds digits alone, as most columns of numbers do. `text` is all digits.
 inline bool take_digits(std::string_view text, std::size_t least, std::size_t most,
                         Number& number) {

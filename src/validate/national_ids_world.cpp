@@ -77,7 +77,9 @@ Verdict in_aadhaar(std::string_view text) noexcept {
   Number number;
   if (text.starts_with('0') || text.starts_with('1')) return invalid();
   if (!collect_digits(text, 12, 12, number) || !number.grouped({4, 4, 4})) return invalid();
-  if (is_palindrome(number.view()) || !verhoeff(number.view())) return invalid();
+  if (is_palindrome(number.view()) || counts_up(number) || !verhoeff(number.view())) {
+    return invalid();
+  }
   if (contains_sorted(kTestAadhaar, number.view())) return placeholder("placeholder:test_aadhaar");
   return valid("verhoeff_valid");
 }

@@ -75,6 +75,42 @@ bool names_a_secret(std::string_view text) {
   return false;
 }
 
+// How long the name or member at the front is; 0 if there is none.
+std::size_t identifier_length(std::string_view text) {
+  if (text.empty() || is_digit(text[0])) return 0;
+  std::size_t size = 0;
+  while (size < text.size() && is_identifier_character(text[size])) ++size;
+  return size;
+}
+
+// A call, an item or a type of which the end was cut off: getpass(, data[, Optional[bytes
+bool ends_open(std::string_view text, std::size_t name) {
+  const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.'; };
+  if ((text[name] != '(' && text[name] != '[') || !all_of(text.substr(0, name), is_plain)) {
+    return false;
+  }
+  const std::string_view behind = text.substr(name + 1);
+  return behind.empty() || (text[name] == '[' && all_of(behind, is_plain));
+}
+
+// A macro's argument, and the begin of a list: (p).passwd, (bool
+bool is_in_brackets(std::string_view text) {
+  if (text.front() != '(') return false;
+  const std::string_view inner = text.substr(1);
+  const std::size_t size = identifier_length(inner);
+  const std::string_view behind = inner.substr(size);
+  return size > 0 && (behind.empty() || behind.starts_with(").") || behind.starts_with(")->"));
+}
+
+// name:x:100:100:, as in /etc/passwd.
+bool is_account_line(std::string_view text) {
+  const std::size_t shadowed = text.find(":x:");
+  if (shadowed == std::string_view::npos || shadowed == 0) return false;
+  const std::string_view id = text.substr(shadowed + 3);
+  const std::size_t end = id.find(':');
+  return end != std::string_view::npos && end > 0 && all_of(id.substr(0, end), is_digit);
+}
+
 // Expressions of programs: a call such as input("…"), a member such as args.password, a variable
 // such as $password.
 bool is_code(std::string_view text) {
@@ -83,10 +119,10 @@ bool is_code(std::string_view text) {
   }
   const bool variable = text.front() == '$';
   const std::string_view body = text.substr(variable ? 1 : 0);
-  std::size_t size = 0;
-  while (size < body.size() && is_identifier_character(body[size])) ++size;
-  if (size == 0 || is_digit(body[0])) return false;
+  const std::size_t size = identifier_length(body);
+  if (size == 0) return is_in_brackets(text);
   if (size < body.size()) {
+    if (ends_open(body, size)) return true;
     const std::string_view end = strip(body, "; ");
     if (body[size] != '(') return false;
     // What is behind a ')' may have been cut off: then only what is no word can be a function.
@@ -141,7 +177,8 @@ Verdict password(std::string_view text) noexcept {
   // Of an argument or item of code: "None)", "password,".
   const std::string_view item = strip(text, "),;");
   if (is_mask(text) || is_one_of_caseless(item, kNoValues)) return invalid();
-  if (is_substitution(text) || is_code(text)) return invalid();
+  if (is_substitution(text) || is_code(text) || is_account_line(text)) return invalid();
+  if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   if (is_default(text) || is_default(item)) return placeholder("placeholder:default_password");
   const bool phrase = text.find(' ') != std::string_view::npos;
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);

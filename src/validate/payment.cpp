@@ -180,6 +180,7 @@ Verdict judge_card_number(std::string_view digits) noexcept {
 Verdict rules::payment_card(std::string_view text) noexcept {
   Number number;
   if (!collect_digits(text, 13, 19, number) || !has_card_grouping(number)) return invalid();
+  if (counts_up(number)) return invalid();
   return judge_card_number(number.view());
 }
 
