@@ -40,12 +40,15 @@ bool is_skippable(std::string_view head) {
          head.substr(1).starts_with("\x2a\x4d\x18"sv);
 }
 
-class GzipCodec final : public Codec {
+/// Deflate in one of the frames that zlib knows.
+class InflateCodec final : public Codec {
  public:
-  GzipCodec() : ready_(::inflateInit2(&stream_, MAX_WBITS + 16) == Z_OK) {}
-  ~GzipCodec() override { ::inflateEnd(&stream_); }
-  GzipCodec(const GzipCodec&) = delete;
-  GzipCodec& operator=(const GzipCodec&) = delete;
+  /// `window_bits`: as inflateInit2 takes them, which say the frame; `magic`: how that begins.
+  InflateCodec(int window_bits, std::string_view magic)
+      : magic_(magic), ready_(::inflateInit2(&stream_, window_bits) == Z_OK) {}
+  ~InflateCodec() override { ::inflateEnd(&stream_); }
+  InflateCodec(const InflateCodec&) = delete;
+  InflateCodec& operator=(const InflateCodec&) = delete;
 
   base::Result<Step> decode(std::string_view& input, std::span<char>& output) override {
     if (!ready_) return base::Error{"no memory"};
@@ -61,10 +64,11 @@ class GzipCodec final : public Codec {
     return base::Error{stream_.msg != nullptr ? stream_.msg : "damaged"};
   }
   bool restart() override { return ::inflateReset(&stream_) == Z_OK; }
-  bool begins(std::string_view head) const override { return head.starts_with("\x1f\x8b"sv); }
+  bool begins(std::string_view head) const override { return head.starts_with(magic_); }
   std::size_t memory() const override { return 48 << 10; }
 
  private:
+  std::string_view magic_;
   z_stream stream_ = {};
   bool ready_;
 };
@@ -180,10 +184,14 @@ class Lz4Codec final : public Codec {
 
 }  // namespace
 
+std::unique_ptr<Codec> make_zlib_codec() {
+  return std::make_unique<InflateCodec>(MAX_WBITS, "\x78"sv);
+}
+
 std::unique_ptr<Codec> make_codec(FormatId format, std::size_t memory) {
   switch (format) {
     case FormatId::kGzip:
-      return std::make_unique<GzipCodec>();
+      return std::make_unique<InflateCodec>(MAX_WBITS + 16, "\x1f\x8b"sv);
     case FormatId::kBzip2:
       return std::make_unique<Bzip2Codec>();
     case FormatId::kXz:
