@@ -38,6 +38,7 @@ constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
     FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, false, true};
+constexpr Format kPgDump = {FormatId::kPgDump, "pg_dump"};
 constexpr Format kMailbox = {FormatId::kMailbox, "mbox", false, true};
 constexpr Format kMessage = {FormatId::kMessage, "eml", false, true};
 
@@ -78,6 +79,7 @@ constexpr std::array kMagics = {
     Magic{0, "SQLite format 3\0"sv, &kSqlite},
     Magic{0, "\x37\x7f\6\x82"sv, &kSqliteWal},
     Magic{0, "\x37\x7f\6\x83"sv, &kSqliteWal},
+    Magic{0, "PGDMP"sv, &kPgDump},
 };
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
@@ -93,6 +95,12 @@ bool begins_with_skippable_frame(std::string_view prefix) {
 
 bool begins_like_bzip2(std::string_view prefix) {
   return prefix.starts_with("BZh") && prefix[3] >= '1' && prefix[3] <= '9';
+}
+
+/// Behind the magic, archives of pg_dump have the major number of their version, which is 1: text
+/// may begin with the magic.
+bool begins_like_pg_dump(std::string_view prefix) {
+  return prefix.size() > 5 && byte_at(prefix, 5) >= 1 && byte_at(prefix, 5) < '\t';
 }
 
 /// The first line of uuencode (POSIX): "begin 644 name" or "begin-base64 644 name", then a line of
@@ -172,6 +180,7 @@ const Format* find_format(std::string_view prefix) {
     if (!prefix.substr(magic.offset).starts_with(magic.bytes)) continue;
     if (magic.format == &kBzip2 && !begins_like_bzip2(prefix)) continue;
     if (magic.format == &kBinaryCpio && !looks_like_binary_cpio(prefix)) continue;
+    if (magic.format == &kPgDump && !begins_like_pg_dump(prefix)) continue;
     return magic.format;
   }
   if (begins_with_skippable_frame(prefix)) return &kZstd;

@@ -31,6 +31,7 @@ enum class FormatId : std::uint8_t {
   kWarc,
   kSqlite,
   kSqliteWal,
+  kPgDump,
   kMailbox,
   kMessage
 };

@@ -5,6 +5,7 @@
 #include "content/decompressor.h"
 #include "content/mail_reader.h"
 #include "content/office_reader.h"
+#include "content/pg_custom_reader.h"
 #include "content/seven_zip_header.h"
 #include "content/sqlite_reader.h"
 
@@ -33,6 +34,9 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
   }
   if (format.id == FormatId::kMailbox || format.id == FormatId::kMessage) {
     return Opened(std::make_unique<MailReader>(stream, format.id == FormatId::kMailbox));
+  }
+  if (format.id == FormatId::kPgDump) {
+    return Opened(std::make_unique<PgCustomReader>(stream, options.memory));
   }
   if (format.id == FormatId::kZip && stream.seekable()) {
     if (auto office = OfficeReader::open(format, stream)) return Opened(std::move(office));
