@@ -6,6 +6,7 @@ import json
 import sqlite3
 import unittest
 
+import pg_archive
 import same_people
 from leaksift_case import LeaksiftCase
 
@@ -56,13 +57,21 @@ class SamePeople(LeaksiftCase):
         self.check(self.write("mysql.sql", "-- MySQL dump 10.13\n\nCREATE TABLE `people` (\n" +
                               columns + "\n) ENGINE=InnoDB;\n" + "".join(inserts)))
 
-    def test_pg_dump(self):
+    def copy_rows(self):
         escapes = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
         rows = ["\t".join("\\N" if value is None else escaped(value, escapes) for value in row)
                 for row in the_people()]
-        self.check(self.write("pg.sql", "--\n-- PostgreSQL database dump\n--\n\n"
-                              f"COPY public.people ({', '.join(same_people.COLUMNS)}) FROM stdin;\n" +
-                              "\n".join(rows) + "\n\\.\n"))
+        return (f"COPY public.people ({', '.join(same_people.COLUMNS)}) FROM stdin;\n",
+                "\n".join(rows) + "\n\\.\n")
+
+    def test_pg_dump(self):
+        self.check(self.write("pg.sql", "--\n-- PostgreSQL database dump\n--\n\n" +
+                              "".join(self.copy_rows())))
+
+    def test_pg_dump_archive(self):
+        copy, rows = self.copy_rows()
+        self.check(self.write("pg.dump", pg_archive.archive(
+            "people", "CREATE TABLE public.people (\n    id integer\n);\n", copy, rows)))
 
     def test_sqlite(self):
         path = self.folder / "people.db"
