@@ -62,14 +62,15 @@ struct ExpandOptions {
 /// Where a container repeats the name of a member, the provenances differ in `repeat`. Names that
 /// are longer together than Limits::max_path_length are cut, and what they name is partial.
 ///
-/// A SQLite database has the members that SqliteReader makes. In another container it is taken into
-/// memory up to Limits::max_held_bytes, and otherwise into a temporary file that nobody else can
-/// open: nothing else is ever written.
+/// A SQLite database has the members that SqliteReader makes, and an archive of pg_dump those that
+/// PgCustomReader makes. In another container, the former is taken into memory up to
+/// Limits::max_held_bytes, and otherwise into a temporary file that nobody else can open: nothing
+/// else is ever written.
 ///
 /// The memory used does not grow with the input: buffers, at most 16 MiB for the zip and 7z files
 /// that stand in other containers or come through a pipe (a larger zip is then read without its
-/// directory, a larger 7z not opened), the database at hand, and what the formats' dictionaries
-/// need.
+/// directory, a larger 7z not opened), the database at hand, the names of tables in an archive
+/// of pg_dump, and what the formats' dictionaries need.
 class Expander {
  public:
   Expander(std::shared_ptr<const core::Provenance> provenance,
