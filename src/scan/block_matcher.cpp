@@ -9,17 +9,23 @@ bool comes_before(const core::Match& a, const core::Match& b) {
   return a.value.begin < b.value.begin;
 }
 
-// The highest confidence of those of `others`, ascending and disjoint, that overlap `match`; less
-// than none if there is none.
-double surest_overlapping(const core::Match& match, const std::vector<core::Match>& others) {
-  double surest = -1.0;
+// Whether `part` is of `whole`, a value of the same type that was decoded: an escape seems to end
+// it where it goes on.
+bool is_cut_short(const core::Match& part, const core::Match& whole) {
+  return part.pattern == whole.pattern && part.value.length() < whole.value.length() &&
+         part.value.begin >= whole.value.begin && part.value.end <= whole.value.end;
+}
+
+// Whether `fits` holds for any of `others`, ascending and disjoint, that overlap `match`.
+template <class Fits>
+bool overlaps_any(const core::Match& match, const std::vector<core::Match>& others, Fits fits) {
   auto other = std::lower_bound(
       others.begin(), others.end(), match.value.begin,
       [](const core::Match& m, std::uint64_t begin) { return m.value.end <= begin; });
   for (; other != others.end() && other->value.begin < match.value.end; ++other) {
-    surest = std::max(surest, other->confidence);
+    if (fits(*other)) return true;
   }
-  return surest;
+  return false;
 }
 
 }  // namespace
@@ -115,14 +121,18 @@ void BlockMatcher::drop_second_readings(Prefer prefer) {
   inner_matches_.resize(kept);
 }
 
-// Of two that overlap the surer stays.
+// Of two that overlap the surer stays; of a value and a part of it, the value.
 void BlockMatcher::merge() {
   std::stable_sort(inner_matches_.begin(), inner_matches_.end(), comes_before);
-  std::erase_if(inner_matches_, [this](const auto& match) {
-    return surest_overlapping(match, matches_) > match.confidence;
+  std::erase_if(inner_matches_, [this](const core::Match& inner) {
+    return overlaps_any(inner, matches_, [&inner](const core::Match& outer) {
+      return outer.confidence > inner.confidence && !is_cut_short(outer, inner);
+    });
   });
-  std::erase_if(matches_, [this](const auto& match) {
-    return surest_overlapping(match, inner_matches_) >= match.confidence;
+  std::erase_if(matches_, [this](const core::Match& outer) {
+    return overlaps_any(outer, inner_matches_, [&outer](const core::Match& inner) {
+      return inner.confidence >= outer.confidence || is_cut_short(outer, inner);
+    });
   });
   matches_.insert(matches_.end(), inner_matches_.begin(), inner_matches_.end());
   std::stable_sort(matches_.begin(), matches_.end(), comes_before);

@@ -55,6 +55,17 @@ TEST(EncodedText, IsFoundAtItsOwnBytes) {
   for (const Case& test : cases) EXPECT_EQ(found(test.text), test.found) << test.text;
 }
 
+// The address bears out "Elijah Dell", where the escape seems to end the name.
+TEST(EncodedText, IsFoundWholeWhereAPartSeemsSurer) {
+  for (const std::string name : {"Elijah Dell''Acqua", "Elijah Dell\\'Acqua"}) {
+    const std::string text =
+        "CREATE TABLE p (full_name text, email text);\nINSERT INTO p VALUES ('" + name +
+        "', 'elijah.3844@juniper-ridge-mail.com');\n";
+    EXPECT_EQ(found(text),
+              (Strings{"person_name " + name, "email_address elijah.3844@juniper-ridge-mail.com"}));
+  }
+}
+
 TEST(EncodedText, KeepsTheFieldOfItsCell) {
   TextScan scan(support::project_database());
   const auto matches =
