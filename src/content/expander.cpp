@@ -38,6 +38,8 @@ struct Expander::State {
         input_bytes(bytes),
         limits(options.limits),
         passwords(options.passwords),
+        keys(options.keys ? options.keys : std::make_shared<SevenZipKeys>()),
+        time(options.time),
         budget(limits, options.decoded_total, options.time) {
     pending = {&input, provenance, provenance, own_name(*provenance), input_bytes, false};
   }
@@ -60,6 +62,8 @@ struct Expander::State {
   std::uint64_t input_bytes;
   core::Limits limits;
   std::shared_ptr<const Passwords> passwords;
+  std::shared_ptr<SevenZipKeys> keys;
+  const core::WorkTime* time;
   Budget budget;
   std::optional<Candidate> pending;            ///< What is to be looked at next.
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
@@ -197,7 +201,8 @@ Item Expander::State::mail_of(Level& level, const Member& member, const Candidat
 /// Adds a level for `candidate`; or says why it cannot be read as `format`.
 std::string Expander::State::open(const Format& format, const Candidate& candidate) {
   hold(format, *candidate.stream);
-  auto reader = open_reader(format, *candidate.stream, {memory_left(), passwords.get()});
+  auto reader =
+      open_reader(format, *candidate.stream, {memory_left(), passwords.get(), keys.get(), time});
   if (!reader) return reader.error().message;
   auto level = std::make_unique<Level>();
   level->format = &format;

@@ -3,6 +3,7 @@
 
 #include "content/budget.h"
 #include "content/passwords.h"
+#include "content/seven_zip_aes.h"
 #include "core/byte_stream.h"
 #include "core/file_status.h"
 #include "core/limits.h"
@@ -38,6 +39,7 @@ struct ExpandOptions {
 
   core::Limits limits;
   std::shared_ptr<const Passwords> passwords;  ///< Tried on what is encrypted. Null: none.
+  std::shared_ptr<SevenZipKeys> keys;          ///< Of these; null: of this input alone.
   DecodedTotal* decoded_total = nullptr;       ///< Of the scan; null: not counted.
   const core::WorkTime* time = nullptr;        ///< Of the input; null: not limited.
 };

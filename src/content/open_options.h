@@ -2,7 +2,9 @@
 #pragma once
 
 #include "content/passwords.h"
+#include "content/seven_zip_aes.h"
 #include "core/limits.h"
+#include "core/work_time.h"
 
 #include <cstddef>
 
@@ -11,6 +13,8 @@ namespace leaksift::content {
 struct OpenOptions {
   std::size_t memory = core::Limits().max_decoder_bytes;  ///< For decoding, beyond buffers.
   const Passwords* passwords = nullptr;                   ///< Null: none.
+  SevenZipKeys* keys = nullptr;          ///< Of `passwords`; null: nobody keeps them.
+  const core::WorkTime* time = nullptr;  ///< Once it has passed, no more passwords are tried.
 };
 
 }  // namespace leaksift::content

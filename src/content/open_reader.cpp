@@ -6,25 +6,14 @@
 #include "content/mail_reader.h"
 #include "content/office_reader.h"
 #include "content/pg_custom_reader.h"
-#include "content/seven_zip_header.h"
+#include "content/seven_zip_reader.h"
 #include "content/sqlite_reader.h"
 
-#include <cstdint>
-#include <string>
 #include <utility>
 
 namespace leaksift::content {
 
 using Opened = base::Result<std::unique_ptr<ContainerReader>>;
-
-namespace {
-
-base::Error needs_memory(const Format& format, std::uint64_t bytes) {
-  return {std::string(format.name) + ": " + std::string(kNeedsMemory) + std::to_string(bytes) +
-          " bytes of memory"};
-}
-
-}  // namespace
 
 Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions& options) {
   if (format.id == FormatId::kSqlite) {
@@ -46,9 +35,7 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
     return Opened(std::make_unique<Decompressor>(format, std::move(codec), stream));
   }
   if (format.id == FormatId::kSevenZip && stream.seekable()) {
-    const std::uint64_t memory = seven_zip_memory(stream, options.memory);
-    if (memory > options.memory) return needs_memory(format, memory);
-    if (!stream.seek(0)) return base::Error{"7z: seek failed"};
+    return SevenZipReader::open(format, stream, options);
   }
   auto reader = ArchiveReader::open(format, stream, options);
   return reader ? Opened(*std::move(reader)) : Opened(reader.error());

@@ -1,217 +1,349 @@
 #include "content/seven_zip_header.h"
 
+#include "content/seven_zip_fields.h"
+
 #include <algorithm>
-#include <cstddef>
-#include <cstdlib>
 #include <lzma.h>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace leaksift::content {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr std::size_t kSignatureHeader = 32;
-constexpr std::uint64_t kMostHeader = 32 << 20;  ///< Bytes; a member takes about 100.
 constexpr std::uint64_t kMostFolders = 1 << 20;
 constexpr std::uint64_t kMostCoders = 32;
+constexpr std::uint64_t kMostFiles = UINT32_MAX;                 ///< Of a folder.
+constexpr std::string_view kMagic("7z\xbc\xaf\x27\x1c\0\4", 8);  ///< With the version, 0.4.
 
-// Ids of properties and of coders.
+// Ids of properties.
+constexpr std::uint8_t kEnd = 0x00;
 constexpr std::uint8_t kHeader = 0x01;
+constexpr std::uint8_t kArchiveProperties = 0x02;
+constexpr std::uint8_t kAdditionalStreams = 0x03;
 constexpr std::uint8_t kMainStreams = 0x04;
+constexpr std::uint8_t kFiles = 0x05;
 constexpr std::uint8_t kPackInfo = 0x06;
 constexpr std::uint8_t kUnpackInfo = 0x07;
+constexpr std::uint8_t kSubStreams = 0x08;
 constexpr std::uint8_t kSize = 0x09;
+constexpr std::uint8_t kCrc = 0x0a;
 constexpr std::uint8_t kFolder = 0x0b;
 constexpr std::uint8_t kUnpackSize = 0x0c;
+constexpr std::uint8_t kFilesOfFolders = 0x0d;
+constexpr std::uint8_t kNames = 0x11;
 constexpr std::uint8_t kEncodedHeader = 0x17;
-constexpr std::string_view kLzma = "\3\1\1"sv;
-constexpr std::string_view kLzma2 = "\x21"sv;
-constexpr std::string_view kPpmd = "\3\4\1"sv;
 
-/// Takes numbers from the front of bytes; once they do not suffice, gives zeros and is not good.
-class Fields {
- public:
-  explicit Fields(std::string_view bytes) : bytes_(bytes) {}
-
-  std::string_view take(std::uint64_t count) {
-    good_ = good_ && count <= bytes_.size();
-    const std::string_view taken = good_ ? bytes_.substr(0, count) : std::string_view();
-    bytes_.remove_prefix(taken.size());
-    return taken;
-  }
-  std::uint8_t byte() {
-    const std::string_view one = take(1);
-    return one.empty() ? 0 : static_cast<std::uint8_t>(one[0]);
-  }
-  std::uint64_t little_endian(std::size_t size) {
-    std::uint64_t value = 0;
-    const std::string_view bytes = take(size);
-    for (std::size_t i = bytes.size(); i > 0; --i) {
-      value = value << 8 | static_cast<std::uint8_t>(bytes[i - 1]);
-    }
-    return value;
-  }
-  /// As many bytes follow the first as it has leading ones; the rest of its bits are the highest.
-  std::uint64_t number() {
-    const std::uint8_t first = byte();
-    std::size_t more = 0;
-    while (more < 8 && (first & (0x80U >> more)) != 0) ++more;
-    const std::uint64_t low = little_endian(more);
-    return more < 7 ? low | (first & (0x7fULL >> more)) << (8 * more) : low;
-  }
-  bool good() const { return good_; }
-
- private:
-  std::string_view bytes_;
-  bool good_ = true;
-};
-
-struct Coder {
-  std::string_view id;
-  std::string_view properties;
-};
+// The bits that describe a coder.
+constexpr std::uint8_t kIdBytes = 0x0f;
+constexpr std::uint8_t kHasStreams = 0x10;
+constexpr std::uint8_t kHasProperties = 0x20;
 
 /// Its dictionary or model.
-std::uint64_t memory_of(const Coder& coder) {
-  Fields fields(coder.properties);
+std::uint64_t memory_of(const SevenZipCoder& coder) {
+  SevenZipFields fields(coder.properties);
   const std::uint8_t first = fields.byte();
-  if (coder.id == kLzma || coder.id == kPpmd) return fields.little_endian(4);
-  if (coder.id != kLzma2) return 0;
+  if (coder.id == kSevenZipLzma || coder.id == kSevenZipPpmd) return fields.little_endian(4);
+  if (coder.id != kSevenZipLzma2) return 0;
   return first < 40 ? (2ULL | (first & 1U)) << (first / 2 + 11) : UINT32_MAX;
 }
 
-/// The coders of a folder.
-std::vector<Coder> take_folder(Fields& fields) {
-  std::vector<Coder> coders;
-  std::uint64_t ins = 0;
-  std::uint64_t outs = 0;
-  const std::uint64_t count = std::min(fields.number(), kMostCoders);
-  for (std::uint64_t i = 0; i < count && fields.good(); ++i) {
-    const std::uint8_t flags = fields.byte();
-    Coder coder;
-    coder.id = fields.take(flags & 0x0fU);
-    ins += (flags & 0x10U) != 0 ? fields.number() : 1;
-    outs += (flags & 0x10U) != 0 ? fields.number() : 1;
-    if ((flags & 0x20U) != 0) coder.properties = fields.take(fields.number());
-    coders.push_back(coder);
+/// CRC-32s, of which some may be left out.
+class Checksums {
+ public:
+  /// Behind their id: of `count` things.
+  Checksums(SevenZipFields& fields, std::uint64_t count) : fields_(&fields) {
+    all_ = fields.byte() != 0;
+    if (!all_) bits_ = fields.take(count / 8 + (count % 8 != 0 ? 1 : 0));
   }
-  const std::uint64_t bonds = outs > 0 ? outs - 1 : 0;
-  for (std::uint64_t i = 0; i < 2 * bonds && fields.good(); ++i) fields.number();
-  const std::uint64_t packed = ins - std::min(ins, bonds);
-  for (std::uint64_t i = 0; packed > 1 && i < packed && fields.good(); ++i) fields.number();
-  return coders;
-}
+  std::optional<std::uint32_t> next() {
+    const std::size_t at = next_++;
+    const bool defined =
+        all_ || (at / 8 < bits_.size() &&
+                 (static_cast<std::uint8_t>(bits_[at / 8]) & (0x80U >> (at % 8))) != 0);
+    if (!defined) return std::nullopt;
+    return static_cast<std::uint32_t>(fields_->little_endian(4));
+  }
 
-/// The streams of an archive, as far as is of use here.
-struct Streams {
-  std::uint64_t begin = 0;         ///< Of the first packed stream, behind the signature header.
-  std::uint64_t packed_bytes = 0;  ///< Of that stream.
-  std::uint64_t bytes = 0;         ///< Decoded, of the first folder.
-  std::vector<Coder> coders;       ///< Of the first folder.
-  std::uint64_t memory = 0;        ///< Of the folder that asks for most.
+ private:
+  SevenZipFields* fields_;
+  bool all_ = false;
+  std::string_view bits_;
+  std::size_t next_ = 0;
 };
 
-std::optional<Streams> take_streams(Fields& fields) {
-  Streams streams;
-  std::uint8_t id = fields.byte();
-  if (id == kPackInfo) {
-    streams.begin = fields.number();
-    const std::uint64_t count = fields.number();
-    id = fields.byte();
-    for (std::uint64_t i = 0; id == kSize && i < count && fields.good(); ++i) {
-      const std::uint64_t size = fields.number();
-      if (i == 0) streams.packed_bytes = size;
-    }
-    while (id != 0 && fields.good()) id = fields.byte();  // Checksums may follow: at worst, a miss.
-    id = fields.byte();
-  }
-  if (id != kUnpackInfo || fields.byte() != kFolder) return std::nullopt;
+std::uint32_t index_below(SevenZipFields& fields, std::uint64_t end) {
+  const std::uint64_t index = fields.number();
+  if (index >= end) fields.fail();
+  return static_cast<std::uint32_t>(index);
+}
+
+/// The one stream that goes in and is at no bond.
+std::uint32_t only_packed(const SevenZipFolder& folder, std::uint64_t ins) {
+  std::uint32_t in = 0;
+  const auto bound = [&](const SevenZipBond& bond) { return bond.in == in; };
+  while (in + 1 < ins && std::any_of(folder.bonds.begin(), folder.bonds.end(), bound)) ++in;
+  return in;
+}
+
+SevenZipFolder take_folder(SevenZipFields& fields) {
+  SevenZipFolder folder;
+  std::uint64_t ins = 0;
+  std::uint64_t outs = 0;
   const std::uint64_t count = fields.number();
-  if (fields.byte() != 0 || count > kMostFolders) return std::nullopt;  // Stored elsewhere.
-  std::vector<std::vector<Coder>> folders;
-  for (std::uint64_t i = 0; i < count && fields.good(); ++i) folders.push_back(take_folder(fields));
-  if (!fields.good() || folders.empty() || fields.byte() != kUnpackSize) return std::nullopt;
-  streams.bytes = fields.number();
-  for (const std::vector<Coder>& folder : folders) {
-    std::uint64_t memory = 0;
-    for (const Coder& coder : folder) memory += memory_of(coder);
-    streams.memory = std::max(streams.memory, memory);
+  if (count == 0 || count > kMostCoders) fields.fail();
+  for (std::uint64_t i = 0; i < count && fields.good(); ++i) {
+    const std::uint8_t flags = fields.byte();
+    SevenZipCoder coder;
+    coder.id = fields.take(flags & kIdBytes);
+    if ((flags & kHasStreams) != 0) {
+      coder.ins = index_below(fields, kMostCoders + 1);
+      coder.outs = index_below(fields, kMostCoders + 1);
+    }
+    if ((flags & kHasProperties) != 0) coder.properties = fields.take(fields.number());
+    ins += coder.ins;
+    outs += coder.outs;
+    folder.coders.push_back(coder);
   }
-  streams.coders = std::move(folders.front());
-  return streams;
+  if (outs == 0 || ins < outs) fields.fail();
+  for (std::uint64_t i = 1; i < outs && fields.good(); ++i) {
+    const std::uint32_t in = index_below(fields, ins);
+    folder.bonds.push_back({in, index_below(fields, outs)});
+  }
+  const std::uint64_t packed = fields.good() ? ins - (outs - 1) : 0;
+  if (packed == 1) folder.packed.push_back(only_packed(folder, ins));
+  for (std::uint64_t i = 0; packed > 1 && i < packed; ++i) {
+    folder.packed.push_back(index_below(fields, ins));
+  }
+  if (fields.good()) folder.sizes.resize(outs);
+  return folder;
 }
 
-std::string read_at(ReplayStream& stream, std::uint64_t offset, std::uint64_t count) {
-  std::string bytes;
-  if (count > kMostHeader || !stream.seek(offset)) return bytes;
-  bytes.resize(count);
-  std::size_t have = 0;
-  while (have < count) {
-    const auto got = stream.read(bytes.data() + have, count - have);
-    if (!got || *got == 0) break;
-    have += *got;
+void take_packed(SevenZipFields& fields, SevenZipHeader& header) {
+  header.begin = fields.number();
+  const std::uint64_t count = fields.number();
+  std::uint8_t id = fields.byte();
+  for (std::uint64_t i = 0; id == kSize && i < count && fields.good(); ++i) {
+    header.packed.push_back(fields.number());
   }
-  bytes.resize(have);
-  return bytes;
+  if (id == kSize) id = fields.byte();
+  if (id == kCrc) {
+    Checksums checksums(fields, count);
+    for (std::uint64_t i = 0; i < count && fields.good(); ++i) checksums.next();
+    id = fields.byte();
+  }
+  if (id != kEnd) fields.fail();
 }
 
-/// Undoes LZMA, which is what headers are packed by.
-std::string unpack(const std::string& packed, const Coder& coder, std::uint64_t bytes) {
-  lzma_filter filters[2] = {{LZMA_FILTER_LZMA1, nullptr}, {LZMA_VLI_UNKNOWN, nullptr}};
-  const auto* const properties = reinterpret_cast<const std::uint8_t*>(coder.properties.data());
-  if (::lzma_properties_decode(filters, nullptr, properties, coder.properties.size()) != LZMA_OK) {
-    return "";
+void take_folders(SevenZipFields& fields, SevenZipHeader& header) {
+  if (fields.byte() != kFolder) fields.fail();
+  const std::uint64_t count = fields.number();
+  if (fields.byte() != 0 || count > kMostFolders) fields.fail();  // Not 0: they stand elsewhere.
+  std::uint64_t packed = 0;
+  for (std::uint64_t i = 0; i < count && fields.good(); ++i) {
+    header.folders.push_back(take_folder(fields));
+    packed += header.folders.back().packed.size();
   }
-  lzma_stream stream = LZMA_STREAM_INIT;
-  std::string out;
-  if (::lzma_raw_decoder(&stream, filters) == LZMA_OK) {
-    out.resize(bytes);
-    stream.next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
-    stream.avail_in = packed.size();
-    stream.next_out = reinterpret_cast<std::uint8_t*>(out.data());
-    stream.avail_out = out.size();
-    while (stream.avail_out > 0 && ::lzma_code(&stream, LZMA_RUN) == LZMA_OK) continue;
-    out.resize(bytes - stream.avail_out);
+  if (fields.byte() != kUnpackSize || packed > header.packed.size()) fields.fail();
+  for (SevenZipFolder& folder : header.folders) {
+    for (std::uint64_t& size : folder.sizes) size = fields.number();
   }
-  ::lzma_end(&stream);
-  std::free(filters[0].options);
-  return out;
+  std::uint8_t id = fields.byte();
+  if (id == kCrc) {
+    Checksums checksums(fields, header.folders.size());
+    for (SevenZipFolder& folder : header.folders) folder.crc = checksums.next();
+    id = fields.byte();
+  }
+  if (id != kEnd) fields.fail();
+}
+
+/// Takes how many files each folder holds, if that is what comes next; else each holds one.
+std::vector<std::uint64_t> take_counts(SevenZipFields& fields, std::size_t folders) {
+  std::vector<std::uint64_t> counts(folders, 1);
+  if (fields.peek() != kFilesOfFolders) return counts;
+  fields.byte();
+  for (std::uint64_t& count : counts) {
+    count = fields.number();
+    if (count > kMostFiles) fields.fail();
+  }
+  return counts;
+}
+
+void append_crcs(std::string& out, const std::vector<SevenZipFolder>& folders) {
+  std::string defined((folders.size() + 7) / 8, '\0');
+  std::string crcs;
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    if (!folders[i].crc) continue;
+    defined[i / 8] =
+        static_cast<char>(static_cast<std::uint8_t>(defined[i / 8]) | 0x80U >> (i % 8));
+    append_little_endian(crcs, *folders[i].crc, 4);
+  }
+  if (!crcs.empty()) (((out += kCrc) += '\0') += defined) += crcs;
+}
+
+void append_folder(std::string& out, const SevenZipFolder& folder) {
+  append_number(out, folder.coders.size());
+  for (const SevenZipCoder& coder : folder.coders) {
+    const bool streams = coder.ins != 1 || coder.outs != 1;
+    out += static_cast<char>(coder.id.size() | (streams ? kHasStreams : 0U) |
+                             (coder.properties.empty() ? 0U : kHasProperties));
+    out += coder.id;
+    if (streams) append_number(out, coder.ins);
+    if (streams) append_number(out, coder.outs);
+    if (coder.properties.empty()) continue;
+    append_number(out, coder.properties.size());
+    out += coder.properties;
+  }
+  for (const SevenZipBond& bond : folder.bonds) {
+    append_number(out, bond.in);
+    append_number(out, bond.out);
+  }
+  if (folder.packed.size() < 2) return;
+  for (const std::uint32_t in : folder.packed) append_number(out, in);
+}
+
+void append_streams(std::string& out, const SevenZipHeader& header) {
+  out += kPackInfo;
+  append_number(out, header.begin);
+  append_number(out, header.packed.size());
+  out += kSize;
+  for (const std::uint64_t size : header.packed) append_number(out, size);
+  ((out += kEnd) += kUnpackInfo) += kFolder;
+  append_number(out, header.folders.size());
+  out += '\0';
+  for (const SevenZipFolder& folder : header.folders) append_folder(out, folder);
+  out += kUnpackSize;
+  for (const SevenZipFolder& folder : header.folders) {
+    for (const std::uint64_t size : folder.sizes) append_number(out, size);
+  }
+  append_crcs(out, header.folders);
+  out += kEnd;
 }
 
 }  // namespace
 
-std::uint64_t seven_zip_memory(ReplayStream& stream, std::uint64_t most) {
-  const std::string start = read_at(stream, 0, kSignatureHeader);
-  Fields signature(start);
-  signature.take(12);
-  const std::uint64_t offset = signature.little_endian(8);
-  const std::uint64_t size = signature.little_endian(8);
-  if (!signature.good() || offset > stream.size()) return 0;
-  std::string header = read_at(stream, kSignatureHeader + offset, size);
-  // A header that is packed holds another one, which may be packed in its turn.
-  for (int i = 0; i < 4; ++i) {
-    Fields fields(header);
-    const std::uint8_t kind = fields.byte();
-    if (kind == kHeader) {
-      // Archive properties, which nobody writes, would have to be passed over.
-      if (fields.byte() != kMainStreams) return 0;
-      const std::optional<Streams> streams = take_streams(fields);
-      return streams ? streams->memory : 0;
-    }
-    if (kind != kEncodedHeader) return 0;
-    const std::optional<Streams> streams = take_streams(fields);
-    if (!streams || streams->coders.size() != 1 || streams->coders[0].id != kLzma) return 0;
-    if (streams->memory > most || streams->bytes > kMostHeader) return streams->memory;
-    const std::string packed =
-        read_at(stream, kSignatureHeader + streams->begin, streams->packed_bytes);
-    header = unpack(packed, streams->coders[0], streams->bytes);
+std::uint64_t SevenZipFolder::bytes() const {
+  for (std::uint32_t out = 0; out < sizes.size(); ++out) {
+    const auto from = [&](const SevenZipBond& bond) { return bond.out == out; };
+    if (std::none_of(bonds.begin(), bonds.end(), from)) return sizes[out];
   }
   return 0;
+}
+
+std::optional<SevenZipHeader> parse_seven_zip_header(std::string_view bytes) {
+  SevenZipFields fields(bytes);
+  SevenZipHeader header;
+  const std::uint8_t kind = fields.byte();
+  header.is_packed = kind == kEncodedHeader;
+  if (kind != kHeader && !header.is_packed) return std::nullopt;
+  const std::uint8_t next = fields.peek();
+  if (!header.is_packed && (next == kArchiveProperties || next == kAdditionalStreams)) {
+    return std::nullopt;
+  }
+  // Without a file that holds anything there are no streams.
+  if (header.is_packed || next == kMainStreams) {
+    if (!header.is_packed) fields.byte();
+    std::uint8_t id = fields.byte();
+    if (id == kPackInfo) {
+      take_packed(fields, header);
+      id = fields.byte();
+    }
+    if (id == kUnpackInfo) take_folders(fields, header);
+    if (id != kUnpackInfo || header.folders.empty()) return std::nullopt;
+  }
+  if (!fields.good()) return std::nullopt;
+  header.rest = fields.rest();
+  return header;
+}
+
+std::string write_seven_zip_header(const SevenZipHeader& header) {
+  std::string out;
+  out += static_cast<char>(header.is_packed ? kEncodedHeader : kHeader);
+  if (!header.is_packed && !header.folders.empty()) out += kMainStreams;
+  if (!header.folders.empty()) append_streams(out, header);
+  return out += header.rest;
+}
+
+std::vector<SevenZipFirstFile> first_files(const SevenZipHeader& header) {
+  std::vector<SevenZipFirstFile> files;
+  for (const SevenZipFolder& folder : header.folders) files.push_back({folder.bytes(), folder.crc});
+  SevenZipFields fields(header.rest);
+  if (fields.byte() != kSubStreams) return files;
+  const std::vector<std::uint64_t> counts = take_counts(fields, files.size());
+  std::uint8_t id = fields.byte();
+  std::uint64_t unknown = 0;  // Checksums that stand here.
+  for (std::size_t i = 0; i < files.size() && fields.good(); ++i) {
+    if (counts[i] != 1 || !files[i].crc) unknown += counts[i];
+    if (counts[i] != 1) files[i].crc.reset();
+    if (counts[i] == 0) files[i].bytes = 0;
+    for (std::uint64_t k = 1; k < counts[i] && fields.good(); ++k) {
+      if (id != kSize) fields.fail();
+      const std::uint64_t size = fields.number();
+      if (k == 1) files[i].bytes = size;
+    }
+  }
+  if (id == kSize) id = fields.byte();
+  if (id == kCrc) {
+    Checksums checksums(fields, unknown);
+    for (std::size_t i = 0; i < files.size() && fields.good(); ++i) {
+      if (counts[i] == 1 && files[i].crc) continue;
+      for (std::uint64_t k = 0; k < counts[i] && fields.good(); ++k) {
+        const std::optional<std::uint32_t> crc = checksums.next();
+        if (k == 0) files[i].crc = crc;
+      }
+    }
+  }
+  if (!fields.good()) files.clear();
+  return files;
+}
+
+std::string rest_with_first_file(const SevenZipFolder& folder, const SevenZipFirstFile& first) {
+  constexpr std::string_view kName("f\0\0\0", 4);  // In UTF-16, with its end.
+  const std::size_t files = folder.bytes() > first.bytes ? 2 : 1;
+  std::string rest;
+  append_number((rest += kSubStreams) += kFilesOfFolders, files);
+  if (files == 2) append_number(rest += kSize, first.bytes);
+  // What is known of one file alone is known of its folder.
+  if (first.crc && (files == 2 || !folder.crc)) {
+    ((rest += kCrc) += '\0') += static_cast<char>(0x80);
+    append_little_endian(rest, *first.crc, 4);
+  }
+  append_number(((rest += kEnd) += kEnd) += kFiles, files);
+  append_number(rest += kNames, 1 + files * kName.size());
+  rest += '\0';
+  for (std::size_t i = 0; i < files; ++i) rest += kName;
+  return (rest += kEnd) += kEnd;
+}
+
+std::uint64_t seven_zip_memory(const SevenZipHeader& header) {
+  std::uint64_t most = 0;
+  for (const SevenZipFolder& folder : header.folders) {
+    std::uint64_t memory = 0;
+    for (const SevenZipCoder& coder : folder.coders) memory += memory_of(coder);
+    most = std::max(most, memory);
+  }
+  return most;
+}
+
+std::uint32_t seven_zip_crc(std::string_view bytes) {
+  return ::lzma_crc32(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), 0);
+}
+
+std::optional<SevenZipStart> parse_seven_zip_start(std::string_view bytes) {
+  SevenZipFields fields(bytes);
+  fields.take(kMagic.size() + 4);
+  SevenZipStart start;
+  start.offset = fields.little_endian(8);
+  start.bytes = fields.little_endian(8);
+  return fields.take(4).empty() ? std::nullopt : std::optional(start);
+}
+
+std::string write_seven_zip_start(std::uint64_t offset, std::string_view header) {
+  std::string place;
+  append_little_endian(place, offset, 8);
+  append_little_endian(place, header.size(), 8);
+  append_little_endian(place, seven_zip_crc(header), 4);
+  std::string start(kMagic);
+  append_little_endian(start, seven_zip_crc(place), 4);
+  return start + place;
 }
 
 }  // namespace leaksift::content

@@ -90,6 +90,7 @@ void InnerScan::expand(std::string_view bytes,
                        const std::shared_ptr<const core::Provenance>& provenance) {
   content::ExpandOptions options(limits_of(tools_.config.limits, depth_ + 1, bytes.size()));
   options.passwords = tools_.config.passwords;
+  options.keys = tools_.config.keys;
   content::Expander expander(provenance, std::make_unique<core::MemoryStream>(bytes), bytes.size(),
                              options);
   for (content::Item item; expander.next(item);) {

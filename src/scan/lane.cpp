@@ -51,6 +51,7 @@ bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
     if (stream) {
       content::ExpandOptions options(config_.limits);
       options.passwords = config_.passwords;
+      options.keys = config_.keys;
       options.decoded_total = &total_;
       options.time = time_.get();
       expander_ = std::make_unique<content::Expander>(provenance_, std::move(*stream), input_.bytes,

@@ -3,6 +3,7 @@
 
 #include "classify/classifier.h"
 #include "content/passwords.h"
+#include "content/seven_zip_aes.h"
 #include "core/limits.h"
 #include "core/sensitivity.h"
 #include "core/summary.h"
@@ -27,6 +28,7 @@ struct ScanConfig {
   source::WalkOptions walk;
   core::Limits limits;
   std::shared_ptr<const content::Passwords> passwords;  ///< For encrypted members; may be null.
+  std::shared_ptr<content::SevenZipKeys> keys;          ///< Of these, for all threads; may be null.
   unsigned threads = 1;
   std::size_t block_size = 256 * 1024;  ///< Owned bytes of a block; changes no finding.
   double min_confidence = core::kMediumConfidence;

@@ -195,6 +195,12 @@ inline std::vector<Seen> expand_stream(std::unique_ptr<core::ByteStream> stream,
   return all;
 }
 
+inline ExpandOptions with_passwords(Passwords passwords) {
+  ExpandOptions options;
+  options.passwords = std::make_shared<const Passwords>(std::move(passwords));
+  return options;
+}
+
 /// As a stream.
 inline std::vector<Seen> expand(const std::string& bytes, const std::string& path = "x",
                                 core::Limits limits = {}) {

@@ -19,15 +19,10 @@ using testing::OneWay;
 using testing::Seekable;
 using testing::Seen;
 using testing::tar;
+using testing::with_passwords;
 using testing::zip;
 
 using Within = std::vector<std::string>;
-
-ExpandOptions with_passwords(Passwords passwords) {
-  ExpandOptions options;
-  options.passwords = std::make_shared<const Passwords>(std::move(passwords));
-  return options;
-}
 
 /// A zip whose members have passwords of their own.
 std::string encrypted_zip(const std::string& how, const std::string& password) {
