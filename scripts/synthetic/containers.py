@@ -8,6 +8,7 @@ import subprocess
 import zlib
 
 NAME = "people.csv"
+PASSWORD = "Schlüssel ключ 🔑"  # Of what is encrypted. 7z takes it in the charset of the locale.
 
 
 @dataclasses.dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Recipe:
     command: str
     within: tuple = (NAME,)
     seekable_only: bool = False
+    password: str = ""
 
     def tools(self):
         """The programs that it calls, as far as they are no part of every system."""
@@ -48,6 +50,17 @@ RECIPES = (
       for method in ("Copy", "Deflate", "BZip2", "LZMA", "PPMd")),
     *(Recipe(f"{method}.7z", f"7z a -m0={method} {method}.7z {NAME}")
       for method in ("Copy", "Deflate", "BZip2", "LZMA", "LZMA2", "PPMd")),
+    *(Recipe(f"{name}.7z", f"LC_ALL=C.UTF-8 7z a '-p{PASSWORD}' {how} {name}.7z {NAME}",
+             password=PASSWORD) for name, how in (
+                 *((f"secret-{method}", f"-m0={method}")
+                   for method in ("Copy", "Deflate", "BZip2", "LZMA", "LZMA2", "PPMd")),
+                 ("secret-filtered", "-mf=BCJ2"), ("secret-plain-header", "-mhc=off"),
+                 ("hidden", "-mhe=on"), ("hidden-plain-header", "-mhe=on -mhc=off"))),
+    Recipe("hidden.7z.tar.gz", f"LC_ALL=C.UTF-8 7z a '-p{PASSWORD}' -mhe=on h.7z {NAME} && "
+           "tar -czf hidden.7z.tar.gz h.7z", ("h.7z", NAME), password=PASSWORD),
+    *(Recipe(f"secret-{method}.7z.zip",
+             f"7z a -tzip -pASCII -mem={method} secret-{method}.7z.zip {NAME}", password="ASCII")
+      for method in ("ZipCrypto", "AES256")),
     Recipe("plain-header.7z", f"7z a -mhc=off plain-header.7z {NAME}"),
     Recipe("filtered.7z", f"7z a -mf=BCJ filtered.7z {NAME}"),
     *(Recipe(f"{form}.cpio", f"echo {NAME} | cpio --quiet -o -H {form} > {form}.cpio")

@@ -35,15 +35,17 @@ def content():
 
 
 class Containers(LeaksiftCase):
-    def scan_of(self, path, piped):
-        arguments = command("scan", "--format", "ndjson", "-" if piped else path)
+    def scan_of(self, path, piped, password):
+        passwords = self.write("passwords", f"wrong\n{password}\nlast\n")
+        arguments = command("scan", "--format", "ndjson", "--password-file", passwords,
+                            "-" if piped else path)
         with open(path, "rb") as stdin:
             done = subprocess.run(arguments, stdin=stdin if piped else subprocess.DEVNULL,
                                   env=environment(), capture_output=True, check=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def check(self, path, within, piped):
-        lines = self.scan_of(path, piped)
+    def check(self, path, within, piped, password):
+        lines = self.scan_of(path, piped, password)
         wanted = same_people.expected(the_people())
         found = same_people.counts_in(lines)
         self.assertEqual("", "; ".join(same_people.differences(found, wanted)))
@@ -57,10 +59,10 @@ class Containers(LeaksiftCase):
         for line in of_kind(lines, "file"):
             self.assertEqual((line["status"], line.get("reason")), ("scanned", None), line)
 
-    def check_both(self, path, within):
+    def check_both(self, path, within, password="none"):
         for piped in (False, True):
             with self.subTest(path.name, piped=piped):
-                self.check(path, within, piped)
+                self.check(path, within, piped, password)
 
     def test_tools(self):
         for recipe in containers.RECIPES:
@@ -69,7 +71,8 @@ class Containers(LeaksiftCase):
                     self.skipTest(f"not installed: {', '.join(missing)}")
                 folder = self.folder / recipe.name.replace(".", "-")
                 folder.mkdir()
-                self.check_both(containers.make(recipe, folder, content()), recipe.within)
+                self.check_both(containers.make(recipe, folder, content()), recipe.within,
+                                recipe.password)
 
     def test_rar(self):
         """No free program writes these; see synthetic/containers.py."""
