@@ -89,12 +89,13 @@ std::string utf16_of_password(std::string_view password) {
   return out;
 }
 
-void decrypt_cbc(const SevenZipKey& key, const AesBlock& before, std::span<std::uint8_t> blocks) {
+void decrypt_cbc(const SevenZipKey& key, const AesBlock& before, std::string& bytes) {
   aes256_ctx context;
   ::aes256_set_decrypt_key(&context, key.data());
   AesBlock iv = before;
-  ::cbc_decrypt(&context, nettle_aes256.decrypt, kAesBlock, iv.data(), blocks.size(), blocks.data(),
-                blocks.data());
+  bytes.resize(bytes.size() / kAesBlock * kAesBlock);  // Nettle ends the program otherwise.
+  auto* const data = reinterpret_cast<std::uint8_t*>(bytes.data());
+  ::cbc_decrypt(&context, nettle_aes256.decrypt, kAesBlock, iv.data(), bytes.size(), data, data);
 }
 
 std::optional<SevenZipKey> SevenZipKeys::of(const SevenZipAes& aes, const std::string& password) {

@@ -7,7 +7,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -41,9 +40,10 @@ std::optional<SevenZipAes> parse_seven_zip_aes(std::string_view properties);
 /// UTF-16 in little endian, of UTF-8, or where `password` is not that, of windows-1252.
 std::string utf16_of_password(std::string_view password);
 
-/// Decrypts whole blocks in place, chained as CBC does (NIST SP 800-38A, 6.2). `before` is the
-/// block of the cipher text in front of them, or the IV.
-void decrypt_cbc(const SevenZipKey& key, const AesBlock& before, std::span<std::uint8_t> blocks);
+/// Decrypts `bytes`, blocks that are chained as CBC does (NIST SP 800-38A, 6.2), in place, and
+/// drops the last one if it is not whole. `before` is the block of the cipher text in front of
+/// them, or the IV.
+void decrypt_cbc(const SevenZipKey& key, const AesBlock& before, std::string& bytes);
 
 /// The keys of passwords, each computed once: that is what costs. They are secrets, and so is what
 /// they are kept by. Shared by threads: calls lock, but not while they compute.

@@ -90,14 +90,13 @@ std::string SevenZipOpening::unpack_header() {
 std::string SevenZipOpening::decrypt_header(const SevenZipFolder& folder, const SevenZipAes& aes,
                                             const SevenZipPiece& piece) {
   if (options_.passwords == nullptr || !folder.crc) return "";
-  const std::string cipher_text =
-      read_at(*source_, piece.begin, piece.bytes / kAesBlock * kAesBlock);
+  const std::string cipher_text = read_at(*source_, piece.begin, piece.bytes);
   for (const std::string& password : *options_.passwords) {
     if (is_time_over()) break;
     const std::optional<SevenZipKey> key = key_of(aes, password);
     if (!key) continue;
     std::string packed = cipher_text;
-    decrypt_cbc(*key, aes.iv, {reinterpret_cast<std::uint8_t*>(packed.data()), packed.size()});
+    decrypt_cbc(*key, aes.iv, packed);
     std::string header = undo(packed, folder.coders.front(), folder.bytes());
     if (header.size() != folder.bytes() || seven_zip_crc(header) != *folder.crc) continue;
     password_ = &password;

@@ -18,8 +18,7 @@ std::string decrypted(ReplayStream& source, const SevenZipPiece& piece, std::uin
   if (bytes.size() < front) return "";
   if (front > 0) std::memcpy(before.data(), bytes.data(), kAesBlock);
   bytes.erase(0, front);
-  bytes.resize(bytes.size() / kAesBlock * kAesBlock);
-  decrypt_cbc(*piece.key, before, {reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
+  decrypt_cbc(*piece.key, before, bytes);
   return bytes;
 }
 

@@ -174,12 +174,19 @@ TEST(SevenZipAesTest, DecryptsThePublishedBlocks) {
   const auto key =
       array_of<SevenZipKey>("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4");
   const auto iv = array_of<AesBlock>("000102030405060708090a0b0c0d0e0f");
-  auto blocks = array_of<std::array<std::uint8_t, 32>>(
-      "f58c4c04d6e5f1ba779eabfb5f7bfbd69cfc4e967edb808d679f777bc6702c7d");
-  decrypt_cbc(key, iv, blocks);
-  const auto plain = array_of<std::array<std::uint8_t, 32>>(
-      "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51");
-  EXPECT_EQ(blocks, plain);
+  std::string bytes = unhex("f58c4c04d6e5f1ba779eabfb5f7bfbd69cfc4e967edb808d679f777bc6702c7d");
+  const std::string plain =
+      unhex("6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51");
+  decrypt_cbc(key, iv, bytes);
+  EXPECT_EQ(bytes, plain);
+}
+
+TEST(SevenZipAesTest, ABlockThatIsNotWholeIsDropped) {
+  for (const std::size_t size : {0u, 1u, 15u, 16u, 17u, 47u}) {
+    std::string bytes(size, 'x');
+    decrypt_cbc({}, {}, bytes);
+    EXPECT_EQ(bytes.size(), size / kAesBlock * kAesBlock);
+  }
 }
 
 SevenZipCoder aes_coder() {
