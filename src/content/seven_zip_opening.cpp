@@ -106,18 +106,21 @@ std::string SevenZipOpening::decrypt_header(const SevenZipFolder& folder, const 
 }
 
 std::unique_ptr<ReplayStream> SevenZipOpening::open_view() {
-  if (!header_ || !place_streams()) return nullptr;
+  if (!header_) return nullptr;
+  const auto& folders = header_->folders;
+  const bool encrypted = std::any_of(folders.begin(), folders.end(), is_encrypted);
+  if ((!encrypted && password_ == nullptr) || !place_streams()) return nullptr;
   const std::string* const password = password_ != nullptr ? password_ : find_password();
   bool differs = password_ != nullptr;
   std::vector<SevenZipPiece> pieces;
   for (std::size_t i = 0; i < header_->folders.size(); ++i) {
     SevenZipFolder& folder = header_->folders[i];
-    const bool encrypted = is_encrypted(folder);
+    const bool was_encrypted = is_encrypted(folder);
     std::vector<SevenZipPiece> some = streams_of(i);
-    if (encrypted && password != nullptr) decrypt(folder, some, *password);
+    if (was_encrypted && password != nullptr) decrypt(folder, some, *password);
     const bool is_long = is_encrypted(folder) && folder.coders.size() > kMostCoders;
     if (is_long) make_listable(folder, some);
-    differs = differs || is_long || encrypted != is_encrypted(folder);
+    differs = differs || is_long || was_encrypted != is_encrypted(folder);
     std::move(some.begin(), some.end(), std::back_inserter(pieces));
   }
   if (!differs) return nullptr;
