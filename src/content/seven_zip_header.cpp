@@ -11,7 +11,10 @@ namespace {
 
 constexpr std::uint64_t kMostFolders = 1 << 20;
 constexpr std::uint64_t kMostCoders = 32;
-constexpr std::uint64_t kMostFiles = UINT32_MAX;                 ///< Of a folder.
+constexpr std::uint64_t kMostStreams = 64;  ///< Of a folder, in either direction; as in 7-Zip.
+constexpr std::uint64_t kMostFiles = UINT32_MAX;  ///< Of a folder.
+/// What libarchive 3.6 keeps of a file, besides its name: 48 bytes, and three marks.
+constexpr std::uint64_t kBytesOfFile = 51;
 constexpr std::string_view kMagic("7z\xbc\xaf\x27\x1c\0\4", 8);  ///< With the version, 0.4.
 
 // Ids of properties.
@@ -95,15 +98,15 @@ SevenZipFolder take_folder(SevenZipFields& fields) {
     SevenZipCoder coder;
     coder.id = fields.take(flags & kIdBytes);
     if ((flags & kHasStreams) != 0) {
-      coder.ins = index_below(fields, kMostCoders + 1);
-      coder.outs = index_below(fields, kMostCoders + 1);
+      coder.ins = index_below(fields, kMostStreams + 1);
+      coder.outs = index_below(fields, kMostStreams + 1);
     }
     if ((flags & kHasProperties) != 0) coder.properties = fields.take(fields.number());
     ins += coder.ins;
     outs += coder.outs;
     folder.coders.push_back(coder);
   }
-  if (outs == 0 || ins < outs) fields.fail();
+  if (outs == 0 || ins < outs || ins > kMostStreams) fields.fail();
   for (std::uint64_t i = 1; i < outs && fields.good(); ++i) {
     const std::uint32_t in = index_below(fields, ins);
     folder.bonds.push_back({in, index_below(fields, outs)});
@@ -165,6 +168,37 @@ std::vector<std::uint64_t> take_counts(SevenZipFields& fields, std::size_t folde
     if (count > kMostFiles) fields.fail();
   }
   return counts;
+}
+
+/// Corrects `first`, which are the whole folders, by how these divide into files.
+void take_first_files(SevenZipFields& fields, std::vector<SevenZipFirstFile>& first) {
+  fields.byte();
+  const std::vector<std::uint64_t> counts = take_counts(fields, first.size());
+  std::uint8_t id = fields.byte();
+  std::uint64_t unknown = 0;  // Checksums that stand here.
+  for (std::size_t i = 0; i < first.size() && fields.good(); ++i) {
+    if (counts[i] != 1 || !first[i].crc) unknown += counts[i];
+    if (counts[i] != 1) first[i].crc.reset();
+    if (counts[i] == 0) first[i].bytes = 0;
+    for (std::uint64_t k = 1; k < counts[i] && fields.good(); ++k) {
+      if (id != kSize) fields.fail();
+      const std::uint64_t size = fields.number();
+      if (k == 1) first[i].bytes = size;
+    }
+  }
+  if (id == kSize) id = fields.byte();
+  if (id == kCrc) {
+    Checksums checksums(fields, unknown);
+    for (std::size_t i = 0; i < first.size() && fields.good(); ++i) {
+      if (counts[i] == 1 && first[i].crc) continue;
+      for (std::uint64_t k = 0; k < counts[i] && fields.good(); ++k) {
+        const std::optional<std::uint32_t> crc = checksums.next();
+        if (k == 0) first[i].crc = crc;
+      }
+    }
+    id = fields.byte();
+  }
+  if (id != kEnd) fields.fail();
 }
 
 void append_crcs(std::string& out, const std::vector<SevenZipFolder>& folders) {
@@ -262,37 +296,19 @@ std::string write_seven_zip_header(const SevenZipHeader& header) {
   return out += header.rest;
 }
 
-std::vector<SevenZipFirstFile> first_files(const SevenZipHeader& header) {
-  std::vector<SevenZipFirstFile> files;
-  for (const SevenZipFolder& folder : header.folders) files.push_back({folder.bytes(), folder.crc});
+std::optional<SevenZipFiles> files_of(const SevenZipHeader& header) {
+  SevenZipFiles files;
+  for (const SevenZipFolder& folder : header.folders) {
+    files.first.push_back({folder.bytes(), folder.crc});
+  }
   SevenZipFields fields(header.rest);
-  if (fields.byte() != kSubStreams) return files;
-  const std::vector<std::uint64_t> counts = take_counts(fields, files.size());
-  std::uint8_t id = fields.byte();
-  std::uint64_t unknown = 0;  // Checksums that stand here.
-  for (std::size_t i = 0; i < files.size() && fields.good(); ++i) {
-    if (counts[i] != 1 || !files[i].crc) unknown += counts[i];
-    if (counts[i] != 1) files[i].crc.reset();
-    if (counts[i] == 0) files[i].bytes = 0;
-    for (std::uint64_t k = 1; k < counts[i] && fields.good(); ++k) {
-      if (id != kSize) fields.fail();
-      const std::uint64_t size = fields.number();
-      if (k == 1) files[i].bytes = size;
-    }
+  if (fields.peek() == kSubStreams) take_first_files(fields, files.first);
+  if (!header.folders.empty() && fields.byte() != kEnd) fields.fail();
+  if (fields.peek() == kFiles) {
+    fields.byte();
+    files.count = fields.number();
   }
-  if (id == kSize) id = fields.byte();
-  if (id == kCrc) {
-    Checksums checksums(fields, unknown);
-    for (std::size_t i = 0; i < files.size() && fields.good(); ++i) {
-      if (counts[i] == 1 && files[i].crc) continue;
-      for (std::uint64_t k = 0; k < counts[i] && fields.good(); ++k) {
-        const std::optional<std::uint32_t> crc = checksums.next();
-        if (k == 0) files[i].crc = crc;
-      }
-    }
-  }
-  if (!fields.good()) files.clear();
-  return files;
+  return fields.good() ? std::optional(std::move(files)) : std::nullopt;
 }
 
 std::string rest_with_first_file(const SevenZipFolder& folder, const SevenZipFirstFile& first) {
@@ -320,7 +336,9 @@ std::uint64_t seven_zip_memory(const SevenZipHeader& header) {
     for (const SevenZipCoder& coder : folder.coders) memory += memory_of(coder);
     most = std::max(most, memory);
   }
-  return most;
+  const std::optional<SevenZipFiles> files = files_of(header);
+  const std::uint64_t count = files ? std::min(files->count, UINT64_MAX / kBytesOfFile) : 0;
+  return std::max(most, count * kBytesOfFile);
 }
 
 std::uint32_t seven_zip_crc(std::string_view bytes) {

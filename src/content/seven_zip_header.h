@@ -68,14 +68,21 @@ struct SevenZipFirstFile {
   std::optional<std::uint32_t> crc;
 };
 
-/// Those of all folders, in their order; empty if the header does not tell.
-std::vector<SevenZipFirstFile> first_files(const SevenZipHeader& header);
+struct SevenZipFiles {
+  std::vector<SevenZipFirstFile> first;  ///< Of each folder, in their order.
+  std::uint64_t count = 0;               ///< Of all files, also those that hold nothing.
+};
+
+/// Nothing if the header cannot be read so far.
+std::optional<SevenZipFiles> files_of(const SevenZipHeader& header);
 
 /// What write_seven_zip_header() wants as `rest` where the one folder holds `first`, whatever else
 /// it holds, and files have no names.
 std::string rest_with_first_file(const SevenZipFolder& folder, const SevenZipFirstFile& first);
 
-/// The memory that the dictionaries of the folder that asks for most need, in bytes.
+/// The memory that decoding takes, in bytes: the dictionaries of the folder that asks for most, or
+/// the list of files if that takes more. Files that are empty and have no names need but a bit each
+/// in the header, and half a gigabyte for ten million of them.
 std::uint64_t seven_zip_memory(const SevenZipHeader& header);
 
 /// The checksum that everything in a 7z file has: CRC-32 of ISO 3309.

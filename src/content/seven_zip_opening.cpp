@@ -151,10 +151,11 @@ bool SevenZipOpening::place_streams() {
 /// Those that cost least to verify a password by.
 std::vector<SevenZipOpening::Proof> SevenZipOpening::proofs() const {
   std::vector<Proof> proofs;
-  const std::vector<SevenZipFirstFile> files = first_files(*header_);
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const bool proves = files[i].bytes > 0 && files[i].crc;
-    if (proves && is_encrypted(header_->folders[i])) proofs.push_back({i, files[i]});
+  const std::optional<SevenZipFiles> files = files_of(*header_);
+  for (std::size_t i = 0; files && i < files->first.size(); ++i) {
+    const SevenZipFirstFile& file = files->first[i];
+    const bool proves = file.bytes > 0 && file.crc;
+    if (proves && is_encrypted(header_->folders[i])) proofs.push_back({i, file});
   }
   const auto end = proofs.begin() + std::min(std::ssize(proofs), std::ptrdiff_t{kProofs});
   std::partial_sort(proofs.begin(), end, proofs.end(), [](const Proof& one, const Proof& other) {

@@ -122,6 +122,11 @@ def with_dictionary(archive, size):
     return bytes(bytes_)
 
 
+def number(value):
+    """A number in the header of a 7z file, in its longest form."""
+    return b"\xff" + struct.pack("<Q", value)
+
+
 class Bombs(LeaksiftCase):
     def measured(self, path, *arguments, feed=None, memory=MEMORY_MB, leave_out=None):
         """The objects of a scan, of which it demands its bounds, but for lines that hold `leave_out`:
@@ -249,6 +254,17 @@ class Bombs(LeaksiftCase):
         (self.folder / "report.ndjson").unlink()
         self.assertEqual(sorted(self.folder.rglob("*")), before)
         self.assertEqual(len(of_kind(lines, "finding")), len(names))
+
+    def test_a_list_of_files_that_are_nothing(self):
+        """Forty million empty files without names in a header of 5 MB: a bit each, of which
+        libarchive would make two gigabytes."""
+        count = 40_000_000
+        marks = b"\xff" * (count // 8)
+        header = (b"\x01\x05" + number(count) + b"\x0e" + number(len(marks)) + marks + b"\0\0")
+        place = struct.pack("<QQI", 0, len(header), zlib.crc32(header))
+        start = b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<I", zlib.crc32(place)) + place
+        line = self.whole(self.measured(self.write("list.7z", start + header)))
+        self.assertRegex(line["reason"], r"^7z: needs \d+ bytes of memory")
 
     @unittest.skipUnless(shutil.which("7z"), "7z is not installed")
     def test_dictionaries(self):

@@ -75,11 +75,13 @@ TEST(SevenZipHeaderTest, TheFirstFileOfAFolderIsKnown) {
   const std::string header = parts_of(seven_zip_file("open-header.7z")).header;
   const auto parsed = parse_seven_zip_header(header);
   ASSERT_TRUE(parsed);
-  const auto files = first_files(*parsed);
-  ASSERT_EQ(files.size(), 1u);
-  EXPECT_EQ(files[0].bytes, 45u);
+  const auto files = files_of(*parsed);
+  ASSERT_TRUE(files);
+  EXPECT_EQ(files->count, 2u);
+  ASSERT_EQ(files->first.size(), 1u);
+  EXPECT_EQ(files->first[0].bytes, 45u);
   const std::string first = "id,name,email\n1,Test Person,test@example.com\n";
-  EXPECT_EQ(files[0].crc, seven_zip_crc(first));
+  EXPECT_EQ(files->first[0].crc, seven_zip_crc(first));
 }
 
 TEST(SevenZipAesTest, PropertiesAreReadAsSevenZipReadsThem) {

@@ -41,7 +41,7 @@ void check_header(std::string_view bytes) {
   const auto again = content::parse_seven_zip_header(written);
   if (!again || content::write_seven_zip_header(*again) != written) __builtin_trap();
   if (again->rest != header->rest) __builtin_trap();
-  content::first_files(*header);
+  static_cast<void>(content::files_of(*header));
   for (content::SevenZipFolder folder : header->folders) {
     const std::uint64_t size = folder.bytes();
     if (!content::take_ciphers(folder)) continue;
