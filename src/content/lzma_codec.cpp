@@ -1,6 +1,5 @@
 #include "content/lzma_codec.h"
 
-#include <cstdlib>
 #include <lzma.h>
 #include <string>
 
@@ -77,29 +76,6 @@ class LzmaCodec final : public Codec {
 
 std::unique_ptr<Codec> make_lzma_codec(FormatId format, std::size_t memory) {
   return std::make_unique<LzmaCodec>(format, memory);
-}
-
-std::string undo_raw_lzma(std::string_view packed, std::string_view properties, std::size_t bytes) {
-  lzma_filter filters[2] = {{LZMA_FILTER_LZMA1, nullptr}, {LZMA_VLI_UNKNOWN, nullptr}};
-  if (::lzma_properties_decode(filters, nullptr,
-                               reinterpret_cast<const std::uint8_t*>(properties.data()),
-                               properties.size()) != LZMA_OK) {
-    return "";
-  }
-  lzma_stream stream = LZMA_STREAM_INIT;
-  std::string out;
-  if (::lzma_raw_decoder(&stream, filters) == LZMA_OK) {
-    out.resize(bytes);
-    stream.next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
-    stream.avail_in = packed.size();
-    stream.next_out = reinterpret_cast<std::uint8_t*>(out.data());
-    stream.avail_out = out.size();
-    while (stream.avail_out > 0 && ::lzma_code(&stream, LZMA_RUN) == LZMA_OK) continue;
-    out.resize(bytes - stream.avail_out);
-  }
-  ::lzma_end(&stream);
-  std::free(filters[0].options);
-  return out;
 }
 
 }  // namespace leaksift::content

@@ -120,6 +120,11 @@ SevenZipFolder take_folder(SevenZipFields& fields) {
   return folder;
 }
 
+/// Those of an archive, or of its files.
+void pass_properties(SevenZipFields& fields) {
+  while (fields.good() && fields.byte() != kEnd) fields.take(fields.number());
+}
+
 void take_packed(SevenZipFields& fields, SevenZipHeader& header) {
   header.begin = fields.number();
   const std::uint64_t count = fields.number();
@@ -268,10 +273,12 @@ std::optional<SevenZipHeader> parse_seven_zip_header(std::string_view bytes) {
   const std::uint8_t kind = fields.byte();
   header.is_packed = kind == kEncodedHeader;
   if (kind != kHeader && !header.is_packed) return std::nullopt;
-  const std::uint8_t next = fields.peek();
-  if (!header.is_packed && (next == kArchiveProperties || next == kAdditionalStreams)) {
-    return std::nullopt;
+  if (!header.is_packed && fields.peek() == kArchiveProperties) {
+    fields.byte();
+    pass_properties(fields);
   }
+  const std::uint8_t next = fields.peek();
+  if (!header.is_packed && next == kAdditionalStreams) return std::nullopt;
   // Without a file that holds anything there are no streams.
   if (header.is_packed || next == kMainStreams) {
     if (!header.is_packed) fields.byte();
@@ -307,6 +314,8 @@ std::optional<SevenZipFiles> files_of(const SevenZipHeader& header) {
   if (fields.peek() == kFiles) {
     fields.byte();
     files.count = fields.number();
+    pass_properties(fields);
+    files.is_whole = fields.good() && fields.rest() == std::string_view("\0", 1);
   }
   return fields.good() ? std::optional(std::move(files)) : std::nullopt;
 }
@@ -329,15 +338,16 @@ std::string rest_with_first_file(const SevenZipFolder& folder, const SevenZipFir
   return (rest += kEnd) += kEnd;
 }
 
-std::uint64_t seven_zip_memory(const SevenZipHeader& header) {
+std::optional<std::uint64_t> seven_zip_memory(const SevenZipHeader& header) {
+  const std::optional<SevenZipFiles> files = files_of(header);
+  if (!files) return std::nullopt;
   std::uint64_t most = 0;
   for (const SevenZipFolder& folder : header.folders) {
     std::uint64_t memory = 0;
     for (const SevenZipCoder& coder : folder.coders) memory += memory_of(coder);
     most = std::max(most, memory);
   }
-  const std::optional<SevenZipFiles> files = files_of(header);
-  const std::uint64_t count = files ? std::min(files->count, UINT64_MAX / kBytesOfFile) : 0;
+  const std::uint64_t count = std::min(files->count, UINT64_MAX / kBytesOfFile);
   return std::max(most, count * kBytesOfFile);
 }
 

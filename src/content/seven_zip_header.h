@@ -55,8 +55,9 @@ struct SevenZipHeader {
   std::string_view rest;  ///< What follows the folders: how they divide into files, and these.
 };
 
-/// Reads `bytes`. Nothing if they are no header, or none of these: one with archive properties or
-/// additional streams, which nobody writes, or with more than a million folders.
+/// Reads `bytes`, without properties of the archive. Nothing if they are no header, or one that
+/// libarchive does not read either: with additional streams, or parts that stand elsewhere. Nor if
+/// there are more than a million folders.
 std::optional<SevenZipHeader> parse_seven_zip_header(std::string_view bytes);
 
 /// The bytes of a header; checksums of packed streams are left out.
@@ -71,6 +72,7 @@ struct SevenZipFirstFile {
 struct SevenZipFiles {
   std::vector<SevenZipFirstFile> first;  ///< Of each folder, in their order.
   std::uint64_t count = 0;               ///< Of all files, also those that hold nothing.
+  bool is_whole = false;                 ///< The list of files ends where the header does.
 };
 
 /// Nothing if the header cannot be read so far.
@@ -82,8 +84,8 @@ std::string rest_with_first_file(const SevenZipFolder& folder, const SevenZipFir
 
 /// The memory that decoding takes, in bytes: the dictionaries of the folder that asks for most, or
 /// the list of files if that takes more. Files that are empty and have no names need but a bit each
-/// in the header, and half a gigabyte for ten million of them.
-std::uint64_t seven_zip_memory(const SevenZipHeader& header);
+/// in the header, and half a gigabyte for ten million of them. Nothing if the header does not tell.
+std::optional<std::uint64_t> seven_zip_memory(const SevenZipHeader& header);
 
 /// The checksum that everything in a 7z file has: CRC-32 of ISO 3309.
 std::uint32_t seven_zip_crc(std::string_view bytes);

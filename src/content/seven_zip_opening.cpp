@@ -2,7 +2,6 @@
 
 #include "content/archive_reader.h"
 #include "content/codec.h"
-#include "content/lzma_codec.h"
 
 #include <algorithm>
 #include <iterator>
@@ -10,7 +9,6 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::uint64_t kMostHeader = 32 << 20;  ///< Bytes; a member takes about 100.
 /// A header that is packed holds another one, which may be packed in its turn.
 constexpr int kMostHeaders = 4;
 /// How far it is verified that a password is right: folders, and bytes of the first file in each if
@@ -21,6 +19,7 @@ constexpr std::uint64_t kBytesToVerify = 16 << 20;
 constexpr std::size_t kMostCoders = 4;
 /// 7-Zip writes no salt at all, and others one: who has more of them wants them computed.
 constexpr std::size_t kMostSalts = 16;
+constexpr std::size_t kBuffer = 64 << 10;
 constexpr std::string_view kDeflate = "\4\1\x08";
 constexpr std::string_view kBzip2 = "\4\2\2";
 
@@ -28,11 +27,8 @@ base::Error needs_memory(std::uint64_t bytes) {
   return {"7z: " + std::string(kNeedsMemory) + std::to_string(bytes) + " bytes of memory"};
 }
 
-/// What `packed` is, as `coder` says, in at most `bytes`; headers are packed by LZMA, or not at
-/// all.
-std::string undo(const std::string& packed, const SevenZipCoder& coder, std::uint64_t bytes) {
-  if (coder.id == kSevenZipCopy) return packed.substr(0, bytes);
-  return coder.id == kSevenZipLzma ? undo_raw_lzma(packed, coder.properties, bytes) : "";
+base::Error cannot_be_read() {
+  return {"7z: the header cannot be read"};
 }
 
 /// Whether one of the coders breaks when it is given noise: most do, but one that stores does not,
@@ -42,6 +38,13 @@ bool notices_noise(const SevenZipFolder& folder) {
     return coder.id == kSevenZipLzma || coder.id == kSevenZipLzma2 || coder.id == kDeflate ||
            coder.id == kBzip2;
   });
+}
+
+/// Whether a header is none by chance: py7zr writes no checksum of one that is encrypted.
+bool is_whole_header(std::string_view bytes) {
+  const std::optional<SevenZipHeader> header = parse_seven_zip_header(bytes);
+  const auto files = header ? files_of(*header) : std::nullopt;
+  return files && files->is_whole;
 }
 
 /// Makes a folder that stays encrypted one that can be listed, though it could not be decrypted.
@@ -55,61 +58,88 @@ void make_listable(SevenZipFolder& folder, std::vector<SevenZipPiece>& streams) 
   streams.resize(1);
 }
 
+/// An archive of `folder` alone, with the one file that is known of it, be there others too.
+std::unique_ptr<ReplayStream> view_of(ReplayStream& source, SevenZipFolder folder,
+                                      std::vector<SevenZipPiece> streams,
+                                      const SevenZipFirstFile& file) {
+  const std::string rest = rest_with_first_file(folder, file);
+  SevenZipHeader header;
+  header.folders.push_back(std::move(folder));
+  header.rest = rest;
+  return std::make_unique<ReplayStream>(
+      std::make_unique<SevenZipView>(source, std::move(streams), std::move(header)));
+}
+
 }  // namespace
 
 base::Status SevenZipOpening::read_header() {
   const auto start = parse_seven_zip_start(read_at(*source_, 0, SevenZipStart::kBytes));
-  if (!start || start->offset > source_->size() || start->bytes > kMostHeader) return base::Ok{};
+  const std::uint64_t behind =
+      source_->size() - std::min(source_->size(), std::uint64_t{SevenZipStart::kBytes});
+  if (!start || start->offset > behind || start->bytes > behind - start->offset) {
+    return cannot_be_read();
+  }
+  if (start->bytes == 0) return base::Ok{};  // An archive of nothing.
+  if (start->bytes > options_.memory) return needs_memory(start->bytes);
   bytes_ = read_at(*source_, SevenZipStart::kBytes + start->offset, start->bytes);
   for (int i = 0; i < kMostHeaders; ++i) {
     header_ = parse_seven_zip_header(bytes_);
-    if (!header_) return base::Ok{};
-    const std::uint64_t memory = seven_zip_memory(*header_);
-    if (memory > options_.memory) return needs_memory(memory);
+    if (!header_) break;
+    const std::optional<std::uint64_t> memory = seven_zip_memory(*header_);
+    if (!memory) break;
+    if (*memory > options_.memory) return needs_memory(*memory);
+    place_streams();
     if (!header_->is_packed) return base::Ok{};
-    bytes_ = unpack_header();
-    if (bytes_.empty() && !shortfall_.empty()) return base::Error{shortfall_};
+    base::Result<std::string> header = unpack_header();
+    if (!header) return header.error();
+    bytes_ = *std::move(header);
   }
-  header_.reset();
-  return base::Ok{};
+  return cannot_be_read();
 }
 
-/// The header that the one at hand holds; empty if that cannot be read.
-std::string SevenZipOpening::unpack_header() {
-  SevenZipFolder folder = header_->folders.front();
-  const std::optional<SevenZipCiphers> ciphers = take_ciphers(folder);
-  if (!ciphers || ciphers->size() != 1 || folder.coders.size() != 1) return "";
-  SevenZipPiece piece = {SevenZipStart::kBytes + header_->begin, header_->packed.front(), {}, {}};
-  if (std::max(piece.bytes, folder.bytes()) > kMostHeader) return "";
-  const auto& cipher = ciphers->front();
-  if (cipher) return decrypt_header(folder, cipher->aes, piece);
-  return undo(read_at(*source_, piece.begin, piece.bytes), folder.coders.front(), folder.bytes());
-}
-
-/// The same for one that is encrypted, where the checksum tells which password is right.
-std::string SevenZipOpening::decrypt_header(const SevenZipFolder& folder, const SevenZipAes& aes,
-                                            const SevenZipPiece& piece) {
-  if (options_.passwords == nullptr || !folder.crc) return "";
-  const std::string cipher_text = read_at(*source_, piece.begin, piece.bytes);
+/// The header that the one at hand holds.
+base::Result<std::string> SevenZipOpening::unpack_header() {
+  const SevenZipFolder& folder = header_->folders.front();
+  if (!is_placed_) return cannot_be_read();
+  if (!is_encrypted(folder)) return decode_header(folder, streams_of(0));
+  if (options_.passwords == nullptr) return base::Error{kEncrypted};
   for (const std::string& password : *options_.passwords) {
     if (is_time_over()) break;
-    const std::optional<SevenZipKey> key = key_of(aes, password);
-    if (!key) continue;
-    std::string packed = cipher_text;
-    decrypt_cbc(*key, aes.iv, packed);
-    std::string header = undo(packed, folder.coders.front(), folder.bytes());
-    if (header.size() != folder.bytes() || seven_zip_crc(header) != *folder.crc) continue;
+    SevenZipFolder open = folder;
+    std::vector<SevenZipPiece> streams = streams_of(0);
+    if (!decrypt(open, streams, password)) continue;
+    base::Result<std::string> header = decode_header(std::move(open), std::move(streams));
+    if (!header || !(folder.crc || is_whole_header(*header))) continue;
     password_ = &password;
     return header;
   }
-  return "";
+  return base::Error{shortfall_.empty() ? kEncrypted : shortfall_};
+}
+
+base::Result<std::string> SevenZipOpening::decode_header(SevenZipFolder folder,
+                                                         std::vector<SevenZipPiece> streams) const {
+  const SevenZipFirstFile file = {folder.bytes(), folder.crc};
+  if (file.bytes > options_.memory) return needs_memory(file.bytes);
+  const auto view = view_of(*source_, std::move(folder), std::move(streams), file);
+  const auto reader = ArchiveReader::open(*format_, *view);
+  Member member;
+  if (!reader || !(*reader)->next(member).ok()) return cannot_be_read();
+  std::string header;
+  std::vector<char> buffer(kBuffer);
+  while (header.size() < file.bytes) {
+    const auto got = (*reader)->read(buffer.data(), buffer.size());
+    if (!got || *got == 0) return cannot_be_read();
+    header.append(buffer.data(), *got);
+  }
+  if (file.crc && seven_zip_crc(header) != *file.crc) return cannot_be_read();
+  return header;
 }
 
 std::unique_ptr<ReplayStream> SevenZipOpening::open_view() {
   if (!header_) return nullptr;
   const auto& folders = header_->folders;
   const bool encrypted = std::any_of(folders.begin(), folders.end(), is_encrypted);
-  if ((!encrypted && password_ == nullptr) || !place_streams()) return nullptr;
+  if ((!encrypted && password_ == nullptr) || !is_placed_) return nullptr;
   const std::string* const password = password_ != nullptr ? password_ : find_password();
   bool differs = password_ != nullptr;
   std::vector<SevenZipPiece> pieces;
@@ -128,24 +158,25 @@ std::unique_ptr<ReplayStream> SevenZipOpening::open_view() {
       std::make_unique<SevenZipView>(*source_, std::move(pieces), *std::move(header_)));
 }
 
-/// Finds where the packed streams stand. False if that is not within the file.
-bool SevenZipOpening::place_streams() {
+/// Finds where the packed streams stand, if that is within the file.
+void SevenZipOpening::place_streams() {
+  streams_.clear();
+  first_.clear();
   std::uint64_t left = source_->size();
   const auto pass = [&left](std::uint64_t bytes) {
     const bool fits = bytes <= left;
     left -= fits ? bytes : 0;
     return fits;
   };
-  if (!pass(SevenZipStart::kBytes) || !pass(header_->begin)) return false;
+  is_placed_ = pass(SevenZipStart::kBytes) && pass(header_->begin);
   for (const SevenZipFolder& folder : header_->folders) {
     first_.push_back(streams_.size());
     for (std::size_t i = 0; i < folder.packed.size(); ++i) {
       const std::uint64_t bytes = header_->packed[streams_.size()];
       streams_.push_back({source_->size() - left, bytes, {}, {}});
-      if (!pass(bytes)) return false;
+      is_placed_ = is_placed_ && pass(bytes);
     }
   }
-  return true;
 }
 
 /// Those that cost least to verify a password by.
@@ -179,19 +210,15 @@ const std::string* SevenZipOpening::find_password() {
 
 /// Whether the file comes out with its checksum, or enough of it.
 bool SevenZipOpening::verifies(const Proof& proof, const std::string& password) {
-  SevenZipHeader header;
-  header.folders.push_back(header_->folders[proof.folder]);
-  SevenZipFolder& folder = header.folders.front();
-  std::vector<SevenZipPiece> pieces = streams_of(proof.folder);
-  if (!decrypt(folder, pieces, password)) return false;
+  SevenZipFolder folder = header_->folders[proof.folder];
+  std::vector<SevenZipPiece> streams = streams_of(proof.folder);
+  if (!decrypt(folder, streams, password)) return false;
   const bool may_stop = notices_noise(folder);
-  const std::string rest = rest_with_first_file(folder, proof.file);
-  header.rest = rest;
-  ReplayStream view(std::make_unique<SevenZipView>(*source_, std::move(pieces), std::move(header)));
-  const auto reader = ArchiveReader::open(*format_, view);
+  const auto view = view_of(*source_, std::move(folder), std::move(streams), proof.file);
+  const auto reader = ArchiveReader::open(*format_, *view);
   Member member;
   if (!reader || !(*reader)->next(member).ok()) return false;
-  std::vector<char> buffer(64 << 10);
+  std::vector<char> buffer(kBuffer);
   std::uint64_t bytes = 0;
   while (!may_stop || bytes < kBytesToVerify) {
     const auto got = (*reader)->read(buffer.data(), buffer.size());

@@ -21,21 +21,21 @@
 
 namespace leaksift::content {
 
-/// Used once: read_header(), then open_view(). Its memory is a few times that of the header, which
-/// is at most 32 MiB.
+/// Used once: read_header(), then open_view(). What libarchive is given afterwards was read here
+/// too, so that its memory is bounded: what this does not understand is not opened.
 class SevenZipOpening {
  public:
   /// `source` is seekable; it and what `options` points to must outlive this.
   SevenZipOpening(const Format& format, ReplayStream& source, const OpenOptions& options)
       : format_(&format), source_(&source), options_(options) {}
 
-  /// Reads the header, be it packed and encrypted. An error says what is over a limit: "7z: needs "
-  /// so much memory, or so many rounds. A header that cannot be read is none: whatever then reads
-  /// the archive will say why.
+  /// Reads the header, be it packed and encrypted, which takes a few times the memory that it has
+  /// bytes. The error is kEncrypted if no password opens it; one that begins with "7z: needs " says
+  /// what is over a limit: so much memory, or so many rounds.
   base::Status read_header();
 
-  /// The archive as it would be without its encryption; null if it has none, or no password opens
-  /// it.
+  /// The archive as it would be without its encryption, as far as a password opens it; null if that
+  /// is the archive as it is.
   std::unique_ptr<ReplayStream> open_view();
 
   /// What keeps something from being decrypted, whatever the password: "7z: needs 2^30 rounds of
@@ -49,10 +49,10 @@ class SevenZipOpening {
     SevenZipFirstFile file;
   };
 
-  std::string unpack_header();
-  std::string decrypt_header(const SevenZipFolder& folder, const SevenZipAes& aes,
-                             const SevenZipPiece& piece);
-  bool place_streams();
+  base::Result<std::string> unpack_header();
+  base::Result<std::string> decode_header(SevenZipFolder folder,
+                                          std::vector<SevenZipPiece> streams) const;
+  void place_streams();
   std::vector<Proof> proofs() const;
   const std::string* find_password();
   bool verifies(const Proof& proof, const std::string& password);
@@ -70,9 +70,10 @@ class SevenZipOpening {
   std::optional<SevenZipHeader> header_;
   std::vector<SevenZipPiece> streams_;     ///< The packed streams, as they are.
   std::vector<std::size_t> first_;         ///< Of each folder, in `streams_`.
+  bool is_placed_ = false;                 ///< All packed streams stand within the file.
   const std::string* password_ = nullptr;  ///< That opened the header.
-  std::set<std::pair<unsigned, std::string>>
-      salts_;  ///< Of which there is a key, with their power.
+  /// Salts of which there is a key, with the power of its rounds.
+  std::set<std::pair<unsigned, std::string>> salts_;
   std::string shortfall_;
 };
 

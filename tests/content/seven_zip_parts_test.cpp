@@ -78,10 +78,44 @@ TEST(SevenZipHeaderTest, TheFirstFileOfAFolderIsKnown) {
   const auto files = files_of(*parsed);
   ASSERT_TRUE(files);
   EXPECT_EQ(files->count, 2u);
+  EXPECT_TRUE(files->is_whole);
   ASSERT_EQ(files->first.size(), 1u);
   EXPECT_EQ(files->first[0].bytes, 45u);
   const std::string first = "id,name,email\n1,Test Person,test@example.com\n";
   EXPECT_EQ(files->first[0].crc, seven_zip_crc(first));
+}
+
+TEST(SevenZipHeaderTest, AListThatEndsElsewhereThanTheHeaderIsNotWhole) {
+  const std::string header = parts_of(seven_zip_file("open-header.7z")).header;
+  for (std::size_t size = 0; size <= header.size() + 1; ++size) {
+    std::string other = header.substr(0, size);
+    if (size > header.size()) other += '\0';
+    const auto parsed = parse_seven_zip_header(other);
+    const auto files = parsed ? files_of(*parsed) : std::nullopt;
+    EXPECT_EQ(files && files->is_whole, size == header.size()) << size;
+  }
+}
+
+TEST(SevenZipHeaderTest, PropertiesOfTheArchiveArePassedOver) {
+  const std::string header = parts_of(seven_zip_file("open-header.7z")).header;
+  const auto without = parse_seven_zip_header(header);
+  const std::string other = "\1\2\x19\3abc" + std::string(1, '\0') + header.substr(1);
+  const auto parsed = parse_seven_zip_header(other);
+  ASSERT_TRUE(parsed && without);
+  EXPECT_EQ(write_seven_zip_header(*parsed), write_seven_zip_header(*without));
+}
+
+TEST(SevenZipHeaderTest, TheListOfFilesTakesMemory) {
+  std::string header = "\1\5";
+  append_number(header, 1'000'000'000);
+  header += std::string(2, '\0');
+  const auto parsed = parse_seven_zip_header(header);
+  ASSERT_TRUE(parsed);
+  EXPECT_GT(seven_zip_memory(*parsed).value_or(0), 48'000'000'000u);
+  header = "\1\5";
+  append_number(header, UINT64_MAX);
+  header += std::string(2, '\0');
+  EXPECT_GT(seven_zip_memory(parse_seven_zip_header(header).value()).value_or(0), 1ULL << 62);
 }
 
 TEST(SevenZipAesTest, PropertiesAreReadAsSevenZipReadsThem) {
