@@ -11,10 +11,6 @@ namespace leaksift::base {
 template <class T>
 struct LeavingAllocator : std::allocator<T> {
   template <class U>
-  struct rebind {
-    using other = LeavingAllocator<U>;
-  };
-  template <class U>
   void construct(U* at) noexcept {
     ::new (static_cast<void*>(at)) U;
   }

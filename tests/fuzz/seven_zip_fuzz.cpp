@@ -1,18 +1,15 @@
 // Feeds 7z files to the Expander with the passwords of the seeds. Their checksums are put right, so
 // that what a change does is not told by them alone, and so are numbers of rounds, which cost time.
-#include "content/expander.h"
 #include "content/seven_zip_ciphers.h"
 #include "content/seven_zip_header.h"
-#include "core/memory_stream.h"
 #include "core/work_time.h"
+#include "expand.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace {
 
@@ -63,16 +60,7 @@ void expand(std::string_view bytes) {
   options.passwords = passwords;
   options.keys = keys;
   options.time = &time;
-  content::Expander expander(std::make_shared<core::Provenance>(),
-                             std::make_unique<core::MemoryStream>(bytes), bytes.size(), options);
-  std::vector<char> buffer(4096);
-  for (content::Item item; expander.next(item);) {
-    if (item.reason.empty() != (item.status == core::FileStatus::kScanned)) __builtin_trap();
-    while (item.stream != nullptr) {
-      const auto got = item.stream->read(buffer.data(), buffer.size());
-      if (!got || *got == 0) break;
-    }
-  }
+  fuzz::expand(std::make_unique<core::MemoryStream>(bytes), bytes.size(), options);
 }
 
 }  // namespace

@@ -1,34 +1,18 @@
 // Feeds bytes to the reader of SQLite databases. Given a header whose sizes make no sense, the
 // walk over free pages gets one of its own, so that it is tried on anything.
-#include "content/expander.h"
 #include "content/sqlite_free_space.h"
 #include "core/memory_stream.h"
+#include "expand.h"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace {
 
 using namespace leaksift;
-
-void expand(std::string_view bytes) {
-  core::Limits limits;
-  limits.max_decoded_bytes = 1 << 22;
-  content::Expander expander(std::make_shared<core::Provenance>(),
-                             std::make_unique<core::MemoryStream>(bytes), bytes.size(), limits);
-  std::vector<char> buffer(4096);
-  for (content::Item item; expander.next(item);) {
-    if (item.reason.empty() != (item.status == core::FileStatus::kScanned)) __builtin_trap();
-    while (item.stream != nullptr) {
-      const auto got = item.stream->read(buffer.data(), buffer.size());
-      if (!got || *got == 0) break;
-    }
-  }
-}
 
 /// All that is free is no longer than the file, but for what its records are written out to.
 void walk_pages(std::string_view bytes, content::SqliteFreeSpace::Extent extent) {
@@ -55,6 +39,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   walk_pages(bytes, content::SqliteFreeSpace::Extent::kFree);
   walk_pages(bytes, content::SqliteFreeSpace::Extent::kAll);
   if (bytes.size() >= kMagic.size()) bytes.replace(0, kMagic.size(), kMagic);
-  expand(bytes);
+  content::ExpandOptions options;
+  options.limits.max_decoded_bytes = 1 << 22;
+  fuzz::expand(std::make_unique<core::MemoryStream>(bytes), bytes.size(), options);
   return 0;
 }
