@@ -48,20 +48,15 @@ JsonMachine::Tally tally_of(std::string_view prefix, Layout layout, bool calls =
   return machine.tally();
 }
 
-/// The maps and arrays of rows of `prefix`; null if it has none. What is in a map can be told only
-/// once that is known to be one.
+/// The maps and arrays of rows of `prefix`; null if it has none. Of several values, each is a
+/// record.
 std::shared_ptr<const JsonOutline> outline_of(std::string_view prefix, Layout layout, bool calls) {
-  constexpr int kMostNested = 4;
-  JsonOutline outline;
-  for (int i = 0; i < kMostNested; ++i) {
-    JsonMachine machine(layout, calls);
-    JsonOutlineBuilder builder(prefix, outline);
-    machine.run(prefix, builder, false);
-    JsonOutline more = builder.outline();
-    const bool found = more.size() > outline.size();
-    outline = std::move(more);
-    if (!found) break;
-  }
+  if (layout == Layout::kLines) return nullptr;
+  JsonMachine machine(layout, calls);
+  JsonOutlineBuilder builder(prefix);
+  machine.run(prefix, builder, false);
+  if (machine.tally().values > 1) return nullptr;
+  JsonOutline outline = builder.outline();
   return outline.empty() ? nullptr : std::make_shared<const JsonOutline>(std::move(outline));
 }
 

@@ -203,6 +203,7 @@ class JsonMachine {
       if (*p == '}') return close(p, Kind::kObject, sink);
       if (*p != '"') return break_off(p, sink);
     }
+    key_begin_ = offset(p);
     key_.begin(++p);
     state_ = State::kKeyText;
     return p == end_ ? p : key_text(p, sink);
@@ -351,7 +352,9 @@ class JsonMachine {
     }
     name_value();
     if constexpr (kOutlines<Sink>) sink.open(*p == '{');
-    stack_.push(*p == '{' ? Kind::kObject : Kind::kArray, offset(p));
+    // The id of a member of a map belongs to it.
+    const std::uint64_t begin = stack_.top().map ? key_begin_ : offset(p);
+    stack_.push(*p == '{' ? Kind::kObject : Kind::kArray, begin);
     if (stack_.begin_row()) open_record(stack_.top(), sink);
     state_ = *p == '{' ? State::kKey : State::kElement;
     return p + 1;
@@ -462,6 +465,7 @@ class JsonMachine {
   TableRegister::Number selected_ = JsonStack::kUnknown;  ///< The sink's table. Likewise.
   std::uint64_t position_ = 0;                            ///< Offset of the window in the blob.
   std::uint64_t begin_ = 0;        ///< Offset of the open string or number in the blob.
+  std::uint64_t key_begin_ = 0;    ///< Of the quote before the latest key.
   const char* literal_ = nullptr;  ///< What is left of the open literal; static.
   State state_ = State::kTop;
   JsonNumberPart part_ = JsonNumberPart::kInteger;

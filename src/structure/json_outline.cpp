@@ -20,6 +20,18 @@ bool looks_like_id(std::string_view key) {
   return std::any_of(key.begin(), key.end(), [](char c) { return is_digit(c) || c == '@'; });
 }
 
+/// Whether a text is more than a status, a version or a date, as stand beside what was exported.
+bool says_something(std::string_view text) {
+  constexpr std::ptrdiff_t kFewDigits = 4;
+  constexpr std::size_t kYear = 4;
+  const bool date = text.size() > kYear && text[kYear] == '-' &&
+                    std::all_of(text.begin(), text.begin() + kYear, is_digit);
+  const bool number = std::all_of(text.begin(), text.end(), is_digit);
+  if (date || number) return false;
+  return text.find_first_of(" @") != std::string_view::npos ||
+         std::count_if(text.begin(), text.end(), is_digit) > kFewDigits;
+}
+
 /// Whether two objects share half of the keys of the larger one.
 bool are_alike(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
   const auto shared = std::count_if(a.begin(), a.end(), [&b](std::uint64_t key) {
@@ -46,7 +58,7 @@ bool are_names(const JsonOutline::Columns& texts) {
 
 bool JsonOutlineBuilder::Objects::are_maps() const {
   return !others && members >= kLeastMembers && alike * 5 >= members * 4 &&
-         distinct.size() * 10 >= members * 9 && (ids * 2 >= members || members >= kManyMembers);
+         (ids * 2 >= members || members >= kManyMembers);
 }
 
 bool JsonOutlineBuilder::Rows::are_table(bool named) const {
@@ -67,11 +79,10 @@ void JsonOutlineBuilder::open(bool object) {
   if (!levels_.empty()) {
     const Level& parent = levels_.back();
     JsonPath step;
-    if (parent.object && !parent.map) step.add_key(parent.key, parent.escaped);
+    if (parent.object) step.add_key(parent.key, parent.escaped);
     level.path = parent.path + (step.size() > 0 ? std::string(step.from(0)) : "/*");
   }
   level.object = object;
-  level.map = object && known_.is_map(level.path);
   levels_.push_back(std::move(level));
 }
 
@@ -101,6 +112,7 @@ void JsonOutlineBuilder::value(std::int64_t begin, std::int64_t end, std::string
   const std::string_view text =
       text_.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
   if (level.object && level.key == "name") level.name = text;
+  if (level.object && says_something(text)) records_.insert(level.path);
   if (!level.object && level.texts.size() < kMostKeys) level.texts.emplace_back(text);
 }
 
@@ -109,7 +121,7 @@ void JsonOutlineBuilder::add_element(Level& array, const Level& element) {
   ++array.elements;
   array.nested = true;
   if (!element.name.empty() && array.texts.size() < kMostKeys) array.texts.push_back(element.name);
-  if (array.path.find('*') == std::string::npos) add_row(array, element);
+  add_row(array, element);
 }
 
 void JsonOutlineBuilder::add_row(const Level& array, const Level& row) {
@@ -139,7 +151,7 @@ JsonOutline::Columns JsonOutlineBuilder::names_of(const std::string& path, const
 }
 
 void JsonOutlineBuilder::add_member(const Level& object, const Level& member) {
-  if (!object.object || object.map || object.value) return;
+  if (!object.object || object.value) return;
   if (objects_.size() == kMostPaths && !objects_.contains(object.path)) return;
   Objects& all = objects_[object.path];
   all.others = all.others || !member.object || member.value;
@@ -147,15 +159,24 @@ void JsonOutlineBuilder::add_member(const Level& object, const Level& member) {
   if (all.members++ == 0) all.first = member.keys;
   all.alike += are_alike(member.keys, all.first) ? 1 : 0;
   all.ids += looks_like_id(object.key) ? 1 : 0;
-  all.distinct.insert(std::hash<std::string_view>()(object.key));
+}
+
+bool JsonOutlineBuilder::is_within_record(std::string_view path) const {
+  if (path.find('*') != std::string_view::npos) return true;
+  while (!path.empty()) {
+    path = path.substr(0, path.rfind('/'));
+    if (records_.contains(path)) return true;
+  }
+  return false;
 }
 
 JsonOutline JsonOutlineBuilder::outline() const {
-  JsonOutline outline = known_;
+  JsonOutline outline;
   for (const auto& [path, objects] : objects_) {
-    if (objects.are_maps()) outline.maps_.insert(path);
+    if (objects.are_maps() && !is_within_record(path)) outline.maps_.insert(path);
   }
   for (const auto& [path, rows] : rows_) {
+    if (is_within_record(path)) continue;
     JsonOutline::Columns names = names_of(path, rows);
     if (rows.are_table(!names.empty())) outline.tables_.emplace(path, std::move(names));
   }

@@ -21,8 +21,10 @@ namespace leaksift::structure {
 /// Results of queries and data frames have arrays of rows, {"columns": ["name", "ssn"], "data":
 /// [["Ann", …], …]}: all elements are arrays of as many scalars.
 ///
-/// Paths are pointers with '*' for the indices of arrays and the ids of maps. Constant once built;
-/// shared by the copies of a machine.
+/// Both stand outside of all records: in an array they would be parts of an element of it, and
+/// beside the name of a person parts of what is known of that person.
+///
+/// Paths are pointers. Constant once built; shared by the copies of a machine.
 class JsonOutline {
  public:
   /// The names of columns; none if they are not known.
@@ -45,11 +47,10 @@ class JsonOutline {
 
 /// A sink of JsonMachine that finds them.
 ///
-/// A map has at least kLeastMembers members, nine tenths
-/// of them with keys of their own where there are several such objects, and four in five with half
-/// of the keys of the first one. Its ids have digits or an '@' in them, or are kManyMembers.
+/// A map has at least kLeastMembers members, four in five of them with half of the keys of the
+/// first one. Its ids have digits or an '@' in them, or are kManyMembers.
 ///
-/// An array of rows is no part of a record, and has at least kLeastRows. Nine in ten have as many
+/// An array of rows has at least kLeastRows. Nine in ten have as many
 /// scalars: three or more, or two that have names. An array of names beside it, or of objects with
 /// a "name", names the columns; else its first row does, where half of the second could not.
 class JsonOutlineBuilder : public NoCells {
@@ -57,13 +58,10 @@ class JsonOutlineBuilder : public NoCells {
   static constexpr bool kOutlines = true;
   static constexpr std::size_t kLeastMembers = 4;
   static constexpr std::size_t kManyMembers = 64;
-
   static constexpr std::size_t kLeastRows = 3;
 
-  /// `known` holds the maps that were found before: what is in them can only be told now. Both must
-  /// outlive the builder; the machine runs over `text` in one go.
-  JsonOutlineBuilder(std::string_view text, const JsonOutline& known)
-      : text_(text), known_(known) {}
+  /// The machine runs over `text`, which must outlive the builder, in one go.
+  explicit JsonOutlineBuilder(std::string_view text) : text_(text) {}
 
   /// Of the object that is open; `escaped`: it holds backslashes.
   void key(std::string_view key, bool escaped);
@@ -74,7 +72,6 @@ class JsonOutlineBuilder : public NoCells {
   void value(std::int64_t begin, std::int64_t end, std::string_view pointer, core::Encoding);
   void reset() { levels_.clear(); }
 
-  /// What is known and what was found.
   JsonOutline outline() const;
 
  private:
@@ -87,7 +84,6 @@ class JsonOutlineBuilder : public NoCells {
     std::size_t ids = 0;
     bool others = false;  ///< Some member is no object.
     Keys first;           ///< The keys of the first member.
-    std::set<std::uint64_t> distinct;
 
     bool are_maps() const;
   };
@@ -107,7 +103,6 @@ class JsonOutlineBuilder : public NoCells {
   struct Level {
     std::string path;
     bool object = false;
-    bool map = false;
     std::string key{};     ///< The latest...
     bool escaped = false;  ///< ...and whether it holds backslashes.
     Keys keys{};
@@ -122,12 +117,13 @@ class JsonOutlineBuilder : public NoCells {
   void add_element(Level& array, const Level& element);
   void add_row(const Level& array, const Level& row);
   JsonOutline::Columns names_of(const std::string& path, const Rows& rows) const;
+  bool is_within_record(std::string_view path) const;
 
   std::string_view text_;
-  const JsonOutline& known_;
   std::vector<Level> levels_;
   std::map<std::string, Objects> objects_;
   std::map<std::string, Rows> rows_;
+  std::set<std::string, std::less<>> records_;  ///< Paths of objects that say something themselves.
   /// By the path of an object: the arrays of names in it.
   std::map<std::string, std::vector<JsonOutline::Columns>> headers_;
 };

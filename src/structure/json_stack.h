@@ -21,7 +21,8 @@ namespace leaksift::structure {
 /// top level it is a record itself. An object whose first key is a wrapper of MongoDB's extended
 /// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer.
 ///
-/// The members of a map and the rows of an array of rows (json_outline.h) are records too.
+/// The members of a map, with their ids, and the rows of an array of rows (json_outline.h) are
+/// records too.
 ///
 /// A record's table is the pointer of its array or map, with '*' for indices and ids; see
 /// TableRegister.

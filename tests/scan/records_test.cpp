@@ -158,6 +158,20 @@ TEST_F(RecordsTest, HoldWhatStandsOutsideOfTheirFields) {
   EXPECT_TRUE(holds(records[0], R"("types":{"email_address":1,"us_ssn":1})")) << records[0];
 }
 
+TEST_F(RecordsTest, OfMapsHoldTheirIds) {
+  write("users.json",
+        "{\n  \"ann.leclair@harborline-dental.com\": {\"password\": \"Tr0ub4dor&3\"},\n"
+        "  \"r.menon@mail.northquay.org\": {\"password\": \"hunter2horse\"},\n"
+        "  \"lena_vogel84@pinemutual.net\": {\"password\": \"c0rrect-h0rse\"},\n"
+        "  \"o.toole@millstreetbakery.co.uk\": {\"password\": \"b4ttery!Staple\"}\n}\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 4U);
+  for (const std::string& record : records) {
+    EXPECT_NE(record.find(R"("types":{"email_address":1,"password":1})"), std::string::npos)
+        << record;
+  }
+}
+
 TEST_F(RecordsTest, CountColumns) {
   write("a.csv", "ssn,other\n536-90-4399,\n536-90-4399,2\n657-97-5432,3\nnone,4\n,5\n");
   const auto columns = run("column");
