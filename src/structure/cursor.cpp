@@ -75,19 +75,23 @@ Cursor& Cursor::operator=(const Cursor& other) {
 }
 
 Cursor Cursor::sniff(std::string_view prefix, bool complete) {
-  if (prefix.size() > kSniffLength) {
-    prefix = prefix.substr(0, kSniffLength);
-    complete = false;
-  }
+  const bool all = complete && prefix.size() <= kSniffLength;
+  return sniff(Sample(prefix.substr(0, kSniffLength), all));
+}
+
+Cursor Cursor::sniff_value(std::string_view value) {
+  return sniff(Sample(value.substr(0, kSniffLength), value.size() <= kSniffLength, true));
+}
+
+Cursor Cursor::sniff(const Sample& sample) {
   Cursor cursor;
-  const Sample sample(prefix, complete);
   guarded([&] {
     for (const SniffFunction sniff_format : kFormats) {
       cursor.parser_ = sniff_format(sample);
       if (cursor.parser_) return;
     }
   });
-  cursor.is_binary_ = !cursor.parser_ && is_binary(prefix);
+  cursor.is_binary_ = !cursor.parser_ && is_binary(sample.bytes());
   return cursor;
 }
 

@@ -11,6 +11,7 @@
 
 namespace leaksift::structure {
 
+class Sample;
 class Parser;  // One per format; see parser.h, delimited.h and sql.h.
 
 /// The state of a format's parser at one offset of a blob. Cheap to copy: the reader of a blob
@@ -24,6 +25,8 @@ class Cursor {
   /// are all there is), by content alone. Falls back to plain text unless the evidence is good, and
   /// says of such text whether it is binary data (is_binary), which changes nothing but format().
   static Cursor sniff(std::string_view prefix, bool complete);
+  /// The same of a value that belongs to a record: what would be records in it is left open.
+  static Cursor sniff_value(std::string_view value);
   /// Of a text that is known to be mail.
   static Cursor mail(const core::MailText& form);
 
@@ -51,6 +54,8 @@ class Cursor {
   std::string damage() const;
 
  private:
+  static Cursor sniff(const Sample& sample);
+
   std::unique_ptr<Parser> parser_;
   std::string_view fault_;  ///< Static; not empty if the parser was given up.
   bool is_mail_ = false;

@@ -66,7 +66,7 @@ bool InnerText::enter(std::string_view window, const core::Cell& cell, core::Rec
   Piece piece{0, 0, cell, {0, value.size()}, core::Encoding::kPlain};
   json_.clear();
   if (may_be_json(value)) {
-    const Cursor cursor = Cursor::sniff(value, true);
+    const Cursor cursor = Cursor::sniff_value(value);
     if (cursor.format() == "json" || cursor.format() == "ndjson") cursor.index(value, json_);
   }
   if (json_.cells.empty()) {

@@ -48,10 +48,11 @@ JsonMachine::Tally tally_of(std::string_view prefix, Layout layout, bool calls =
   return machine.tally();
 }
 
-/// The maps and arrays of rows of `prefix`; null if it has none. Of several values, each is a
+/// The maps and arrays of rows of `sample`; null if it has none. Of several values, each is a
 /// record.
-std::shared_ptr<const JsonOutline> outline_of(std::string_view prefix, Layout layout, bool calls) {
-  if (layout == Layout::kLines) return nullptr;
+std::shared_ptr<const JsonOutline> outline_of(const Sample& sample, Layout layout, bool calls) {
+  if (layout == Layout::kLines || sample.within_record()) return nullptr;
+  const std::string_view prefix = sample.bytes();
   JsonMachine machine(layout, calls);
   JsonOutlineBuilder builder(prefix);
   machine.run(prefix, builder, false);
@@ -60,22 +61,22 @@ std::shared_ptr<const JsonOutline> outline_of(std::string_view prefix, Layout la
   return outline.empty() ? nullptr : std::make_shared<const JsonOutline>(std::move(outline));
 }
 
-std::unique_ptr<Parser> parser(std::string_view prefix, Layout layout, bool calls = false) {
+std::unique_ptr<Parser> parser(const Sample& sample, Layout layout, bool calls = false) {
   return std::make_unique<MachineParser<JsonMachine>>(
-      JsonMachine(layout, calls, JsonStack(outline_of(prefix, layout, calls))));
+      JsonMachine(layout, calls, JsonStack(outline_of(sample, layout, calls))));
 }
 
 /// Code calls with objects too, but with more than that.
-std::unique_ptr<Parser> sniff_calls(std::string_view prefix) {
-  const JsonMachine::Tally tally = tally_of(prefix, Layout::kDocument, true);
+std::unique_ptr<Parser> sniff_calls(const Sample& sample) {
+  const JsonMachine::Tally tally = tally_of(sample.bytes(), Layout::kDocument, true);
   if (tally.members == 0 || tally.broken != 0) return nullptr;
-  return parser(prefix, tally.multiline || tally.values < 2 ? Layout::kDocument : Layout::kLines,
+  return parser(sample, tally.multiline || tally.values < 2 ? Layout::kDocument : Layout::kLines,
                 true);
 }
 
 /// An array of rows has no key by which JSON is told from other lists of numbers, but its rows.
-std::unique_ptr<Parser> sniff_rows(std::string_view prefix) {
-  const auto outline = outline_of(prefix, Layout::kDocument, false);
+std::unique_ptr<Parser> sniff_rows(const Sample& sample) {
+  const auto outline = outline_of(sample, Layout::kDocument, false);
   if (outline == nullptr || outline->columns_of("") == nullptr) return nullptr;
   return std::make_unique<MachineParser<JsonMachine>>(
       JsonMachine(Layout::kDocument, false, JsonStack(outline)));
@@ -85,18 +86,18 @@ std::unique_ptr<Parser> sniff_rows(std::string_view prefix) {
 
 std::unique_ptr<Parser> sniff_json(const Sample& sample) {
   const std::string_view prefix = sample.bytes();
-  if (begins_with_call(prefix)) return sniff_calls(prefix);
+  if (begins_with_call(prefix)) return sniff_calls(sample);
   if (first_value(prefix, bom_length(prefix)) == std::string_view::npos) return nullptr;
   const JsonMachine::Tally document = tally_of(prefix, Layout::kDocument);
-  if (document.members == 0 && document.broken == 0) return sniff_rows(prefix);
+  if (document.members == 0 && document.broken == 0) return sniff_rows(sample);
   if (document.members == 0 || document.bare_first) return nullptr;
   if (document.broken == 0) {
-    if (document.multiline) return parser(prefix, Layout::kDocument);
-    return parser(prefix, document.values > 1 ? Layout::kLines : Layout::kUndecided);
+    if (document.multiline) return parser(sample, Layout::kDocument);
+    return parser(sample, document.values > 1 ? Layout::kLines : Layout::kUndecided);
   }
   const JsonMachine::Tally lines = tally_of(prefix, Layout::kLines);
-  if (lines.values >= kValuesPerBroken * lines.broken) return parser(prefix, Layout::kLines);
-  return document.members >= kTellingMembers ? parser(prefix, Layout::kDocument) : nullptr;
+  if (lines.values >= kValuesPerBroken * lines.broken) return parser(sample, Layout::kLines);
+  return document.members >= kTellingMembers ? parser(sample, Layout::kDocument) : nullptr;
 }
 
 }  // namespace leaksift::structure

@@ -15,11 +15,14 @@ inline constexpr std::size_t kSampledLines = 400;
 /// bytes that it was made of, which must outlive it. Used by one thread.
 class Sample {
  public:
-  /// `complete`: `bytes` are all of the blob.
-  Sample(std::string_view bytes, bool complete) : bytes_(bytes), complete_(complete) {}
+  /// `complete`: `bytes` are all of the blob. `within_record`: it is a value of a record, and what
+  /// its own records are is of no use.
+  Sample(std::string_view bytes, bool complete, bool within_record = false)
+      : bytes_(bytes), complete_(complete), within_record_(within_record) {}
 
   std::string_view bytes() const { return bytes_; }
   bool complete() const { return complete_; }
+  bool within_record() const { return within_record_; }
 
   /// The first lines that are not blank, without byte order mark and newlines, at most
   /// kSampledLines; not the last one if it may go on. Empty where a NUL stands in the sample: that
@@ -33,6 +36,7 @@ class Sample {
  private:
   std::string_view bytes_;
   bool complete_;
+  bool within_record_;
   mutable std::optional<std::vector<std::string_view>> lines_;
   mutable std::optional<std::string_view> first_line_;
 };
