@@ -20,8 +20,8 @@ struct LeavingAllocator : std::allocator<T> {
   }
 };
 
-/// Bytes that resize() adds hold anything: for what is read into at once, as clearing 64 KiB takes
-/// longer than to scan most of the files that they are read from.
+/// Bytes that resize() adds hold anything: for what is read into at once. Of the time that a small
+/// file takes, clearing its three buffers of 64 KiB was a twentieth.
 using RawBytes = std::vector<char, LeavingAllocator<char>>;
 
 }  // namespace leaksift::base

@@ -17,9 +17,8 @@ namespace leaksift::content {
 
 /// What `pg_dump -Fc` writes. Its members, in the order of the archive:
 ///
-/// - "toc.sql": the definitions of all objects, as pg_dump would write them, with the comments
-/// above
-///   them that name objects and owners;
+/// - "toc.sql": the definitions of all objects, as pg_dump would write them, below the comments
+///   that name objects and owners;
 /// - "public.people" for each table with data: the statement that names its columns (COPY, or for
 ///   INSERTs a CREATE TABLE that says nothing else), then the data. So tables, columns and rows are
 ///   those of a dump in plain text;

@@ -41,45 +41,50 @@ bool begins_with_call(std::string_view text) {
   return first_value(text, bom_length(text) + bracket + 1) != std::string_view::npos;
 }
 
-JsonMachine::Tally tally_of(std::string_view prefix, Layout layout, bool calls = false) {
-  JsonMachine machine(layout, calls);
+JsonMachine::Tally tally_of(std::string_view prefix, Layout layout) {
+  JsonMachine machine(layout);
   NoCells sink;
   machine.run(prefix, sink, false);
   return machine.tally();
 }
 
-/// The maps and arrays of rows of `sample`; null if it has none. Of several values, each is a
-/// record.
-std::shared_ptr<const JsonOutline> outline_of(const Sample& sample, Layout layout, bool calls) {
-  if (layout == Layout::kLines || sample.within_record()) return nullptr;
-  const std::string_view prefix = sample.bytes();
-  JsonMachine machine(layout, calls);
-  JsonOutlineBuilder builder(prefix);
-  machine.run(prefix, builder, false);
-  if (machine.tally().values > 1) return nullptr;
+/// A sample, read as a document.
+struct Sketch {
+  JsonMachine::Tally tally;
+  /// Its maps and arrays of rows; null if it has none. Of several values, each is a record.
+  std::shared_ptr<const JsonOutline> outline;
+};
+
+Sketch sketch_of(const Sample& sample, bool calls) {
+  JsonMachine machine(Layout::kDocument, calls);
+  if (sample.within_record()) {
+    NoCells sink;
+    machine.run(sample.bytes(), sink, false);
+    return {machine.tally(), nullptr};
+  }
+  JsonOutlineBuilder builder(sample.bytes());
+  machine.run(sample.bytes(), builder, false);
+  Sketch sketch{machine.tally(), nullptr};
   JsonOutline outline = builder.outline();
-  return outline.empty() ? nullptr : std::make_shared<const JsonOutline>(std::move(outline));
+  if (sketch.tally.values < 2 && !outline.empty()) {
+    sketch.outline = std::make_shared<const JsonOutline>(std::move(outline));
+  }
+  return sketch;
 }
 
-std::unique_ptr<Parser> parser(const Sample& sample, Layout layout, bool calls = false) {
+std::unique_ptr<Parser> parser(Layout layout, bool calls = false,
+                               std::shared_ptr<const JsonOutline> outline = nullptr) {
   return std::make_unique<MachineParser<JsonMachine>>(
-      JsonMachine(layout, calls, JsonStack(outline_of(sample, layout, calls))));
+      JsonMachine(layout, calls, JsonStack(std::move(outline))));
 }
 
 /// Code calls with objects too, but with more than that.
 std::unique_ptr<Parser> sniff_calls(const Sample& sample) {
-  const JsonMachine::Tally tally = tally_of(sample.bytes(), Layout::kDocument, true);
+  Sketch sketch = sketch_of(sample, true);
+  const JsonMachine::Tally& tally = sketch.tally;
   if (tally.members == 0 || tally.broken != 0) return nullptr;
-  return parser(sample, tally.multiline || tally.values < 2 ? Layout::kDocument : Layout::kLines,
-                true);
-}
-
-/// An array of rows has no key by which JSON is told from other lists of numbers, but its rows.
-std::unique_ptr<Parser> sniff_rows(const Sample& sample) {
-  const auto outline = outline_of(sample, Layout::kDocument, false);
-  if (outline == nullptr || outline->columns_of("") == nullptr) return nullptr;
-  return std::make_unique<MachineParser<JsonMachine>>(
-      JsonMachine(Layout::kDocument, false, JsonStack(outline)));
+  if (!tally.multiline && tally.values > 1) return parser(Layout::kLines, true);
+  return parser(Layout::kDocument, true, std::move(sketch.outline));
 }
 
 }  // namespace
@@ -88,16 +93,22 @@ std::unique_ptr<Parser> sniff_json(const Sample& sample) {
   const std::string_view prefix = sample.bytes();
   if (begins_with_call(prefix)) return sniff_calls(sample);
   if (first_value(prefix, bom_length(prefix)) == std::string_view::npos) return nullptr;
-  const JsonMachine::Tally document = tally_of(prefix, Layout::kDocument);
-  if (document.members == 0 && document.broken == 0) return sniff_rows(sample);
+  const Sketch sketch = sketch_of(sample, false);
+  const JsonMachine::Tally& document = sketch.tally;
+  const auto whole = [&sketch](Layout layout) { return parser(layout, false, sketch.outline); };
+  if (document.members == 0 && document.broken == 0) {
+    // No key tells it from other lists of numbers, but its rows may.
+    const bool rows = sketch.outline != nullptr && sketch.outline->columns_of("") != nullptr;
+    return rows ? whole(Layout::kDocument) : nullptr;
+  }
   if (document.members == 0 || document.bare_first) return nullptr;
   if (document.broken == 0) {
-    if (document.multiline) return parser(sample, Layout::kDocument);
-    return parser(sample, document.values > 1 ? Layout::kLines : Layout::kUndecided);
+    if (document.multiline) return whole(Layout::kDocument);
+    return document.values > 1 ? parser(Layout::kLines) : whole(Layout::kUndecided);
   }
   const JsonMachine::Tally lines = tally_of(prefix, Layout::kLines);
-  if (lines.values >= kValuesPerBroken * lines.broken) return parser(sample, Layout::kLines);
-  return document.members >= kTellingMembers ? parser(sample, Layout::kDocument) : nullptr;
+  if (lines.values >= kValuesPerBroken * lines.broken) return parser(Layout::kLines);
+  return document.members >= kTellingMembers ? whole(Layout::kDocument) : nullptr;
 }
 
 }  // namespace leaksift::structure

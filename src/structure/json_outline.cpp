@@ -44,7 +44,8 @@ bool are_alike(const std::vector<std::uint64_t>& a, const std::vector<std::uint6
 bool may_name(std::string_view text) {
   if (text.empty() || text.size() > kMaxNameLength || is_digit(text[0])) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '_' || c == ' ' || c == '-' || c == '.' || c < 0;
+    return is_letter(c) || is_digit(c) || c == '_' || c == ' ' || c == '-' || c == '.' ||
+           static_cast<unsigned char>(c) >= 0x80;
   });
 }
 

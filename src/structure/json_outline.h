@@ -50,9 +50,9 @@ class JsonOutline {
 /// A map has at least kLeastMembers members, four in five of them with half of the keys of the
 /// first one. Its ids have digits or an '@' in them, or are kManyMembers.
 ///
-/// An array of rows has at least kLeastRows. Nine in ten have as many
-/// scalars: three or more, or two that have names. An array of names beside it, or of objects with
-/// a "name", names the columns; else its first row does, where half of the second could not.
+/// An array of rows has at least kLeastRows. Nine in ten have as many scalars: three or more, or
+/// two that have names. An array of names beside it, or of objects with a "name", names the
+/// columns; else its first row does, where half of the second could not.
 class JsonOutlineBuilder : public NoCells {
  public:
   static constexpr bool kOutlines = true;

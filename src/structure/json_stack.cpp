@@ -1,5 +1,6 @@
 #include "structure/json_stack.h"
 
+#include <algorithm>
 #include <string>
 
 namespace leaksift::structure {
@@ -17,8 +18,9 @@ bool JsonStack::pop() {
   return record;
 }
 
-// `frame` is the one on top.
+// `frame` is the one on top. Within elements there are no maps and no arrays of rows.
 void JsonStack::look_up(Frame& frame) const {
+  if (std::any_of(frames_.begin(), frames_.end() - 1, splits)) return;
   const std::string path = path_of(frames_.size() - 1);
   if (frame.kind == Kind::kObject) {
     frame.map = outline_->is_map(path);

@@ -167,8 +167,7 @@ TEST_F(RecordsTest, OfMapsHoldTheirIds) {
   const auto records = run("record");
   ASSERT_EQ(records.size(), 4U);
   for (const std::string& record : records) {
-    EXPECT_NE(record.find(R"("types":{"email_address":1,"password":1})"), std::string::npos)
-        << record;
+    EXPECT_TRUE(holds(record, R"("types":{"email_address":1,"password":1})")) << record;
   }
 }
 
