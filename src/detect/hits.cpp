@@ -30,6 +30,16 @@ bool comes_before(const Hit& a, const Hit& b) {
   return place_of(a) != place_of(b) ? place_of(a) < place_of(b) : a.raw.regex < b.raw.regex;
 }
 
+// Hits in order, of which those before `at` have been taken.
+struct HitRun {
+  const Hit* at;
+  const Hit* end;
+  std::uint64_t place;  ///< Of the hit at `at`.
+  bool comes_before(const HitRun& other) const {
+    return place != other.place ? place < other.place : at->raw.regex < other.at->raw.regex;
+  }
+};
+
 }  // namespace
 
 HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
@@ -82,7 +92,7 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
   segments_.push_back(hits_.size());
   collect_labels(text, zone);
   segments_.push_back(hits_.size());
-  collect_cells(text, zone, records, verdicts);
+  collect_cells(text, verdicts);
   segments_.push_back(hits_.size());
   collect_name_columns(text, zone, records, verdicts);
   segments_.push_back(hits_.size());
@@ -93,17 +103,9 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
 
 // Each finder gives its hits in order, or nearly so: sort what is not, and merge.
 void HitCollector::sort_hits(Zone zone) {
-  struct Run {
-    const Hit* at;
-    const Hit* end;
-    std::uint64_t place;  ///< Of the hit at `at`.
-    bool comes_before(const Run& other) const {
-      return place != other.place ? place < other.place : at->raw.regex < other.at->raw.regex;
-    }
-  };
-  std::array<Run, kFinders> runs;
-  std::size_t count = 0;
   segments_.push_back(hits_.size());
+  std::array<HitRun, kFinders> runs;
+  std::size_t count = 0;
   for (std::size_t i = 0; i + 1 < segments_.size(); ++i) {
     Hit* const begin = hits_.data() + segments_[i];
     Hit* const end = hits_.data() + segments_[i + 1];
@@ -113,22 +115,26 @@ void HitCollector::sort_hits(Zone zone) {
   }
   sorted_.clear();
   sorted_.reserve(hits_.size());
+  auto take = [this, zone](const Hit& hit) {
+    const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
+    if (within && (sorted_.empty() || comes_before(*sorted_.back(), hit))) sorted_.push_back(&hit);
+  };
   while (count > 0) {
     // Of equal hits the first finder's counts.
     std::size_t first = 0;
     for (std::size_t i = 1; i < count; ++i) {
       if (runs[i].comes_before(runs[first])) first = i;
     }
-    Run& run = runs[first];
-    const Hit& hit = *run.at;
-    const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
-    if (within && (sorted_.empty() || comes_before(*sorted_.back(), hit))) sorted_.push_back(&hit);
-    if (++run.at != run.end) {
-      run.place = place_of(*run.at);
-    } else {
-      std::copy(&run + 1, runs.data() + count, &run);
-      --count;
+    // Most hits come from one finder: those before the next of all others need no choice.
+    std::uint64_t until = UINT64_MAX;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i != first) until = std::min(until, runs[i].place);
     }
+    HitRun& run = runs[first];
+    do {
+      take(*run.at++);
+    } while (run.at != run.end && (run.place = place_of(*run.at)) < until);
+    if (run.at == run.end) std::copy(&run + 1, runs.data() + count--, &run);
   }
 }
 
@@ -136,9 +142,8 @@ void HitCollector::sort_hits(Zone zone) {
 void HitCollector::collect_settled(std::string_view text, Zone zone,
                                    const core::RecordIndex& records, const ColumnVerdicts& verdicts,
                                    double least, bool settle) {
-  settled_.clear();
-  if (!settle || patterns_.engine != Engine::kFast) return;
-  settled_.find(text, zone.begin, zone.end, records, verdicts, names_.generation(), least);
+  settled_.find(text, zone.begin, zone.end, records, verdicts, names_.generation(), least,
+                settle && patterns_.engine == Engine::kFast);
   for (const SettledCell& cell : settled_.cells()) {
     hits_.push_back({{cell.regex, cell.begin, cell.end}, {}, {}, cell.verdict});
   }
@@ -227,12 +232,22 @@ void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::
     // What stands before the first byte belongs to no match.
     std::size_t at = searched.find(sign.byte, begin + 1);
     for (; at < end; at = searched.find(sign.byte, at + 1)) {
+      const SettledCell* const cell = settled.at(at);
       for (const Sign::Use& use : sign.uses) {
         const bool fits = may_be(use.before, at - 1) && may_be(use.behind, at + 1);
-        if (fits) confirm_unsettled(text, use.regex, at + 1, settled);
+        if (!fits || (cell != nullptr && is_shut(text, use.regex, at, *cell))) continue;
+        confirm_unsettled(text, use.regex, at + 1, settled);
       }
     }
   }
+}
+
+// Whether no match of a regex can have its pivot at `at` in a settled cell, going by what the cell
+// is made of and what stands behind it.
+bool HitCollector::is_shut(std::string_view text, std::uint32_t index, std::size_t at,
+                           const SettledCell& cell) {
+  return gate_of_[index] != kNoGate &&
+         gates_[gate_of_[index]].shuts(text, at, cell.end, patterns_.regexes[cell.regex].alphabet);
 }
 
 // What lies within a settled cell need not be looked at.
@@ -348,19 +363,13 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   }
 }
 
-void HitCollector::collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records,
-                                 const ColumnVerdicts& verdicts) {
-  SettledCells::Cursor settled(settled_);
-  for (const core::Cell& cell : records.cells) {
-    if (cell.begin < zone.begin || cell.begin >= zone.end) continue;
-    if (settled.at(cell.begin) != nullptr) continue;
-    const auto& named = verdicts[cell.column]->patterns;
-    if (named.empty()) continue;
-    std::size_t begin = cell.begin;
-    std::size_t end = cell.end;
+void HitCollector::collect_cells(std::string_view text, const ColumnVerdicts& verdicts) {
+  for (const core::Cell* const cell : settled_.others()) {
+    std::size_t begin = cell->begin;
+    std::size_t end = cell->end;
     while (begin < end && text[begin] == ' ') ++begin;
     while (end > begin && text[end - 1] == ' ') --end;
-    for (const std::uint32_t pattern : named) {
+    for (const std::uint32_t pattern : verdicts[cell->column]->patterns) {
       for (const std::uint32_t index : patterns_.labelled[pattern]) {
         if (patterns_.regexes[index].by_grammar) continue;  // See collect_name_columns.
         if (match_value(text, index, begin, end, true)) break;

@@ -64,9 +64,9 @@ class HitCollector {
   void collect_signs(std::string_view text, std::size_t begin, std::size_t end);
   void collect_labels(std::string_view text, Zone zone);
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
-  void collect_cells(std::string_view text, Zone zone, const core::RecordIndex& records,
-                     const ColumnVerdicts& verdicts);
+  void collect_cells(std::string_view text, const ColumnVerdicts& verdicts);
   void make_gates();
+  bool is_shut(std::string_view text, std::uint32_t index, std::size_t at, const SettledCell& cell);
   bool is_gated_out(std::string_view text, std::uint32_t regex, std::size_t end);
   void collect_settled(std::string_view text, Zone zone, const core::RecordIndex& records,
                        const ColumnVerdicts& verdicts, double least, bool settle);

@@ -30,6 +30,7 @@ void LazyDfa::forget() {
   accepting_.assign(rows_.size(), false);
   nodes_.clear();
   first_node_.assign(3, 0);
+  ends_.assign(2, 0);
   by_hash_.clear();
   walked_ = 0;
   std::fill(visited_.begin(), visited_.end(), 0);
@@ -73,6 +74,10 @@ LazyDfa::State LazyDfa::state_of_reached() {
   rows_.resize(rows_.size() + stride_, kUnmade);
   accepting_.resize(rows_.size(), false);
   accepting_[state] = program_->is_accept(reached_.front());
+  const auto end =
+      std::find_if_not(reached_.begin(), reached_.end(),
+                       [this](RegexProgram::NodeId node) { return program_->is_accept(node); });
+  ends_.push_back(static_cast<std::uint32_t>(end - reached_.begin()));
   nodes_.insert(nodes_.end(), reached_.begin(), reached_.end());
   first_node_.push_back(static_cast<std::uint32_t>(nodes_.size()));
   by_hash_.emplace(hash, state);
@@ -158,13 +163,8 @@ std::optional<std::span<const RegexProgram::NodeId>> LazyDfa::all_matching(std::
 
 // Which expressions end at a state.
 std::span<const RegexProgram::NodeId> LazyDfa::matching(State state) const {
-  if (!accepting_[state]) return {};
   const std::size_t index = state / stride_;
-  const RegexProgram::NodeId* const first = nodes_.data() + first_node_[index];
-  const RegexProgram::NodeId* last = first;
-  const RegexProgram::NodeId* const end = nodes_.data() + first_node_[index + 1];
-  while (last != end && program_->is_accept(*last)) ++last;
-  return {first, last};
+  return {nodes_.data() + first_node_[index], ends_[index]};
 }
 
 // Nothing leads out of kUnmade and dead_, so no step need look where it leads.

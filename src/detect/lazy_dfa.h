@@ -79,6 +79,7 @@ class LazyDfa {
   std::vector<bool> accepting_;  ///< By state: it ends a match.
   /// By state: where its nodes begin in nodes_; they end where those of the next begin.
   std::vector<std::uint32_t> first_node_;
+  std::vector<std::uint32_t> ends_;  ///< By state: how many of its nodes, the first, are ends.
   std::vector<RegexProgram::NodeId> nodes_;
   std::unordered_multimap<std::uint64_t, State> by_hash_;
   std::vector<RegexProgram::NodeId> reached_;

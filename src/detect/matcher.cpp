@@ -31,10 +31,6 @@ namespace {
 // What stands in a record outside of its cells belongs to it too: the message of a log entry, the
 // text around the fields of a document. Of records that hold others the innermost counts.
 void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& matches) {
-  const bool all_placed = std::all_of(matches.begin(), matches.end(), [](const core::Match& match) {
-    return match.record != core::kNoRecord;
-  });
-  if (all_placed) return;
   std::vector<std::uint32_t> open;
   std::uint32_t next = 0;
   for (core::Match& match : matches) {
@@ -53,8 +49,6 @@ void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& 
   }
 }
 
-}  // namespace
-
 // Whether each settled cell is a match of its own.
 bool hold(const std::vector<SettledCell>& cells, const std::vector<core::Match>& matches) {
   auto match = matches.begin();
@@ -65,6 +59,8 @@ bool hold(const std::vector<SettledCell>& cells, const std::vector<core::Match>&
   return true;
 }
 
+}  // namespace
+
 struct Matcher::State {
   explicit State(const CompiledPatterns& compiled)
       : patterns(compiled),
@@ -73,7 +69,8 @@ struct Matcher::State {
         evidence(compiled, names),
         columns(compiled, names) {}
 
-  void find_matches(std::string_view text, Zone zone, const core::RecordIndex& records,
+  /// False if what was not looked for in settled cells might count.
+  bool find_matches(std::string_view text, Zone zone, const core::RecordIndex& records,
                     double least, const ColumnProfiles& profiles, bool settle);
 
   const CompiledPatterns& patterns;
@@ -84,20 +81,33 @@ struct Matcher::State {
   ColumnVerdicts verdicts;
   std::vector<core::Match> matches;
   std::vector<double> surety;
+  bool all_placed = true;  ///< Each match is in a record.
 };
 
-void Matcher::State::find_matches(std::string_view text, Zone zone,
+bool Matcher::State::find_matches(std::string_view text, Zone zone,
                                   const core::RecordIndex& records, double least,
                                   const ColumnProfiles& profiles, bool settle) {
   matches.clear();
   surety.clear();
+  all_placed = true;
   evidence.start(text, records, verdicts, profiles);
-  for (const Hit* hit : hits.collect(text, zone, records, verdicts, least, settle)) {
+  const auto& found = hits.collect(text, zone, records, verdicts, least, settle);
+  const std::vector<SettledCell>& settled = hits.settled().cells();
+  auto cell = settled.begin();
+  std::uint64_t reach = 0;
+  bool overlap = false;
+  for (const Hit* hit : found) {
     if (!evidence.judge(*hit, least, matches)) continue;
+    all_placed = all_placed && matches.back().record != core::kNoRecord;
+    if (cell != settled.end() && hit->raw.begin == cell->begin && hit->raw.end == cell->end) ++cell;
     surety.push_back(patterns.regexes[hit->raw.regex].log_odds);
-    resolve_last(matches, surety);
+    if (resolve_last(matches, surety)) continue;
+    overlap = overlap || hit->raw.begin < reach;
+    reach = std::max<std::uint64_t>(reach, hit->raw.end);
   }
+  if (!overlap) return cell == settled.end();
   resolve_overlaps(matches, surety);
+  return hold(settled, matches);
 }
 
 Matcher::Matcher(const Database& database) : state_(std::make_unique<State>(database.compiled())) {}
@@ -118,13 +128,11 @@ std::span<const core::Match> Matcher::match(const core::Block& block,
     const std::string_view name = core::meaning_of(column, records);
     state.verdicts.push_back(&state.names.judge(name, column.table));
   }
-  state.find_matches(text, zone, records, min_confidence, profiles, true);
-  // Something that reaches over the edge of a settled cell has won: then what was not looked for
-  // might count.
-  if (!hold(state.hits.settled().cells(), state.matches)) {
+  // Else something that reaches over the edge of a settled cell has won.
+  if (!state.find_matches(text, zone, records, min_confidence, profiles, true)) {
     state.find_matches(text, zone, records, min_confidence, profiles, false);
   }
-  place_in_records(records, state.matches);
+  if (!state.all_placed) place_in_records(records, state.matches);
   if (reach == Reach::kZone) return state.matches;
   return owned(block, state.matches);
 }

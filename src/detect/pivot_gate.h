@@ -37,6 +37,10 @@ class PivotGate {
     any_open_ = false;
   }
 
+  /// Whether it is certain that the byte at `at`, if it is a pivot, does not pass, since nothing
+  /// but bytes of `alphabet` stands between it and `end`. It is not looked at again, then.
+  bool shuts(std::string_view text, std::size_t at, std::size_t end, const ByteSet& alphabet);
+
   /// False if no match can have its pivot in text[begin, end), where end <= text.size(). Every
   /// pivot is looked at but once, so asking is linear in the text.
   bool may_pass(std::string_view text, std::size_t begin, std::size_t end) {

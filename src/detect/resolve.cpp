@@ -66,15 +66,16 @@ bool resolve_same_value(const Matches& matches, const std::vector<double>& suret
 
 }  // namespace
 
-void resolve_last(std::vector<core::Match>& matches, std::vector<double>& surety) {
+bool resolve_last(std::vector<core::Match>& matches, std::vector<double>& surety) {
   const std::size_t size = matches.size();
-  if (size < 2 || matches[size - 1].value != matches[size - 2].value) return;
+  if (size < 2 || matches[size - 1].value != matches[size - 2].value) return false;
   if (is_better(matches, surety, size - 1, size - 2)) {
     matches[size - 2] = matches[size - 1];
     surety[size - 2] = surety[size - 1];
   }
   matches.pop_back();
   surety.pop_back();
+  return true;
 }
 
 void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<double>& surety) {

@@ -14,7 +14,7 @@ namespace leaksift::detect {
 void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<double>& surety);
 
 /// If the last two of `matches` are the same bytes, removes the one that `resolve_overlaps` would:
-/// whatever the other matches are, it cannot win. The same of `surety`.
-void resolve_last(std::vector<core::Match>& matches, std::vector<double>& surety);
+/// whatever the other matches are, it cannot win; true. The same of `surety`.
+bool resolve_last(std::vector<core::Match>& matches, std::vector<double>& surety);
 
 }  // namespace leaksift::detect

@@ -128,26 +128,24 @@ SettledCells::Named& SettledCells::named_for(const std::vector<std::uint32_t>& p
 }
 
 void SettledCells::plan(const pattern::FieldVerdict& verdict, Plan& plan) {
-  plan.named = nullptr;
-  if (verdict.patterns.empty()) return;
-  Named& named = named_for(verdict.patterns);
+  plan.automaton = nullptr;
+  plan.named = !verdict.patterns.empty();
+  if (!plan.named) return;
+  const Named& named = named_for(verdict.patterns);
   if (!named.automaton) return;
-  plan.needed.clear();
+  plan.candidates.clear();
   for (const std::uint32_t index : named.regexes) {
     const CompiledRegex& regex = patterns_.regexes[index];
     const double needed = least_to_win(index, verdict, plan.least);
-    if (needed < kNever) plan.named = &named;
-    plan.needed.push_back(needed - patterns_.set.patterns[regex.pattern].weights.field -
-                          regex.log_odds);
+    if (needed < kNever) plan.automaton = named.automaton.get();
+    const double known = patterns_.set.patterns[regex.pattern].weights.field + regex.log_odds;
+    plan.candidates.push_back(
+        {index, regex.validator, needed - known, regex.finder != Finder::kLabel});
   }
 }
 
-void SettledCells::find(std::string_view text, std::size_t begin, std::size_t end,
-                        const core::RecordIndex& records,
-                        const std::vector<const pattern::FieldVerdict*>& verdicts,
-                        std::uint64_t generation, double least) {
-  cells_.clear();
-  if (records.cells.empty()) return;
+void SettledCells::plan_all(const std::vector<const pattern::FieldVerdict*>& verdicts,
+                            std::uint64_t generation, double least) {
   if (plans_.size() < verdicts.size()) plans_.resize(verdicts.size());
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     Plan& mine = plans_[i];
@@ -159,11 +157,28 @@ void SettledCells::find(std::string_view text, std::size_t begin, std::size_t en
     mine.least = least;
     plan(*verdicts[i], mine);
   }
+}
+
+void SettledCells::find(std::string_view text, std::size_t begin, std::size_t end,
+                        const core::RecordIndex& records,
+                        const std::vector<const pattern::FieldVerdict*>& verdicts,
+                        std::uint64_t generation, double least, bool settle) {
+  cells_.clear();
+  others_.clear();
+  if (records.cells.empty()) return;
   const auto begins_before = [](const core::Cell& cell, std::size_t at) { return cell.begin < at; };
   const auto first =
       std::lower_bound(records.cells.begin(), records.cells.end(), begin, begins_before);
   const auto last = std::lower_bound(first, records.cells.end(), end, begins_before);
-  for (std::span<const core::Cell> rest(first, last); !rest.empty();) {
+  std::span<const core::Cell> rest(first, last);
+  if (!settle) {
+    for (const core::Cell& cell : rest) {
+      if (!verdicts[cell.column]->patterns.empty()) others_.push_back(&cell);
+    }
+    return;
+  }
+  plan_all(verdicts, generation, least);
+  while (!rest.empty()) {
     const std::size_t count = std::min(rest.size(), kTogether);
     settle_some(text, rest.first(count));
     rest = rest.subspan(count);
@@ -176,15 +191,19 @@ void SettledCells::settle_some(std::string_view text, std::span<const core::Cell
     const core::Cell& cell = cells[i];
     Plan& plan = plans_[cell.column];
     together_[i].begin = together_[i].end = 0;
-    if (plan.named == nullptr || !stands_apart(text, cell)) continue;
+    if (plan.automaton == nullptr || !stands_apart(text, cell)) continue;
     if (plan.waits == 0) waiting_.push_back(&plan);
     plan.waiting[plan.waits++] = &cell;
     if (plan.waits == plan.waiting.size()) settle_waiting(text, plan, cells.data());
   }
   for (Plan* plan : waiting_) settle_waiting(text, *plan, cells.data());
   waiting_.clear();
-  for (const SettledCell& cell : std::span(together_).first(cells.size())) {
-    if (cell.begin != cell.end) cells_.push_back(cell);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (together_[i].begin != together_[i].end) {
+      cells_.push_back(together_[i]);
+    } else if (plans_[cells[i].column].named) {
+      others_.push_back(&cells[i]);
+    }
   }
 }
 
@@ -196,11 +215,10 @@ void SettledCells::settle_waiting(std::string_view text, Plan& plan, const core:
     const core::Cell& cell = *plan.waiting[i < plan.waits ? i : 0];
     texts[i] = text.substr(cell.begin, cell.end - cell.begin);
   }
-  LazyDfa& automaton = *plan.named->automaton;
-  const LazyDfa::Ends ends = automaton.walk_all(texts);
+  const LazyDfa::Ends ends = plan.automaton->walk_all(texts);
   for (std::size_t i = 0; i < plan.waits; ++i) {
     const core::Cell& cell = *plan.waiting[i];
-    const auto matching = automaton.matching_at(ends, i, texts[i]);
+    const auto matching = plan.automaton->matching_at(ends, i, texts[i]);
     if (matching) settle(text, cell, plan, *matching, together_[&cell - first]);
   }
   plan.waits = 0;
@@ -231,14 +249,13 @@ void SettledCells::settle(std::string_view text, const core::Cell& cell, const P
                           SettledCell& settled) const {
   const std::string_view value = text.substr(cell.begin, cell.end - cell.begin);
   for (const std::uint32_t place : matching) {
-    const std::uint32_t regex = plan.named->regexes[place];
-    const validate::Verdict verdict = patterns_.regexes[regex].validator(value);
+    const Candidate& candidate = plan.candidates[place];
+    const validate::Verdict verdict = candidate.validator(value);
     if (verdict.outcome == validate::Outcome::kInvalid) continue;
-    const bool wins = verdict.outcome == validate::Outcome::kValid &&
-                      verdict.weight >= plan.needed[place] &&
-                      (patterns_.regexes[regex].finder == Finder::kLabel ||
-                       holds(text, cell.begin, cell.end, regex));
-    if (wins) settled = {cell.begin, cell.end, regex, verdict};
+    const bool wins =
+        verdict.outcome == validate::Outcome::kValid && verdict.weight >= candidate.needed &&
+        (!candidate.reaches_over || holds(text, cell.begin, cell.end, candidate.regex));
+    if (wins) settled = {cell.begin, cell.end, candidate.regex, verdict};
     return;
   }
 }

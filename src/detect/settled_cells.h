@@ -47,17 +47,17 @@ class SettledCells {
   ///     that settles it, reaches over them.
   ///
   /// So of all matches within it this one wins; one that reaches over its edges may still be surer.
-  /// Cells less sure than `least` are not settled. `generation` is that of the verdicts: see
-  /// NameMemory.
+  /// Cells less sure than `least` are not settled; none is without `settle`. `generation` is that
+  /// of the verdicts: see NameMemory.
   void find(std::string_view text, std::size_t begin, std::size_t end,
             const core::RecordIndex& records,
             const std::vector<const pattern::FieldVerdict*>& verdicts, std::uint64_t generation,
-            double least);
-  /// Forgets all: nothing is settled.
-  void clear() { cells_.clear(); }
+            double least, bool settle);
 
   /// Ascending.
   const std::vector<SettledCell>& cells() const { return cells_; }
+  /// The other cells that begin there and whose column is named for a type, ascending.
+  const std::vector<const core::Cell*>& others() const { return others_; }
 
   /// Whether a match of `regex` that has a byte in the bytes [begin, end) of a cell lies within
   /// them.
@@ -85,11 +85,19 @@ class SettledCells {
     std::unique_ptr<RegexProgram> program;  ///< All side by side; null if they are too many.
     std::unique_ptr<LazyDfa> automaton;
   };
-  /// What to do with the cells of a column; null if nothing can be settled. `needed`: the least
-  /// weight, in log-odds, with which each of its regexes beats all others.
+  /// A regex of a type that a column is named for. `needed`: the least weight, in log-odds, with
+  /// which it beats all others.
+  struct Candidate {
+    std::uint32_t regex = 0;
+    validate::Validator validator = nullptr;
+    double needed = 0.0;
+    bool reaches_over = false;  ///< What is before and behind the cell matters.
+  };
+  /// What to do with the cells of a column; the automaton is null if nothing can be settled.
   struct Plan {
-    Named* named = nullptr;
-    std::vector<double> needed;
+    LazyDfa* automaton = nullptr;
+    std::vector<Candidate> candidates;  ///< By expression of the automaton.
+    bool named = false;                 ///< For some type.
     // What it was made for.
     const pattern::FieldVerdict* verdict = nullptr;
     std::uint64_t generation = 0;
@@ -108,6 +116,8 @@ class SettledCells {
                   const pattern::FieldVerdict& verdict) const;
   const std::vector<std::uint32_t>& rivals_of(std::uint32_t regex);
   bool stands_apart(std::string_view text, const core::Cell& cell) const;
+  void plan_all(const std::vector<const pattern::FieldVerdict*>& verdicts, std::uint64_t generation,
+                double least);
   void settle_some(std::string_view text, std::span<const core::Cell> cells);
   void settle_waiting(std::string_view text, Plan& plan, const core::Cell* first);
   void settle(std::string_view text, const core::Cell& cell, const Plan& plan,
@@ -127,6 +137,7 @@ class SettledCells {
   std::array<SettledCell, kTogether> together_;  ///< Of length 0: not settled.
   std::vector<Plan*> waiting_;                   ///< Those for which cells wait.
   std::vector<SettledCell> cells_;
+  std::vector<const core::Cell*> others_;
 };
 
 }  // namespace leaksift::detect

@@ -42,7 +42,7 @@ std::vector<std::string> settled_by(std::string_view columns, std::string_view r
   std::vector<const pattern::FieldVerdict*> verdicts;
   for (const core::Column& column : records.columns) verdicts.push_back(&names.judge(column.name));
   SettledCells settled(patterns);
-  settled.find(text, 0, text.size(), records, verdicts, names.generation(), least);
+  settled.find(text, 0, text.size(), records, verdicts, names.generation(), least, true);
   std::vector<std::string> types;
   SettledCells::Cursor cursor(settled);
   for (const core::Cell& cell : records.cells) {
