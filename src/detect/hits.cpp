@@ -21,15 +21,6 @@ constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
-// Orders hits by (begin, end).
-std::uint64_t place_of(const Hit& hit) {
-  return std::uint64_t{hit.raw.begin} << 32 | hit.raw.end;
-}
-
-bool comes_before(const Hit& a, const Hit& b) {
-  return place_of(a) != place_of(b) ? place_of(a) < place_of(b) : a.raw.regex < b.raw.regex;
-}
-
 // Hits in order, of which those before `at` have been taken.
 struct HitRun {
   const Hit* at;
@@ -80,8 +71,9 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
   // whole shape and the byte behind it must be seen.
   marks_.mark(
       text.substr(zone.begin, zone.end + kLongestShapeHead + kMaxShapeLength + 1 - zone.begin));
-  collect_settled(text, zone, records, verdicts, least, settle);
-  segments_.push_back(hits_.size());
+  // Only the fast engine knows of settled cells.
+  settled_.find(text, zone.begin, zone.end, records, verdicts, names_.generation(), least,
+                settle && patterns_.engine == Engine::kFast);
   if (patterns_.engine == Engine::kRe2) {
     for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) collect_reference(text, zone, i);
   } else {
@@ -135,17 +127,6 @@ void HitCollector::sort_hits(Zone zone) {
       take(*run.at++);
     } while (run.at != run.end && (run.place = place_of(*run.at)) < until);
     if (run.at == run.end) std::copy(&run + 1, runs.data() + count--, &run);
-  }
-}
-
-// Only the fast engine knows of settled cells.
-void HitCollector::collect_settled(std::string_view text, Zone zone,
-                                   const core::RecordIndex& records, const ColumnVerdicts& verdicts,
-                                   double least, bool settle) {
-  settled_.find(text, zone.begin, zone.end, records, verdicts, names_.generation(), least,
-                settle && patterns_.engine == Engine::kFast);
-  for (const SettledCell& cell : settled_.cells()) {
-    hits_.push_back({{cell.regex, cell.begin, cell.end}, {}, {}, cell.verdict});
   }
 }
 

@@ -35,6 +35,15 @@ struct Hit {
   validate::Verdict verdict;  ///< Never kInvalid.
 };
 
+/// Where a hit stands, in the order in which they are judged: by begin, then by end.
+inline std::uint64_t place_of(const Hit& hit) {
+  return std::uint64_t{hit.raw.begin} << 32 | hit.raw.end;
+}
+
+inline bool comes_before(const Hit& a, const Hit& b) {
+  return place_of(a) != place_of(b) ? place_of(a) < place_of(b) : a.raw.regex < b.raw.regex;
+}
+
 /// What the names of a block's columns say, by column.
 using ColumnVerdicts = std::vector<const pattern::FieldVerdict*>;
 
@@ -49,12 +58,12 @@ class HitCollector {
   /// for one found in text, the leftmost-longest matches that do not overlap; for one anchored to
   /// labels, the longest match from the beginning of each value that its label or column names.
   /// `verdicts` are those of the columns of `records`. With `settle`, hits in cells that are
-  /// settled are missing too, but those that settle them.
+  /// settled are missing too: those that settle them come apart.
   const std::vector<const Hit*>& collect(std::string_view text, Zone zone,
                                          const core::RecordIndex& records,
                                          const ColumnVerdicts& verdicts, double least, bool settle);
-  /// The cells that the last call has settled.
-  const SettledCells& settled() const { return settled_; }
+  /// The cells that the last call has settled. Where a hit is one of them, it counts as such.
+  const std::vector<SettledCell>& settled() const { return settled_.cells(); }
 
  private:
   void collect_shapes(std::string_view text, Zone zone);
@@ -68,8 +77,6 @@ class HitCollector {
   void make_gates();
   bool is_shut(std::string_view text, std::uint32_t index, std::size_t at, const SettledCell& cell);
   bool is_gated_out(std::string_view text, std::uint32_t regex, std::size_t end);
-  void collect_settled(std::string_view text, Zone zone, const core::RecordIndex& records,
-                       const ColumnVerdicts& verdicts, double least, bool settle);
   void confirm_unsettled(std::string_view text, std::uint32_t regex, std::size_t end,
                          SettledCells::Cursor& settled);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
@@ -108,9 +115,8 @@ class HitCollector {
   std::vector<std::uint32_t> gate_of_;  ///< By regex: its gate.
   SettledCells settled_;
   std::vector<Hit> hits_;
-  /// Settled cells, shapes, text, labels, cells, columns of names, names. Where the hits of each
-  /// begin in hits_.
-  static constexpr std::size_t kFinders = 7;
+  /// Shapes, text, labels, cells, columns of names, names. Where the hits of each begin in hits_.
+  static constexpr std::size_t kFinders = 6;
   std::vector<std::size_t> segments_;
   std::vector<const Hit*> sorted_;
   double least_ = 0.0;  ///< Log-odds.

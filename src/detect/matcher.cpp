@@ -72,6 +72,8 @@ struct Matcher::State {
   /// False if what was not looked for in settled cells might count.
   bool find_matches(std::string_view text, Zone zone, const core::RecordIndex& records,
                     double least, const ColumnProfiles& profiles, bool settle);
+  /// Makes a match of the next hit, if it is as sure as `least`; true if it then stands last.
+  bool take(const Hit& hit, double least);
 
   const CompiledPatterns& patterns;
   NameMemory names;
@@ -81,33 +83,44 @@ struct Matcher::State {
   ColumnVerdicts verdicts;
   std::vector<core::Match> matches;
   std::vector<double> surety;
-  bool all_placed = true;  ///< Each match is in a record.
+  // Of the matches so far:
+  std::uint64_t reach = 0;  ///< Where the last of them ends.
+  bool overlap = false;
+  bool all_placed = true;  ///< Each is in a record.
 };
+
+bool Matcher::State::take(const Hit& hit, double least) {
+  if (!evidence.judge(hit, least, matches)) return false;
+  all_placed = all_placed && matches.back().record != core::kNoRecord;
+  surety.push_back(patterns.regexes[hit.raw.regex].log_odds);
+  if (resolve_last(matches, surety)) return true;
+  overlap = overlap || hit.raw.begin < reach;
+  reach = std::max<std::uint64_t>(reach, hit.raw.end);
+  return true;
+}
 
 bool Matcher::State::find_matches(std::string_view text, Zone zone,
                                   const core::RecordIndex& records, double least,
                                   const ColumnProfiles& profiles, bool settle) {
   matches.clear();
   surety.clear();
+  reach = 0;
+  overlap = false;
   all_placed = true;
   evidence.start(text, records, verdicts, profiles);
-  const auto& found = hits.collect(text, zone, records, verdicts, least, settle);
-  const std::vector<SettledCell>& settled = hits.settled().cells();
-  auto cell = settled.begin();
-  std::uint64_t reach = 0;
-  bool overlap = false;
-  for (const Hit* hit : found) {
-    if (!evidence.judge(*hit, least, matches)) continue;
-    all_placed = all_placed && matches.back().record != core::kNoRecord;
-    if (cell != settled.end() && hit->raw.begin == cell->begin && hit->raw.end == cell->end) ++cell;
-    surety.push_back(patterns.regexes[hit->raw.regex].log_odds);
-    if (resolve_last(matches, surety)) continue;
-    overlap = overlap || hit->raw.begin < reach;
-    reach = std::max<std::uint64_t>(reach, hit->raw.end);
+  bool held = true;
+  const auto& others = hits.collect(text, zone, records, verdicts, least, settle);
+  auto other = others.begin();
+  for (const SettledCell& cell : hits.settled()) {
+    const Hit hit = {{cell.regex, cell.begin, cell.end}, {}, {}, cell.verdict};
+    while (other != others.end() && comes_before(**other, hit)) take(**other++, least);
+    if (other != others.end() && !comes_before(hit, **other)) ++other;
+    held = take(hit, least) && held;
   }
-  if (!overlap) return cell == settled.end();
+  while (other != others.end()) take(**other++, least);
+  if (!overlap) return held;
   resolve_overlaps(matches, surety);
-  return hold(settled, matches);
+  return hold(hits.settled(), matches);
 }
 
 Matcher::Matcher(const Database& database) : state_(std::make_unique<State>(database.compiled())) {}
