@@ -39,6 +39,8 @@ struct CompiledRegex {
   bool by_grammar = false;
   std::uint32_t width = 0;  ///< The longest match, in bytes.
   std::uint32_t least_width = 0;
+  std::uint32_t lead = 0;  ///< The most bytes of a match up to where Hyperscan tells of it...
+  ByteSet behind;          ///< ...and what may stand behind these.
   pattern::Boundary boundary = pattern::Boundary::kWord;
   bool has_floor = false;  ///< Its matches count however unlikely they are.
   validate::Validator validator = nullptr;

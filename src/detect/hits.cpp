@@ -189,7 +189,9 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   SettledCells::Cursor settled(settled_);
   for (const HyperscanHit& hit : text_hits_) {
     for (const std::uint32_t regex : patterns_.triggered[hit.id]) {
-      confirm_unsettled(text, regex, hit.end, settled);
+      const ByteSet& behind = patterns_.regexes[regex].behind;
+      const bool fits = hit.end == text.size() || behind[static_cast<unsigned char>(text[hit.end])];
+      if (fits) confirm_unsettled(text, regex, hit.end, settled);
     }
   }
   collect_signs(text, zone.begin, end);
@@ -265,7 +267,7 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
     return regex.alphabet[byte];
   };
   const std::size_t first =
-      std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
+      std::max(searched_[index], end - std::min<std::size_t>(end, regex.lead));
   std::size_t begin = end;
   while (begin > first && belongs(begin - 1)) --begin;
   const std::size_t last = std::min(text.size(), end + regex.width);

@@ -68,6 +68,8 @@ void find_trigger(const pattern::Pattern& pattern, const RegexNode& root, Engine
   if (dear) analysis.chain = chain_of(root);
   if (dear && !analysis.chain) analysis.rare_byte = rare_byte_of(root);
   if (analysis.chain || analysis.rare_byte) return;
+  analysis.compiled.lead = static_cast<std::uint32_t>(trigger.lead);
+  analysis.compiled.behind = trigger.behind;
   analysis.trigger = {std::move(trigger.expression), 0, false};
 }
 
@@ -89,6 +91,8 @@ void describe(const RegexTree& tree, CompiledRegex& compiled) {
   compiled.has_group = tree.has_group;
   compiled.width = static_cast<std::uint32_t>(width.most);
   compiled.least_width = static_cast<std::uint32_t>(width.least);
+  compiled.lead = compiled.width;
+  compiled.behind.set();
   compiled.alphabet = alphabet(tree.root);
   compiled.required = required_bytes(tree.root);
   compiled.front = edge_of(tree.root, Side::kFront).bytes;

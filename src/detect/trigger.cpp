@@ -188,23 +188,48 @@ Part best_part(const std::vector<Item>& items) {
   return best;
 }
 
-std::string write_part(const std::vector<Item>& items, const Part& part) {
-  std::string out;
+// How often the last item of a part is repeated in it, behind so many bytes.
+std::uint32_t last_repeat(const Item& item, std::uint64_t bytes) {
+  return edge_repeat(item, kMostBytes - std::min<std::uint64_t>(bytes, kMostBytes - 1));
+}
+
+// Bytes that may stand behind so many repeats of the last item of a part.
+ByteSet bytes_behind(const std::vector<Item>& items, std::size_t last, std::uint32_t repeat) {
+  ByteSet behind;
+  if (repeat < items[last].most) behind = edge_of(*items[last].node, Side::kFront).bytes;
+  if (repeat < items[last].least) return behind;
+  for (std::size_t i = last + 1; i < items.size(); ++i) {
+    const Edge front = edge_of(*items[i].node, Side::kFront);
+    behind |= front.bytes;
+    if (items[i].least > 0 && !front.empty) return behind;
+  }
+  return ByteSet().set();
+}
+
+Trigger write_part(const std::vector<Item>& items, const Part& part) {
+  Trigger out;
+  out.bits = part.bits;
   std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < part.first; ++i) {
+    out.lead += items[i].most * width_of(*items[i].node).most;
+  }
   for (std::size_t i = part.first; i <= part.last; ++i) {
     const Item& item = items[i];
+    const std::uint64_t width = width_of(*item.node).most;
     std::uint32_t least = item.least;
     std::uint32_t most = item.most;
     if (i == part.last) {
-      least = most = edge_repeat(item, kMostBytes - std::min<std::uint64_t>(bytes, kMostBytes - 1));
+      least = most = last_repeat(item, bytes);
+      out.behind = bytes_behind(items, i, most);
     } else if (i == part.first && most - least > kMostSlack) {
       least = most = 1;
     }
-    out += "(?:";
-    append_node(*item.node, out);
-    out += ')';
-    append_repeat(least, most, out);
-    bytes += most * width_of(*item.node).most;
+    out.expression += "(?:";
+    append_node(*item.node, out.expression);
+    out.expression += ')';
+    append_repeat(least, most, out.expression);
+    bytes += most * width;
+    out.lead += (i == part.last ? most : item.most) * width;
   }
   return out;
 }
@@ -217,11 +242,13 @@ bool is_rare(char c) {
 
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary) {
   if (root.kind == Kind::kAlternate) {
-    Trigger all{"", 1e9};
+    Trigger all{"", 1e9, 0, {}};
     for (const RegexNode& branch : root.children) {
       const Trigger one = trigger_of(branch, front_is_word_boundary);
       all.expression += (all.expression.empty() ? "(?:" : "|") + one.expression;
       all.bits = std::min(all.bits, one.bits);
+      all.lead = std::max(all.lead, one.lead);
+      all.behind |= one.behind;
     }
     all.expression += ")";
     return all;
@@ -231,7 +258,9 @@ Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary) {
   const Part part = best_part(items);
   const bool at_front =
       front_is_word_boundary && part.first == 0 && items[0].most - items[0].least <= kMostSlack;
-  return {(at_front ? "\\b" : "") + write_part(items, part), part.bits};
+  Trigger trigger = write_part(items, part);
+  if (at_front) trigger.expression.insert(0, "\\b");
+  return trigger;
 }
 
 }  // namespace leaksift::detect

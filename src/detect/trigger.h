@@ -7,6 +7,7 @@
 
 #include "detect/regex_syntax.h"
 
+#include <cstdint>
 #include <string>
 
 namespace leaksift::detect {
@@ -15,6 +16,8 @@ namespace leaksift::detect {
 struct Trigger {
   std::string expression;
   double bits = 0.0;  ///< How rare it is in text, as a logarithm; less if it is dear to look for.
+  std::uint64_t lead = 0;  ///< The most bytes of a match up to the end of that part.
+  ByteSet behind;  ///< What may stand behind the part; all bytes if the match may end there.
 };
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary);
 
