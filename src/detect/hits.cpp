@@ -67,6 +67,8 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
   run_until_.assign(patterns_.regexes.size(), zone.begin);
   for (PivotGate& gate : gates_) gate.start(zone.begin);
   confirmer_.start();
+  labelled_names_.clear();
+  told_names_.clear();
   // Some bytes more on the right: what stands before a shape's first digit belongs to it, and the
   // whole shape and the byte behind it must be seen.
   marks_.mark(
@@ -322,20 +324,24 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
                                SettledCells::Cursor& settled) {
   const std::size_t begin = value_begin(text, after);
   const SettledCell* const cell = settled.at(begin);
-  if (cell != nullptr && value_region(text, begin, kMaxLabelledValue).end <= cell->end) return;
+  if (cell != nullptr && ends_region(text, begin, cell->end)) return;
   const bool directly = begin == after;
   if (directly && idle_labels_.knows(text, after)) return;
+  if (!patterns_.labels.may_name(text, after)) return;
   const auto label = label_before(text, begin);
   if (!label) return;
   const pattern::FieldVerdict& verdict = names_.judge(label->text);
-  const auto& named = verdict.patterns;
-  if (named.empty()) {
+  if (verdict.patterns.empty()) {
     if (directly) idle_labels_.learn(text, after, *label);
     return;
   }
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
-  if (region.begin == region.end) return;
-  for (const std::uint32_t pattern : named) {
+  if (region.begin != region.end) match_labelled(text, region, verdict);
+}
+
+void HitCollector::match_labelled(std::string_view text, const ValueRegion& region,
+                                  const pattern::FieldVerdict& verdict) {
+  for (const std::uint32_t pattern : verdict.patterns) {
     for (const std::uint32_t index : patterns_.labelled[pattern]) {
       if (patterns_.regexes[index].by_grammar) {
         label_name(text, index, region, verdict.opinions[pattern].phrase);
@@ -385,12 +391,16 @@ void HitCollector::collect_names(std::string_view text, Zone zone) {
 
 void HitCollector::label_name(std::string_view text, std::uint32_t index, const ValueRegion& region,
                               std::string_view phrase) {
-  const auto& context = patterns_.set.patterns[patterns_.regexes[index].pattern].context;
-  FoundName name;
-  if (patterns_.names.in_field(text, region.begin, region.end, name_field(context, phrase),
-                               !region.quoted, name)) {
-    add_name(text, index, name);
+  if (phrase.data() != name_phrase_.data() || phrase.size() != name_phrase_.size()) {
+    name_phrase_ = phrase;
+    name_field_ =
+        name_field(patterns_.set.patterns[patterns_.regexes[index].pattern].context, phrase);
   }
+  FieldValue value = {region.begin, region.end, name_field_};
+  value.is_name = patterns_.names.in_field(text, region.begin, region.end, name_field_,
+                                           !region.quoted, value.name);
+  if (value.is_name && add_name(text, index, value.name)) told_names_.push_back(hits_.back().raw);
+  if (region.quoted) labelled_names_.push_back(value);
 }
 
 void HitCollector::collect_name_columns(std::string_view text, Zone zone,
@@ -399,8 +409,15 @@ void HitCollector::collect_name_columns(std::string_view text, Zone zone,
   for (std::uint32_t index = 0; index < patterns_.regexes.size(); ++index) {
     const CompiledRegex& regex = patterns_.regexes[index];
     if (!regex.by_grammar || regex.finder != Finder::kLabel) continue;
-    name_columns_.read(text, zone.begin, zone.end, records, verdicts, regex.pattern, patterns_);
-    for (const FoundName& name : name_columns_.names()) add_name(text, index, name);
+    name_columns_.read(text, zone.begin, zone.end, records, verdicts, regex.pattern, patterns_,
+                       labelled_names_);
+    auto told = told_names_.begin();
+    for (const FoundName& name : name_columns_.names()) {
+      while (told != told_names_.end() && told->begin < name.begin) ++told;
+      const bool again = told != told_names_.end() && told->begin == name.begin &&
+                         told->end == name.end && told->regex == index;
+      if (!again) add_name(text, index, name);
+    }
   }
 }
 

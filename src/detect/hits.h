@@ -84,6 +84,8 @@ class HitCollector {
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
               std::size_t last_begin);
   void label_value(std::string_view text, std::size_t after, SettledCells::Cursor& settled);
+  void match_labelled(std::string_view text, const ValueRegion& region,
+                      const pattern::FieldVerdict& verdict);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                    bool whole);
   void collect_names(std::string_view text, Zone zone);
@@ -110,6 +112,10 @@ class HitCollector {
   std::vector<std::size_t> searched_;   ///< By regex: text before this has been searched.
   std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
   NameColumns name_columns_;
+  std::vector<FieldValue> labelled_names_;  ///< Those in quotes, as they were read behind labels.
+  std::vector<core::RawMatch> told_names_;  ///< The hits behind labels.
+  std::string_view name_phrase_;            ///< The last one that named a name, and...
+  NameField name_field_{};                  ///< ...what field that is.
   std::vector<PivotGate> gates_;
   static constexpr std::uint32_t kNoGate = UINT32_MAX;
   std::vector<std::uint32_t> gate_of_;  ///< By regex: its gate.

@@ -19,7 +19,8 @@ class IdleLabels {
   bool knows(std::string_view text, std::size_t value) const {
     if (value < kBytes) return false;
     const Bytes bytes = bytes_before(text, value);
-    return known_[slot_of(bytes)] == bytes;
+    const Bytes near = {0, bytes[1]};
+    return known_[slot_of(near)] == near || known_[slot_of(bytes)] == bytes;
   }
 
   /// Remembers that `label`, found before `value` as `knows` has it, names no type. Does so only if
@@ -27,6 +28,7 @@ class IdleLabels {
   void learn(std::string_view text, std::size_t value, const Label& label);
 
  private:
+  /// A short label is known by half of them: what is before it is that of another record.
   static constexpr std::size_t kBytes = 16;
   using Bytes = std::array<std::uint64_t, 2>;
 

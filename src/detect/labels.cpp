@@ -72,7 +72,7 @@ constexpr std::uint8_t step_of(char c) {
   return letter < 26 ? letter : static_cast<std::uint8_t>(26 + byte % 6);
 }
 
-// What a byte before a separator is to ends_label: a letter a-z in either case is its step.
+// What a byte before a separator is to may_name: a letter a-z in either case is its step.
 constexpr std::uint8_t kDigitEnd = 26;
 constexpr std::uint8_t kBlankEnd = 27;
 constexpr std::uint8_t kQuoteEnd = 28;
@@ -161,6 +161,17 @@ std::string_view last_words(std::string_view label) {
   return label;
 }
 
+// The quote that opens the value at `begin`; NUL if none does.
+char quote_before(std::string_view text, std::size_t begin) {
+  const char before = begin > 0 ? text[begin - 1] : '\0';
+  return in(before, "\"'") ? before : '\0';
+}
+
+bool ends_value(char c, char quote) {
+  if (c == '\n' || c == '\r' || c == '\0') return true;
+  return quote != '\0' ? c == quote : in(c, "\t<>|&;\"{}");
+}
+
 }  // namespace
 
 bool is_label_byte(char c) {
@@ -208,18 +219,18 @@ std::size_t value_begin(std::string_view text, std::size_t after) {
 }
 
 ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit) {
-  const char before = begin > 0 ? text[begin - 1] : '\0';
-  const char quote = in(before, "\"'") ? before : '\0';
+  const char quote = quote_before(text, begin);
   const std::size_t stop = std::min(text.size(), begin + limit);
   std::size_t at = begin;
-  while (at < stop) {
-    const char c = text[at];
-    if (c == '\n' || c == '\r' || c == '\0') break;
-    if (quote != '\0' ? c == quote : in(c, "\t<>|&;\"{}")) break;
-    if (quote == '\0' && c == ' ' && at + 1 < stop && text[at + 1] == ' ') break;
+  while (at < stop && !ends_value(text[at], quote)) {
+    if (quote == '\0' && text[at] == ' ' && at + 1 < stop && text[at + 1] == ' ') break;
     ++at;
   }
   return {begin, at, quote != '\0' && at < text.size() && text[at] == quote};
+}
+
+bool ends_region(std::string_view text, std::size_t begin, std::size_t at) {
+  return at < text.size() && ends_value(text[at], quote_before(text, begin));
 }
 
 LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
@@ -264,7 +275,7 @@ void LabelFinder::fill_endings() {
   }
 }
 
-// Whether ends_label is true behind bytes of these three classes, the last one lowest.
+// Whether may_name is true behind bytes of these three classes, the last one lowest.
 LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   constexpr std::size_t kSeen = 3;
   std::size_t at = 0;
@@ -287,8 +298,8 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   return Ends::kMaybe;
 }
 
-bool LabelFinder::ends_label(std::string_view text, std::size_t separator) const {
-  std::size_t at = back_over(text, separator, kBlankEnd, kMostBlanks);
+bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
+  std::size_t at = back_over(text, after - 1, kBlankEnd, kMostBlanks);
   // A closing parenthesis may be of a remark, but is a quote as well.
   at = back_over(text, at, kLabelQuotes, kMostQuotes);
   at = back_over(text, at, kDotEnd, kMostDots);
@@ -332,8 +343,7 @@ void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end
       };
       ends = endings_[ending(1) | ending(2) | ending(3)];
     }
-    if (ends == Ends::kNo) return;
-    if (ends == Ends::kYes || ends_label(text, at)) found.push_back(at + 1);
+    if (ends != Ends::kNo) found.push_back(at + 1);
   });
   while (!found.empty() && found.back() > end) found.pop_back();
 }

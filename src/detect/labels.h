@@ -44,6 +44,8 @@ struct ValueRegion {
 std::size_t value_begin(std::string_view text, std::size_t after);
 /// The region of a value that begins at `begin`; empty if nothing is there. At most `limit` bytes.
 ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit);
+/// Whether the byte at `at` ends the region of a value that begins at `begin` and reaches that far.
+bool ends_region(std::string_view text, std::size_t begin, std::size_t at);
 
 /// Finds where labelled values may begin: behind a separator whose word can end a field phrase of a
 /// pattern with labelled regexes. Only a filter: label_before and the field names have the last
@@ -52,10 +54,13 @@ class LabelFinder {
  public:
   explicit LabelFinder(const pattern::PatternSet& set);
 
-  /// Sets `found` to the offsets right behind each such separator in text[begin, end), ascending.
-  /// `separators` are those of ByteMarks from `begin` on; they may go on beyond `end`.
+  /// Sets `found` to the offsets right behind each such separator in text[begin, end), and behind
+  /// others whose last bytes tell too little: `may_name` knows. Ascending. `separators` are those
+  /// of ByteMarks from `begin` on; they may go on beyond `end`.
   void find(std::string_view text, std::size_t begin, std::size_t end,
             const std::vector<std::uint64_t>& separators, std::vector<std::size_t>& found) const;
+  /// Whether the word before the separator that ends at `after` can end a field phrase.
+  bool may_name(std::string_view text, std::size_t after) const;
 
  private:
   /// A node of a trie of words read backwards. Letters have a child each, other bytes share a few:
@@ -69,10 +74,9 @@ class LabelFinder {
   enum class Ends : std::uint8_t { kNo, kYes, kMaybe };
   void fill_endings();
   Ends ends_in(std::size_t ending) const;
-  bool ends_label(std::string_view text, std::size_t separator) const;
 
   std::vector<Node> nodes_;
-  /// By the classes of the three bytes before a separator: what they tell of ends_label.
+  /// By the classes of the three bytes before a separator: what they tell of may_name.
   static constexpr unsigned kClassBits = 5;
   std::array<Ends, std::size_t{1} << 3 * kClassBits> endings_{};
 };

@@ -65,7 +65,8 @@ void NameColumns::split_generic(const core::RecordIndex& records) {
 void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end,
                        const core::RecordIndex& records,
                        const std::vector<const pattern::FieldVerdict*>& verdicts,
-                       std::uint32_t pattern, const CompiledPatterns& patterns) {
+                       std::uint32_t pattern, const CompiledPatterns& patterns,
+                       const std::vector<FieldValue>& known) {
   values_.clear();
   names_.clear();
   fields_.clear();
@@ -84,6 +85,7 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
   join_halves(records);
   if (parts) split_generic(records);
   mark_things(records, context);
+  auto next_known = known.begin();
   for (const core::Cell& cell : records.cells) {
     if (!named[cell.column] || cell.begin + kNameContext < begin) continue;
     if (cell.begin >= end + kNameContext) break;
@@ -96,7 +98,15 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
     value.begin = cell.begin;
     value.column = cell.column;
     const NameField field = fields_[cell.column];
-    value.is_name = patterns.names.in_field(text, first, last, field, false, value.name);
+    while (next_known != known.end() && next_known->begin < first) ++next_known;
+    const bool is_known = next_known != known.end() && next_known->begin == first &&
+                          next_known->end == last && next_known->field == field;
+    if (is_known) {
+      value.is_name = next_known->is_name;
+      value.name = next_known->name;
+    } else {
+      value.is_name = patterns.names.in_field(text, first, last, field, false, value.name);
+    }
     const double generic = field == NameField::kGeneric ? patterns.set.names.field.generic : 0.0;
     value.likely = value.is_name && value.name.log_odds - generic >= kLikely;
     if (field == NameField::kGeneric && things_[cell.column]) {

@@ -19,15 +19,25 @@ struct CompiledPatterns;
 /// What a field is that `phrase` names.
 NameField name_field(const pattern::Context& context, std::string_view phrase);
 
+/// What NameFinder::in_field, without prose, said of the value [begin, end) of a field.
+struct FieldValue {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  NameField field{};
+  bool is_name = false;
+  FoundName name;
+};
+
 /// One per thread; keeps its buffers from block to block.
 class NameColumns {
  public:
   /// Reads the cells that begin in text[begin, end) and whose column names `pattern`. A value's
-  /// neighbours are those within kNameContext bytes, in `records` wherever they begin.
+  /// neighbours are those within kNameContext bytes, in `records` wherever they begin. `known` are
+  /// values that need not be read again, ascending.
   void read(std::string_view text, std::size_t begin, std::size_t end,
             const core::RecordIndex& records,
             const std::vector<const pattern::FieldVerdict*>& verdicts, std::uint32_t pattern,
-            const CompiledPatterns& patterns);
+            const CompiledPatterns& patterns, const std::vector<FieldValue>& known);
 
   /// Ascending by begin.
   const std::vector<FoundName>& names() const { return names_; }

@@ -45,16 +45,20 @@ void JsonPath::add(std::string_view step) {
 
 void JsonPath::add_key(std::string_view key, bool escaped) {
   key = cut_at(key, kMaxNameLength);
-  Decoded decoded;
   if (escaped) {
+    Decoded decoded;
     decode(key, core::Encoding::kJson, decoded);
-    key = decoded.text();
+    return add_step(decoded.text());
   }
-  const char* const end = key.data() + key.size();
-  if (find_any(key.data(), end, '~', '/') == end) {
-    add(key);
+  add_step(key);
+}
+
+void JsonPath::add_step(std::string_view step) {
+  const char* const end = step.data() + step.size();
+  if (find_any(step.data(), end, '~', '/') == end) {
+    add(step);
   } else {
-    add(escaped_step(key));
+    add(escaped_step(step));
   }
 }
 

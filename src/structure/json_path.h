@@ -33,6 +33,8 @@ class JsonPath {
   }
 
  private:
+  /// `step` as the document has it, and as a pointer writes it.
+  void add_step(std::string_view step);
   void add(std::string_view step);
 
   std::string text_;

@@ -63,7 +63,8 @@ TEST(IdleLabels, AreTheSameWhereverTheyAreKnown) {
     if (!label) continue;
     IdleLabels labels;
     labels.learn(text, text.size(), *label);
-    const std::string other = text_before(40) + text.substr(text.size() - 16);
+    const std::size_t same = round % 2 == 0 ? 16 : 8;
+    const std::string other = text_before(40) + text.substr(text.size() - same);
     if (!labels.knows(other, other.size())) continue;
     const auto there = label_before(other, other.size());
     ASSERT_TRUE(there.has_value()) << other;

@@ -146,6 +146,7 @@ std::vector<std::size_t> label_ends(std::string_view text) {
   marks.mark(text);
   std::vector<std::size_t> ends;
   finder.find(text, 0, text.size(), marks.separators, ends);
+  std::erase_if(ends, [text](std::size_t end) { return !finder.may_name(text, end); });
   return ends;
 }
 
