@@ -5,6 +5,7 @@
 #include "structure/parser.h"
 
 #include <charconv>
+#include <cstring>
 
 namespace leaksift::structure {
 
@@ -37,10 +38,15 @@ std::string escaped_step(std::string_view key) {
 
 }  // namespace
 
-void JsonPath::add(std::string_view step) {
-  if (text_.size() + 1 + step.size() > kMaxLength) return;
-  text_ += '/';
-  text_ += step;
+const char* JsonPath::add(std::string_view step) {
+  const std::size_t begin = size_ + 1;
+  const std::size_t end = begin + step.size();
+  if (end > kMaxLength) return nullptr;
+  if (end + kRoom > text_.size()) text_.resize(2 * (end + kRoom));
+  text_[size_] = '/';
+  std::memcpy(text_.data() + begin, step.data(), step.size());
+  size_ = end;
+  return text_.data() + begin;
 }
 
 void JsonPath::add_key(std::string_view key, bool escaped) {
@@ -53,20 +59,22 @@ void JsonPath::add_key(std::string_view key, bool escaped) {
   add_step(key);
 }
 
+// Hardly any step needs an escape, so it is looked at where it can be read by kRoom bytes at once.
 void JsonPath::add_step(std::string_view step) {
-  const char* const end = step.data() + step.size();
-  if (find_any(step.data(), end, '~', '/') == end) {
-    add(step);
-  } else {
-    add(escaped_step(step));
-  }
+  const std::size_t before = size_;
+  const char* const added = add(step);
+  if (added == nullptr) return;
+  const char* const end = added + step.size();
+  if (find_any(added, end + kRoom, '~', '/') >= end) return;
+  cut(before);
+  add(escaped_step(step));
 }
 
 void JsonPath::add_index(std::uint32_t index) {
-  if (index > kMaxIndex) return add("*");
   char digits[12];
   const auto written = std::to_chars(digits, digits + sizeof digits, index);
-  add({digits, static_cast<std::size_t>(written.ptr - digits)});
+  const std::string_view step(digits, static_cast<std::size_t>(written.ptr - digits));
+  add(index > kMaxIndex ? "*" : step);
 }
 
 std::string_view json_name(std::string_view pointer) {

@@ -18,8 +18,8 @@ class JsonPath {
   /// columns, each of one value.
   static constexpr std::uint32_t kMaxIndex = 99;
 
-  std::size_t size() const { return text_.size(); }
-  void cut(std::size_t size) { text_.resize(size); }
+  std::size_t size() const { return size_; }
+  void cut(std::size_t size) { size_ = size; }
 
   /// Adds a key as it stands between its quotes, of which kMaxNameLength bytes count; `escaped`
   /// tells whether it holds backslashes.
@@ -27,17 +27,21 @@ class JsonPath {
   void add_index(std::uint32_t index);
 
   /// The steps behind the first `begin` bytes, and those up to `end`.
-  std::string_view from(std::size_t begin) const { return std::string_view(text_).substr(begin); }
+  std::string_view from(std::size_t begin) const { return between(begin, size_); }
   std::string_view between(std::size_t begin, std::size_t end) const {
     return std::string_view(text_).substr(begin, end - begin);
   }
 
  private:
-  /// `step` as the document has it, and as a pointer writes it.
+  /// `step` as the document has it.
   void add_step(std::string_view step);
-  void add(std::string_view step);
+  /// `step` as a pointer writes it. Returns it where it then stands, with kRoom bytes behind it;
+  /// null if it has found no room.
+  const char* add(std::string_view step);
 
-  std::string text_;
+  static constexpr std::size_t kRoom = 16;
+  std::string text_;  ///< The path and what longer ones have left behind it.
+  std::size_t size_ = 0;
 };
 
 /// The first kMaxNameLength bytes of a pointer, without the character that these would cut.
