@@ -1,12 +1,14 @@
 #include "structure/line_access_log.h"
 
 #include "structure/bytes.h"
+#include "structure/line_fields.h"
 #include "structure/line_machine.h"
 #include "structure/line_words.h"
 #include "structure/machine_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -44,14 +46,15 @@ bool number_follows(const WordReader<Out>& reader) {
   return is_digit(reader.next()) || reader.next() == '-';
 }
 
+/// Reads what every line has; returns whether more follows.
 template <class Out>
-void read_line(WordReader<Out> reader, bool vhost) {
-  if (vhost && !reader.word(kVhost)) return;
-  if (!reader.word(kClient) || !reader.word(std::nullopt) || !reader.word(kUser)) return;
-  if (!reader.enclosed(']', kTime) || !reader.request(kPath)) return;
-  if (!number_follows(reader) || !reader.word(kStatus)) return;
-  if (!number_follows(reader) || !reader.word(kBytes) || !reader.url(kReferrer)) return;
-  if (reader.enclosed('"', kAgent)) reader.fields();
+bool read_words(WordReader<Out>& reader, bool vhost) {
+  if (vhost && !reader.word(kVhost)) return false;
+  if (!reader.word(kClient) || !reader.word(std::nullopt) || !reader.word(kUser)) return false;
+  if (!reader.enclosed(']', kTime) || !reader.request(kPath)) return false;
+  if (!number_follows(reader) || !reader.word(kStatus)) return false;
+  if (!number_follows(reader) || !reader.word(kBytes) || !reader.url(kReferrer)) return false;
+  return reader.enclosed('"', kAgent);
 }
 
 class AccessLog {
@@ -65,11 +68,14 @@ class AccessLog {
     out.select(heading());
   }
 
+  static constexpr std::array kSigns = {'=', '{'};
   template <class Out>
-  void line(std::string_view line, Out& out) {
+  void line(std::string_view line, Out& out, LineSigns signs) {
     if (line.empty()) return;
     out.begin_record();
-    if constexpr (!Out::kSilent) read_line(WordReader<Out>(line, out), vhost_);
+    if constexpr (Out::kSilent) return;
+    WordReader<Out> reader(line, out);
+    if (read_words(reader, vhost_)) FieldReader<Out>(line, signs, out).read(reader.offset());
   }
 
  private:

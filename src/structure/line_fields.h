@@ -1,10 +1,10 @@
 // The fields in a line of a log: pairs of a key and a value, and the members of JSON in it.
 #pragma once
 
-#include "structure/bytes.h"
 #include "structure/cell_writer.h"
 #include "structure/json_machine.h"
 #include "structure/line_pairs.h"
+#include "structure/sign_places.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,26 +20,20 @@ namespace leaksift::structure {
 template <class Out>
 class FieldReader {
  public:
-  FieldReader(std::string_view line, Out& out) : line_(line), out_(out) {}
+  /// `signs`: where in the line each '=' and '{' stands.
+  FieldReader(std::string_view line, LineSigns signs, Out& out)
+      : line_(line), signs_(signs), out_(out) {}
 
   /// What begins at `from` or behind it.
   void read(std::size_t from) {
-    const char* const end = line_.data() + line_.size();
-    for (at_ = least_ = from; at_ < line_.size();) {
-      const char* const sign = find_any(line_.data() + at_, end, '=', '{');
-      if (sign == end) return;
-      at_ = static_cast<std::size_t>(sign - line_.data());
-      if (*sign == '=') {
+    at_ = least_ = from;
+    while ((at_ = signs_.next(at_)) < line_.size()) {
+      if (line_[at_] == '=') {
         read_pair();
       } else {
         read_braces();
       }
     }
-  }
-
-  /// The same for a line without braces, but quicker.
-  void read_pairs(std::size_t from) {
-    each_pair(line_, from, line_.size(), [this](const LinePair& pair) { give(pair); });
   }
 
  private:
@@ -66,15 +60,13 @@ class FieldReader {
     return line_.substr(pair.key_begin, pair.key_end - pair.key_begin);
   }
 
-  void give(const LinePair& pair) { out_.value(pair.begin, pair.end, key_of(pair), pair.encoding); }
-
   void read_pair() {
     LinePair pair;
     const std::size_t equals = at_++;
     const bool found = pair_at(line_, equals, least_, pair);
     key_ = key_of(pair);
     if (!found) return;
-    give(pair);
+    out_.value(pair.begin, pair.end, key_, pair.encoding);
     at_ = least_ = pair.next;
   }
 
@@ -92,6 +84,7 @@ class FieldReader {
   }
 
   std::string_view line_;
+  LineSigns signs_;
   Out& out_;
   std::size_t at_ = 0;
   std::size_t least_ = 0;  ///< What stands before has been read.

@@ -183,19 +183,12 @@ class Log {
     out.select_table({});
   }
 
-  static constexpr char kRareSign = '{';
+  static constexpr std::array kSigns = {'=', '{'};
   template <class Out>
-  void line(std::string_view line, Out& out, bool may_hold_brace) {
+  void line(std::string_view line, Out& out, LineSigns signs) {
     const Head head = is_date_time(line) ? kDateTime : head_of(line);
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
-    if constexpr (!Out::kSilent) {
-      FieldReader<Out> reader(line, out);
-      if (may_hold_brace) {
-        reader.read(0);
-      } else {
-        reader.read_pairs(0);
-      }
-    }
+    if constexpr (!Out::kSilent) FieldReader<Out>(line, signs, out).read(0);
   }
 
  private:

@@ -1,17 +1,18 @@
 // LineMachine: the machine of formats whose unit is a short line, or a segment that a sign ends.
 #pragma once
 
-#include "structure/bytes.h"
 #include "structure/cell_writer.h"
 #include "structure/parser.h"
+#include "structure/sign_places.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace leaksift::structure {
 
@@ -96,11 +97,11 @@ class LineOutput {
 ///   template <class Out> void select(Out&) const;  the table or heading of the open record
 ///   template <class Out> void line(std::string_view line, Out& out);
 /// A terminator '\n' stands for LF, CR and CRLF alike; in a format with a constant kNewlineAlone,
-/// for LF. A format with a constant kRareSign has
-///   template <class Out> void line(std::string_view line, Out& out, bool may_hold_sign);
-/// instead, which is told of most lines without that sign that they have none. line() gets each
-/// line without its terminator and cut at kMaxLine; where a window ends, what it has of the last
-/// line. Therefore the cells of a line's first bytes must be the clipped cells of the line: whether
+/// for LF. A format with a constant kSigns, two of them, has
+///   template <class Out> void line(std::string_view line, Out& out, LineSigns signs);
+/// instead, which is told where in the line they stand, unless Out::kSilent. line() gets each line
+/// without its terminator and cut at kMaxLine; where a window ends, what it has of the last line.
+/// Therefore the cells of a line's first bytes must be the clipped cells of the line: whether
 /// a byte is in a cell, of which name, and in which record may depend on the bytes before it alone.
 /// (Whether a value's last quote, minus or backslash belongs to it may depend on the next byte; see
 /// Cursor::index.)
@@ -126,87 +127,95 @@ class LineMachine {
   void run(std::string_view bytes, Sink& sink, bool flush) {
     LineOutput<Sink> out(sink, record_, position_);
     format_.select(out);
-    const char* const first = bytes.data();
-    const char* const end = first + bytes.size();
     const std::size_t skipped = std::min(skip_, bytes.size());
     skip_ -= skipped;
-    const char* p = first + skipped;
-    carriage_ = rare_ = nullptr;
-    while (p != end) {
-      const char* const stop = line_end(p, end);
-      if (stop == end) {
-        keep(p, end);
-        break;
-      }
-      hand_line(p, stop, end, out);
-      p = stop + 1;
-      line_begin_ = position_ + static_cast<std::uint64_t>(p - first);
+    const std::string_view text = bytes.substr(skipped);
+    std::vector<std::uint32_t> places;
+    find_places(text, signs<Sink>(), places);
+    std::size_t begin = 0;
+    const std::uint32_t* in_line = places.data();
+    for (const std::uint32_t& place : places) {
+      if (!ends_line<Sink>(text[place])) continue;
+      hand_line(text.substr(begin, place - begin), text[place], LineSigns(in_line, begin), out);
+      begin = place + std::size_t{1};
+      in_line = &place + 1;
+      line_begin_ = position_ + skipped + begin;
     }
-    if (flush && !line_.empty()) {
-      out.move_to(line_begin_);
-      read_line(line_, true, out);
-    }
+    keep(text.substr(begin));
+    if (flush && !line_.empty()) read_kept(out);
     out.show_record();
     position_ += bytes.size();
   }
 
  private:
-  /// Finds the terminator. Carriage returns are looked for ahead, so that a blob that has none pays
-  /// nothing for them.
-  const char* line_end(const char* p, const char* end) {
-    const char* stop = find(p, end, format_.terminator());
-    if (format_.terminator() != '\n') return stop;
-    if constexpr (requires { Format::kNewlineAlone; }) return stop;
-    if (carriage_ == nullptr || carriage_ < p) carriage_ = find(p, end, '\r');
-    return std::min(stop, carriage_);
+  template <class Sink>
+  static constexpr bool kWantsSigns = !LineOutput<Sink>::kSilent && requires {
+    Format::kSigns;
+  };
+
+  /// The signs that end lines.
+  std::array<char, 2> ends() const {
+    const char sign = format_.terminator();
+    constexpr bool kAlone = requires {
+      Format::kNewlineAlone;
+    };
+    return {sign, sign == '\n' && !kAlone ? '\r' : sign};
   }
 
-  static const char* find(const char* p, const char* end, char sign) {
-    const void* const found = std::memchr(p, sign, static_cast<std::size_t>(end - p));
-    return found == nullptr ? end : static_cast<const char*>(found);
-  }
-
-  template <class Out>
-  void hand_line(const char* p, const char* stop, const char* end, Out& out) {
-    const bool second_half = after_carriage_ && p == stop && *stop == '\n' && line_.empty();
-    after_carriage_ = *stop == '\r';
-    if (second_half) return;
-    out.move_to(line_begin_);
-    if (line_.empty()) {
-      const auto length = static_cast<std::size_t>(stop - p);
-      if (length > kMaxLine) note_overlong();
-      read_line({p, std::min(length, kMaxLine)}, may_hold_sign<Out>(p, stop, end), out);
+  template <class Sink>
+  std::array<char, 4> signs() const {
+    const auto [end, other_end] = ends();
+    if constexpr (kWantsSigns<Sink>) {
+      return {end, other_end, Format::kSigns[0], Format::kSigns[1]};
     } else {
-      keep(p, stop);
-      read_line(line_, true, out);
+      return {end, other_end, end, other_end};
+    }
+  }
+
+  /// Whether one of the signs() ends a line.
+  template <class Sink>
+  bool ends_line(char sign) const {
+    return !kWantsSigns<Sink> || sign == ends()[0] || sign == ends()[1];
+  }
+
+  template <class Sink>
+  void hand_line(std::string_view line, char end, LineSigns signs, LineOutput<Sink>& out) {
+    const bool second_half = after_carriage_ && line.empty() && end == '\n' && line_.empty();
+    after_carriage_ = end == '\r';
+    if (second_half) return;
+    if (line_.empty()) {
+      if (line.size() > kMaxLine) note_overlong();
+      read_line(line.substr(0, kMaxLine), signs, out);
+    } else {
+      keep(line);
+      read_kept(out);
       line_.clear();
     }
   }
 
+  /// Reads the line whose bytes were kept, as far as they are known.
+  template <class Sink>
+  void read_kept(LineOutput<Sink>& out) {
+    std::vector<std::uint32_t> places;
+    if constexpr (kWantsSigns<Sink>) find_places(line_, signs<Sink>(), places);
+    places.push_back(static_cast<std::uint32_t>(line_.size()));
+    read_line(line_, LineSigns(places.data(), 0), out);
+  }
+
   template <class Out>
-  void read_line(std::string_view line, bool may_hold_sign, Out& out) {
-    if constexpr (requires { Format::kRareSign; }) {
-      format_.line(line, out, may_hold_sign);
+  void read_line(std::string_view line, LineSigns signs, Out& out) {
+    out.move_to(line_begin_);
+    if constexpr (requires { Format::kSigns; }) {
+      format_.line(line, out, signs);
     } else {
       format_.line(line, out);
     }
   }
 
-  /// Like carriage returns, the sign is looked for ahead.
-  template <class Out>
-  bool may_hold_sign(const char* p, const char* stop, const char* end) {
-    if constexpr (!Out::kSilent && requires { Format::kRareSign; }) {
-      if (rare_ == nullptr || rare_ < p) rare_ = find(p, end, Format::kRareSign);
-      return rare_ < stop;
-    }
-    return true;
-  }
-
-  void keep(const char* p, const char* stop) {
-    const auto length = static_cast<std::size_t>(stop - p);
+  void keep(std::string_view bytes) {
     const std::size_t left = kMaxLine - line_.size();
-    if (length > left) note_overlong();
-    line_.append(p, std::min(length, left));
+    if (bytes.size() > left) note_overlong();
+    line_.append(bytes.substr(0, left));
   }
 
   void note_overlong() {
@@ -220,9 +229,7 @@ class LineMachine {
   std::uint64_t line_begin_;    ///< Offset in the blob of the line that has begun.
   std::uint64_t overlong_ = 0;  ///< Where the first overlong line was cut; 0 if none was.
   std::size_t skip_;
-  const char* carriage_ = nullptr;  ///< The next carriage return; valid within run() only.
-  const char* rare_ = nullptr;      ///< The next Format::kRareSign; likewise.
-  bool after_carriage_ = false;     ///< The line before ended with one.
+  bool after_carriage_ = false;  ///< The line before ended with a carriage return.
 };
 
 }  // namespace leaksift::structure

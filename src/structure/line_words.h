@@ -1,7 +1,6 @@
 // WordReader: reads the lines of web servers' logs, which are words and values in quotes.
 #pragma once
 
-#include "structure/line_fields.h"
 #include "structure/line_pairs.h"
 #include "structure/line_query.h"
 
@@ -22,6 +21,7 @@ class WordReader {
   WordReader(std::string_view line, Out& out) : line_(line), out_(out), query_(line, out) {}
 
   bool ended() const { return at_ >= line_.size(); }
+  std::size_t offset() const { return at_; }
   /// The next byte, if it is not at the end.
   char next() const { return line_[at_]; }
 
@@ -69,9 +69,6 @@ class WordReader {
     query_.url(at_ + 1, end, column);
     return pass(end + 1);
   }
-
-  /// Gives the fields in what is left of the line.
-  void fields() { FieldReader<Out>(line_, out_).read(at_); }
 
  private:
   std::size_t word_end(std::size_t at) const { return std::min(line_.find(' ', at), line_.size()); }
