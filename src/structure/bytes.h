@@ -81,43 +81,73 @@ constexpr bool is_letter(char c) {
   return (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Which of the 16 bytes at `p` are digits: a bit for each, that of the first byte lowest.
-inline unsigned digit_mask(const char* p) {
-#if defined(__SSE2__)
-  const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-  const __m128i value = _mm_sub_epi8(chunk, _mm_set1_epi8('0'));
-  const __m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value);
-  return static_cast<unsigned>(_mm_movemask_epi8(digits));
-#else
-  unsigned mask = 0;
-  for (unsigned i = 0; i < 16; ++i) mask |= static_cast<unsigned>(is_digit(p[i])) << i;
-  return mask;
-#endif
-}
-
 /// ASCII letters, digits and '-' '.' '/' ':'.
 constexpr bool is_plain(char c) {
   const char lower = to_lower(c);
   return (lower >= 'a' && lower <= 'z') || (c >= '-' && c <= ':');
 }
 
-/// Passes plain bytes from `p` on, as far as whole 16 bytes are left: returns the first other
-/// byte, or one of the last 15 before `end`.
-inline const char* skip_plain(const char* p, const char* end) {
+/// What keys of pairs are made of: letters, digits and '_' '.' '-' '@'.
+constexpr bool is_key(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-' || c == '@';
+}
+
+/// How many bytes the masks below tell of: a bit for each, that of the first byte lowest.
+inline constexpr std::size_t kChunk = 16;
+
 #if defined(__SSE2__)
-  const auto within = [](__m128i chunk, char first, char count) {
-    const __m128i value = _mm_sub_epi8(chunk, _mm_set1_epi8(first));
-    return _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(static_cast<char>(count - 1))), value);
-  };
-  for (; end - p >= 16; p += 16) {
-    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const __m128i lower = _mm_or_si128(chunk, _mm_set1_epi8(0x20));
-    const __m128i plain = _mm_or_si128(within(chunk, '-', ':' - '-' + 1), within(lower, 'a', 26));
-    const auto other = static_cast<unsigned>(_mm_movemask_epi8(plain)) ^ 0xFFFFU;
-    if (other != 0) return p + std::countr_zero(other);
-  }
+inline __m128i load_chunk(const char* p) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+}
+/// The bytes of [first, last].
+inline __m128i within(__m128i chunk, char first, char last) {
+  const __m128i value = _mm_sub_epi8(chunk, _mm_set1_epi8(first));
+  const __m128i most = _mm_set1_epi8(static_cast<char>(last - first));
+  return _mm_cmpeq_epi8(_mm_min_epu8(value, most), value);
+}
+inline __m128i ascii_letters(__m128i chunk) {
+  return within(_mm_or_si128(chunk, _mm_set1_epi8(0x20)), 'a', 'z');
+}
+inline unsigned mask_of(__m128i hits) {
+  return static_cast<unsigned>(_mm_movemask_epi8(hits));
+}
+#else
+template <class Is>
+inline unsigned mask_if(const char* p, Is is) {
+  unsigned mask = 0;
+  for (std::size_t i = 0; i < kChunk; ++i) mask |= static_cast<unsigned>(is(p[i])) << i;
+  return mask;
+}
 #endif
-  return p;
+
+inline unsigned digit_mask(const char* p) {
+#if defined(__SSE2__)
+  return mask_of(within(load_chunk(p), '0', '9'));
+#else
+  return mask_if(p, is_digit);
+#endif
+}
+
+inline unsigned plain_mask(const char* p) {
+#if defined(__SSE2__)
+  const __m128i chunk = load_chunk(p);
+  return mask_of(_mm_or_si128(within(chunk, '-', ':'), ascii_letters(chunk)));
+#else
+  return mask_if(p, is_plain);
+#endif
+}
+
+inline unsigned key_mask(const char* p) {
+#if defined(__SSE2__)
+  const __m128i chunk = load_chunk(p);
+  const __m128i signs = _mm_or_si128(_mm_or_si128(within(chunk, '_', '_'), within(chunk, '-', '.')),
+                                     within(chunk, '@', '@'));
+  const __m128i others = _mm_or_si128(ascii_letters(chunk), within(chunk, '0', '9'));
+  // Of bytes beyond ASCII the top bit is set, which is what a mask is made of.
+  return mask_of(_mm_or_si128(_mm_or_si128(signs, others), chunk));
+#else
+  return mask_if(p, is_key);
+#endif
 }
 
 /// The length of a UTF-8 byte order mark at the front of `text`: 3 or 0.

@@ -4,24 +4,21 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 
 namespace leaksift::structure {
 
 namespace {
 
 enum Role : unsigned char {
-  kKey = 1,        ///< May stand in a key.
-  kBeforeKey = 2,  ///< May stand before a key.
-  kEndsValue = 4,  ///< Ends a value without quotes.
-  kEndsQuery = 8,  ///< Ends the value of a query's parameter.
+  kBeforeKey = 1,  ///< May stand before a key.
+  kEndsValue = 2,  ///< Ends a value without quotes.
+  kEndsQuery = 4,  ///< Ends the value of a query's parameter.
 };
 
 constexpr std::array<unsigned char, 256> make_roles() {
   std::array<unsigned char, 256> roles{};
-  for (int c = 0; c < 256; ++c) {
-    if (is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c))) roles[c] = kKey;
-  }
-  for (const char c : {'_', '.', '-', '@'}) roles[static_cast<unsigned char>(c)] = kKey;
   for (const char c : {' ', '\t', ',', ';', '(', '[', '{', '|', '&', '?', '"', '\'', '<'}) {
     roles[static_cast<unsigned char>(c)] |= kBeforeKey;
   }
@@ -64,15 +61,42 @@ std::size_t after_brackets(std::string_view line, std::size_t at) {
   return at;
 }
 
+/// Where a key begins that ends at `end`, and not before `least`.
+std::size_t key_begin(std::string_view line, std::size_t end, std::size_t least) {
+  std::size_t begin = end;
+  if (end >= kChunk) {
+    const auto others = static_cast<std::uint16_t>(~key_mask(line.data() + end - kChunk));
+    begin = std::max(least, end - static_cast<std::size_t>(std::countl_zero(others)));
+  }
+  while (begin > least && is_key(line[begin - 1])) --begin;
+  return begin;
+}
+
+/// The offset of the first byte that is not plain, from `at` on, or the line's length.
+std::size_t plain_end(std::string_view line, std::size_t at) {
+  for (; line.size() - at >= kChunk; at += kChunk) {
+    const unsigned others = plain_mask(line.data() + at) ^ 0xFFFFU;
+    if (others != 0) return at + static_cast<std::size_t>(std::countr_zero(others));
+  }
+  if (line.size() < kChunk) {
+    while (at < line.size() && is_plain(line[at])) ++at;
+    return at;
+  }
+  // The bytes that are left end the line's last chunk; a bit behind them stands for its end.
+  const std::size_t last = line.size() - kChunk;
+  const unsigned others = (plain_mask(line.data() + last) ^ 0xFFFFU) | 1U << kChunk;
+  return at + static_cast<std::size_t>(std::countr_zero(others >> (at - last)));
+}
+
 void find_bare_value(std::string_view line, bool query, LinePair& pair) {
   const Role ends = query ? kEndsQuery : kEndsValue;
-  const char* const end = line.data() + line.size();
-  const char* p = skip_plain(line.data() + pair.begin, end);
+  std::size_t end = plain_end(line, pair.begin);
   bool plain = true;
-  for (; p != end && !has_role(*p, ends); p = skip_plain(p + 1, end)) {
-    plain = plain && is_plain(*p);
+  while (end < line.size() && !has_role(line[end], ends)) {
+    plain = false;
+    end = plain_end(line, end + 1);
   }
-  pair.end = pair.next = static_cast<std::size_t>(p - line.data());
+  pair.end = pair.next = end;
   if (plain) return;
   if (query) pair.encoding = query_encoding(line.substr(pair.begin, pair.end - pair.begin));
   leave_query(line, pair);
@@ -98,9 +122,7 @@ std::size_t closing_quote(std::string_view line, std::size_t from, char quote, b
 }
 
 bool pair_at(std::string_view line, std::size_t equals, std::size_t least, LinePair& pair) {
-  std::size_t key = equals;
-  const std::size_t limit = equals - std::min(equals - least, kMaxPairKey);
-  while (key > limit && has_role(line[key - 1], kKey)) --key;
+  const std::size_t key = key_begin(line, equals, equals - std::min(equals - least, kMaxPairKey));
   if (key == equals || is_digit(line[key]) || line[key] == '-' || line[key] == '.') return false;
   if (key != 0 && !has_role(line[key - 1], kBeforeKey)) return false;
   const std::size_t begin = equals + 1;
