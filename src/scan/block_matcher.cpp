@@ -39,7 +39,7 @@ std::span<const core::Match> BlockMatcher::match(const core::Block& block,
   inner_.collect(block.view(), records_);
   wide_.collect(block);
   marks_.collect(block.view(), block.offset);
-  escaped_.collect(block, marks_, records_);
+  escaped_.collect(block, records_);
   inner_matches_.clear();
   if (!inner_.empty()) match_inner(inner_, inner_block_, block, profiles, least);
   if (!wide_.empty()) {

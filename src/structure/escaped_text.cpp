@@ -1,11 +1,9 @@
 #include "structure/escaped_text.h"
 
-#include "structure/bytes.h"
 #include "structure/decode.h"
+#include "structure/sign_places.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstdint>
 
 namespace leaksift::structure {
 namespace {
@@ -33,20 +31,30 @@ class EncodedCells {
   std::vector<core::Cell>::const_iterator end_;
 };
 
-/// Tells most equals signs from escapes at once.
-bool may_escape(std::string_view window, std::size_t at) {
-  if (window[at] != '=') return true;
-  if (window.size() - at < 3) return at + 1 < window.size() && is_newline(window[at + 1]);
-  const char next = window[at + 1];
-  if (next == '3' || next == '2') return window[at + 2] == (next == '3' ? 'D' : '0');
-  const bool utf8 = next >= 'C' && next <= 'F' && window.size() - at > 3 && window[at + 3] == '=';
-  return utf8 || is_newline(next);
+/// Whether an escape may begin with the sign at `p`, of which four bytes are there. Tells most
+/// equals signs from escapes, and without a branch, which a CPU could not guess.
+bool may_escape(const char* p) {
+  const bool equals = (p[1] == '3') & (p[2] == 'D');
+  const bool blank = (p[1] == '2') & (p[2] == '0');
+  const bool utf8 = (p[1] >= 'C') & (p[1] <= 'F') & (p[3] == '=');
+  const bool newline = (p[1] == '\n') | (p[1] == '\r');
+  return (p[0] != '=') | equals | blank | utf8 | newline;
+}
+
+/// Finds the signs at which escapes may begin: % & \ =.
+void find_signs(std::string_view window, std::vector<std::uint32_t>& signs) {
+  find_places(window, {'%', '&', '\\', '='}, signs);
+  std::size_t kept = 0;
+  for (const std::uint32_t sign : signs) {
+    signs[kept] = sign;
+    kept += sign + std::size_t{4} > window.size() || may_escape(window.data() + sign) ? 1 : 0;
+  }
+  signs.resize(kept);
 }
 
 }  // namespace
 
-void EscapedText::collect(const core::Block& block, const TextMarks& marks,
-                          const core::RecordIndex& index) {
+void EscapedText::collect(const core::Block& block, const core::RecordIndex& index) {
   const std::string_view window = block.view();
   text_.clear();
   origins_ = {};
@@ -54,15 +62,12 @@ void EscapedText::collect(const core::Block& block, const TextMarks& marks,
   escapes_.clear();
   EncodedCells cells(index.cells);
   std::size_t passed = 0;
-  for (std::size_t step = 0; step < marks.signs().size(); ++step) {
-    for (std::uint64_t signs = marks.signs()[step]; signs != 0; signs &= signs - 1) {
-      const std::size_t sign = marks.lead() + step * TextMarks::kStep +
-                               static_cast<std::size_t>(std::countr_zero(signs));
-      if (sign < passed || !may_escape(window, sign)) continue;
-      const std::size_t length = read_escape(window.substr(sign)).length;
-      if (length > 0 && !cells.hold(sign)) places_.push_back(sign);
-      passed = sign + length;
-    }
+  find_signs(window, signs_);
+  for (const std::size_t sign : signs_) {
+    if (sign < passed) continue;
+    const std::size_t length = read_escape(window.substr(sign)).length;
+    if (length > 0 && !cells.hold(sign)) places_.push_back(sign);
+    passed = sign + length;
   }
   for (std::size_t i = 0; i < places_.size();) {
     std::size_t last = i;

@@ -5,9 +5,9 @@
 #include "core/offset_map.h"
 #include "core/record.h"
 #include "core/span.h"
-#include "structure/text_marks.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +21,8 @@ namespace leaksift::structure {
 /// once: see read_escape(). Escapes in cells that have an encoding of their own are InnerText's.
 class EscapedText {
  public:
-  /// `marks` and `index`: of the block.
-  void collect(const core::Block& block, const TextMarks& marks, const core::RecordIndex& index);
+  /// `index`: of the block.
+  void collect(const core::Block& block, const core::RecordIndex& index);
 
   bool empty() const { return escapes_.empty(); }
   std::string_view text() const { return text_; }
@@ -38,6 +38,7 @@ class EscapedText {
 
   std::string text_;
   core::OffsetMap origins_;
+  std::vector<std::uint32_t> signs_;  ///< Where they may.
   std::vector<std::size_t> places_;   ///< Where in the window escapes begin.
   std::vector<std::size_t> escapes_;  ///< Where in the text they do.
   core::RecordIndex records_;

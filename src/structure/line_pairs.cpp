@@ -67,6 +67,7 @@ std::size_t key_begin(std::string_view line, std::size_t end, std::size_t least)
   if (end >= kChunk) {
     const auto others = static_cast<std::uint16_t>(~key_mask(line.data() + end - kChunk));
     begin = std::max(least, end - static_cast<std::size_t>(std::countl_zero(others)));
+    if (others != 0) return begin;
   }
   while (begin > least && is_key(line[begin - 1])) --begin;
   return begin;

@@ -1,4 +1,4 @@
-// TextMarks: the places of a text that may be encoded, found at the speed of memory.
+// TextMarks: the places of a text that may be base64, found at the speed of memory.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,6 @@ class TextMarks {
   /// `offset`: of the text in its blob. Lanes are the same ones in every text of the blob.
   void collect(std::string_view text, std::uint64_t offset);
 
-  /// The signs that may begin escapes: % & \ =. Places count as those of pairs() do.
-  const std::vector<std::uint64_t>& signs() const { return signs_; }
   /// The ends of all pairs of lanes, one behind the other, that have nothing but the characters of
   /// base64, or DEL, and a capital in one of the two. The bit is that of the last character, in the
   /// text without its first lead() bytes.
@@ -29,7 +27,6 @@ class TextMarks {
   std::size_t lead() const { return lead_; }
 
  private:
-  std::vector<std::uint64_t> signs_;
   std::vector<std::uint64_t> pairs_;
   std::size_t lead_ = 0;
 };

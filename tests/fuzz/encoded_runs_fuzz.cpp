@@ -25,7 +25,7 @@ void require(bool condition) {
   if (!condition) std::abort();
 }
 
-void check_escapes(const Block& block, const TextMarks& marks) {
+void check_escapes(const Block& block) {
   const std::string_view window = block.view();
   for (std::size_t at = 0; at < window.size(); ++at) {
     const Escape escape = leaksift::structure::read_escape(window.substr(at));
@@ -33,7 +33,7 @@ void check_escapes(const Block& block, const TextMarks& marks) {
     require(escape.length >= escape.width && (escape.length > 0 || escape.width == 0));
   }
   static EscapedText escaped;
-  escaped.collect(block, marks, RecordIndex{});
+  escaped.collect(block, RecordIndex{});
   std::size_t end = 0;
   for (std::size_t at = 0; at < escaped.text().size(); ++at) {
     const Span original = escaped.original(window, {at, at + 1});
@@ -74,7 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   block.own_end = block.bytes.size();
   TextMarks marks;
   marks.collect(block.view(), block.offset);
-  check_escapes(block, marks);
+  check_escapes(block);
   const std::vector<std::size_t> all = begins_of_runs(block, marks);
   const std::size_t edge = block.bytes.size() * data[1] / 255;
   block.own_end = edge;

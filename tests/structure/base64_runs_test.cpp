@@ -1,9 +1,11 @@
 #include "structure/base64_runs.h"
 
+#include "structure/bytes.h"
 #include "support/random_text.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -154,20 +156,30 @@ TEST(Base64Runs, BelongToTheBlockTheyBeginIn) {
   }
 }
 
+// Pairs of lanes that have nothing but the characters of base64, and a capital.
 TEST(TextMarks, AreThoseOfASlowSearch) {
   support::Dice dice(6);
+  auto is_base64 = [](char c) {
+    return is_letter(c) ? static_cast<unsigned char>(c) < 0x80
+                        : is_digit(c) || c == '\x7F' ||
+                              std::string_view("+/-_").find(c) != std::string_view::npos;
+  };
+  auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   for (int round = 0; round < 200; ++round) {
-    std::string text(dice.below(500), '\0');
+    std::string text(dice.one_in(10) ? dice.below(10'000) : dice.below(500), '\0');
     for (char& c : text) {
-      c = dice.one_in(9) ? static_cast<char>(dice.below(256)) : "aZ09+/-_%&\\=. "[dice.below(14)];
-      if (dice.one_in(2)) c = static_cast<char>('A' + dice.below(26));
+      c = dice.one_in(40) ? static_cast<char>(dice.below(256)) : "aZ09+/-_aaaaaa"[dice.below(14)];
     }
     TextMarks marks;
     marks.collect(text, dice.below(20));
     for (std::size_t i = marks.lead(); i < text.size(); ++i) {
       const std::size_t at = i - marks.lead();
-      const bool sign = std::string_view("%&\\=").find(text[i]) != std::string_view::npos;
-      ASSERT_EQ(marks.signs()[at / 64] >> at % 64 & 1U, sign ? 1U : 0U) << i;
+      const bool ends_lane = at % TextMarks::kLane + 1 == TextMarks::kLane;
+      const bool ends_pair = ends_lane && at > TextMarks::kLane;
+      const auto pair = std::string_view(text).substr(ends_pair ? i - 15 : i, 16);
+      const bool expected = ends_pair && std::all_of(pair.begin(), pair.end(), is_base64) &&
+                            std::any_of(pair.begin(), pair.end(), is_capital);
+      ASSERT_EQ(marks.pairs()[at / 64] >> at % 64 & 1U, expected ? 1U : 0U) << i;
     }
   }
 }
