@@ -17,8 +17,11 @@ constexpr std::size_t kSlotBytes = std::size_t{16} << 10;
 /// To be woken for each small file would cost more than to write its lines.
 constexpr std::size_t kWorthWaking = 8 * kSlotBytes;
 
+/// The lines of a block count as much as its bytes at most, and as that until it is done. Mostly
+/// there are none, for which nobody need be woken at once.
 std::size_t cost_of(const Slot& slot) {
-  return kSlotBytes + slot.bytes;
+  const std::size_t bytes = slot.bytes;
+  return kSlotBytes + (slot.done ? std::min(bytes, slot.lines.size()) : bytes);
 }
 
 }  // namespace
@@ -109,8 +112,12 @@ bool Feed::read_from(OpenLane& open, Job& job, std::unique_lock<std::mutex>& loc
 
 void Feed::finish(Job& job) {
   const std::lock_guard lock(mutex_);
+  waiting_ -= cost_of(*job.slot);
   job.slot->done = true;
+  waiting_ += cost_of(*job.slot);
   tell_writer(cost_of(*job.slot));
+  if (job.slot->lines.size() == 0) take_room_of(*job.slot);
+  may_claim_.notify_all();
   job.slot.reset();
 }
 

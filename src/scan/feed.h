@@ -61,7 +61,7 @@ class Feed {
   const ScanConfig& config_;
   const std::atomic<int>* stop_signal_;
   const std::size_t most_rooms_;
-  const std::size_t most_waiting_;  ///< Bytes of blocks claimed and not yet taken.
+  const std::size_t most_waiting_;  ///< Bytes of blocks claimed, and of lines not yet taken.
   const std::size_t most_lanes_;    ///< That may be read from.
   content::DecodedTotal decoded_total_;
 
