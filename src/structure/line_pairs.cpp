@@ -91,11 +91,11 @@ std::size_t plain_end(std::string_view line, std::size_t at) {
 
 void find_bare_value(std::string_view line, bool query, LinePair& pair) {
   const Role ends = query ? kEndsQuery : kEndsValue;
-  std::size_t end = plain_end(line, pair.begin);
+  std::size_t end = pair.begin;
   bool plain = true;
-  while (end < line.size() && !has_role(line[end], ends)) {
-    plain = false;
-    end = plain_end(line, end + 1);
+  for (;; ++end, plain = false) {
+    end = plain_end(line, end);
+    if (end == line.size() || has_role(line[end], ends)) break;
   }
   pair.end = pair.next = end;
   if (plain) return;
