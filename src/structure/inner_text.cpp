@@ -20,6 +20,13 @@ bool may_be_json(std::string_view text) {
   return (text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']');
 }
 
+/// Whether a cell may hold more than its bytes say: a cheap look at most.
+bool is_promising(std::string_view window, const core::Cell& cell) {
+  const char front = window[cell.begin];
+  const bool may = cell.encoding != core::Encoding::kPlain || front == '{' || front == '[';
+  return may && cell.end - cell.begin <= core::kMaxMatchLength;
+}
+
 std::string_view part_of(std::string_view text, core::Span span) {
   return text.substr(span.begin, span.end - span.begin);
 }
@@ -33,12 +40,8 @@ void InnerText::collect(std::string_view window, core::RecordIndex& index) {
   cells_.clear();
   bool replaced = false;
   for (std::size_t i = 0; i < index.cells.size(); ++i) {
-    const core::Cell cell = index.cells[i];
-    const std::string_view bytes = window.substr(cell.begin, cell.end - cell.begin);
-    const bool encoded = cell.encoding != core::Encoding::kPlain;
-    const bool promising = encoded || bytes.front() == '{' || bytes.front() == '[';
-    const bool entered =
-        promising && bytes.size() <= core::kMaxMatchLength && enter(window, cell, index);
+    const core::Cell& cell = index.cells[i];
+    const bool entered = is_promising(window, cell) && enter(window, cell, index);
     if (entered && !replaced) {
       cells_.insert(cells_.begin(), index.cells.begin(),
                     index.cells.begin() + static_cast<std::ptrdiff_t>(i));
