@@ -101,8 +101,8 @@ class LineOutput {
 ///   template <class Out> void line(std::string_view line, Out& out, LineSigns signs);
 /// instead, which is told where in the line they stand, unless Out::kSilent. line() gets each line
 /// without its terminator and cut at kMaxLine; where a window ends, what it has of the last line.
-/// Therefore the cells of a line's first bytes must be the clipped cells of the line: whether
-/// a byte is in a cell, of which name, and in which record may depend on the bytes before it alone.
+/// Therefore the cells of a line's first bytes must be the clipped cells of the line: whether a
+/// byte is in a cell, of which name, and in which record may depend on the bytes before it alone.
 /// (Whether a value's last quote, minus or backslash belongs to it may depend on the next byte; see
 /// Cursor::index.)
 ///

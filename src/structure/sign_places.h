@@ -10,7 +10,7 @@
 namespace leaksift::structure {
 
 /// Sets `places` to the offsets of all bytes of `text`, of less than 4 GiB, that equal one of
-/// `signs`, ascending.
+/// `signs`, ascending: at worst four times as many bytes as `text` has.
 void find_places(std::string_view text, const std::array<char, 4>& signs,
                  std::vector<std::uint32_t>& places);
 
