@@ -3,7 +3,6 @@
 #include "assess/record_joiner.h"
 #include "classify/classifier.h"
 #include "dense_matches.h"
-#include "support/classify.h"
 #include "support/pattern_set.h"
 
 #include <cstddef>
@@ -17,15 +16,16 @@ void aggregate(benchmark::State& state) {
   const DenseMatches dense;
   const core::Block& block = dense.sample.block;
   classify::Classifier classifier(support::project_patterns(), {});
-  const support::Classified findings(classifier, *dense.provenance, block,
-                                     {dense.matches.begin(), dense.matches.end()});
+  classifier.start(*dense.provenance, block);
+  std::vector<core::Countable> findings;
+  for (const core::Match& match : dense.matches) findings.push_back(classifier.count(match));
   const assess::RecordJudge judge(support::project_patterns());
   assess::RecordJoiner joiner(judge, true);
   assess::BlobShard shard;
   for (auto _ : state) {
     joiner.start(block, dense.sample.records, shard);
     for (std::size_t i = 0; i < findings.size(); ++i) {
-      joiner.add(findings[i], core::text_of(dense.matches[i], block.view()));
+      joiner.add(dense.matches[i], findings[i]);
     }
     joiner.finish();
     benchmark::DoNotOptimize(joiner.ended().data());

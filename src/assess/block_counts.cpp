@@ -28,16 +28,11 @@ void BlockCounts::start() {
   slots_.assign(std::max(slots_.size(), kFirstSlots), 0);
 }
 
-std::size_t BlockCounts::add(const core::Finding& finding) {
-  Kind& kind = kind_of(finding.column, finding.pattern);
-  if (finding.confidence != kind.confidence) {
-    kind.confidence = finding.confidence;
-    kind.hundredths = static_cast<std::uint64_t>(std::lround(finding.confidence * 100));
-  }
-  kind.counts.hundredths += kind.hundredths;
-  ++kind.counts.by_sensitivity[static_cast<std::size_t>(finding.sensitivity)];
-  kind.counts.identities.push_back(finding.identity);
-  return kind.counts.identities.size();
+void BlockCounts::Kind::sum_up() {
+  const std::size_t length =
+      counts.identities.size() - std::exchange(summed_up, counts.identities.size());
+  counts.hundredths += length * static_cast<std::uint64_t>(std::lround(confidence * 100));
+  counts.by_sensitivity[static_cast<std::size_t>(sensitivity)] += length;
 }
 
 // Where the number of a kind is, or where it would be.
@@ -76,7 +71,8 @@ void BlockCounts::grow() {
 
 void BlockCounts::pour(const std::vector<ColumnTally*>& columns, BlobShard& shard) {
   for (std::size_t i = 0; i < kind_count_; ++i) {
-    const Kind& kind = kinds_[i];
+    Kind& kind = kinds_[i];
+    kind.sum_up();
     ColumnTally* const column = kind.column == core::kNoRecord ? nullptr : columns[kind.column];
     (column != nullptr ? column->types : shard.loose()).of(kind.counts.type).add(kind.counts);
     shard.add(kind.counts);

@@ -19,7 +19,16 @@ class BlockCounts {
   void start();
   /// Counts a finding. How many of its type there are so far in its column or, if it has none,
   /// outside of columns: 1 for the first.
-  std::size_t add(const core::Finding& finding);
+  std::size_t add(const core::Match& match, const core::Countable& finding) {
+    Kind& kind = kind_of(match.column, match.pattern);
+    if (!kind.is_like_last(match.confidence, finding.sensitivity)) {
+      kind.sum_up();
+      kind.confidence = match.confidence;
+      kind.sensitivity = finding.sensitivity;
+    }
+    kind.counts.identities.push_back(finding.identity);
+    return kind.counts.identities.size();
+  }
   /// Adds all to `shard`. `columns`: the counts of each column, null for those that are not kept.
   void pour(const std::vector<ColumnTally*>& columns, BlobShard& shard);
 
@@ -28,10 +37,16 @@ class BlockCounts {
     std::uint32_t column = 0;  ///< core::kNoRecord: outside of columns.
     std::uint32_t next = 0;    ///< The kind that came after it last time: rows are alike.
     TypeCounts counts;
-    /// The confidence of the finding before, which most share, and what it adds.
+    /// Of the finding before. Most share them, so that they are counted by runs.
     double confidence = 0.0;
-    std::uint64_t hundredths = 0;
+    core::Sensitivity sensitivity = core::Sensitivity::kPublic;
+    std::size_t summed_up = 0;  ///< Findings in runs that have ended.
 
+    bool is_like_last(double of_confidence, core::Sensitivity of_sensitivity) const {
+      return confidence == of_confidence && sensitivity == of_sensitivity;
+    }
+    /// Counts the run that ends.
+    void sum_up();
     bool is(std::uint32_t of_column, std::uint32_t type) const {
       return column == of_column && counts.type == type;
     }

@@ -169,28 +169,28 @@ bool RecordJoiner::closes(const core::Record& record) const {
   return record.end > static_cast<std::int64_t>(block_->own_begin) && record.end <= own_end;
 }
 
-std::size_t RecordJoiner::add(const core::Finding& finding, std::string_view value) {
-  if (finding.record != core::kNoRecord) join(finding, value);
-  links_.push_back({finding.pattern, 0, finding.part});
-  return counts_.add(finding);
+std::size_t RecordJoiner::add(const core::Match& match, const core::Countable& finding) {
+  if (match.record != core::kNoRecord) join(match, finding.sensitivity);
+  links_.push_back({match.pattern, 0, match.part});
+  return counts_.add(match, finding);
 }
 
-void RecordJoiner::join(const core::Finding& finding, std::string_view value) {
-  Tally& tally = tallies_[finding.record];
+void RecordJoiner::join(const core::Match& match, core::Sensitivity sensitivity) {
+  Tally& tally = tallies_[match.record];
   const auto number = static_cast<std::uint32_t>(links_.size());
   if (tally.findings++ == 0) {
     tally.first = number;
-    holders_.push_back(finding.record);
-    const core::Record& record = records_->records[finding.record];
-    if (!tally.crosses && !(owns(record.begin) && closes(record))) mark_crossing(finding.record);
+    holders_.push_back(match.record);
+    const core::Record& record = records_->records[match.record];
+    if (!tally.crosses && !(owns(record.begin) && closes(record))) mark_crossing(match.record);
   } else {
     links_[tally.last].next = number;
   }
   tally.last = number;
-  tally.set = sets_.with(tally.set, finding.pattern);
-  tally.sensitivity = std::max(tally.sensitivity, finding.sensitivity);
-  if (judge_.is_address[finding.pattern]) {
-    judge_.regions.read_address(value, regions_[finding.record]);
+  tally.set = sets_.with(tally.set, match.pattern);
+  tally.sensitivity = std::max(tally.sensitivity, sensitivity);
+  if (judge_.is_address[match.pattern]) {
+    judge_.regions.read_address(core::text_of(match, block_->view()), regions_[match.record]);
   }
 }
 

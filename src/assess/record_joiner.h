@@ -58,9 +58,9 @@ class RecordJoiner {
   /// Counts the records and cells that begin in the block's owned part. All must stay until the
   /// next start.
   void start(const core::Block& block, const core::RecordIndex& records, BlobShard& shard);
-  /// Counts a finding; `value` is what it says. How many of its type there are so far in its column
-  /// in this block: see BlockCounts.
-  std::size_t add(const core::Finding& finding, std::string_view value);
+  /// Counts the finding that a match is. How many of its type there are so far in its column in
+  /// this block: see BlockCounts.
+  std::size_t add(const core::Match& match, const core::Countable& finding);
   /// Counts the records that lie wholly in the owned part, and everything else in the shard.
   void finish();
 
@@ -121,7 +121,7 @@ class RecordJoiner {
   void count_rows();
   void find_crossing_records();
   void mark_crossing(std::uint32_t record);
-  void join(const core::Finding& finding, std::string_view value);
+  void join(const core::Match& match, core::Sensitivity sensitivity);
   void count_whole(const Tally& tally, const RegionEvidence& region);
   void pour_records();
   void keep_parts();

@@ -28,25 +28,27 @@ class SipHash {
   static_assert(kWide || std::is_same_v<Output, std::uint64_t>);
 
  public:
-  /// For messages that begin with `beginning`, of which whole words are taken in now.
+  /// For messages that begin with `beginning`, which is taken in now.
   SipHash(const Key128& key, std::string_view beginning = {})
-      : taken_(beginning.size() / kWord * kWord) {
+      : length_(beginning.size()), pending_bits_(8 * (beginning.size() % kWord)) {
     const auto* bytes = reinterpret_cast<const char*>(key.data());
     const std::uint64_t low = word_at(bytes);
     const std::uint64_t high = word_at(bytes + kWord);
     start_ = {low ^ 0x736f6d6570736575U, high ^ 0x646f72616e646f6dU, low ^ 0x6c7967656e657261U,
               high ^ 0x7465646279746573U};
     if constexpr (kWide) start_.v1 ^= 0xee;
-    for (std::size_t i = 0; i < taken_; i += kWord) start_.take(word_at(beginning.data() + i));
+    for (; beginning.size() >= kWord; beginning.remove_prefix(kWord)) {
+      start_.take(word_at(beginning.data()));
+    }
+    pending_ = short_word(beginning);
   }
 
-  /// The hash of `message`, which begins as was said.
-  Output operator()(std::string_view message) const {
+  /// The hash of the beginning and `rest` behind it.
+  Output operator()(std::string_view rest) const {
     State state = start_;
-    const char* at = message.data() + taken_;
-    std::size_t left = message.size() - taken_;
-    for (; left >= kWord; left -= kWord, at += kWord) state.take(word_at(at));
-    state.take(last_word(message, at, left));
+    const std::uint64_t last =
+        rest.size() < kWord ? take_short(state, rest) : take_long(state, rest);
+    state.take(last | static_cast<std::uint64_t>(length_ + rest.size()) << 56);
     return finish(state);
   }
 
@@ -75,14 +77,21 @@ class SipHash {
     }
   };
 
-  /// The last bytes of the message, fewer than a word, below its length.
-  static std::uint64_t last_word(std::string_view message, const char* at, std::size_t left) {
-    std::uint64_t last = static_cast<std::uint64_t>(message.size()) << 56;
-    if (left == 0) return last;
+  /// Takes in the whole words of the message. Gives the bytes behind them, fewer than a word.
+  std::uint64_t take_short(State& state, std::string_view rest) const {
+    const std::uint64_t word = short_word(rest);
+    const std::uint64_t first = pending_ | word << pending_bits_;
+    if (pending_bits_ + 8 * rest.size() < 64) return first;
+    state.take(first);
+    return word >> (64 - pending_bits_);
+  }
+  std::uint64_t take_long(State& state, std::string_view rest) const {
+    state.take(pending_ | word_at(rest.data()) << pending_bits_);
+    rest.remove_prefix(kWord - pending_bits_ / 8);
+    const char* const end = rest.data() + rest.size();
+    for (; rest.size() >= kWord; rest.remove_prefix(kWord)) state.take(word_at(rest.data()));
     // One load of the last eight bytes, of which some have been taken in before.
-    if (message.size() >= kWord) return last | word_at(at + left - kWord) >> (8 * (kWord - left));
-    for (std::size_t i = 0; i < left; ++i) last |= byte_at(at, i) << (8 * i);
-    return last;
+    return word_at(end - kWord) >> 8 >> (8 * (kWord - 1 - rest.size()));
   }
 
   static Output finish(State& state) {
@@ -102,8 +111,13 @@ class SipHash {
     }
   }
 
-  static std::uint64_t byte_at(const char* from, std::size_t i) {
-    return static_cast<unsigned char>(from[i]);
+  /// Fewer bytes than a word has.
+  static std::uint64_t short_word(std::string_view bytes) {
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    }
+    return word;
   }
   /// Least byte first, on every machine.
   static std::uint64_t word_at(const char* from) {
@@ -112,7 +126,9 @@ class SipHash {
     return std::endian::native == std::endian::big ? __builtin_bswap64(word) : word;
   }
 
-  std::size_t taken_;
+  std::size_t length_;         ///< Of the beginning.
+  std::size_t pending_bits_;   ///< Of its bytes that are no whole word...
+  std::uint64_t pending_ = 0;  ///< ...and these.
   State start_;
 };
 

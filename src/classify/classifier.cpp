@@ -1,7 +1,6 @@
 #include "classify/classifier.h"
 
 #include "classify/mask.h"
-#include "classify/normalize.h"
 #include "classify/position.h"
 #include "core/tellable.h"
 
@@ -38,11 +37,9 @@ Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions opti
     base::append_framed(type, pattern.id);
     types_.push_back({.normalize = pattern.normalize,
                       .sensitivity = sensitivities_of(i),
-                      .value = type,
-                      .framed = type.size(),
                       .identity = {kIdentityKey, type},
                       .fingerprint = {options_.fingerprint_key, type},
-                      .place = type,
+                      .name = type,
                       .id = {kIdKey, {}}});
   }
 }
@@ -70,57 +67,46 @@ void Classifier::start(const core::Provenance& provenance, const core::Block& bl
   for (Type& type : types_) type.knows_blob = false;
 }
 
-void Classifier::describe(const core::Match& match) {
-  finding_.pattern = match.pattern;
-  finding_.sensitivity = types_[match.pattern].sensitivity[match.regex];
-  finding_.confidence = match.confidence;
-  finding_.location.offset = block_->begin_in_blob(match.value.begin);
-  finding_.location.length = block_->end_in_blob(match.value.end) - finding_.location.offset;
-  finding_.record = match.record;
-  finding_.column = match.column;
-  finding_.part = match.part;
-}
-
-const core::Finding& Classifier::count(const core::Match& match) {
-  Type& type = types_[match.pattern];
-  describe(match);
-  finding_.identity = type.identity(normal_form(type, core::text_of(match, block_->view())));
-  return finding_;
+core::Countable Classifier::count(const core::Match& match) {
+  const Type& type = types_[match.pattern];
+  const std::string_view value = core::text_of(match, block_->view());
+  return {type.sensitivity[match.regex], type.identity(normal_form_(value, type.normalize))};
 }
 
 base::Digest128 Classifier::id_of(const core::Match& match) {
   Type& type = types_[match.pattern];
-  const std::size_t fixed = type.framed + place_.size();
   if (!type.knows_blob) {
-    type.place.resize(type.framed);
-    type.place.append(view_of(place_));
-    type.id = {kIdKey, type.place};
-    type.place.resize(fixed + 2 * sizeof(std::uint64_t));
+    type.id = {kIdKey, type.name + std::string(view_of(place_))};
     type.knows_blob = true;
   }
   const std::uint64_t begin = block_->begin_in_blob(match.value.begin);
-  base::write_word(type.place.data() + fixed, begin);
-  base::write_word(type.place.data() + fixed + sizeof(std::uint64_t),
-                   block_->end_in_blob(match.value.end) - begin);
-  return type.id(type.place);
+  std::array<char, 2 * sizeof begin> bytes;
+  base::write_word(bytes.data(), begin);
+  base::write_word(bytes.data() + sizeof begin, block_->end_in_blob(match.value.end) - begin);
+  return type.id({bytes.data(), bytes.size()});
 }
 
 const core::Finding& Classifier::tell(const core::Match& match) {
   const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
-  Type& type = types_[match.pattern];
+  const Type& type = types_[match.pattern];
   const std::string_view value = core::text_of(match, block_->view());
-  describe(match);
+  finding_.pattern = match.pattern;
   finding_.type = pattern.id;
   finding_.category = pattern.category;
+  finding_.sensitivity = type.sensitivity[match.regex];
+  finding_.confidence = match.confidence;
   finding_.why = match.why;
   finding_.id = id_of(match);
-  finding_.fingerprint = type.fingerprint(normal_form(type, value));
+  finding_.fingerprint = type.fingerprint(normal_form_(value, type.normalize));
+  finding_.location.offset = block_->begin_in_blob(match.value.begin);
+  finding_.location.length = block_->end_in_blob(match.value.end) - finding_.location.offset;
   position_.move_to(match.value.begin);
   finding_.location.line = block_->line_in_blob(position_.line(), match.value.begin);
   finding_.location.column = column_of(match.value.begin);
   finding_.location.field = field_.judge(match.field);
   finding_.location.table = table_.judge(match.table);
   finding_.location.record = match.record_number;
+  finding_.part = match.part;
   finding_.shown = value;
   if (options_.show_values) return finding_;
   shown_.clear();
@@ -135,14 +121,6 @@ std::uint64_t Classifier::column_of(std::uint64_t at) const {
   const std::uint64_t place = block_->begin_in_blob(at);
   if (position_.line() == block_->line) return block_->column + (place - block_->begin_in_blob(0));
   return place - block_->end_in_blob(at + 1 - position_.column()) + 1;
-}
-
-// The type and the normal form of a value. The view stays valid until the next value of the type.
-std::string_view Classifier::normal_form(Type& type, std::string_view value) {
-  if (type.value.size() < type.framed + value.size()) type.value.resize(type.framed + value.size());
-  const std::size_t length =
-      write_normalized(type.value.data() + type.framed, value, type.normalize);
-  return std::string_view(type.value).substr(0, type.framed + length);
 }
 
 std::string_view Classifier::JudgedName::judge(std::string_view candidate) {

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/sip_hash.h"
+#include "classify/normalize.h"
 #include "classify/position.h"
 #include "core/block.h"
 #include "core/finding.h"
@@ -43,12 +44,8 @@ class Classifier {
   /// Begins a block. Both must stay until the next.
   void start(const core::Provenance& provenance, const core::Block& block);
 
-  /// The finding that a match is, as far as it must be known to be counted: type, sensitivity,
-  /// confidence, identity, offset, length and the numbers of record and column; the rest is left
-  /// from another. Valid until the next call.
-  const core::Finding& count(const core::Match& match);
-  /// The whole finding, but for its identity. Matches come ascending by begin. Valid until the next
-  /// call, and so are the views in it.
+  core::Countable count(const core::Match& match);
+  /// Matches come ascending by begin. Valid until the next call, and so are the views in it.
   const core::Finding& tell(const core::Match& match);
   /// The id of such a finding.
   base::Digest128 id_of(const core::Match& match);
@@ -61,30 +58,26 @@ class Classifier {
     std::string_view judge(std::string_view candidate);
   };
 
-  /// What is asked of a type for each of its findings. Each message is written once up to its last
-  /// part, and hashed up to there.
+  /// What is asked of a type for each of its findings. Each message is hashed up to its last part.
   struct Type {
     pattern::Normalize normalize = pattern::Normalize::kNone;
     std::vector<core::Sensitivity> sensitivity;  ///< By regex.
-    std::string value;       ///< The type, framed, and room that only grows for a normal form.
-    std::size_t framed = 0;  ///< Length of the framed type.
     base::SipHash<1, 3> identity;
     base::SipHash<2, 4, base::Digest128> fingerprint;
-    std::string place;  ///< The type, framed, the blob, and room for offset and length.
+    std::string name;  ///< Framed.
     base::SipHash<2, 4, base::Digest128> id;
-    bool knows_blob = false;  ///< `place` and `id` are of the current blob.
+    bool knows_blob = false;  ///< `id` is of the current blob.
   };
 
   std::uint64_t column_of(std::uint64_t at) const;
   std::vector<core::Sensitivity> sensitivities_of(std::uint32_t type) const;
-  void describe(const core::Match& match);
-  std::string_view normal_form(Type& type, std::string_view value);
 
   const pattern::PatternSet& patterns_;
   const ClassifyOptions options_;
   std::vector<Type> types_;  ///< By pattern.
   const core::Block* block_ = nullptr;
   Position position_{{}, 1, 1};
+  Normalizer normal_form_;
   core::Finding finding_;
   std::string shown_;        ///< The masked value.
   base::Digest128 place_{};  ///< Hash of the current blob's provenance.

@@ -1,106 +1,88 @@
 #include "classify/normalize.h"
 
+#include "base/ascii.h"
+#include "base/sip_hash.h"
 #include "validate/eight.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstring>
+#include <cstdint>
 
 namespace leaksift::classify {
 namespace {
 
 constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
+/// What a form is written in, the last of which may reach beyond its end.
+constexpr std::size_t kWordSize = 8;
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-constexpr bool is_ascii(char c) {
-  return static_cast<unsigned char>(c) < 0x80;
-}
-constexpr char to_lower(char c) {
-  return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-constexpr char to_upper(char c) {
-  return is_lower(c) ? static_cast<char>(c - ('a' - 'A')) : c;
-}
-
-/// For each byte, what a form makes of it; 0 where it leaves the byte out. No form keeps a zero.
-using Table = std::array<char, 256>;
-
-template <typename Form>
-constexpr Table table_of(Form form) {
-  Table table{};
-  for (int byte = 0; byte < 256; ++byte) {
-    table[static_cast<std::size_t>(byte)] = form(static_cast<char>(byte));
-  }
-  return table;
-}
-
-constexpr Table kDigits = table_of([](char c) { return is_digit(c) ? c : '\0'; });
-constexpr Table kAlnum =
-    table_of([](char c) { return is_digit(c) || is_upper(c) || is_lower(c) ? to_upper(c) : '\0'; });
-constexpr Table kWord = table_of([](char c) {
-  return is_digit(c) || is_upper(c) || is_lower(c) || !is_ascii(c) ? to_lower(c) : '\0';
+constexpr base::CharacterSet kSeparatesWords([](char c) {
+  return !base::is_alnum(c) && !base::is_beyond_ascii(c);
 });
 
+/// For each byte, what kAlnum makes of it; 0 where it leaves the byte out.
+constexpr std::array<char, 256> kAlnum = [] {
+  std::array<char, 256> table{};
+  for (int byte = 0; byte < 256; ++byte) {
+    const auto c = static_cast<char>(byte);
+    if (base::is_alnum(c)) table[static_cast<std::size_t>(byte)] = base::to_upper(c);
+  }
+  return table;
+}();
+
+/// Runs of digits as words, each from behind the separator that ended the one before.
+char* write_digits(char* out, std::string_view value) {
+  for (std::size_t at = 0; at < value.size();) {
+    const std::uint64_t word = validate::load_eight_at_most(value, at);
+    base::write_word(out, word);
+    const std::size_t digits = validate::leading_digits(word);
+    out += digits;
+    at += std::min(digits + 1, kWordSize);
+  }
+  return out;
+}
+
 /// Writes each byte's form without asking whether it stays: only then does the next one move on.
-char* write_kept(char* out, std::string_view value, const Table& table) {
+char* write_alnum(char* out, std::string_view value) {
   for (const char c : value) {
-    const char form = table[static_cast<unsigned char>(c)];
+    const char form = kAlnum[static_cast<unsigned char>(c)];
     *out = form;
     out += form != '\0' ? 1 : 0;
   }
   return out;
 }
 
-/// Most numbers are written without separators and are their own form.
-char* write_number(char* out, std::string_view value, const Table& table) {
-  if (!validate::all_digits(value)) return write_kept(out, value, table);
-  value.copy(out, value.size());
-  return out + value.size();
-}
-
-/// In blocks of a fixed size, which compilers turn into SIMD. The last may overlap the one before.
 char* write_lower(char* out, std::string_view value) {
-  std::array<char, 16> block;
-  const auto write_at = [&](std::size_t at) {
-    std::memcpy(block.data(), value.data() + at, block.size());
-    for (char& c : block) c = to_lower(c);
-    std::memcpy(out + at, block.data(), block.size());
-  };
-  if (value.size() < block.size()) {
-    return std::transform(value.begin(), value.end(), out, to_lower);
-  }
-  for (std::size_t at = 0; at + block.size() < value.size(); at += block.size()) write_at(at);
-  write_at(value.size() - block.size());
-  return out + value.size();
+  return std::transform(value.begin(), value.end(), out, base::to_lower);
 }
 
+/// How many bytes of what separates words are at `at`.
+std::size_t separator_at(std::string_view value, std::size_t at) {
+  if (value[at] == kNoBreakSpace[0] && value.substr(at, 2) == kNoBreakSpace) return 2;
+  return kSeparatesWords(value[at]) ? 1 : 0;
+}
+
+/// Letters as words, everything else byte by byte.
 char* write_words(char* const begin, std::string_view value) {
   char* out = begin;
   bool gap = false;
-  std::size_t i = 0;
-  while (i < value.size()) {
-    const char form = kWord[static_cast<unsigned char>(value[i])];
-    const bool no_break_space = value[i] == kNoBreakSpace[0] && value.substr(i, 2) == kNoBreakSpace;
-    if (form == '\0' || no_break_space) {
+  for (std::size_t at = 0; at < value.size();) {
+    if (const std::size_t separator = separator_at(value, at); separator > 0) {
       gap = true;
-      i += no_break_space ? 2 : 1;
+      at += separator;
       continue;
     }
     if (gap && out != begin) *out++ = ' ';
     gap = false;
-    do {
-      *out++ = kWord[static_cast<unsigned char>(value[i++])];
-    } while (i < value.size() && value[i] != kNoBreakSpace[0] &&
-             kWord[static_cast<unsigned char>(value[i])] != '\0');
+    if (!base::is_letter(value[at])) {
+      *out++ = value[at++];
+      continue;
+    }
+    const std::uint64_t word = validate::load_eight_at_most(value, at);
+    base::write_word(out, word | validate::eight_times(0x20));
+    const std::size_t letters = validate::leading_letters(word);
+    out += letters;
+    at += letters;
   }
   return out;
 }
@@ -108,9 +90,9 @@ char* write_words(char* const begin, std::string_view value) {
 char* write_form(char* out, std::string_view value, pattern::Normalize form) {
   switch (form) {
     case pattern::Normalize::kDigits:
-      return write_number(out, value, kDigits);
+      return write_digits(out, value);
     case pattern::Normalize::kAlnum:
-      return write_number(out, value, kAlnum);
+      return write_alnum(out, value);
     case pattern::Normalize::kLower:
       return write_lower(out, value);
     case pattern::Normalize::kWords:
@@ -123,11 +105,11 @@ char* write_form(char* out, std::string_view value, pattern::Normalize form) {
 
 }  // namespace
 
-std::size_t write_normalized(char* out, std::string_view value, pattern::Normalize form) {
-  char* const end = write_form(out, value, form);
-  if (end != out) return static_cast<std::size_t>(end - out);
-  value.copy(out, value.size());
-  return value.size();
+std::string_view Normalizer::written(std::string_view value, pattern::Normalize form) {
+  if (room_.size() < value.size() + kWordSize) room_.resize(value.size() + kWordSize);
+  const char* const end = write_form(room_.data(), value, form);
+  const std::string_view written(room_.data(), static_cast<std::size_t>(end - room_.data()));
+  return written.empty() ? value : written;
 }
 
 }  // namespace leaksift::classify

@@ -24,6 +24,12 @@ struct Location {
   std::uint64_t record = 0;
 };
 
+/// What must be known of a match to count it, besides what it says itself.
+struct Countable {
+  Sensitivity sensitivity = Sensitivity::kInternal;
+  std::uint64_t identity = 0;  ///< Hash of type and normalised value; never written.
+};
+
 /// Views point into patterns, the block or a buffer of the Classifier: a Finding is formatted
 /// before its block is let go.
 struct Finding {
@@ -33,13 +39,10 @@ struct Finding {
   Sensitivity sensitivity = Sensitivity::kInternal;
   double confidence = 0.0;
   Reasons why;
-  std::string_view shown;      ///< The value as it may be shown: masked, or raw with --show-values.
-  Digest128 id{};              ///< Hash of type and place, never of the value.
-  Digest128 fingerprint{};     ///< Keyed hash of type and normalised value.
-  std::uint64_t identity = 0;  ///< Hash of type and normalised value for counting; never written.
+  std::string_view shown;   ///< The value as it may be shown: masked, or raw with --show-values.
+  Digest128 id{};           ///< Hash of type and place, never of the value.
+  Digest128 fingerprint{};  ///< Keyed hash of type and normalised value.
   Location location;
-  std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records of the block...
-  std::uint32_t column = kNoRecord;  ///< ...and ::columns.
   NamePart part = NamePart::kWhole;
 };
 

@@ -124,9 +124,7 @@ void InnerScan::scan_block(const structure::Cursor& cursor, BlobColumns* columns
   const auto matches = matcher_.match(block_, cursor, columns, tools_.config.min_confidence);
   classifier_.start(*provenance, block_);
   joiner_.start(block_, matcher_.records(), shard_);
-  for (const core::Match& match : matches) {
-    joiner_.add(classifier_.count(match), core::text_of(match, block_.view()));
-  }
+  for (const core::Match& match : matches) joiner_.add(match, classifier_.count(match));
   joiner_.finish();
   findings_ += matches.size();
   if (tools_.lines && tools_.config.emit.findings) {

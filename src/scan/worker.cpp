@@ -44,8 +44,7 @@ void Worker::scan(Job& job) {
   classifier_.start(*job.provenance, job.block);
   joiner_.start(job.block, matcher_.records(), shard);
   for (std::uint32_t i = 0; i < matches_.size(); ++i) {
-    const std::size_t of_its_kind =
-        joiner_.add(classifier_.count(matches_[i]), core::text_of(matches_[i], job.block.view()));
+    const std::size_t of_its_kind = joiner_.add(matches_[i], classifier_.count(matches_[i]));
     if (tell_findings && of_its_kind <= most) told_.push_back(i);
   }
   joiner_.finish();

@@ -24,9 +24,38 @@ inline std::uint64_t load_eight(const char* from) {
   return word;
 }
 
-/// Whether each byte is an ASCII digit: neither sum may reach the upper half of its byte.
+/// The bytes of `text` from `at`, which is within it, but no more than eight. Zeros behind its end.
+inline std::uint64_t load_eight_at_most(std::string_view text, std::size_t at) {
+  const std::size_t left = text.size() - at;
+  if (left >= 8) return load_eight(text.data() + at);
+  if (text.size() >= 8) return load_eight(text.data() + text.size() - 8) >> (8 * (8 - left));
+  std::uint64_t word = 0;
+  for (std::size_t i = left; i > 0; --i) {
+    word = word << 8 | static_cast<unsigned char>(text[at + i - 1]);
+  }
+  return word;
+}
+
+/// A mark in the first byte that is not from `low` to `high`, both ASCII, by its highest bit: one
+/// of the sums reaches the upper half of its byte. What is behind may be marked or not.
+constexpr std::uint64_t outside(std::uint64_t word, char low, char high) {
+  const auto up = static_cast<unsigned char>(0x7f - high);
+  return (word | (word + eight_times(up)) | (word - eight_times(static_cast<unsigned char>(low)))) &
+         eight_times(0x80);
+}
+
+/// Whether each byte is an ASCII digit.
 constexpr bool are_digits(std::uint64_t word) {
-  return (((word + eight_times(0x46)) | (word - eight_times('0'))) & eight_times(0x80)) == 0;
+  return outside(word, '0', '9') == 0;
+}
+
+/// How many digits, or letters, a word begins with.
+constexpr std::size_t leading_digits(std::uint64_t word) {
+  return static_cast<std::size_t>(std::countr_zero(outside(word, '0', '9'))) / 8;
+}
+constexpr std::size_t leading_letters(std::uint64_t word) {
+  const std::uint64_t lower = word | eight_times(0x20);
+  return static_cast<std::size_t>(std::countr_zero(outside(lower, 'a', 'z'))) / 8;
 }
 
 /// Whether `text` holds digits alone. True for an empty text.
@@ -37,6 +66,13 @@ inline bool all_digits(std::string_view text) {
     if (!are_digits(load_eight(at))) return false;
   }
   return are_digits(load_eight(last));
+}
+
+/// Whether one of the bytes is an ASCII capital, or may be one with its highest bit set.
+constexpr bool may_hold_upper(std::uint64_t word) {
+  const std::uint64_t low = word & eight_times(0x7f);
+  return ((low + eight_times(0x80 - 'A')) & ~(low + eight_times(0x7f - 'Z')) & eight_times(0x80)) !=
+         0;
 }
 
 /// The value of eight digits: pairs, then fours, then all are joined by one multiplication each.

@@ -49,11 +49,9 @@ class Blobs {
     BlockCounts counts;
     counts.start();
     for (const Value& value : values) {
-      core::Finding finding;
-      finding.pattern = value.type;
-      finding.sensitivity = value.sensitivity;
-      finding.identity = value.identity;
-      counts.add(finding);
+      core::Match match;
+      match.pattern = value.type;
+      counts.add(match, {value.sensitivity, value.identity});
     }
     counts.pour({}, tally_);
   }

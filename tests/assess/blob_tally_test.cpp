@@ -12,23 +12,18 @@
 namespace leaksift::assess {
 namespace {
 
-core::Finding finding_of(std::uint32_t type, std::uint64_t identity) {
-  core::Finding finding;
-  finding.pattern = type;
-  finding.identity = identity * 0x9E3779B97F4A7C15U;
-  finding.confidence = 0.5;
-  return finding;
-}
-
 /// Counts a finding in a column, as RecordJoiner does.
-void count(BlobShard& shard, const core::Column& column, core::Finding finding) {
+void count(BlobShard& shard, const core::Column& column, std::uint32_t type, std::uint64_t value) {
   std::vector<ColumnTally*> tallies;
   shard.find({column}, tallies);
   if (tallies[0] != nullptr) ++tallies[0]->filled;
-  finding.column = 0;
+  core::Match match;
+  match.pattern = type;
+  match.column = 0;
+  match.confidence = 0.5;
   BlockCounts counts;
   counts.start();
-  counts.add(finding);
+  counts.add(match, {.identity = value * 0x9E3779B97F4A7C15U});
   counts.pour(tallies, shard);
 }
 
@@ -57,7 +52,7 @@ TEST(BlobTally, IsTheSameHoweverTheWorkIsShared) {
       const std::size_t c = run == 1 ? 2 * kColumns - 1 - i : i;
       BlobShard& shard = tally.shard(static_cast<unsigned>(random() % (run + 1)));
       const core::Column column{"field" + std::to_string(c % kColumns), "t"};
-      count(shard, column, finding_of(c % 3, c));
+      count(shard, column, c % 3, c);
       if (c % 7 == 0) shard.add_rows("t", 1);
     }
     const BlobShard all = tally.take();
@@ -73,7 +68,7 @@ TEST(BlobTally, CountsRowsFilledCellsAndDistinctValues) {
   BlobShard shard;
   const core::Column ssn{"ssn", "people"};
   shard.add_rows("people", 10);
-  for (const std::uint64_t value : {1U, 2U, 2U}) count(shard, ssn, finding_of(4, value));
+  for (const std::uint64_t value : {1U, 2U, 2U}) count(shard, ssn, 4, value);
   const auto columns = shard.columns();
   ASSERT_EQ(columns.size(), 1U);
   EXPECT_EQ(columns[0].rows, 10U);
@@ -90,9 +85,9 @@ TEST(BlobTally, KeepsColumnsOfInnerTextsOutOfItsOwn) {
   const core::Column ssn{"ssn", "people"};
   shard.add_rows("people", 2);
   inner.add_rows("people", 7);
-  count(shard, ssn, finding_of(4, 1));
-  for (const std::uint64_t value : {1U, 2U}) count(inner, ssn, finding_of(4, value));
-  count(inner, {"mail", "people"}, finding_of(0, 3));
+  count(shard, ssn, 4, 1);
+  for (const std::uint64_t value : {1U, 2U}) count(inner, ssn, 4, value);
+  count(inner, {"mail", "people"}, 0, 3);
   inner.records().total = 7;
   inner.records().add(1, "US-CA");
   shard.merge_within(inner);
@@ -106,7 +101,7 @@ TEST(BlobTally, KeepsColumnsOfInnerTextsOutOfItsOwn) {
 
 TEST(BlobTally, TellsNoNameThatMayBeAValue) {
   BlobShard shard;
-  count(shard, {"/ann@harborline.com", "536904399"}, finding_of(0, 1));
+  count(shard, {"/ann@harborline.com", "536904399"}, 0, 1);
   EXPECT_EQ(shard.columns().at(0).field, "");
   EXPECT_EQ(shard.columns().at(0).table, "");
 }

@@ -25,15 +25,13 @@ struct Plain {
 
 using Kind = std::pair<std::uint32_t, std::uint32_t>;
 
-core::Finding random_finding(std::uint32_t columns, std::uint32_t types, std::mt19937_64& random) {
-  core::Finding finding;
+core::Match random_match(std::uint32_t columns, std::uint32_t types, std::mt19937_64& random) {
+  core::Match match;
   const auto column = static_cast<std::uint32_t>(random() % (columns + 1));
-  finding.column = column == columns ? core::kNoRecord : column;
-  finding.pattern = static_cast<std::uint32_t>(random() % types);
-  finding.sensitivity = static_cast<core::Sensitivity>(random() % 4);
-  finding.confidence = random() % 3 == 0 ? 0.99 : static_cast<double>(random() % 1001) / 1000;
-  finding.identity = random() % 50 * 0x9e3779b97f4a7c15U;
-  return finding;
+  match.column = column == columns ? core::kNoRecord : column;
+  match.pattern = static_cast<std::uint32_t>(random() % types);
+  match.confidence = random() % 3 == 0 ? 0.99 : static_cast<double>(random() % 1001) / 1000;
+  return match;
 }
 
 void expect_like(const TypeTallies& tallies, const std::map<Kind, Plain>& expected,
@@ -69,15 +67,17 @@ TEST(BlockCounts, GiveWhatCountingOneByOneGives) {
       std::map<Kind, std::size_t> of_block;
       counts.start();
       for (int i = 0; i < 5000; ++i) {
-        const core::Finding finding = random_finding(columns, types, random);
-        const Kind kind{finding.column, finding.pattern};
-        ASSERT_EQ(counts.add(finding), ++of_block[kind]);
+        const core::Match match = random_match(columns, types, random);
+        const core::Countable finding = {static_cast<core::Sensitivity>(random() % 4),
+                                         random() % 50 * 0x9e3779b97f4a7c15U};
+        const Kind kind{match.column, match.pattern};
+        ASSERT_EQ(counts.add(match, finding), ++of_block[kind]);
         Plain& plain = expected[kind];
         ++plain.occurrences;
-        plain.hundredths += static_cast<std::uint64_t>(std::lround(finding.confidence * 100));
+        plain.hundredths += static_cast<std::uint64_t>(std::lround(match.confidence * 100));
         plain.gravest = std::max(plain.gravest, finding.sensitivity);
         plain.identities.insert(finding.identity);
-        ++by_sensitivity[finding.pattern][static_cast<std::size_t>(finding.sensitivity)];
+        ++by_sensitivity[match.pattern][static_cast<std::size_t>(finding.sensitivity)];
       }
       counts.pour(tallies, shard);
     }
@@ -94,11 +94,11 @@ TEST(BlockCounts, CountColumnsThatAreNotKeptAsLoose) {
   BlobShard shard;
   BlockCounts counts;
   counts.start();
-  core::Finding finding;
-  finding.column = 0;
-  EXPECT_EQ(counts.add(finding), 1U);
-  finding.column = 1;
-  EXPECT_EQ(counts.add(finding), 1U);
+  core::Match match;
+  match.column = 0;
+  EXPECT_EQ(counts.add(match, {}), 1U);
+  match.column = 1;
+  EXPECT_EQ(counts.add(match, {}), 1U);
   counts.pour({nullptr, nullptr}, shard);
   ASSERT_EQ(shard.loose().all().size(), 1U);
   EXPECT_EQ(shard.loose().all()[0].occurrences, 2U);

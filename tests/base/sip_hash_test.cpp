@@ -19,7 +19,8 @@ TEST(SipHash, with_two_and_four_rounds_it_is_libsodiums) {
     const std::uint64_t expected = siphash64(message, counting_key());
     for (std::size_t beginning = 0; beginning <= message.size(); ++beginning) {
       const SipHash<2, 4> hash(counting_key(), std::string_view(message).substr(0, beginning));
-      ASSERT_EQ(hash(message), expected) << length << " of which known " << beginning;
+      ASSERT_EQ(hash(std::string_view(message).substr(beginning)), expected)
+          << length << " of which known " << beginning;
     }
     message += static_cast<char>(length * 7 + 200);
   }
@@ -32,7 +33,8 @@ TEST(SipHash, with_a_wide_output_it_is_libsodiums) {
     for (std::size_t beginning = 0; beginning <= message.size(); ++beginning) {
       const SipHash<2, 4, Digest128> hash(counting_key(),
                                           std::string_view(message).substr(0, beginning));
-      ASSERT_EQ(hash(message), expected) << length << " of which known " << beginning;
+      ASSERT_EQ(hash(std::string_view(message).substr(beginning)), expected)
+          << length << " of which known " << beginning;
     }
     message += static_cast<char>(length * 7 + 200);
   }

@@ -16,7 +16,6 @@ class Classified {
              const core::Block& block, const std::vector<core::Match>& matches) {
     classifier.start(provenance, block);
     for (const core::Match& match : matches) {
-      classifier.count(match);
       const core::Finding& finding = classifier.tell(match);
       findings_.push_back(finding);
       findings_.back().shown = shown_.emplace_back(finding.shown);

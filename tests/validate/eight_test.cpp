@@ -23,6 +23,44 @@ TEST(Eight, TellsDigitsFromEveryOtherByteAtEveryPlace) {
   EXPECT_TRUE(all_digits(""));
 }
 
+// All bytes at all places of a word, behind what is in the set and before what is not.
+TEST(Eight, TellsHowManyDigitsOrLettersBeginAWord) {
+  for (std::size_t at = 0; at < 8; ++at) {
+    for (int byte = 0; byte < 256; ++byte) {
+      const auto c = static_cast<char>(byte);
+      for (const char behind : {'\0', '7', 'q', 'Q', '-', '\xff'}) {
+        std::string text(8, behind);
+        text.replace(0, at, std::string(at, '9'));
+        text[at] = c;
+        const std::size_t of_digit = at < 7 && is_digit(behind) ? 8 : at + 1;
+        ASSERT_EQ(leading_digits(load_eight(text.data())), is_digit(c) ? of_digit : at) << text;
+        text.replace(0, at, std::string(at, 'z'));
+        const std::size_t of_letter = at < 7 && is_letter(behind) ? 8 : at + 1;
+        ASSERT_EQ(leading_letters(load_eight(text.data())), is_letter(c) ? of_letter : at) << text;
+      }
+    }
+  }
+}
+
+TEST(Eight, MissesNoCapital) {
+  for (std::size_t at = 0; at < 8; ++at) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text(8, 'z');
+      text[at] = static_cast<char>(byte);
+      const bool may = byte < 0x80 ? is_upper(text[at]) : is_upper(static_cast<char>(byte - 0x80));
+      ASSERT_EQ(may_hold_upper(load_eight(text.data())), may) << at << ' ' << byte;
+    }
+  }
+}
+
+TEST(Eight, LoadsWhatIsLeftOfAText) {
+  const std::string text = "abcdefghij";
+  EXPECT_EQ(load_eight_at_most(text, 2), load_eight("cdefghij"));
+  EXPECT_EQ(load_eight_at_most(text, 7), load_eight("hij\0\0\0\0\0"));
+  EXPECT_EQ(load_eight_at_most("abc", 1), load_eight("bc\0\0\0\0\0\0"));
+  EXPECT_EQ(load_eight_at_most("abc", 3), 0U);
+}
+
 TEST(Eight, ReadsNumbersOfAnyLength) {
   EXPECT_EQ(to_number(""), 0U);
   EXPECT_EQ(to_number("7"), 7U);
