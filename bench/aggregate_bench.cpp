@@ -17,16 +17,14 @@ void aggregate(benchmark::State& state) {
   const core::Block& block = dense.sample.block;
   classify::Classifier classifier(support::project_patterns(), {});
   classifier.start(*dense.provenance, block);
-  std::vector<core::Countable> findings;
-  for (const core::Match& match : dense.matches) findings.push_back(classifier.count(match));
+  std::vector<core::Countable> findings(dense.matches.size());
+  classifier.count(dense.matches, findings);
   const assess::RecordJudge judge(support::project_patterns());
-  assess::RecordJoiner joiner(judge, true);
+  assess::RecordJoiner joiner(judge, true, 0);
   assess::BlobShard shard;
   for (auto _ : state) {
-    joiner.start(block, dense.sample.records, shard);
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-      joiner.add(dense.matches[i], findings[i]);
-    }
+    joiner.start(block, dense.sample.records, dense.matches, shard);
+    joiner.add(findings);
     joiner.finish();
     benchmark::DoNotOptimize(joiner.ended().data());
   }

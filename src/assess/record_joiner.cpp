@@ -66,25 +66,29 @@ void RecordPart::complete(const RecordJudge& judge) {
   judge.combinations.all(line.types, login, line.combinations);
 }
 
-RecordJoiner::RecordJoiner(const RecordJudge& judge, bool lines)
+RecordJoiner::RecordJoiner(const RecordJudge& judge, bool lines, std::size_t samples)
     : judge_(judge),
       lines_(lines),
+      most_samples_(samples),
       sets_(judge.combinations, judge.is_address.size()),
       by_combination_(judge.combinations.size() + 1),
       by_region_(judge.regions.codes()) {}
 
 void RecordJoiner::start(const core::Block& block, const core::RecordIndex& records,
-                         BlobShard& shard) {
+                         std::span<const core::Match> matches, BlobShard& shard) {
   block_ = &block;
   records_ = &records;
   shard_ = &shard;
+  matches_ = matches;
+  next_ = 0;
+  samples_.clear();
   counts_.start();
   if (sets_.size() > kMostSets) sets_.clear();
   line_index_.start(block.view(), block.line);
   regions_.assign(records.records.size(), {});
   tallies_.assign(records.records.size(), {});
   columns_.clear();
-  links_.clear();
+  runs_.clear();
   holders_.clear();
   crossing_.clear();
   parts_.clear();
@@ -169,29 +173,57 @@ bool RecordJoiner::closes(const core::Record& record) const {
   return record.end > static_cast<std::int64_t>(block_->own_begin) && record.end <= own_end;
 }
 
-std::size_t RecordJoiner::add(const core::Match& match, const core::Countable& finding) {
-  if (match.record != core::kNoRecord) join(match, finding.sensitivity);
-  links_.push_back({match.pattern, 0, match.part});
-  return counts_.add(match, finding);
+void RecordJoiner::add(std::span<const core::Countable> findings) {
+  const auto matches = matches_.subspan(next_, findings.size());
+  join(matches, findings);
+  for (std::uint32_t i = 0; i < findings.size(); ++i) {
+    if (counts_.add(matches[i], findings[i]) <= most_samples_) samples_.push_back(next_ + i);
+  }
+  next_ += static_cast<std::uint32_t>(findings.size());
 }
 
-void RecordJoiner::join(const core::Match& match, core::Sensitivity sensitivity) {
-  Tally& tally = tallies_[match.record];
-  const auto number = static_cast<std::uint32_t>(links_.size());
-  if (tally.findings++ == 0) {
-    tally.first = number;
-    holders_.push_back(match.record);
-    const core::Record& record = records_->records[match.record];
-    if (!tally.crosses && !(owns(record.begin) && closes(record))) mark_crossing(match.record);
+void RecordJoiner::join(std::span<const core::Match> matches,
+                        std::span<const core::Countable> findings) {
+  const auto number_of = [&](auto finding) {
+    return next_ + static_cast<std::uint32_t>(finding - findings.begin());
+  };
+  auto finding = findings.begin();
+  for (auto match = matches.begin(); match != matches.end();) {
+    const std::uint32_t record = match->record;
+    if (record == core::kNoRecord) {
+      ++match, ++finding;
+      continue;
+    }
+    Run run = {.begin = number_of(finding)};
+    std::uint32_t set = tallies_[record].set;
+    core::Sensitivity sensitivity = tallies_[record].sensitivity;
+    for (; match != matches.end() && match->record == record; ++match, ++finding) {
+      set = sets_.with(set, match->pattern);
+      sensitivity = std::max(sensitivity, finding->sensitivity);
+      if (judge_.is_address[match->pattern] == 0) continue;
+      judge_.regions.read_address(core::text_of(*match, block_->view()), regions_[record]);
+    }
+    run.end = number_of(finding);
+    tallies_[record].set = set;
+    tallies_[record].sensitivity = sensitivity;
+    add_run(record, run);
+  }
+}
+
+void RecordJoiner::add_run(std::uint32_t record, Run run) {
+  Tally& tally = tallies_[record];
+  const auto number = static_cast<std::uint32_t>(runs_.size());
+  if (tally.findings == 0) {
+    tally.first_run = number;
+    holders_.push_back(record);
+    const core::Record& whole = records_->records[record];
+    if (!tally.crosses && !(owns(whole.begin) && closes(whole))) mark_crossing(record);
   } else {
-    links_[tally.last].next = number;
+    runs_[tally.last_run].next = number;
   }
-  tally.last = number;
-  tally.set = sets_.with(tally.set, match.pattern);
-  tally.sensitivity = std::max(tally.sensitivity, sensitivity);
-  if (judge_.is_address[match.pattern]) {
-    judge_.regions.read_address(core::text_of(match, block_->view()), regions_[match.record]);
-  }
+  tally.last_run = number;
+  tally.findings += run.end - run.begin;
+  runs_.push_back(run);
 }
 
 void RecordJoiner::finish() {
@@ -291,13 +323,13 @@ void RecordJoiner::count_types(std::uint32_t index, core::RecordLine& line) cons
   line.given_names = line.family_names = 0;
   for (const std::uint32_t type : set.types) line.types.push_back({type, 0});
   for_each_finding(index, [&](std::uint32_t finding) {
-    const Link& link = links_[finding];
-    if (link.part != core::NamePart::kWhole) {
-      line.name_type = link.type;
-      ++(link.part == core::NamePart::kGiven ? line.given_names : line.family_names);
+    const core::Match& match = matches_[finding];
+    if (match.part != core::NamePart::kWhole) {
+      line.name_type = match.pattern;
+      ++(match.part == core::NamePart::kGiven ? line.given_names : line.family_names);
       return true;
     }
-    const auto type = std::lower_bound(set.types.begin(), set.types.end(), link.type);
+    const auto type = std::lower_bound(set.types.begin(), set.types.end(), match.pattern);
     ++line.types[static_cast<std::size_t>(type - set.types.begin())].count;
     return true;
   });

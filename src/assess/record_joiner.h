@@ -12,7 +12,9 @@
 #include "core/record.h"
 #include "core/record_line.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,7 +26,7 @@ struct RecordJudge {
   explicit RecordJudge(const pattern::PatternSet& set);
   RegionFinder regions;
   Combinations combinations;
-  std::vector<bool> is_address;  ///< By type.
+  std::vector<char> is_address;  ///< By type, 0 or 1: a byte is looked up sooner than a bit.
 };
 
 /// What is known of one record: all of it, or what one block holds of it.
@@ -48,21 +50,25 @@ struct RecordPart {
   void complete(const RecordJudge& judge);
 };
 
-/// One per worker; reused from block to block. Per block: start, add each finding in order, finish;
+/// One per worker; reused from block to block. Per block: start, add all findings in order, finish;
 /// then it tells of the block's records until the next start. Findings are numbered from 0.
 class RecordJoiner {
  public:
-  /// `lines`: records will be told.
-  RecordJoiner(const RecordJudge& judge, bool lines);
+  /// `lines`: records will be told. `samples`: so many findings of each kind (type and column) in a
+  /// block will be told.
+  RecordJoiner(const RecordJudge& judge, bool lines, std::size_t samples);
 
   /// Counts the records and cells that begin in the block's owned part. All must stay until the
-  /// next start.
-  void start(const core::Block& block, const core::RecordIndex& records, BlobShard& shard);
-  /// Counts the finding that a match is. How many of its type there are so far in its column in
-  /// this block: see BlockCounts.
-  std::size_t add(const core::Match& match, const core::Countable& finding);
+  /// next start. `matches`: those of the block, each of which is a finding.
+  void start(const core::Block& block, const core::RecordIndex& records,
+             std::span<const core::Match> matches, BlobShard& shard);
+  /// Counts the next findings.
+  void add(std::span<const core::Countable> findings);
   /// Counts the records that lie wholly in the owned part, and everything else in the shard.
   void finish();
+
+  /// The numbers of the first `samples` findings of each kind, ascending.
+  const std::vector<std::uint32_t>& samples() const { return samples_; }
 
   /// Records that end in the owned part: the wholes of those that hold findings (only if they will
   /// be told), and the last parts of others. By their ends; of equal ends the inner first.
@@ -93,27 +99,30 @@ class RecordJoiner {
   /// Calls `visit` with the number of each finding of a record, in order, until it gives false.
   template <typename Visit>
   void for_each_finding(std::uint32_t record, Visit visit) const {
-    std::uint32_t at = tallies_[record].first;
-    for (std::uint64_t left = tallies_[record].findings; left > 0; --left, at = links_[at].next) {
-      if (!visit(at)) return;
+    for (std::uint32_t run = tallies_[record].first_run; run != Run::kNone; run = runs_[run].next) {
+      for (std::uint32_t number = runs_[run].begin; number < runs_[run].end; ++number) {
+        if (!visit(number)) return;
+      }
     }
   }
 
  private:
+  /// Findings of a record that follow each other: all that it has, if none of another record lies
+  /// between. The runs of a record are a chain.
+  struct Run {
+    std::uint32_t begin = 0;  ///< Number of the first finding.
+    std::uint32_t end = 0;
+    std::uint32_t next = kNone;
+    static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  };
   /// What the block holds of a record.
   struct Tally {
     std::uint32_t set = TypeSets::kEmpty;
     std::uint32_t findings = 0;
-    std::uint32_t first = 0;  ///< Numbers of its first...
-    std::uint32_t last = 0;   ///< ...and last finding.
+    std::uint32_t first_run = Run::kNone;
+    std::uint32_t last_run = Run::kNone;
     core::Sensitivity sensitivity = core::Sensitivity::kPublic;
     bool crosses = false;  ///< Reaches beyond the owned part; listed in crossing_.
-  };
-  /// The findings of a record are a chain.
-  struct Link {
-    std::uint32_t type = 0;
-    std::uint32_t next = 0;
-    core::NamePart part = core::NamePart::kWhole;
   };
 
   void read_cells();
@@ -121,7 +130,8 @@ class RecordJoiner {
   void count_rows();
   void find_crossing_records();
   void mark_crossing(std::uint32_t record);
-  void join(const core::Match& match, core::Sensitivity sensitivity);
+  void join(std::span<const core::Match> matches, std::span<const core::Countable> findings);
+  void add_run(std::uint32_t record, Run run);
   void count_whole(const Tally& tally, const RegionEvidence& region);
   void pour_records();
   void keep_parts();
@@ -135,9 +145,13 @@ class RecordJoiner {
 
   const RecordJudge& judge_;
   const bool lines_;
+  const std::size_t most_samples_;
   const core::Block* block_ = nullptr;
   const core::RecordIndex* records_ = nullptr;
   BlobShard* shard_ = nullptr;
+  std::span<const core::Match> matches_;
+  std::uint32_t next_ = 0;  ///< Number of the next finding.
+  std::vector<std::uint32_t> samples_;
   BlockCounts counts_;
   TypeSets sets_;
   std::unordered_map<std::string, ColumnRole> roles_;  ///< By name of a column.
@@ -146,7 +160,7 @@ class RecordJoiner {
   std::vector<std::uint64_t> filled_;    ///< By column.
   std::vector<RegionEvidence> regions_;  ///< By record.
   std::vector<Tally> tallies_;           ///< By record.
-  std::vector<Link> links_;              ///< By finding.
+  std::vector<Run> runs_;
   std::vector<std::uint32_t> holders_;   ///< Records with findings, in the order of the first ones.
   std::vector<std::uint32_t> crossing_;  ///< Records that reach beyond the owned part.
   std::vector<Crossing> parts_;

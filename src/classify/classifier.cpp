@@ -67,10 +67,14 @@ void Classifier::start(const core::Provenance& provenance, const core::Block& bl
   for (Type& type : types_) type.knows_blob = false;
 }
 
-core::Countable Classifier::count(const core::Match& match) {
-  const Type& type = types_[match.pattern];
-  const std::string_view value = core::text_of(match, block_->view());
-  return {type.sensitivity[match.regex], type.identity(normal_form_(value, type.normalize))};
+void Classifier::count(std::span<const core::Match> matches, std::span<core::Countable> findings) {
+  const std::string_view text = block_->view();
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Type& type = types_[matches[i].pattern];
+    const std::string_view value = core::text_of(matches[i], text);
+    findings[i] = {type.sensitivity[matches[i].regex],
+                   type.identity(normal_form_(value, type.normalize))};
+  }
 }
 
 base::Digest128 Classifier::id_of(const core::Match& match) {

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,8 @@ class Classifier {
   /// Begins a block. Both must stay until the next.
   void start(const core::Provenance& provenance, const core::Block& block);
 
-  core::Countable count(const core::Match& match);
+  /// Says what must be known of each of `matches` to count it.
+  void count(std::span<const core::Match> matches, std::span<core::Countable> findings);
   /// Matches come ascending by begin. Valid until the next call, and so are the views in it.
   const core::Finding& tell(const core::Match& match);
   /// The id of such a finding.

@@ -7,6 +7,7 @@
 #include "core/memory_stream.h"
 #include "scan/blob_report.h"
 #include "scan/block_reader.h"
+#include "scan/counting.h"
 #include "scan/worker.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ InnerScan::InnerScan(const WorkerTools& tools, std::uint32_t depth)
       depth_(depth),
       matcher_(tools.database),
       classifier_(tools.patterns, tools.config.classify),
-      joiner_(tools.judge, tools.lines && tools.config.emit.records),
+      joiner_(tools.judge, tools.lines && tools.config.emit.records, 0),
       record_formatter_(tools.types) {}
 InnerScan::~InnerScan() = default;
 
@@ -123,8 +124,8 @@ void InnerScan::scan_block(const structure::Cursor& cursor, BlobColumns* columns
                            const std::shared_ptr<const core::Provenance>& provenance) {
   const auto matches = matcher_.match(block_, cursor, columns, tools_.config.min_confidence);
   classifier_.start(*provenance, block_);
-  joiner_.start(block_, matcher_.records(), shard_);
-  for (const core::Match& match : matches) joiner_.add(match, classifier_.count(match));
+  joiner_.start(block_, matcher_.records(), matches, shard_);
+  count(matches, classifier_, joiner_);
   joiner_.finish();
   findings_ += matches.size();
   if (tools_.lines && tools_.config.emit.findings) {

@@ -1,19 +1,29 @@
 #include "scan/worker.h"
 
 #include "scan/blob_report.h"
+#include "scan/counting.h"
 
 #include <algorithm>
 #include <exception>
 #include <string>
 
 namespace leaksift::scan {
+namespace {
+
+/// How many findings of a kind are told of each block.
+std::size_t samples_of(const WorkerTools& tools) {
+  if (!tools.lines || !tools.config.emit.findings) return 0;
+  return tools.config.samples == 0 ? ~std::size_t{0} : tools.config.samples;
+}
+
+}  // namespace
 
 Worker::Worker(const WorkerTools& tools, unsigned number)
     : tools_(tools),
       number_(number),
       matcher_(tools.database),
       classifier_(tools.patterns, tools.config.classify),
-      joiner_(tools.judge, tools.lines && tools.config.emit.records),
+      joiner_(tools.judge, tools.lines && tools.config.emit.records, samples_of(tools)),
       record_formatter_(tools.types),
       inner_(tools, 0) {}
 
@@ -36,17 +46,11 @@ void Worker::run() {
 // First everything is counted, in one quick pass; then what is to be told is written.
 void Worker::scan(Job& job) {
   matches_ = matcher_.match(job.block, job.cursor, job.columns.get(), tools_.config.min_confidence);
-  const bool tell_findings = tools_.lines && tools_.config.emit.findings;
-  const std::size_t most = tools_.config.samples == 0 ? matches_.size() : tools_.config.samples;
-  told_.clear();
   assess::BlobShard& shard = job.tally->shard(number_);
   inner_.scan(job.block, matcher_.marks(), job.provenance, shard);
   classifier_.start(*job.provenance, job.block);
-  joiner_.start(job.block, matcher_.records(), shard);
-  for (std::uint32_t i = 0; i < matches_.size(); ++i) {
-    const std::size_t of_its_kind = joiner_.add(matches_[i], classifier_.count(matches_[i]));
-    if (tell_findings && of_its_kind <= most) told_.push_back(i);
-  }
+  joiner_.start(job.block, matcher_.records(), matches_, shard);
+  count(matches_, classifier_, joiner_);
   joiner_.finish();
   job.slot->findings = matches_.size() + inner_.findings();
   job.slot->gaps = std::move(inner_.gaps());
@@ -70,7 +74,7 @@ void Worker::write_lines(Job& job) {
   samples_.clear();
   auto ended = joiner_.ended().begin();
   const auto last = joiner_.ended().end();
-  for (const std::uint32_t number : told_) {
+  for (const std::uint32_t number : joiner_.samples()) {
     const std::uint64_t offset = job.block.offset + matches_[number].value.begin;
     for (; ended != last && joiner_.end_of(ended->record) <= offset; ++ended) {
       write_inner(job, joiner_.end_of(ended->record));

@@ -61,7 +61,6 @@ class Worker {
   std::size_t next_inner_ = 0;            ///< Of its lines, the next to be written.
   std::uint32_t next_gap_ = 0;            ///< The same of its gaps.
   std::span<const core::Match> matches_;  ///< Of the block.
-  std::vector<std::uint32_t> told_;       ///< Those that may be told, ascending.
   /// The ids of findings, by number, as far as they are known. Empty when only samples are told.
   std::vector<std::optional<core::Digest128>> ids_;
   assess::RecordPart record_;  ///< The one that is being told.

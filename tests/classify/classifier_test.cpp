@@ -196,7 +196,9 @@ std::uint64_t identity_of(std::string_view text, const core::Match& match,
   Classifier classifier(patterns, std::move(options));
   const core::Block block = block_of(text);
   classifier.start(provenance_of("a"), block);
-  return classifier.count(match).identity;
+  core::Countable finding;
+  classifier.count({&match, 1}, {&finding, 1});
+  return finding.identity;
 }
 
 TEST(Classifier, AnIdentityIsOfTypeAndNormalFormAlone) {
