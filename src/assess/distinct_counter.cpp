@@ -10,53 +10,62 @@ namespace leaksift::assess {
 namespace {
 
 constexpr std::size_t kFirstSlots = 64;
+/// At most half of them are taken when more are added, and three quarters behind that.
+constexpr std::size_t kMostSlots = 2 * DistinctCounter::kMostExact;
+/// How far ahead of an identity its slot is fetched.
+constexpr std::size_t kAhead = 16;
+
+/// An identity as it is kept. The one that would read as a free slot counts as another, which is
+/// as unlikely.
+constexpr std::uint64_t kept(std::uint64_t identity) {
+  return identity != 0 ? identity : 0xd1b54a32d192ed03;
+}
 
 }  // namespace
 
 std::uint64_t DistinctCounter::count() const {
-  if (exact()) return used_ + (has_zero_ ? 1 : 0);
-  return static_cast<std::uint64_t>(std::llround(estimate()));
+  return exact() ? used_ : static_cast<std::uint64_t>(std::llround(estimate()));
 }
 
-void DistinctCounter::add_exact(std::uint64_t identity) {
-  if (identity == 0) {
-    has_zero_ = true;
-  } else {
-    if (2 * used_ >= slots_.size()) grow();
-    if (!insert(identity)) return;
-    ++used_;
+void DistinctCounter::add(std::span<const std::uint64_t> identities) {
+  while (exact() && !identities.empty()) {
+    if (2 * used_ >= slots_.size() && slots_.size() < kMostSlots) grow();
+    const std::size_t room = slots_.size() / 4 * 3 - used_;
+    const auto some = identities.first(std::min(identities.size(), room));
+    insert(some);
+    identities = identities.subspan(some.size());
+    if (used_ > kMostExact) start_estimating();
   }
-  if (count() > kMostExact) start_estimating();
+  // The registers of an estimate are few enough to be in the cache while many are added.
+  for (const std::uint64_t identity : identities) add_estimated(kept(identity));
 }
 
-// The registers of an estimate are few enough to be in the cache while many are added.
-void DistinctCounter::add(const std::vector<std::uint64_t>& identities) {
-  constexpr std::size_t kAhead = 16;
-  std::size_t i = 0;
-  for (; i < identities.size() && exact(); ++i) {
-    if (i + kAhead < identities.size()) prefetch(identities[i + kAhead]);
-    add_exact(identities[i]);
-  }
-  for (; i < identities.size(); ++i) add_estimated(identities[i]);
-}
-
-bool DistinctCounter::insert(std::uint64_t identity) {
+void DistinctCounter::insert(std::span<const std::uint64_t> identities) {
+  std::uint64_t* const slots = slots_.data();
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = identity & mask;
-  while (slots_[at] != 0) {
-    if (slots_[at] == identity) return false;
-    at = (at + 1) & mask;
+  std::size_t added = 0;
+  for (std::size_t i = 0; i < identities.size(); ++i) {
+    const std::size_t ahead = std::min(i + kAhead, identities.size() - 1);
+    __builtin_prefetch(&slots[identities[ahead] & mask], 1);
+    const std::uint64_t identity = kept(identities[i]);
+    std::size_t at = identity & mask;
+    while (slots[at] != 0 && slots[at] != identity) at = (at + 1) & mask;
+    added += slots[at] == 0 ? 1 : 0;
+    slots[at] = identity;
   }
-  slots_[at] = identity;
-  return true;
+  used_ += added;
 }
 
 void DistinctCounter::grow() {
-  std::vector<std::uint64_t> before(std::max(kFirstSlots, 2 * slots_.size()));
-  std::swap(before, slots_);
-  for (const std::uint64_t identity : before) {
-    if (identity != 0) insert(identity);
+  std::vector<std::uint64_t> grown(std::max(kFirstSlots, 2 * slots_.size()));
+  const std::size_t mask = grown.size() - 1;
+  for (const std::uint64_t identity : slots_) {
+    if (identity == 0) continue;
+    std::size_t at = identity & mask;
+    while (grown[at] != 0) at = (at + 1) & mask;
+    grown[at] = identity;
   }
+  slots_ = std::move(grown);
 }
 
 void DistinctCounter::start_estimating() {
@@ -64,12 +73,11 @@ void DistinctCounter::start_estimating() {
   for (const std::uint64_t identity : slots_) {
     if (identity != 0) add_estimated(identity);
   }
-  if (has_zero_) add_estimated(0);
   std::vector<std::uint64_t>().swap(slots_);
 }
 
 void DistinctCounter::merge(const DistinctCounter& other) {
-  if (exact() && count() == 0) {
+  if (exact() && used_ == 0) {
     *this = other;
     return;
   }
@@ -77,7 +85,6 @@ void DistinctCounter::merge(const DistinctCounter& other) {
     std::vector<std::uint64_t> identities;
     std::copy_if(other.slots_.begin(), other.slots_.end(), std::back_inserter(identities),
                  [](std::uint64_t identity) { return identity != 0; });
-    if (other.has_zero_) identities.push_back(0);
     add(identities);
     return;
   }

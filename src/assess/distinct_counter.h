@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace leaksift::assess {
@@ -19,16 +20,10 @@ class DistinctCounter {
  public:
   static constexpr std::size_t kMostExact = std::size_t{1} << 17;
 
-  void add(std::uint64_t identity) {
-    if (exact()) {
-      add_exact(identity);
-    } else {
-      add_estimated(identity);
-    }
-  }
+  void add(std::uint64_t identity) { add({&identity, 1}); }
   /// Adds many, which is much faster than one by one: what each will touch is on its way to the
   /// cache while those before it are added.
-  void add(const std::vector<std::uint64_t>& identities);
+  void add(std::span<const std::uint64_t> identities);
 
   /// Adds all that `other` has counted.
   void merge(const DistinctCounter& other);
@@ -40,6 +35,8 @@ class DistinctCounter {
   static constexpr int kIndexBits = 16;
   static constexpr std::size_t kRegisters = std::size_t{1} << kIndexBits;
 
+  /// Has free slots for all. Counts those that are new.
+  void insert(std::span<const std::uint64_t> identities);
   /// The first bits choose a register, which keeps the longest run of zeros seen in the others.
   void add_estimated(std::uint64_t identity) {
     const std::uint64_t rest = (identity << kIndexBits) | (std::uint64_t{1} << (kIndexBits - 1));
@@ -47,20 +44,12 @@ class DistinctCounter {
     std::uint8_t& longest = registers_[identity >> (64 - kIndexBits)];
     longest = std::max(longest, rank);
   }
-  void prefetch(std::uint64_t identity) const {
-    if (!slots_.empty()) __builtin_prefetch(&slots_[identity & (slots_.size() - 1)], 1);
-  }
-  /// Starts estimating when there are too many values.
-  void add_exact(std::uint64_t identity);
-  /// True if `identity`, not 0, was new. There is a free slot.
-  bool insert(std::uint64_t identity);
   void grow();
   void start_estimating();
   double estimate() const;
 
-  std::vector<std::uint64_t> slots_;     ///< A power of two, at most half full; 0 is a free slot.
+  std::vector<std::uint64_t> slots_;     ///< A power of two; 0 is a free slot.
   std::size_t used_ = 0;                 ///< Taken slots.
-  bool has_zero_ = false;                ///< The identity 0, which no slot can hold.
   std::vector<std::uint8_t> registers_;  ///< HyperLogLog's, once there are too many values.
 };
 
