@@ -45,7 +45,8 @@ void EvidenceJudge::start(std::string_view text, const core::RecordIndex& record
   if (!profiles.empty()) {
     for (const core::Column& column : records.columns) profiles_.push_back(profiles.find(column));
   }
-  cell_ = 0;
+  cell_ = records.cells.data();
+  last_cell_ = cell_ + records.cells.size();
   remembered_.assign(records.columns.size(), {});
   keywords_until_ = 0;
   keyword_hits_.clear();
@@ -66,8 +67,8 @@ bool EvidenceJudge::repeats(const Remembered& last, const Hit& hit) {
          last.verdict.outcome == hit.verdict.outcome && hit.signs.empty();
 }
 
-bool EvidenceJudge::judge(const Hit& hit, double least, std::vector<core::Match>& matches) {
-  const core::Cell* const cell = cell_at(hit.raw.begin);
+bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double least,
+                             std::vector<core::Match>& matches) {
   Remembered* const last = cell == nullptr || cell->loose ? nullptr : &remembered_[cell->column];
   const bool again = last != nullptr && repeats(*last, hit);
   core::Match& match = again ? matches.emplace_back(last->match) : matches.emplace_back();
@@ -110,10 +111,8 @@ double EvidenceJudge::weigh(const Hit& hit, const core::Cell* cell, core::Match&
 }
 
 const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
-  const auto& cells = records_->cells;
-  while (cell_ < cells.size() && cells[cell_].end <= offset) ++cell_;
-  if (cell_ == cells.size() || cells[cell_].begin > offset) return nullptr;
-  return &cells[cell_];
+  while (cell_ != last_cell_ && cell_->end <= offset) ++cell_;
+  return cell_ != last_cell_ && cell_->begin <= offset ? cell_ : nullptr;
 }
 
 // The best of field name, column, label and keyword counts; a name that means something else caps.

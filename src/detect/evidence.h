@@ -29,7 +29,12 @@ class EvidenceJudge {
 
   /// Appends the match that `hit` is, unless its confidence is below `least`: then false. Hits come
   /// ascending by begin.
-  bool judge(const Hit& hit, double least, std::vector<core::Match>& matches);
+  bool judge(const Hit& hit, double least, std::vector<core::Match>& matches) {
+    return judge_in(cell_at(hit.raw.begin), hit, least, matches);
+  }
+  /// The same of a hit in `cell`, or in none if that is null.
+  bool judge_in(const core::Cell* cell, const Hit& hit, double least,
+                std::vector<core::Match>& matches);
 
  private:
   /// The last match of a column whose name said what it is: the next is alike but for its place.
@@ -61,8 +66,9 @@ class EvidenceJudge {
   const core::RecordIndex* records_ = nullptr;
   const ColumnVerdicts* verdicts_ = nullptr;
   std::vector<const ColumnProfile*> profiles_;  ///< By column; empty if no column has one.
-  std::size_t cell_ = 0;
-  std::vector<Remembered> remembered_;  ///< By column.
+  const core::Cell* cell_ = nullptr;       ///< The first that does not end before the last hit...
+  const core::Cell* last_cell_ = nullptr;  ///< ...and where they end.
+  std::vector<Remembered> remembered_;     ///< By column.
   bool decided_ = false;            ///< The name of the column has decided about the last match.
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.

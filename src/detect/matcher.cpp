@@ -72,8 +72,8 @@ struct Matcher::State {
   /// False if what was not looked for in settled cells might count.
   bool find_matches(std::string_view text, Zone zone, const core::RecordIndex& records,
                     double least, const ColumnProfiles& profiles, bool settle);
-  /// Makes a match of the next hit, if it is as sure as `least`; true if it then stands last.
-  bool take(const Hit& hit, double least);
+  /// Takes the match that was judged last among the others.
+  void take(const Hit& hit);
 
   const CompiledPatterns& patterns;
   NameMemory names;
@@ -89,14 +89,13 @@ struct Matcher::State {
   bool all_placed = true;  ///< Each is in a record.
 };
 
-bool Matcher::State::take(const Hit& hit, double least) {
-  if (!evidence.judge(hit, least, matches)) return false;
-  all_placed = all_placed && matches.back().record != core::kNoRecord;
+inline void Matcher::State::take(const Hit& hit) {
   surety.push_back(patterns.regexes[hit.raw.regex].log_odds);
-  if (resolve_last(matches, surety)) return true;
-  overlap = overlap || hit.raw.begin < reach;
+  if (hit.raw.begin < reach) {
+    if (resolve_last(matches, surety)) return;
+    overlap = true;
+  }
   reach = std::max<std::uint64_t>(reach, hit.raw.end);
-  return true;
 }
 
 bool Matcher::State::find_matches(std::string_view text, Zone zone,
@@ -111,13 +110,23 @@ bool Matcher::State::find_matches(std::string_view text, Zone zone,
   bool held = true;
   const auto& others = hits.collect(text, zone, records, verdicts, least, settle);
   auto other = others.begin();
+  auto take_other = [&] {
+    const Hit& hit = **other++;
+    if (!evidence.judge(hit, least, matches)) return;
+    all_placed = all_placed && matches.back().record != core::kNoRecord;
+    take(hit);
+  };
   for (const SettledCell& cell : hits.settled()) {
     const Hit hit = {{cell.regex, cell.begin, cell.end}, {}, {}, cell.verdict};
-    while (other != others.end() && comes_before(**other, hit)) take(**other++, least);
+    while (other != others.end() && comes_before(**other, hit)) take_other();
     if (other != others.end() && !comes_before(hit, **other)) ++other;
-    held = take(hit, least) && held;
+    if (evidence.judge_in(cell.cell, hit, least, matches)) {
+      take(hit);
+    } else {
+      held = false;
+    }
   }
-  while (other != others.end()) take(**other++, least);
+  while (other != others.end()) take_other();
   if (!overlap) return held;
   resolve_overlaps(matches, surety);
   return hold(hits.settled(), matches);

@@ -27,11 +27,12 @@ bool can_fill_cell(const CompiledRegex& regex) {
 
 SettledCells::SettledCells(const CompiledPatterns& patterns)
     : patterns_(patterns), rivals_(patterns.regexes.size()) {
-  for (std::size_t byte = 0; byte < 256; ++byte) {
-    apart_[byte] = is_between_cells(static_cast<char>(byte));
-  }
+  ByteSet in_shapes;
   for (const CompiledRegex& regex : patterns.regexes) {
-    if (regex.finder == Finder::kShapes) apart_ &= ~regex.alphabet;
+    if (regex.finder == Finder::kShapes) in_shapes |= regex.alphabet;
+  }
+  for (std::size_t byte = 0; byte < apart_.size(); ++byte) {
+    apart_.at(byte) = is_between_cells(static_cast<char>(byte)) && !in_shapes[byte];
   }
 }
 
@@ -193,6 +194,7 @@ void SettledCells::settle_some(std::string_view text, std::span<const core::Cell
     together_[i].begin = together_[i].end = 0;
     if (plan.automaton == nullptr || !stands_apart(text, cell)) continue;
     if (plan.waits == 0) waiting_.push_back(&plan);
+    plan.texts[plan.waits] = text.substr(cell.begin, cell.end - cell.begin);
     plan.waiting[plan.waits++] = &cell;
     if (plan.waits == plan.waiting.size()) settle_waiting(text, plan, cells.data());
   }
@@ -210,25 +212,16 @@ void SettledCells::settle_some(std::string_view text, std::span<const core::Cell
 // Settles the cells that wait for `plan`. `first` is that of together_.
 void SettledCells::settle_waiting(std::string_view text, Plan& plan, const core::Cell* first) {
   if (plan.waits == 0) return;
-  LazyDfa::Texts texts;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const core::Cell& cell = *plan.waiting[i < plan.waits ? i : 0];
-    texts[i] = text.substr(cell.begin, cell.end - cell.begin);
-  }
-  const LazyDfa::Ends ends = plan.automaton->walk_all(texts);
+  // Where too few wait, the first is walked again.
+  std::fill(plan.texts.begin() + static_cast<std::ptrdiff_t>(plan.waits), plan.texts.end(),
+            plan.texts.front());
+  const LazyDfa::Ends ends = plan.automaton->walk_all(plan.texts);
   for (std::size_t i = 0; i < plan.waits; ++i) {
     const core::Cell& cell = *plan.waiting[i];
-    const auto matching = plan.automaton->matching_at(ends, i, texts[i]);
-    if (matching) settle(text, cell, plan, *matching, together_[&cell - first]);
+    const auto matching = plan.automaton->matching_at(ends, i, plan.texts[i]);
+    if (matching) settle(text, cell, plan.texts[i], plan, *matching, together_[&cell - first]);
   }
   plan.waits = 0;
-}
-
-bool SettledCells::stands_apart(std::string_view text, const core::Cell& cell) const {
-  return !cell.loose && cell.begin > 0 && cell.begin < cell.end && cell.end < text.size() &&
-         apart_[static_cast<unsigned char>(text[cell.begin - 1])] &&
-         apart_[static_cast<unsigned char>(text[cell.end])] && text[cell.begin] != ' ' &&
-         text[cell.end - 1] != ' ';
 }
 
 // A match that reaches over an edge begins, or ends, with the byte beside it or goes on beyond
@@ -244,10 +237,9 @@ bool SettledCells::holds(std::string_view text, std::size_t begin, std::size_t e
   return !left && !right;
 }
 
-void SettledCells::settle(std::string_view text, const core::Cell& cell, const Plan& plan,
-                          std::span<const RegexProgram::NodeId> matching,
+void SettledCells::settle(std::string_view text, const core::Cell& cell, std::string_view value,
+                          const Plan& plan, std::span<const RegexProgram::NodeId> matching,
                           SettledCell& settled) const {
-  const std::string_view value = text.substr(cell.begin, cell.end - cell.begin);
   for (const std::uint32_t place : matching) {
     const Candidate& candidate = plan.candidates[place];
     const validate::Verdict verdict = candidate.validator(value);
@@ -255,7 +247,7 @@ void SettledCells::settle(std::string_view text, const core::Cell& cell, const P
     const bool wins =
         verdict.outcome == validate::Outcome::kValid && verdict.weight >= candidate.needed &&
         (!candidate.reaches_over || holds(text, cell.begin, cell.end, candidate.regex));
-    if (wins) settled = {cell.begin, cell.end, candidate.regex, verdict};
+    if (wins) settled = {cell.begin, cell.end, candidate.regex, &cell, verdict};
     return;
   }
 }

@@ -28,6 +28,7 @@ struct SettledCell {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t regex = 0;
+  const core::Cell* cell = nullptr;
   validate::Verdict verdict;
 };
 
@@ -104,6 +105,7 @@ class SettledCells {
     double least = 0.0;
     // Cells that wait for others, to be walked side by side.
     std::array<const core::Cell*, LazyDfa::kSideBySide> waiting{};
+    LazyDfa::Texts texts;  ///< What stands in them.
     std::size_t waits = 0;
   };
 
@@ -115,16 +117,24 @@ class SettledCells {
   double bound_of(std::uint32_t rival, std::uint32_t regex,
                   const pattern::FieldVerdict& verdict) const;
   const std::vector<std::uint32_t>& rivals_of(std::uint32_t regex);
-  bool stands_apart(std::string_view text, const core::Cell& cell) const;
+  /// Whether bytes that keep values apart stand on both sides of a cell, and no spaces within.
+  bool stands_apart(std::string_view text, const core::Cell& cell) const {
+    auto apart = [&](std::size_t at) { return apart_[static_cast<unsigned char>(text[at])]; };
+    return !cell.loose && cell.begin > 0 && cell.begin < cell.end && cell.end < text.size() &&
+           apart(cell.begin - 1) && apart(cell.end) && text[cell.begin] != ' ' &&
+           text[cell.end - 1] != ' ';
+  }
   void plan_all(const std::vector<const pattern::FieldVerdict*>& verdicts, std::uint64_t generation,
                 double least);
   void settle_some(std::string_view text, std::span<const core::Cell> cells);
   void settle_waiting(std::string_view text, Plan& plan, const core::Cell* first);
-  void settle(std::string_view text, const core::Cell& cell, const Plan& plan,
-              std::span<const RegexProgram::NodeId> matching, SettledCell& settled) const;
+  void settle(std::string_view text, const core::Cell& cell, std::string_view value,
+              const Plan& plan, std::span<const RegexProgram::NodeId> matching,
+              SettledCell& settled) const;
 
   const CompiledPatterns& patterns_;
-  ByteSet apart_;  ///< Bytes that keep values apart, and that no match found by shapes holds.
+  /// By byte: it keeps values apart, and no match found by shapes holds it.
+  std::array<bool, 256> apart_{};
   std::map<std::vector<std::uint32_t>, Named> named_;  ///< By patterns.
   struct Rivals {
     bool known = false;
