@@ -40,6 +40,7 @@ class FieldReader {
 
   /// False if the value is no name, or goes on behind one in a way that names do not.
   bool read(FieldParts& found) {
+    if (!prose_ && read_plain(found)) return true;
     while (at_ < text_.size()) {
       const NamePart part = part_at(text_, at_, rules_.words);
       if (part.empty() || !add(part, found)) break;
@@ -52,6 +53,26 @@ class FieldReader {
   }
 
  private:
+  /// Most values are one to three words with a capital that have no other meaning. Reads nothing if
+  /// this one is not.
+  bool read_plain(FieldParts& found) const {
+    constexpr std::size_t kMost = 3;
+    for (std::size_t at = at_; found.size < kMost;) {
+      const NamePart part = part_at(text_, at, rules_.words);
+      const bool plain = part.spelling == Spelling::kCapital && part.roles.empty() &&
+                         part.next == part.end && !part.empty();
+      if (!plain) break;
+      found.parts[found.size++] = part;
+      found.real = found.size;
+      found.end = part.end;
+      if (part.end == text_.size()) return true;
+      if (text_[part.end] != ' ') break;
+      at = part.end + 1;
+    }
+    found.size = found.real = 0;
+    return false;
+  }
+
   bool add(const NamePart& part, FieldParts& found) {
     if (found.size == 0 && part.is(NameRole::kHonorific) && part.next < text_.size() &&
         text_[part.next] == ' ') {

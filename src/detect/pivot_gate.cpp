@@ -34,7 +34,8 @@ bool PivotGate::shuts(std::string_view text, std::size_t at, std::size_t end,
   const bool ends =
       end < text.size() && kinds_[static_cast<unsigned char>(text[end])] == Kind::kOther;
   if (!ends || text[at] != pivot_ || (gate_.gate & alphabet).any()) return false;
-  if (seen_ <= at && text.substr(seen_).find(pivot_) == at - seen_) seen_ = at + 1;
+  if (seen_ <= at && std::memchr(text.data() + seen_, pivot_, at - seen_) == nullptr)
+    seen_ = at + 1;
   return true;
 }
 
