@@ -21,39 +21,15 @@ constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
-// Hits in order, of which those before `at` have been taken.
-struct HitRun {
-  const Hit* at;
-  const Hit* end;
-  std::uint64_t place;  ///< Of the hit at `at`.
-  bool comes_before(const HitRun& other) const {
-    return place != other.place ? place < other.place : at->raw.regex < other.at->raw.regex;
-  }
-};
-
 }  // namespace
 
 HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
-    : patterns_(patterns), names_(names), confirmer_(patterns), settled_(patterns) {
+    : patterns_(patterns),
+      names_(names),
+      confirmer_(patterns),
+      gates_(patterns),
+      settled_(patterns) {
   scratch_.grow_for(patterns.text);
-  make_gates();
-}
-
-// One for all expressions that have the same pivot and gate. Only the fast engine knows of them.
-void HitCollector::make_gates() {
-  gate_of_.assign(patterns_.regexes.size(), kNoGate);
-  if (patterns_.engine != Engine::kFast) return;
-  for (std::size_t i = 0; i < patterns_.regexes.size(); ++i) {
-    const CompiledRegex& regex = patterns_.regexes[i];
-    if (regex.finder != Finder::kText) continue;
-    const auto& pivot = regex.engines->pivot();
-    if (!pivot || !pivot->gate) continue;
-    const auto found = std::find_if(gates_.begin(), gates_.end(), [&](const PivotGate& gate) {
-      return gate.is(pivot->byte, *pivot->gate);
-    });
-    gate_of_[i] = static_cast<std::uint32_t>(found - gates_.begin());
-    if (found == gates_.end()) gates_.emplace_back(pivot->byte, *pivot->gate);
-  }
 }
 
 const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone zone,
@@ -65,7 +41,7 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
   least_ = least <= 0.0 ? -1e9 : std::log(least / (1.0 - least));
   searched_.assign(patterns_.regexes.size(), zone.begin);
   run_until_.assign(patterns_.regexes.size(), zone.begin);
-  for (PivotGate& gate : gates_) gate.start(zone.begin);
+  gates_.start(zone.begin);
   confirmer_.start();
   labelled_names_.clear();
   told_names_.clear();
@@ -97,39 +73,22 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
 
 // Each finder gives its hits in order, or nearly so: sort what is not, and merge.
 void HitCollector::sort_hits(Zone zone) {
-  segments_.push_back(hits_.size());
-  std::array<HitRun, kFinders> runs;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i + 1 < segments_.size(); ++i) {
-    Hit* const begin = hits_.data() + segments_[i];
-    Hit* const end = hits_.data() + segments_[i + 1];
-    if (begin == end) continue;
-    if (!std::is_sorted(begin, end, comes_before)) std::sort(begin, end, comes_before);
-    runs.at(count++) = {begin, end, place_of(*begin)};
-  }
+  const auto before = [](const Hit* a, const Hit* b) { return comes_before(*a, *b); };
   sorted_.clear();
-  sorted_.reserve(hits_.size());
-  auto take = [this, zone](const Hit& hit) {
-    const bool within = hit.raw.begin >= zone.begin && hit.raw.begin < zone.end;
-    if (within && (sorted_.empty() || comes_before(*sorted_.back(), hit))) sorted_.push_back(&hit);
-  };
-  while (count > 0) {
-    // Of equal hits the first finder's counts.
-    std::size_t first = 0;
-    for (std::size_t i = 1; i < count; ++i) {
-      if (runs[i].comes_before(runs[first])) first = i;
+  segments_.push_back(hits_.size());
+  for (std::size_t i = 0; i + 1 < segments_.size(); ++i) {
+    const auto known = static_cast<std::ptrdiff_t>(sorted_.size());
+    for (std::size_t at = segments_[i]; at < segments_[i + 1]; ++at) {
+      const Hit& hit = hits_[at];
+      if (hit.raw.begin >= zone.begin && hit.raw.begin < zone.end) sorted_.push_back(&hit);
     }
-    // Most hits come from one finder: those before the next of all others need no choice.
-    std::uint64_t until = UINT64_MAX;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i != first) until = std::min(until, runs[i].place);
-    }
-    HitRun& run = runs[first];
-    do {
-      take(*run.at++);
-    } while (run.at != run.end && (run.place = place_of(*run.at)) < until);
-    if (run.at == run.end) std::copy(&run + 1, runs.data() + count--, &run);
+    const auto fresh = sorted_.begin() + known;
+    if (!std::is_sorted(fresh, sorted_.end(), before)) std::sort(fresh, sorted_.end(), before);
+    std::inplace_merge(sorted_.begin(), fresh, sorted_.end(), before);
   }
+  // Of equal hits the first finder's counts.
+  const auto again = [before](const Hit* a, const Hit* b) { return !before(a, b); };
+  sorted_.erase(std::unique(sorted_.begin(), sorted_.end(), again), sorted_.end());
 }
 
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {
@@ -220,19 +179,11 @@ void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::
       const SettledCell* const cell = settled.at(at);
       for (const Sign::Use& use : sign.uses) {
         const bool fits = may_be(use.before, at - 1) && may_be(use.behind, at + 1);
-        if (!fits || (cell != nullptr && is_shut(text, use.regex, at, *cell))) continue;
+        if (!fits || (cell != nullptr && gates_.shut(text, use.regex, at, *cell))) continue;
         confirm_unsettled(text, use.regex, at + 1, settled);
       }
     }
   }
-}
-
-// Whether no match of a regex can have its pivot at `at` in a settled cell, going by what the cell
-// is made of and what stands behind it.
-bool HitCollector::is_shut(std::string_view text, std::uint32_t index, std::size_t at,
-                           const SettledCell& cell) {
-  return gate_of_[index] != kNoGate &&
-         gates_[gate_of_[index]].shuts(text, at, cell.end, patterns_.regexes[cell.regex].alphabet);
 }
 
 // What lies within a settled cell need not be looked at.
@@ -256,11 +207,13 @@ void HitCollector::collect_labels(std::string_view text, Zone zone) {
 // that run once, however many ends Hyperscan reports in it.
 void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::size_t end) {
   if (end <= searched_[index]) return;
-  if (gate_of_[index] != kNoGate && is_gated_out(text, index, end)) {
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const std::size_t unsearched =
+      std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
+  if (gates_.refuse(text, index, unsearched, end)) {
     searched_[index] = end;
     return;
   }
-  const CompiledRegex& regex = patterns_.regexes[index];
   if (confirmer_.finds_by_pivot(index)) return search_around(text, index, end);
   bool promising = false;
   auto belongs = [&](std::size_t at) {
@@ -280,15 +233,6 @@ void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::
   run_until_[index] = stop;
   if (promising) search(text, index, begin, stop, end);
   searched_[index] = std::max(searched_[index], end);
-}
-
-// Whether no match that begins before `end` and has not been searched for can have its pivot.
-bool HitCollector::is_gated_out(std::string_view text, std::uint32_t index, std::size_t end) {
-  const CompiledRegex& regex = patterns_.regexes[index];
-  const auto lead = static_cast<std::size_t>(regex.engines->pivot()->lead.most);
-  const std::size_t begin =
-      std::max(searched_[index], end - std::min<std::size_t>(end, regex.width));
-  return !gates_[gate_of_[index]].may_pass(text, begin, std::min(text.size(), end + lead));
 }
 
 // What finds by a pivot needs no run: it ends by itself where no match can go on.

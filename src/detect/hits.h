@@ -11,7 +11,7 @@
 #include "detect/idle_runs.h"
 #include "detect/name_columns.h"
 #include "detect/name_memory.h"
-#include "detect/pivot_gate.h"
+#include "detect/pivot_gates.h"
 #include "detect/settled_cells.h"
 #include "validate/validator.h"
 
@@ -74,9 +74,6 @@ class HitCollector {
   void collect_labels(std::string_view text, Zone zone);
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
   void collect_cells(std::string_view text, const ColumnVerdicts& verdicts);
-  void make_gates();
-  bool is_shut(std::string_view text, std::uint32_t index, std::size_t at, const SettledCell& cell);
-  bool is_gated_out(std::string_view text, std::uint32_t regex, std::size_t end);
   void confirm_unsettled(std::string_view text, std::uint32_t regex, std::size_t end,
                          SettledCells::Cursor& settled);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);
@@ -116,13 +113,10 @@ class HitCollector {
   std::vector<core::RawMatch> told_names_;  ///< The hits behind labels.
   std::string_view name_phrase_;            ///< The last one that named a name, and...
   NameField name_field_{};                  ///< ...what field that is.
-  std::vector<PivotGate> gates_;
-  static constexpr std::uint32_t kNoGate = UINT32_MAX;
-  std::vector<std::uint32_t> gate_of_;  ///< By regex: its gate.
+  PivotGates gates_;
   SettledCells settled_;
   std::vector<Hit> hits_;
   /// Shapes, text, labels, cells, columns of names, names. Where the hits of each begin in hits_.
-  static constexpr std::size_t kFinders = 6;
   std::vector<std::size_t> segments_;
   std::vector<const Hit*> sorted_;
   double least_ = 0.0;  ///< Log-odds.
