@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 24> kNoValues = {
     "null",      "nil",      "none",   "true",     "false",  "undefined", "nan",     "n/a",
     "empty",     "required", "string", "optional", "yes",    "no",        "hidden",  "redacted",
     "encrypted", "masked",   "str",    "varchar",  "object", "prompt",    "nullptr", "not set"};
+constexpr WordFilter kNoValueFilter(kNoValues);
 
 // What manuals and installers put in. Weak passwords that people choose (123456, qwerty) are not
 // here: in a dump they are real.
@@ -29,6 +30,8 @@ constexpr std::array<std::string_view, 36> kDefaults = {
     "tester",         "admin",      "root",        "default",     "dummy",       "sample",
     "placeholder",    "todo",       "foo",         "bar",         "foobar",      "fake",
     "secretpassword", "passphrase", "db_password", "user",        "guest",       "toor"};
+
+constexpr WordFilter kDefaultFilter(kDefaults);
 
 // Beginnings of the templates of manuals: your-password, <insert here>, ...
 constexpr std::array<std::string_view, 6> kDefaultStarts = {"your",  "insert",   "replace",
@@ -143,12 +146,11 @@ std::string_view without_quotes(std::string_view text) {
 }
 
 bool is_default(std::string_view text) {
-  if (is_one_of_caseless(text, kDefaults)) return true;
-  for (std::string_view start : kDefaultStarts) {
-    const bool templated = start == "changeme" || start == "example" || names_a_secret(text);
-    if (templated && starts_with_caseless(text, start)) return true;
-  }
-  return false;
+  if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
+  return std::ranges::any_of(kDefaultStarts, [text](std::string_view start) {
+    if (!starts_with_caseless(text, start)) return false;
+    return start == "changeme" || start == "example" || names_a_secret(text);
+  });
 }
 
 }  // namespace
@@ -176,10 +178,14 @@ Verdict password(std::string_view text) noexcept {
   if (text.empty() || text.size() > kLongestPassword) return invalid();
   // Of an argument or item of code: "None)", "password,".
   const std::string_view item = strip(text, "),;");
-  if (is_mask(text) || is_one_of_caseless(item, kNoValues)) return invalid();
+  if (is_mask(text) || is_one_of_caseless(item, kNoValues, kNoValueFilter)) {
+    return invalid();
+  }
   if (is_substitution(text) || is_code(text) || is_account_line(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
-  if (is_default(text) || is_default(item)) return placeholder("placeholder:default_password");
+  const bool stripped = item.size() != text.size();
+  if (is_default(text) || (stripped && is_default(item)))
+    return placeholder("placeholder:default_password");
   const bool phrase = text.find(' ') != std::string_view::npos;
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);
 }
