@@ -59,6 +59,36 @@ inline std::uint64_t mask_any(const char* p, Bytes... wanted) {
   return mask;
 }
 
+/// The signs among the bytes of [p, end), one after the other, looked for kMaskBytes at a time.
+template <char... kSigns>
+class SignWalk {
+ public:
+  /// So many bytes at least stand behind each sign that is told of, so that these need no look at
+  /// where the bytes end.
+  static constexpr std::ptrdiff_t kRoom = 8;
+
+  SignWalk(const char* p, const char* end) : next_(p), end_(end) {}
+
+  /// The next sign; null if it stands near the end of the bytes, or if there is none.
+  const char* next() {
+    while (marks_ == 0) {
+      if (end_ - next_ < kMaskBytes + kRoom) return nullptr;
+      from_ = next_;
+      next_ += kMaskBytes;
+      marks_ = mask_any(from_, kSigns...);
+    }
+    const char* const sign = from_ + std::countr_zero(marks_);
+    marks_ &= marks_ - 1;
+    return sign;
+  }
+
+ private:
+  std::uint64_t marks_ = 0;  ///< Of the kMaskBytes bytes at from_, those not told of yet.
+  const char* from_ = nullptr;
+  const char* next_;  ///< What is to be looked at next.
+  const char* end_;
+};
+
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }

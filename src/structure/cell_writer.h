@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +33,13 @@ struct NoCells {
   void cell(std::int64_t, std::int64_t, std::uint32_t, core::Encoding = core::Encoding::kPlain) {}
   void value(std::int64_t, std::int64_t, std::string_view,
              core::Encoding = core::Encoding::kPlain) {}
+};
+
+/// What a value of JSON is called as its blob has it: the pointer from its record to the object
+/// that it is a member of, and its key there between the quotes.
+struct MemberName {
+  std::string_view object;
+  std::string_view key;
 };
 
 /// The sink of index(). Offsets are relative to the window; those of a record may lie before it.
@@ -96,6 +104,20 @@ class CellWriter {
     if (recent.table != table || recent.name != name) recent = column_called(name, table);
     put(begin, end, recent.column, encoding);
   }
+  /// The same of a member of an object, called what `pointer` gives, which is asked only if it is
+  /// not known: equal names have equal pointers.
+  template <class Pointer>
+  void member(std::int64_t begin, std::int64_t end, const MemberName& name, core::Encoding encoding,
+              Pointer pointer) {
+    if (open_.empty()) return;
+    const std::uint32_t table = out_.records[open_.back()].table;
+    Recent& recent = recent_[slot_of(name.key)];
+    if (recent.table != table || !recent.is(name)) {
+      recent = column_called(pointer(), table);
+      recent.set_key(name);
+    }
+    put(begin, end, recent.column, encoding);
+  }
 
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -118,6 +140,20 @@ class CellWriter {
     std::string_view name;
     std::uint32_t table = kNone;
     std::uint32_t column = 0;
+    /// Where in the name the key of a member begins, if it and the object's pointer are written in
+    /// the name as they are; else 0.
+    std::uint32_t key = 0;
+
+    bool is(const MemberName& member) const {
+      return key == member.object.size() + 1 && name.size() == key + member.key.size() &&
+             std::memcmp(name.data() + key, member.key.data(), member.key.size()) == 0 &&
+             name.starts_with(member.object);
+    }
+    /// The column is called after `member`.
+    void set_key(const MemberName& member) {
+      key = static_cast<std::uint32_t>(member.object.size() + 1);
+      if (!is(member)) key = 0;
+    }
   };
   static constexpr std::size_t kRecent = 64;
   using Numbers = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;

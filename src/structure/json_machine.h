@@ -203,10 +203,72 @@ class JsonMachine {
       if (*p == '}') return close(p, Kind::kObject, sink);
       if (*p != '"') return break_off(p, sink);
     }
-    key_begin_ = offset(p);
-    key_.begin(++p);
+    if constexpr (!kOutlines<Sink>) {
+      const char* const behind = plain_members(p, sink);
+      if (behind != p) return behind;
+    }
+    begin_key(p);
     state_ = State::kKeyText;
-    return p == end_ ? p : key_text(p, sink);
+    return ++p == end_ ? p : key_text(p, sink);
+  }
+
+  /// Passes members that are as most are: wholly at hand, the key and the text without escapes, at
+  /// most one space behind a sign. Returns where something else begins, which state_ tells; that
+  /// is `p`, the quote before a key, if the first member is not such.
+  template <class Sink>
+  const char* plain_members(const char* p, Sink& sink) {
+    PlainSigns signs(p, end_);
+    while (signs.next() == p) {
+      const char* const key_end = signs.next();
+      if (key_end == nullptr || *key_end != '"' || key_end[1] != ':') return p;
+      begin_key(p);
+      end_key(key_end, sink);
+      state_ = State::kMember;
+      p = behind_space(key_end + 2);
+      const char* const end = *p == '"' ? end_of_text(signs) : end_of_number(p);
+      if (end == nullptr) return p;
+      ++tally_.members;
+      begin_scalar(p, sink);
+      hand_out(offset(end), sink);
+      state_ = State::kAfter;
+      p = end + (*p == '"' ? 1 : 0);
+      if (*p != ',') return p;
+      state_ = State::kKey;
+      p = behind_space(p + 1);
+    }
+    return p;
+  }
+
+  using PlainSigns = SignWalk<'"', '\\', '\n'>;
+
+  static const char* behind_space(const char* p) { return p + (*p == ' ' ? 1 : 0); }
+
+  /// Where the text ends whose first quote is the next sign; null if not at hand or not plain.
+  static const char* end_of_text(PlainSigns& signs) {
+    signs.next();
+    const char* const end = signs.next();
+    return end != nullptr && *end == '"' ? end : nullptr;
+  }
+
+  /// Where the number at `p` ends; null if not at hand, or if no digit begins one there.
+  const char* end_of_number(const char* p) const {
+    if (!is_digit(*p)) return nullptr;
+    JsonNumberPart part = JsonNumberPart::kInteger;
+    while (p != end_ && continues_json_number(part, *p)) ++p;
+    return end_ - p < PlainSigns::kRoom ? nullptr : p;
+  }
+
+  void begin_key(const char* quote) {
+    key_begin_ = offset(quote);
+    key_.begin(quote + 1);
+  }
+
+  template <class Sink>
+  void end_key(const char* quote, Sink& sink) {
+    key_.end(quote);
+    if constexpr (kOutlines<Sink>) sink.key(key_.text(), key_.escaped());
+    stack_.forget_name();
+    if (!stack_.top().keyed) decide(sink);
   }
 
   template <class Sink>
@@ -219,10 +281,7 @@ class JsonMachine {
       state_ = State::kKeyEscape;
       return p + 1;
     }
-    key_.end(p);
-    if constexpr (kOutlines<Sink>) sink.key(key_.text(), key_.escaped());
-    stack_.forget_name();
-    if (!stack_.top().keyed) decide(sink);
+    end_key(p, sink);
     state_ = State::kColon;
     ++p;
     return p == end_ ? p : colon(p, sink);
@@ -257,9 +316,7 @@ class JsonMachine {
     if (c == '{' || c == '[') return open(p, sink);
     if constexpr (kOutlines<Sink>) sink.scalar();
     if (c == '"' || c == '-' || is_digit(c)) {
-      begin_ = offset(p) + (c == '"' ? 1 : 0);
-      encoding_ = core::Encoding::kPlain;
-      if (!stack_.has_record()) open_record(stack_.open_for_scalar(offset(p)), sink);
+      begin_scalar(p, sink);
       state_ = c == '"' ? State::kText : c == '-' ? State::kMinus : State::kNumber;
       part_ = JsonNumberPart::kInteger;
       ++p;
@@ -269,6 +326,14 @@ class JsonMachine {
     if (literal_ == nullptr) return break_off(p, sink);
     state_ = State::kLiteral;
     return p + 1;
+  }
+
+  /// A string or number begins at `p`.
+  template <class Sink>
+  void begin_scalar(const char* p, Sink& sink) {
+    begin_ = offset(p) + (*p == '"' ? 1 : 0);
+    encoding_ = core::Encoding::kPlain;
+    if (!stack_.has_record()) open_record(stack_.open_for_scalar(offset(p)), sink);
   }
 
   template <class Sink>
@@ -399,8 +464,14 @@ class JsonMachine {
   template <class Sink>
   void hand_out(std::uint64_t end, Sink& sink) {
     if (begin_ >= end || std::is_same_v<Sink, NoCells>) return;
-    name_value();
-    sink.value(in_window(begin_), in_window(end), stack_.pointer(), encoding_);
+    if constexpr (std::is_same_v<Sink, CellWriter>) {
+      if (stack_.names_by_key()) {
+        const MemberName name{stack_.object_name(), key_.text()};
+        return sink.member(in_window(begin_), in_window(end), name, encoding_,
+                           [this] { return name_of_value(); });
+      }
+    }
+    sink.value(in_window(begin_), in_window(end), name_of_value(), encoding_);
   }
 
   template <class Sink>
@@ -416,6 +487,11 @@ class JsonMachine {
     } else {
       stack_.set_index();
     }
+  }
+
+  std::string_view name_of_value() {
+    name_value();
+    return stack_.pointer();
   }
 
   bool in_key() const { return state_ == State::kKeyText || state_ == State::kKeyEscape; }

@@ -2,7 +2,6 @@
 
 #include "structure/bytes.h"
 #include "structure/decode.h"
-#include "structure/parser.h"
 
 #include <charconv>
 #include <cstring>

@@ -1,6 +1,8 @@
 // JsonPath: where in a document a value stands, as a JSON Pointer (RFC 6901).
 #pragma once
 
+#include "structure/parser.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,6 +16,8 @@ namespace leaksift::structure {
 class JsonPath {
  public:
   static constexpr std::size_t kMaxLength = 2048;
+  /// Behind a path of this length there is room for any key.
+  static constexpr std::size_t kRoomyLength = kMaxLength - 2 * kMaxNameLength - 1;
   /// An index above this is written '*', or a long array of numbers would be a table of as many
   /// columns, each of one value.
   static constexpr std::uint32_t kMaxIndex = 99;

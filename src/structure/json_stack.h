@@ -44,6 +44,9 @@ class JsonStack {
     bool record : 1 = false;
     bool keyed : 1 = false;  ///< The object has had a key.
     bool map : 1 = false;    ///< The object is a map.
+    /// What the members of the object are called follows from their keys alone: they are in no
+    /// columns, and there is room for each key.
+    bool by_key : 1 = false;
     /// Of an array of rows; null for all others. Lives as long as the outline.
     const JsonOutline::Columns* columns = nullptr;
   };
@@ -65,6 +68,8 @@ class JsonStack {
     frame.begin = begin;
     frame.path = static_cast<std::uint16_t>(path_.size());
     frame.kind = kind;
+    frame.by_key = kind == Kind::kObject && frame.path <= JsonPath::kRoomyLength &&
+                   frames_[frames_.size() - 2].columns == nullptr;
     if (outline_ != nullptr) look_up(frame);
     named_ = false;
   }
@@ -97,6 +102,15 @@ class JsonStack {
   /// The name of the current value: that of its column in a row, or the pointer to it from its
   /// record. set_key() or set_index() come first.
   std::string_view pointer() const;
+
+  /// Whether what pointer() will be follows from object_name() and the key, as it stands in the
+  /// blob.
+  bool names_by_key() const { return !named_ && top().by_key; }
+  /// The pointer from the record to the object on top.
+  std::string_view object_name() const {
+    if (top().record) return {};
+    return path_.between(frames_[record_].path, top().path);
+  }
 
  private:
   static constexpr std::size_t kNone = ~std::size_t{0};

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <random>
+#include <string>
 
 namespace leaksift::structure {
 namespace {
@@ -28,6 +30,25 @@ TEST(Masks, TellWhatEachByteIs) {
   expect_mask_of(digit_mask, is_digit);
   expect_mask_of(plain_mask, is_plain);
   expect_mask_of(key_mask, is_key);
+}
+
+// As far as there is room behind them.
+TEST(SignWalk, FindsAllSignsInTurn) {
+  std::mt19937 random(3);
+  for (std::size_t size = 0; size < 300; ++size) {
+    std::string text(size, 'x');
+    for (char& c : text) c = "xxxxxxxx,\n"[random() % (size % 2 == 0 ? 10 : 8)];
+    SignWalk<',', '\n'> signs(text.data(), text.data() + size);
+    std::size_t at = 0;
+    while (const char* sign = signs.next()) {
+      const auto found = static_cast<std::size_t>(sign - text.data());
+      ASSERT_EQ(found, text.find_first_of(",\n", at));
+      ASSERT_LE(found + SignWalk<>::kRoom, size);
+      at = found + 1;
+    }
+    const std::size_t rest = text.find_first_of(",\n", at);
+    ASSERT_TRUE(rest == std::string::npos || size - rest < kMaskBytes + SignWalk<>::kRoom);
+  }
 }
 
 }  // namespace

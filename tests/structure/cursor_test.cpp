@@ -45,6 +45,13 @@ const std::vector<std::string>& documents() {
       "f({\"a\":1});\n  $g.h({\"b\":-2});\r\n({\"c\":[\"d\"]}) f([{\"e\":\"f\"}])",
       "[\n {\"a\" : \"\\ud83d\\ude00\", \"$date\": {\"$numberLong\": \"9\"} },\n {\"d\": " +
           std::string(130, '[') + "\"]\\\"\"" + std::string(130, ']') + ", \"e\": -Infinity}\n]",
+      "{\"id\":1,\"name\":\"Ann Ott\",\"ssn\":\"123-45-6789\",\"home\":{\"zip\":\"10115\",\"x/y\":"
+      "\"1\",\"n\":2}}\n{\"name\": \"Bo\", \"id\": 22, \"ssn\":\"\", "
+      "\"x/y\":\"z\",\"x~1y\":\"w\"}\n"
+      "{\"id\":-3,\"na\\u006de\":\"C\\\"y\",\"ssn\" :  null,\"age\":4.5e1 "
+      ",\"bad\":\"no\n{\"$oid\":\"5f\",\"ssn\""
+      ":\"987-65-4321\"}\n{\"ssn\":\"a key and a text that take more than sixty-four "
+      "bytes\",\"b\":7,}{\"id\":8x",
       "<?xml version=\"1.0\"?>\n<!DOCTYPE c [<!ENTITY a \"]>\"> <!-- it's --> ]>\n<c n='2'>\n"
       "<!-- a - -- b --><x:r xml:lang='en' id = \"1\"><s>12&amp;3 </s> t\r\n u<e/></x:r>\n"
       "<r><field name=\"f>g\" value='v'>w</field><![CDATA[ x] ]y]]]><id root=\"1.2\" a=b c/></r>"

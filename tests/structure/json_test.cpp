@@ -132,6 +132,24 @@ TEST(Json, GivesRecordsAndPointers) {
   }
 }
 
+// What is remembered of the keys of a record must not be taken for those of another.
+TEST(Json, TellsKeysApartThatReadAlike) {
+  const std::vector<std::string> members = {R"("a/b":1)",          R"("a~1b":2)", R"("a":{"b":3})",
+                                            R"("\u0061":{"b":4})", R"("a\\b":5)", R"("a\b":6)"};
+  std::string text;
+  for (int line = 0; line < 2; ++line) {
+    for (const std::string& member : members) text += "{" + member + ",\"pad\":\"\"}\n";
+  }
+  text += std::string(100, ' ');
+  const std::vector<std::string> names = {"/a~1b=1", "/a~01b=2", "/a/b=3",
+                                          "/a/b=4",  "/a\\b=5",  "/a\b=6"};
+  std::vector<std::string> cells;
+  for (std::size_t i = 0; i < 2 * names.size(); ++i) {
+    cells.push_back(names.at(i % names.size()) + "#" + std::to_string(i + 1));
+  }
+  EXPECT_EQ(read_cells(text), cells);
+}
+
 TEST(Json, ReadsExportsOfDatabases) {
   const std::vector<Document> exports = {
       {"extended JSON: the wrapper is the value",
