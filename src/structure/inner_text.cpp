@@ -38,18 +38,21 @@ void InnerText::collect(std::string_view window, core::RecordIndex& index) {
   records_.clear();
   pieces_.clear();
   cells_.clear();
+  const auto promising = [window](const core::Cell& cell) { return is_promising(window, cell); };
+  const auto end = index.cells.cend();
+  auto kept = index.cells.cbegin();  // The cells before it are in cells_, or replaced there.
   bool replaced = false;
-  for (std::size_t i = 0; i < index.cells.size(); ++i) {
-    const core::Cell& cell = index.cells[i];
-    const bool entered = is_promising(window, cell) && enter(window, cell, index);
-    if (entered && !replaced) {
-      cells_.insert(cells_.begin(), index.cells.begin(),
-                    index.cells.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-    replaced = replaced || entered;
-    if (replaced && !entered) cells_.push_back(cell);
+  for (auto cell = kept; (cell = std::find_if(cell, end, promising)) != end; ++cell) {
+    cells_.insert(cells_.end(), kept, cell);
+    kept = cell;
+    if (!enter(window, *cell, index)) continue;
+    ++kept;
+    replaced = true;
   }
-  if (replaced) index.cells.swap(cells_);
+  if (replaced) {
+    cells_.insert(cells_.end(), kept, end);
+    index.cells.swap(cells_);
+  }
   if (!pieces_.empty()) {
     records_.tables = index.tables;
     records_.columns = index.columns;
