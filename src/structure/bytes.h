@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <tuple>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -60,14 +61,15 @@ inline std::uint64_t mask_any(const char* p, Bytes... wanted) {
 }
 
 /// The signs among the bytes of [p, end), one after the other, looked for kMaskBytes at a time.
-template <char... kSigns>
+template <class... Signs>
 class SignWalk {
  public:
   /// So many bytes at least stand behind each sign that is told of, so that these need no look at
   /// where the bytes end.
   static constexpr std::ptrdiff_t kRoom = 8;
 
-  SignWalk(const char* p, const char* end) : next_(p), end_(end) {}
+  SignWalk(const char* p, const char* end, Signs... signs)
+      : next_(p), end_(end), signs_(signs...) {}
 
   /// The next sign; null if it stands near the end of the bytes, or if there is none.
   const char* next() {
@@ -75,7 +77,7 @@ class SignWalk {
       if (end_ - next_ < kMaskBytes + kRoom) return nullptr;
       from_ = next_;
       next_ += kMaskBytes;
-      marks_ = mask_any(from_, kSigns...);
+      marks_ = std::apply([this](Signs... signs) { return mask_any(from_, signs...); }, signs_);
     }
     const char* const sign = from_ + std::countr_zero(marks_);
     marks_ &= marks_ - 1;
@@ -87,6 +89,7 @@ class SignWalk {
   const char* from_ = nullptr;
   const char* next_;  ///< What is to be looked at next.
   const char* end_;
+  std::tuple<Signs...> signs_;
 };
 
 constexpr bool is_digit(char c) {

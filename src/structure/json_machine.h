@@ -217,7 +217,7 @@ class JsonMachine {
   /// is `p`, the quote before a key, if the first member is not such.
   template <class Sink>
   const char* plain_members(const char* p, Sink& sink) {
-    PlainSigns signs(p, end_);
+    PlainSigns signs(p, end_, '"', '\\', '\n');
     while (signs.next() == p) {
       const char* const key_end = signs.next();
       if (key_end == nullptr || *key_end != '"' || key_end[1] != ':') return p;
@@ -239,7 +239,7 @@ class JsonMachine {
     return p;
   }
 
-  using PlainSigns = SignWalk<'"', '\\', '\n'>;
+  using PlainSigns = SignWalk<char, char, char>;
 
   static const char* behind_space(const char* p) { return p + (*p == ' ' ? 1 : 0); }
 

@@ -121,6 +121,9 @@ class SqlMachine {
   /// Between the tokens of a row of VALUES, up to the next token.
   template <class Sink>
   const char* row_code(const char* p, Sink& sink) {
+    // A word right before a string may be its prefix.
+    const bool prefixed = word_end_ + 1 >= offset(p);
+    if (depth_ == 1 && !literal_seen_ && !replaced_ && !prefixed) p = plain_values(p, sink);
     for (; p != end_; ++p) {
       switch (*p) {
         case ' ':
@@ -130,8 +133,9 @@ class SqlMachine {
         case '"':
           return begin_string(p);
         case ',':
-          if (depth_ == 1) next_column();
-          break;
+          if (depth_ != 1) break;
+          next_column();
+          return p + 1;
         case '(':
         case '[':
           ++depth_;
@@ -149,6 +153,72 @@ class SqlMachine {
       }
     }
     return p;
+  }
+
+  using Signs = SignWalk<char, char>;
+
+  /// Passes values that are as most are, of this row and those that follow: numbers, NULL, and
+  /// strings without escapes, wholly at hand, at most one space or newline behind a comma. Returns
+  /// where something else begins, or the end of the last row.
+  template <class Sink>
+  const char* plain_values(const char* p, Sink& sink) {
+    Signs signs(p, end_, '\'', '\\');
+    while (true) {
+      const std::ptrdiff_t quote = *p == '\'' ? 1 : 0;
+      const char* const end = quote != 0 ? end_of_string(p, signs) : end_of_bare(p);
+      if (end == nullptr) return p;
+      const bool null = *p == 'N';
+      if (null) {
+        line_start_ = false;
+      } else if (end - p > 2 * quote) {
+        sink.cell(p + quote - first_, end - quote - first_, column_, core::Encoding::kPlain);
+      }
+      if (*end == ',') {
+        if (column_ < kMaxColumns) ++column_;
+        p = end + (end[1] == ' ' ? 2 : 1);
+        continue;
+      }
+      p = next_plain_row(end, sink);
+      if (p == end) {
+        literal_seen_ = !null;
+        return p;
+      }
+    }
+  }
+
+  /// Moves from the closing bracket at `p` into the row that follows on it; `p` if none does.
+  template <class Sink>
+  const char* next_plain_row(const char* p, Sink& sink) {
+    const bool on_a_line = p[2] == '\n';
+    const char* const bracket = p + (on_a_line ? 3 : 2);
+    if (p[1] != ',' || *bracket != '(') return p;
+    end_row(offset(p) + 1, sink);
+    line_start_ = on_a_line;
+    begin_row(offset(bracket), sink);
+    return bracket + 1;
+  }
+
+  static bool ends_value(char c) { return c == ',' || c == ')'; }
+
+  /// Behind the string whose first quote, at `p`, is the next sign; null if it is not plain.
+  static const char* end_of_string(const char* p, Signs& signs) {
+    if (signs.next() != p) return nullptr;
+    const char* const quote = signs.next();
+    if (quote == nullptr || *quote != '\'' || !ends_value(quote[1])) return nullptr;
+    return quote - p > static_cast<std::ptrdiff_t>(kMaxQuotedLength) ? nullptr : quote + 1;
+  }
+
+  /// Behind the number or NULL at `p`; null if it is neither, or if it is hexadecimal.
+  const char* end_of_bare(const char* p) const {
+    constexpr std::string_view kNull = "NULL";
+    const char* end = p;
+    if (is_digit(*p)) {
+      while (end != end_ && is_number_byte(*end)) ++end;
+      if (end - p > 1 && to_lower(p[1]) == 'x') return nullptr;
+    } else if (std::string_view(p, end_).starts_with(kNull)) {
+      end += kNull.size();
+    }
+    return end_ - end >= Signs::kRoom && end != p && ends_value(*end) ? end : nullptr;
   }
 
   const char* row_token(const char* p) {
@@ -177,7 +247,6 @@ class SqlMachine {
     }
     if (row_open_ && !statement_.assigns()) end_row(offset(p), sink);
     if (c == '(' && place == Place::kRows) {
-      in_row_ = true;
       begin_row(offset(p), sink);
       return p + 1;
     }
@@ -214,6 +283,7 @@ class SqlMachine {
   void begin_row(std::uint64_t begin, Sink& sink) {
     sink.select(statement_.heading());
     open_record(begin, sink);
+    in_row_ = true;
     depth_ = 1;
     column_ = 0;
     begin_value();

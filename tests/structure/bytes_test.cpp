@@ -38,7 +38,7 @@ TEST(SignWalk, FindsAllSignsInTurn) {
   for (std::size_t size = 0; size < 300; ++size) {
     std::string text(size, 'x');
     for (char& c : text) c = "xxxxxxxx,\n"[random() % (size % 2 == 0 ? 10 : 8)];
-    SignWalk<',', '\n'> signs(text.data(), text.data() + size);
+    SignWalk signs(text.data(), text.data() + size, ',', '\n');
     std::size_t at = 0;
     while (const char* sign = signs.next()) {
       const auto found = static_cast<std::size_t>(sign - text.data());

@@ -36,6 +36,12 @@ const std::vector<std::string>& documents() {
       "WHERE "
       "a='q'\nGO\n\\connect e\nINSERT INTO s.t VALUES "
       "(q'[it's]]',nq'a',replace('\\n','n',2),x'4a'),(q'",
+      "INSERT INTO t VALUES (1,'Ann Ott','123-45-6789',NULL,4.5e1,''),\n(0, 'it''s', 'C:\\\\', "
+      "NULL, "
+      "0x4a, 'z'),(2,'Bo','',NULL,7,'a text that takes more than sixty-four bytes, with (1,2), in "
+      "it'), (-3,null,'a' 'b',NULLIF(1,'x'),01,'y'),(NULL);INSERT INTO t VALUES (9,'987-65-4321',"
+      "replace('a\\n','n',2),NULL,replace,'x'),(8,NULL,'w',E'v\\'',N'u',10),\n(11,'t','s',NULL,12,'"
+      "q",
       "SET x = 'a';\nCOPY p.t (a, b) FROM stdin;\n1\t\\N\n\\t2\ta\\\tb\n\n\\\\x\t\\.y\r\n\\.\n"
       "INSERT INTO t (a) VALUES (E'x\\'', 'y\\');\n",
       "{\"a\\u00e9/~\":{\"b\":[1,-2.5e-3,{\"c\":\"x\\\"y\"},{\"$oid\":\"z\"}]}} 12\n[[3],\"\",{}]\n"
