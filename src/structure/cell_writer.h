@@ -3,6 +3,7 @@
 
 #include "core/record.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -160,9 +161,13 @@ class CellWriter {
 
   void put(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding encoding) {
     if (open_.empty()) return;
-    if (begin < 0) begin = 0;
-    if (end > size_) end = size_;
-    if (begin >= end) return;
+    // Nearly all are within the window, which these two comparisons tell.
+    const auto last = static_cast<std::uint64_t>(end);
+    if (static_cast<std::uint64_t>(begin) >= last || last > static_cast<std::uint64_t>(size_)) {
+      begin = std::max<std::int64_t>(begin, 0);
+      end = std::min(end, size_);
+      if (begin >= end) return;
+    }
     out_.cells.push_back({.begin = static_cast<std::uint32_t>(begin),
                           .end = static_cast<std::uint32_t>(end),
                           .column = column,

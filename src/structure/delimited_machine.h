@@ -125,18 +125,21 @@ class DelimitedMachine {
   template <class Sink>
   const char* follow_plain(const char* first, const char* p, const char* end, Sink& sink) {
     if (dialect_.bare_escapes) return p;
-    while (end - p >= kMaskBytes) {
-      const char* const from = p;
+    const std::uint32_t last = std::min<std::uint32_t>(dialect_.last_column, kMaxColumns);
+    const std::int64_t shift = in_window(position_);
+    // A cell that goes on behind the bytes looked at is not looked at again.
+    for (const char* from = p; end - from >= kMaskBytes; from += kMaskBytes) {
       std::uint64_t stops = mask_any(from, dialect_.delimiter, '\n', '\r');
-      if (stops == 0) return p;
       for (; stops != 0; stops &= stops - 1) {
         const char* const stop = from + std::countr_zero(stops);
-        if (stop == p || !begins_plain(*p)) return p;
-        if (!row_open_) open_row(offset(first, p), sink);
+        if (stop == p || *p == ' ' || *p == '"') return p;
+        if (!row_open_) {
+          if (dialect_.comments && *p == '#') return p;
+          open_row(offset(first, p), sink);
+        }
         const bool delimiter = *stop == dialect_.delimiter;
-        if (delimiter && (column_ >= dialect_.last_column || column_ >= kMaxColumns)) return p;
-        sink.cell(in_window(offset(first, p)), in_window(offset(first, stop)), column_,
-                  core::Encoding::kPlain);
+        if (delimiter && column_ >= last) return p;
+        sink.cell(shift + (p - first), shift + (stop - first), column_, core::Encoding::kPlain);
         if (delimiter) {
           ++column_;
         } else {
@@ -147,10 +150,6 @@ class DelimitedMachine {
       }
     }
     return p;
-  }
-
-  bool begins_plain(char c) const {
-    return c != ' ' && c != '"' && (row_open_ || c != '#' || !dialect_.comments);
   }
 
   /// The states of the dialects that few tables have.

@@ -22,6 +22,11 @@ const std::vector<std::string>& documents() {
       "plain text, with commas\n",
       "\xEF\xBB\xBF# note\nname,note\r\n\"Ann, \"\"A\"\"\",\"x\ny\" z\r\nBob,,more\r\n \"q\" , b "
       "\n",
+      "id,name,ssn,note\n1,Ann Ott,123-45-6789,a text that takes more than sixty-four bytes and no "
+      "sign"
+      "\n2,Bo,,x\r\n, y,\"q,\n\"\"\",z\n\n   \n3,Cy \"C\",987-65-4321,\"\"\n4,Di,1,2,\n5,Ed,1,2,  "
+      "\n6,Flo,1\n"
+      "7,Gus,234-56-7890,the end of a row that is as long as those before it were\n",
       "a;b;c\n1;2;3;4\n\n;;\n\"\"\"\";\"\";\"x\n",
       "name,note\n\"Ann \\\"A\\\\\",\"x\\\\\" z\n# no row \"\nBob,\\N\n",
       "name\tnote\tn\nAnn\t\\N\t1\nBob\t\"a\\\tb\\\nc\\\\\t2\n\\Nx\t\\a\t#\n#\t\\",
