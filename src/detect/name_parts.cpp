@@ -179,6 +179,11 @@ std::size_t more_initials(std::string_view text, std::size_t end) {
   return end;
 }
 
+// Most of what stands before a word that begins freely: spaces, quotes and what parts cells.
+bool stands_before_words(char c) {
+  return c == ' ' || c == ',' || c == '"' || c == '\'' || c == '\t' || c == ';' || c == '|';
+}
+
 enum class Plain : std::uint8_t { kPart, kNone, kUnknown };
 
 // Most words are of letters a-z behind one letter, between spaces: for these nothing else need be
@@ -196,7 +201,7 @@ Plain read_plain(std::string_view text, std::size_t at, const pattern::NameWords
     return Plain::kNone;
   }
   const bool free = behind == ' ' || behind == ',' || behind == '\n' || behind == '"';
-  const bool alone = at == 0 || text[at - 1] == ' ' || text[at - 1] == ',' || text[at - 1] == '"';
+  const bool alone = at == 0 || stands_before_words(text[at - 1]);
   if (!free || !alone || end - at < 2) return Plain::kUnknown;
   if (end - at > kLongestNamePart) return Plain::kNone;
   part.begin = static_cast<std::uint32_t>(at);
