@@ -1,12 +1,15 @@
 // E-mail addresses: the part of RFC 5321 and 5322 that mailboxes use, with a real top-level domain.
 #include "validate/ascii.h"
 #include "validate/rules.h"
+#include "validate/sixteen.h"
 #include "validate/top_level_domains.h"
 #include "validate/verdict.h"
 #include "validate/words.h"
 
-#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
 
 namespace leaksift::validate::rules {
 namespace {
@@ -34,8 +37,21 @@ constexpr double kRoleWeight = -1.0;
 constexpr std::array<std::string_view, 5> kReservedTopLevels = {"example", "invalid", "local",
                                                                 "localhost", "test"};
 constexpr WordFilter kReservedFilter(kReservedTopLevels);
-// "example" is reserved below these.
-constexpr std::array<std::string_view, 3> kReservingTopLevels = {"com", "net", "org"};
+
+// Four characters, of letters the small ones.
+constexpr std::uint32_t four_at(const char* from) {
+  std::uint32_t four = 0;
+  for (int i = 3; i >= 0; --i) four = four << 8 | static_cast<unsigned char>(from[i]);
+  return four | 0x20202020;
+}
+
+// Whether `domain`, which has two labels or more, is below one of the commonest top levels, which
+// are those that "example" is reserved below.
+bool is_below_commonest(std::string_view domain) {
+  if (domain.size() < 4) return false;
+  const std::uint32_t end = four_at(domain.data() + domain.size() - 4);
+  return end == four_at(".com") || end == four_at(".net") || end == four_at(".org");
+}
 
 constexpr WordFilter kRoleFilter(kRoles);
 
@@ -44,40 +60,62 @@ constexpr CharacterSet kLocalCharacters([](char c) {
          c == '&' || c == '/' || c == '=' || c == '~' || is_beyond_ascii(c);
 });
 
-constexpr CharacterSet kLabelCharacters([](char c) {
-  return is_alnum(c) || c == '-' || is_beyond_ascii(c);
-});
+// Where the characters stand that rule an address: a bit for each.
+struct AddressMarks {
+  static constexpr std::size_t kMost = 64;
 
-bool has_double_dot(std::string_view text) {
-  for (std::size_t i = 1; i < text.size(); i += 2) {
-    // One of two dots in a row stands at an odd place.
-    if (text[i] != '.') continue;
-    if (text[i - 1] == '.' || (i + 1 < text.size() && text[i + 1] == '.')) return true;
+  std::uint64_t dots = 0;
+  std::uint64_t hyphens = 0;
+  std::uint64_t others = 0;  ///< Neither these nor letters, digits or beyond ASCII.
+
+  // `text` has at most kMost characters.
+  explicit AddressMarks(std::string_view text) {
+    std::uint64_t words = 0;
+    for_each_sixteen(text, [&](const Sixteen& some, std::size_t at) {
+      dots |= some.equal('.') << at;
+      hyphens |= some.equal('-') << at;
+      words |= some.words() << at;
+    });
+    const std::uint64_t all = ~std::uint64_t{0} >> (kMost - text.size());
+    others = text.empty() ? 0 : all & ~(dots | hyphens | words);
   }
-  return false;
-}
+};
 
-bool is_local_part(std::string_view local) {
-  if (local.empty() || local.size() > kMaxLocal) return false;
+bool is_local_part(std::string_view local, const AddressMarks& marks) {
+  if (local.empty()) return false;
   if (local.front() == '.' || local.back() == '.' || local.front() == '/') return false;
-  return kLocalCharacters.holds_all(local) && !has_double_dot(local);
+  return (marks.dots & marks.dots << 1) == 0 &&
+         (marks.others == 0 || kLocalCharacters.holds_all(local));
 }
 
-bool is_domain_label(std::string_view label) {
-  return !label.empty() && label.size() <= kMaxLabel && label.front() != '-' &&
-         label.back() != '-' && kLabelCharacters.holds_all(label);
+bool has_long_label(std::string_view domain) {
+  std::size_t begin = 0;
+  for (std::size_t end; (end = domain.find('.', begin)) != std::string_view::npos;
+       begin = end + 1) {
+    if (end - begin > kMaxLabel) return true;
+  }
+  return domain.size() - begin > kMaxLabel;
 }
 
 // The last label of a domain. Empty unless there are two or more, each well formed.
 std::string_view top_level_of(std::string_view domain) {
-  std::string_view label;
-  for (std::size_t begin = 0; begin <= domain.size();) {
-    const std::size_t end = std::min(domain.find('.', begin), domain.size());
-    label = domain.substr(begin, end - begin);
-    if (!is_domain_label(label)) return {};
-    begin = end + 1;
+  std::size_t begin = 0;
+  std::uint64_t before_is_dot = 1;
+  std::uint64_t before_is_hyphen = 0;
+  for (std::size_t at = 0; at < domain.size(); at += AddressMarks::kMost) {
+    const AddressMarks marks(domain.substr(at, AddressMarks::kMost));
+    const std::uint64_t behind_dot = marks.dots << 1 | before_is_dot;
+    const std::uint64_t behind_hyphen = marks.hyphens << 1 | before_is_hyphen;
+    const std::uint64_t wrong =
+        marks.others | (behind_dot & (marks.dots | marks.hyphens)) | (behind_hyphen & marks.dots);
+    if (wrong != 0) return {};
+    if (marks.dots != 0) begin = at + static_cast<std::size_t>(std::bit_width(marks.dots));
+    before_is_dot = marks.dots >> 63;
+    before_is_hyphen = marks.hyphens >> 63;
   }
-  return label.size() < domain.size() ? label : std::string_view{};
+  if (begin == 0 || begin == domain.size() || domain.back() == '-') return {};
+  if (domain.size() > kMaxLabel && has_long_label(domain)) return {};
+  return domain.substr(begin);
 }
 
 // Whether the last label of `domain` is "example".
@@ -88,37 +126,38 @@ bool ends_with_example(std::string_view domain) {
   return equal_caseless(domain.substr(at), kExample) && (at == 0 || domain[at - 1] == '.');
 }
 
-// `domain` ends in a dot and `top_level`.
-bool is_reserved(std::string_view domain, std::string_view top_level) {
-  if (is_one_of_caseless(top_level, kReservedTopLevels, kReservedFilter)) return true;
-  domain.remove_suffix(top_level.size() + 1);
-  return ends_with_example(domain) && is_one_of_caseless(top_level, kReservingTopLevels);
-}
-
-bool is_role(std::string_view local) {
-  return is_one_of_caseless(local.substr(0, local.find('+')), kRoles, kRoleFilter);
+bool is_role(std::string_view local, const AddressMarks& marks) {
+  // A plus is one of the others.
+  if (marks.others != 0) local = local.substr(0, local.find('+'));
+  return is_one_of_caseless(local, kRoles, kRoleFilter);
 }
 
 // The "@2x" of image files and their kin: a scale factor is not a host, whatever follows the dot.
 bool is_scale_suffix(std::string_view domain) {
-  const std::size_t dot = domain.find('.');
-  return dot == 2 && is_digit(domain[0]) && (domain[1] == 'x' || domain[1] == 'X');
+  return domain.size() > 2 && domain[2] == '.' && is_digit(domain[0]) && to_lower(domain[1]) == 'x';
 }
 
 }  // namespace
 
 Verdict email(std::string_view text) noexcept {
   const std::size_t at = text.find('@');
-  if (at == std::string_view::npos || text.size() > kMaxAddress) return invalid();
+  if (at > kMaxLocal || text.size() > kMaxAddress) return invalid();
   const std::string_view local = text.substr(0, at);
   const std::string_view domain = text.substr(at + 1);
+  const AddressMarks marks(local);
   const std::string_view top_level = top_level_of(domain);
-  if (top_level.empty() || !is_local_part(local) || is_scale_suffix(domain)) return invalid();
+  if (top_level.empty() || !is_local_part(local, marks) || is_scale_suffix(domain)) {
+    return invalid();
+  }
   // "git@github.com:owner/project" names a repository.
   if (local == "git" || local == "hg") return placeholder("placeholder:repository_login");
-  if (is_reserved(domain, top_level)) return placeholder("placeholder:reserved_domain");
-  if (!is_top_level_domain(top_level)) return invalid();
-  if (is_role(local)) return valid("role_account", kRoleWeight);
+  const bool commonest = is_below_commonest(domain);
+  const bool reserved =
+      commonest ? ends_with_example(domain.substr(0, domain.size() - top_level.size() - 1))
+                : is_one_of_caseless(top_level, kReservedTopLevels, kReservedFilter);
+  if (reserved) return placeholder("placeholder:reserved_domain");
+  if (!commonest && !is_top_level_domain(top_level)) return invalid();
+  if (is_role(local, marks)) return valid("role_account", kRoleWeight);
   return valid("domain_valid");
 }
 

@@ -35,7 +35,6 @@ bool is_top_level_domain(std::string_view label) noexcept {
   std::array<char, kLongest> lower;
   for (std::size_t i = 0; i < length; ++i) lower[i] = to_lower(label[i]);
   const std::string_view wanted{lower.data(), length};
-  if (wanted == "com" || wanted == "net" || wanted == "org") return true;
   const std::string_view sorted = kByLength[length];
   std::size_t first = 0;
   std::size_t last = sorted.size() / length;
