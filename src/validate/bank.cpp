@@ -6,8 +6,18 @@
 #include "validate/verdict.h"
 
 #include <array>
+#include <cstddef>
 
 namespace leaksift::validate::rules {
+namespace {
+
+Verdict judge_account(std::string_view digits) {
+  if (is_repeated(digits)) return placeholder("placeholder:repeated_digits");
+  if (is_sequence(digits)) return placeholder("placeholder:digit_sequence");
+  return valid("account_shape");
+}
+
+}  // namespace
 
 // ISO 9362: four letters of the institution, the country, two characters of the location, and
 // optionally three of the branch. There is no check digit. A location that ends in 0 is a test
@@ -40,11 +50,14 @@ Verdict us_routing_number(std::string_view text) noexcept {
 
 // No check digit: the length that the ACH file format has room for.
 Verdict us_bank_account(std::string_view text) noexcept {
+  constexpr std::size_t kLeast = 4;
+  constexpr std::size_t kMost = 17;
+  if (all_digits(text)) {
+    return text.size() >= kLeast && text.size() <= kMost ? judge_account(text) : invalid();
+  }
   Number number;
-  if (!collect_digits(text, 4, 17, number) || number.mixed) return invalid();
-  if (is_repeated(number.view())) return placeholder("placeholder:repeated_digits");
-  if (is_sequence(number.view())) return placeholder("placeholder:digit_sequence");
-  return valid("account_shape");
+  if (!collect_digits(text, kLeast, kMost, number) || number.mixed) return invalid();
+  return judge_account(number.view());
 }
 
 }  // namespace leaksift::validate::rules

@@ -2,6 +2,7 @@
 #include "validate/ascii.h"
 #include "validate/calendar.h"
 #include "validate/digits.h"
+#include "validate/eight.h"
 #include "validate/rules.h"
 #include "validate/verdict.h"
 
@@ -207,9 +208,8 @@ Verdict judge(const Date& date) {
 }
 
 // Year, month and day without separators.
-Verdict judge_eight(std::string_view digits) {
-  const auto date = static_cast<int>(to_number(digits));
-  return judge({date / 10000, date / 100 % 100, date % 100});
+Verdict judge_eight(const char* digits) {
+  return judge({value_of<4>(digits), value_of<2>(digits + 4), value_of<2>(digits + 6)});
 }
 
 // Day and month in either order: 03/04/1985 is one in the US and the other in Europe.
@@ -253,9 +253,9 @@ Verdict birth_date(std::string_view text) noexcept {
   if (text.size() < 6 || text.size() > kLongest) return invalid();
   // "1985-03-14", as databases write it.
   if (std::array<char, 8> digits; take_groups<4, 2, 2>(text, digits)) {
-    return judge_eight({digits.data(), digits.size()});
+    return judge_eight(digits.data());
   }
-  if (text.size() == 8 && all_digits(text)) return judge_eight(text);
+  if (text.size() == 8 && all_digits(text)) return judge_eight(text.data());
   Parts parts;
   const std::string_view date = without_midnight(text);
   if (date.empty() || !split(date, parts) || parts.size != 3) return invalid();

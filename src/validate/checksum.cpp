@@ -3,14 +3,11 @@
 #include "validate/ascii.h"
 #include "validate/eight.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace leaksift::validate {
 namespace {
-
-constexpr std::array<unsigned char, 10> kDoubled = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
 
 // The dihedral group D5 and the permutation of Verhoeff, "Error Detecting Decimal Codes" (1969).
 constexpr unsigned char kProduct[10][10] = {
@@ -38,14 +35,7 @@ int luhn_sum_of_eight(std::uint64_t word) {
 
 bool luhn(std::string_view digits, int sum) noexcept {
   if (digits.empty()) return false;
-  for (; digits.size() >= 8; digits.remove_suffix(8)) {
-    sum += luhn_sum_of_eight(load_eight(digits.data() + digits.size() - 8));
-  }
-  bool twice = false;
-  for (std::size_t i = digits.size(); i-- > 0; twice = !twice) {
-    const int digit = digits[i] - '0';
-    sum += twice ? kDoubled[static_cast<std::size_t>(digit)] : digit;
-  }
+  for_each_eight(digits, [&sum](std::uint64_t eight) { sum += luhn_sum_of_eight(eight); });
   return sum % 10 == 0;
 }
 

@@ -20,12 +20,17 @@ struct Separator {
   char kind = '\0';
 };
 
+/// Whether `c` alone separates groups of digits.
+constexpr bool is_separator(char c) {
+  return c == ' ' || c == '-' || c == '.' || c == '/';
+}
+
 /// The separator at text[at]: space, '-', '.', '/', and of UTF-8 the no-break spaces (U+00A0,
 /// U+202F, kind ' ') and the dashes that office programs put in their place (U+2010 to U+2014,
 /// kind '-').
 constexpr Separator separator_at(std::string_view text, std::size_t at) {
   const char c = text[at];
-  if (c == ' ' || c == '-' || c == '.' || c == '/') return {1, c};
+  if (is_separator(c)) return {1, c};
   if (c == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0') return {2, ' '};
   if (c != '\xE2' || at + 2 >= text.size() || text[at + 1] != '\x80') return {};
   const char last = text[at + 2];
@@ -145,11 +150,19 @@ bool take_groups(std::string_view text, std::array<char, First + Second + Third>
   constexpr std::size_t kSecond = First + 1;
   constexpr std::size_t kThird = kSecond + Second + 1;
   if (text.size() != kThird + Third || text[First] != text[kThird - 1]) return false;
-  if (separator_at(text, First).length != 1) return false;
+  if (!is_separator(text[First])) return false;
   std::memcpy(digits.data(), text.data(), First);
   std::memcpy(digits.data() + First, text.data() + kSecond, Second);
   std::memcpy(digits.data() + First + Second, text.data() + kThird, Third);
   return all_digits({digits.data(), digits.size()});
+}
+
+/// The decimal value of the `Count` digits at the front of `digits`.
+template <std::size_t Count>
+constexpr int value_of(const char* digits) {
+  int value = 0;
+  for (std::size_t i = 0; i < Count; ++i) value = value * 10 + (digits[i] - '0');
+  return value;
 }
 
 /// The decimal value of a run of at most nine digits.
@@ -178,7 +191,10 @@ constexpr bool is_repeated(std::string_view text) {
 /// Each digit one above (or each one below) the digit before it, 0 following 9.
 constexpr bool is_sequence(std::string_view digits) {
   if (digits.size() < 2) return false;
-  const auto step = [&](std::size_t i) { return (digits[i] - digits[i - 1] + 10) % 10; };
+  const auto step = [&](std::size_t i) {
+    const int up = digits[i] - digits[i - 1];
+    return up < 0 ? up + 10 : up;
+  };
   const int first = step(1);
   if (first != 1 && first != 9) return false;
   for (std::size_t i = 2; i < digits.size(); ++i) {

@@ -85,13 +85,23 @@ constexpr std::uint64_t value_of_eight(std::uint64_t digits) {
   return (high + low) >> 32;
 }
 
+/// Calls `take` with the digits of a number, eight at a time. Zeros in front of the first ones,
+/// which change no number, make them eight.
+template <typename Take>
+void for_each_eight(std::string_view digits, Take take) {
+  const std::size_t odd = digits.size() % 8;
+  if (odd > 0) {
+    const std::uint64_t zeros = eight_times('0') >> (8 * odd);
+    take(load_eight_at_most(digits, 0) << (8 * (8 - odd)) | zeros);
+  }
+  for (std::size_t at = odd; at < digits.size(); at += 8) take(load_eight(digits.data() + at));
+}
+
 /// The value of a run of at most nineteen digits.
 inline std::uint64_t to_number(std::string_view digits) {
   std::uint64_t value = 0;
-  for (; digits.size() >= 8; digits.remove_prefix(8)) {
-    value = value * 100000000 + value_of_eight(load_eight(digits.data()));
-  }
-  for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
+  for_each_eight(
+      digits, [&value](std::uint64_t eight) { value = value * 100000000 + value_of_eight(eight); });
   return value;
 }
 

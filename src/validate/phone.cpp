@@ -208,10 +208,10 @@ Verdict phone_national(std::string_view text) noexcept {
 
 // Ten digits, or eleven that start with 1, are North American; a '+' starts an international one.
 Verdict phone(std::string_view text) noexcept {
-  if (all_digits(text)) return judge_national(text);
   if (std::array<char, 10> digits; take_groups<3, 3, 4>(text, digits)) {
     return judge_nanp({digits.data(), digits.size()});
   }
+  if (all_digits(text)) return judge_national(text);
   if (starts_with_caseless(text, "tel:")) text.remove_prefix(4);
   Dialed number;
   if (!collect_number(text, number)) return invalid();

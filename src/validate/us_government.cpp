@@ -1,6 +1,7 @@
 // US taxpayer numbers. Sources: SSA answer 425 and POMS RM 10201.035 (invalid SSNs), SSA
 // randomization of 2011-06-25, IRS Publication 1346 (ITIN ranges), IRS EIN prefix list.
 #include "validate/digits.h"
+#include "validate/known_numbers.h"
 #include "validate/rules.h"
 #include "validate/verdict.h"
 
@@ -15,14 +16,13 @@ constexpr std::string_view kFamous = "placeholder:famous_ssn";
 
 // Numbers printed on cards, in pamphlets and in advertising. Of the Ferree/Woolworth, the Social
 // Security Board's and the advertisers' numbers two forms of one (002-28-1852, 022-28-1852)
-// circulate; both are listed. Sorted.
-constexpr std::array<std::int32_t, 26> kFamousNumbers = {
-    2281852,   22281852,  42103580,  62360749,  78051120,  95073645,  123121234,
-    123123123, 123456789, 128036045, 135016629, 141186941, 165167999, 165187999,
-    165207999, 165227999, 165247999, 189092294, 212097694, 212099999, 219099999,
-    306302348, 308125070, 457555462, 468288779, 549241889};
-
-static_assert(std::ranges::is_sorted(kFamousNumbers));
+// circulate; both are listed. Besides, one digit repeated.
+constexpr KnownNumbers kFamousNumbers(std::array<std::uint64_t, 33>{
+    2281852,   22281852,  42103580,  62360749,  78051120,  95073645,  111111111,
+    123121234, 123123123, 123456789, 128036045, 135016629, 141186941, 165167999,
+    165187999, 165207999, 165227999, 165247999, 189092294, 212097694, 212099999,
+    219099999, 222222222, 306302348, 308125070, 333333333, 444444444, 457555462,
+    468288779, 549241889, 555555555, 777777777, 888888888});
 
 // Areas that SSA had not allocated before randomization: possible since, but rarer.
 constexpr bool is_new_area(int area) {
@@ -36,15 +36,14 @@ bool has_ssn_grouping(const Number& number) {
   return number.grouped({3, 2, 4}) || number.grouped({3, 6}) || number.grouped({5, 4});
 }
 
-Verdict judge_ssn(std::string_view digits) {
-  const auto value = static_cast<int>(to_number(digits));
-  const int area = value / 1000000;
-  const int group = value / 10000 % 100;
-  const int serial = value % 10000;
+// Of nine digits.
+Verdict judge_ssn(const char* digits) {
+  const int area = value_of<3>(digits);
+  const int group = value_of<2>(digits + 3);
+  const int serial = value_of<4>(digits + 5);
   if (area == 0 || area == 666 || area >= 900 || group == 0 || serial == 0) return invalid();
-  if (std::ranges::binary_search(kFamousNumbers, value) || is_repeated(digits)) {
-    return placeholder(kFamous);
-  }
+  const int value = area * 1000000 + group * 10000 + serial;
+  if (kFamousNumbers.hold(static_cast<std::uint64_t>(value))) return placeholder(kFamous);
   return valid("area_group_serial_valid", is_new_area(area) ? kNewAreaWeight : 0.0);
 }
 
@@ -80,11 +79,11 @@ constexpr std::array<Range, 10> kEinPrefixes = {{{1, 6},
 // randomization. There is no check digit.
 Verdict us_ssn(std::string_view text) noexcept {
   if (std::array<char, 9> digits; take_groups<3, 2, 4>(text, digits)) {
-    return judge_ssn({digits.data(), digits.size()});
+    return judge_ssn(digits.data());
   }
   Number number;
   if (!collect_digits(text, 9, 9, number) || !has_ssn_grouping(number)) return invalid();
-  return judge_ssn(number.view());
+  return judge_ssn(number.chars.data());
 }
 
 // Spreadsheets drop leading zeros, so areas 001-099 become numbers of seven or eight digits. Too
@@ -96,7 +95,7 @@ Verdict us_ssn_unpadded(std::string_view text) noexcept {
   std::array<char, 9> padded;
   padded.fill('0');
   std::copy(text.begin(), text.end(), padded.end() - static_cast<std::ptrdiff_t>(text.size()));
-  return judge_ssn({padded.data(), padded.size()});
+  return judge_ssn(padded.data());
 }
 
 Verdict us_itin(std::string_view text) noexcept {
