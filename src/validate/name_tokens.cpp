@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 namespace leaksift::validate {
 namespace {
@@ -180,12 +181,18 @@ class Recent {
   Entry& entry_of(const ShortToken& token) {
     constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
     const std::uint64_t hash = (token.words[0] * kOdd ^ token.words[1]) * kOdd;
-    return entries_[hash >> (64 - kSlotBits)];
+    Pair& pair = pairs_[hash >> (64 - kPairBits)];
+    if (!(pair.later.token == token)) std::swap(pair.later, pair.earlier);
+    return pair.later;
   }
 
  private:
-  static constexpr unsigned kSlotBits = 10;
-  std::array<Entry, std::size_t{1} << kSlotBits> entries_{};
+  /// Two tokens with one place do not drive out each other.
+  struct alignas(64) Pair {
+    Entry later, earlier;
+  };
+  static constexpr unsigned kPairBits = 9;
+  std::array<Pair, std::size_t{1} << kPairBits> pairs_{};
 };
 
 }  // namespace
