@@ -34,15 +34,9 @@ class Normalizer {
       case pattern::Normalize::kAlnum:
         return validate::all_digits(value);
       case pattern::Normalize::kLower:
-        return !may_hold_upper(value);
+        return validate::lacks_upper(value);
       case pattern::Normalize::kWords:
         break;
-    }
-    return false;
-  }
-  static bool may_hold_upper(std::string_view value) {
-    for (std::size_t at = 0; at < value.size(); at += 8) {
-      if (validate::may_hold_upper(validate::load_eight_at_most(value, at))) return true;
     }
     return false;
   }

@@ -58,21 +58,33 @@ constexpr std::size_t leading_letters(std::uint64_t word) {
   return static_cast<std::size_t>(std::countr_zero(outside(lower, 'a', 'z'))) / 8;
 }
 
-/// Whether `text` holds digits alone. True for an empty text.
-inline bool all_digits(std::string_view text) {
-  if (text.size() < 8) return all_of(text, is_digit);
+/// Whether `test` is true of every eight bytes of `text`, which has as many or more; the last ones
+/// overlap those before.
+template <typename Test>
+bool all_eights(std::string_view text, Test test) {
   const char* const last = text.data() + text.size() - 8;
   for (const char* at = text.data(); at < last; at += 8) {
-    if (!are_digits(load_eight(at))) return false;
+    if (!test(load_eight(at))) return false;
   }
-  return are_digits(load_eight(last));
+  return test(load_eight(last));
 }
 
-/// Whether one of the bytes is an ASCII capital, or may be one with its highest bit set.
-constexpr bool may_hold_upper(std::uint64_t word) {
+/// Whether `text` holds digits alone. True for an empty text.
+inline bool all_digits(std::string_view text) {
+  return text.size() < 8 ? all_of(text, is_digit) : all_eights(text, are_digits);
+}
+
+/// Whether no byte is an ASCII capital, nor would be one without its highest bit.
+constexpr bool lacks_upper(std::uint64_t word) {
   const std::uint64_t low = word & eight_times(0x7f);
-  return ((low + eight_times(0x80 - 'A')) & ~(low + eight_times(0x7f - 'Z')) & eight_times(0x80)) !=
+  return ((low + eight_times(0x80 - 'A')) & ~(low + eight_times(0x7f - 'Z')) & eight_times(0x80)) ==
          0;
+}
+
+/// Whether `text` certainly holds no ASCII capital.
+inline bool lacks_upper(std::string_view text) {
+  if (text.size() < 8) return text.empty() || lacks_upper(load_eight_at_most(text, 0));
+  return all_eights(text, [](std::uint64_t word) { return lacks_upper(word); });
 }
 
 /// The value of eight digits: pairs, then fours, then all are joined by one multiplication each.

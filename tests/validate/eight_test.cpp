@@ -43,12 +43,15 @@ TEST(Eight, TellsHowManyDigitsOrLettersBeginAWord) {
 }
 
 TEST(Eight, MissesNoCapital) {
-  for (std::size_t at = 0; at < 8; ++at) {
-    for (int byte = 0; byte < 256; ++byte) {
-      std::string text(8, 'z');
-      text[at] = static_cast<char>(byte);
-      const bool may = byte < 0x80 ? is_upper(text[at]) : is_upper(static_cast<char>(byte - 0x80));
-      ASSERT_EQ(may_hold_upper(load_eight(text.data())), may) << at << ' ' << byte;
+  EXPECT_TRUE(lacks_upper(""));
+  for (std::size_t size = 1; size <= 20; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text(size, 'z');
+        text[at] = static_cast<char>(byte);
+        const bool upper = is_upper(static_cast<char>(byte & 0x7f));
+        ASSERT_EQ(lacks_upper(text), !upper) << size << ' ' << at << ' ' << byte;
+      }
     }
   }
 }
