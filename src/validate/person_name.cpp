@@ -1,11 +1,15 @@
 // Personal names, as far as structure tells: for values that a label or a column calls a name.
 #include "validate/ascii.h"
 #include "validate/rules.h"
+#include "validate/sixteen.h"
 #include "validate/verdict.h"
 #include "validate/words.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
 
 namespace leaksift::validate::rules {
 namespace {
@@ -95,11 +99,19 @@ constexpr std::array<unsigned char, 256> classes() {
 
 constexpr std::array<unsigned char, 256> kClasses = classes();
 
+// What must be known of the words of a name; one word alone is first, second and last.
 struct Words {
-  std::array<std::string_view, kMostWords> items;
+  std::string_view first, second, last;
   std::size_t size = 0;
   std::size_t commas = 0;
   bool long_enough = false;  ///< A word has two letters or more.
+
+  void add(std::string_view word) {
+    if (size == 0) first = word;
+    if (size < 2) second = word;
+    last = word;
+    ++size;
+  }
 };
 
 // Letters and capitals mixed as in CamelCase identifiers: three or more humps.
@@ -117,24 +129,44 @@ std::size_t letters_of(std::string_view word) {
   return count;
 }
 
-// The characters of a name at the front of `text`.
-struct Scan {
-  std::size_t size = 0;
-  std::size_t capitals = 0;
-  bool letters = false;  ///< Nothing but letters.
+// Where the letters of a text are: a bit for each of its first 64 characters.
+struct LetterMarks {
+  static constexpr std::size_t kMost = 64;
+
+  std::uint64_t letters = 0;
+  std::uint64_t capitals = 0;
+
+  explicit LetterMarks(std::string_view text) {
+    for_each_sixteen(text.substr(0, kMost), [this](const Sixteen& some, std::size_t at) {
+      letters |= some.letters() << at;
+      capitals |= some.capitals() << at;
+    });
+  }
 };
 
-Scan scan_word(std::string_view text) {
+// The characters of a name at some place.
+struct Scan {
   std::size_t size = 0;
-  unsigned capitals = 0;
+  bool letters = false;   ///< Nothing but letters.
+  bool capitals = false;  ///< There may be one behind the first character.
+};
+
+// What stands at `at`: mostly letters that have been marked, and nothing more.
+Scan scan_word(std::string_view text, std::size_t at, const LetterMarks& marks) {
+  const bool marked = at < LetterMarks::kMost;
+  const std::uint64_t letters = marked ? marks.letters >> at : 0;
+  const std::uint64_t capitals = marked ? marks.capitals >> at : 0;
+  const std::uint64_t behind_first = letters & ~(letters + 1) & ~std::uint64_t{1};
   unsigned all = kLetter;
-  for (; size < text.size(); ++size) {
-    const unsigned c = kClasses[static_cast<unsigned char>(text[size])];
+  unsigned any = (capitals & behind_first) != 0 ? kCapital : 0;
+  std::size_t end = at + static_cast<std::size_t>(std::countr_one(letters));
+  for (; end < text.size(); ++end) {
+    const unsigned c = kClasses[static_cast<unsigned char>(text[end])];
     if ((c & (kLetter | kPunctuation)) == 0) break;
-    capitals += c & kCapital;
     all &= c;
+    any |= c;
   }
-  return {size, capitals / kCapital, all == kLetter};
+  return {end - at, all == kLetter, (any & kCapital) != 0};
 }
 
 // Adds a word without punctuation at its ends, unless it is an honorific. False if it cannot be
@@ -147,38 +179,38 @@ bool add_word(std::string_view word, const Scan& scan, Words& words) {
     if (is_one_of_caseless(word, kTitles)) return true;
   }
   if (words.size == kMostWords) return false;
-  if (scan.capitals >= 2 && is_identifier(word)) return false;
+  if (scan.capitals && is_identifier(word)) return false;
   words.long_enough = words.long_enough || (scan.letters ? word.size() : letters_of(word)) >= 2;
-  words.items[words.size++] = word;
+  words.add(word);
   return true;
 }
 
 // Splits into words without honorifics and punctuation at their ends. False if any word cannot be
 // part of a name. `text` has no white space at its ends.
 bool collect_words(std::string_view text, Words& words) {
-  while (!text.empty()) {
-    const Scan scan = scan_word(text);
-    const std::string_view word = text.substr(0, scan.size);
-    text.remove_prefix(scan.size);
-    if (text.starts_with(',')) {
+  const LetterMarks marks(text);
+  for (std::size_t at = 0; at < text.size();) {
+    const Scan scan = scan_word(text, at, marks);
+    const std::string_view word = text.substr(at, scan.size);
+    at += scan.size;
+    if (at < text.size() && text[at] == ',') {
       ++words.commas;
-      text.remove_prefix(1);
+      ++at;
     }
-    if (!text.empty() && !is_space(text.front())) return false;
+    if (at < text.size() && !is_space(text[at])) return false;
     if (!add_word(word, scan, words)) return false;
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (at < text.size() && is_space(text[at])) ++at;
   }
   return words.size > 0 && words.long_enough && words.commas <= 2;
 }
 
 bool is_sample(const Words& words) {
-  const std::string_view first = words.items[0];
-  if (!kFirstOfSample.may_hold(first)) return false;
-  const std::string_view last = words.items[words.size - 1];
+  if (!kFirstOfSample.may_hold(words.first)) return false;
   return std::ranges::any_of(kSamples, [&](const Sample& sample) {
-    return (equal_caseless(first, sample.given) && equal_caseless(last, sample.family)) ||
-           (words.commas > 0 && equal_caseless(first, sample.family) &&
-            equal_caseless(words.items[1 % words.size], sample.given));
+    return (equal_caseless(words.first, sample.given) &&
+            equal_caseless(words.last, sample.family)) ||
+           (words.commas > 0 && equal_caseless(words.first, sample.family) &&
+            equal_caseless(words.second, sample.given));
   });
 }
 
