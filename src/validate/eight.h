@@ -98,9 +98,10 @@ constexpr std::uint64_t value_of_eight(std::uint64_t digits) {
 }
 
 /// Calls `take` with the digits of a number, eight at a time. Zeros in front of the first ones,
-/// which change no number, make them eight.
+/// which change no number, make them eight. Inlined, so that what `take` sums up stays in
+/// registers.
 template <typename Take>
-void for_each_eight(std::string_view digits, Take take) {
+[[gnu::always_inline]] inline void for_each_eight(std::string_view digits, Take take) {
   const std::size_t odd = digits.size() % 8;
   if (odd > 0) {
     const std::uint64_t zeros = eight_times('0') >> (8 * odd);
