@@ -43,6 +43,8 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
   run_until_.assign(patterns_.regexes.size(), zone.begin);
   gates_.start(zone.begin);
   confirmer_.start();
+  if (label_generation_ != names_.generation()) known_labels_.forget();
+  label_generation_ = names_.generation();
   labelled_names_.clear();
   told_names_.clear();
   // Some bytes more on the right: what stands before a shape's first digit belongs to it, and the
@@ -269,18 +271,30 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   const std::size_t begin = value_begin(text, after);
   const SettledCell* const cell = settled.at(begin);
   if (cell != nullptr && ends_region(text, begin, cell->end)) return;
-  const bool directly = begin == after;
-  if (directly && idle_labels_.knows(text, after)) return;
-  if (!patterns_.labels.may_name(text, after)) return;
-  const auto label = label_before(text, begin);
-  if (!label) return;
-  const pattern::FieldVerdict& verdict = names_.judge(label->text);
-  if (verdict.patterns.empty()) {
-    if (directly) idle_labels_.learn(text, after, *label);
-    return;
-  }
+  const pattern::FieldVerdict* const verdict = label_verdict(text, after, begin);
+  if (verdict == nullptr || verdict->patterns.empty()) return;
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
-  if (region.begin != region.end) match_labelled(text, region, verdict);
+  if (region.begin != region.end) match_labelled(text, region, *verdict);
+}
+
+// What the label before the value at `begin`, whose separator ends at `after`, names; null if there
+// is none.
+const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, std::size_t after,
+                                                         std::size_t begin) {
+  // Where nothing but a space and a quote stand between, the label is that of a value at `after`.
+  const std::string_view gap = text.substr(after, begin - after);
+  const bool directly = gap.size() <= 2 && std::none_of(gap.begin(), gap.end(), [](char c) {
+                          return c == '>' || c == '=';
+                        });
+  if (directly) {
+    if (const auto* known = known_labels_.find(text, after)) return known;
+  }
+  if (!patterns_.labels.may_name(text, after)) return nullptr;
+  const auto label = label_before(text, begin);
+  if (!label) return nullptr;
+  const pattern::FieldVerdict& verdict = names_.judge(label->text);
+  if (directly) known_labels_.learn(text, after, *label, verdict);
+  return &verdict;
 }
 
 void HitCollector::match_labelled(std::string_view text, const ValueRegion& region,

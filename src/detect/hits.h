@@ -7,8 +7,8 @@
 #include "detect/confirmer.h"
 #include "detect/digit_runs.h"
 #include "detect/hyperscan.h"
-#include "detect/idle_labels.h"
 #include "detect/idle_runs.h"
+#include "detect/known_labels.h"
 #include "detect/name_columns.h"
 #include "detect/name_memory.h"
 #include "detect/pivot_gates.h"
@@ -81,6 +81,8 @@ class HitCollector {
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
               std::size_t last_begin);
   void label_value(std::string_view text, std::size_t after, SettledCells::Cursor& settled);
+  const pattern::FieldVerdict* label_verdict(std::string_view text, std::size_t after,
+                                             std::size_t begin);
   void match_labelled(std::string_view text, const ValueRegion& region,
                       const pattern::FieldVerdict& verdict);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
@@ -100,7 +102,8 @@ class HitCollector {
   HyperscanScratch scratch_;
   ByteMarks marks_;  ///< Of the zone and a few bytes behind it.
   std::vector<std::size_t> label_ends_;
-  IdleLabels idle_labels_;
+  KnownLabels known_labels_;
+  std::uint64_t label_generation_ = 0;  ///< Of the verdicts in them.
   IdleRuns idle_runs_;
   std::vector<ShapeCandidate> candidates_;
   std::vector<ShapeHit> shape_hits_;

@@ -1,4 +1,4 @@
-#include "detect/idle_labels.h"
+#include "detect/known_labels.h"
 
 #include "support/random_text.h"
 
@@ -15,37 +15,39 @@ std::size_t value_in(std::string_view text) {
   return text.find('|');
 }
 
-/// Learns that the label before the '|' of `text` names nothing.
-void learn(IdleLabels& labels, const std::string& text) {
+const pattern::FieldVerdict kVerdict;
+
+/// Learns what the label before the '|' of `text` names.
+void learn(KnownLabels& labels, const std::string& text) {
   const auto label = label_before(text, value_in(text));
   ASSERT_TRUE(label.has_value()) << text;
-  labels.learn(text, value_in(text), *label);
+  labels.learn(text, value_in(text), *label, kVerdict);
 }
 
-TEST(IdleLabels, AreKnownWhateverStandsBeforeThem) {
-  IdleLabels labels;
+TEST(KnownLabels, AreKnownWhateverStandsBeforeThem) {
+  KnownLabels labels;
   const std::string text = "something \"x\" request_id=|";
-  EXPECT_FALSE(labels.knows(text, value_in(text)));
+  EXPECT_EQ(nullptr, labels.find(text, value_in(text)));
   learn(labels, text);
-  EXPECT_TRUE(labels.knows(text, value_in(text)));
+  EXPECT_EQ(&kVerdict, labels.find(text, value_in(text)));
   const std::string other = "and then \"x\" request_id=|";
-  EXPECT_TRUE(labels.knows(other, value_in(other)));
-  const std::string longer = "and then \"xx\" request_id=|";
-  EXPECT_FALSE(labels.knows(longer, value_in(longer)));
+  EXPECT_EQ(&kVerdict, labels.find(other, value_in(other)));
+  const std::string longer = "and then \"x\" a_request_id=|";
+  EXPECT_EQ(nullptr, labels.find(longer, value_in(longer)));
 }
 
-TEST(IdleLabels, AreNotKeptIfTheirBeginningIsOutOfSight) {
+TEST(KnownLabels, AreNotKeptIfTheirBeginningIsOutOfSight) {
   for (const std::string text : {"the customer identification number: |", "a long_identifier_id=|",
                                  "id=|", "words of prose id: |"}) {
-    IdleLabels labels;
+    KnownLabels labels;
     learn(labels, text);
-    EXPECT_FALSE(labels.knows(text, value_in(text))) << text;
+    EXPECT_EQ(nullptr, labels.find(text, value_in(text))) << text;
   }
 }
 
 /// A label that is known must be the one that was learned, whatever stands before the bytes that
 /// are looked at.
-TEST(IdleLabels, AreTheSameWhereverTheyAreKnown) {
+TEST(KnownLabels, AreTheSameWhereverTheyAreKnown) {
   support::Dice dice(31);
   const std::vector<std::string> pieces = {"id", "user", "x", "_",  "-", "'", ".",   " ", "  ",
                                            "\"", "(",    "{", ",",  "/", ">", "\n",  "7", "n",
@@ -61,11 +63,11 @@ TEST(IdleLabels, AreTheSameWhereverTheyAreKnown) {
     const std::string text = text_before(40) + separator;
     const auto label = label_before(text, text.size());
     if (!label) continue;
-    IdleLabels labels;
-    labels.learn(text, text.size(), *label);
-    const std::size_t same = round % 2 == 0 ? 16 : 8;
+    KnownLabels labels;
+    labels.learn(text, text.size(), *label, kVerdict);
+    const std::size_t same = 8 + static_cast<std::size_t>(round % 9);
     const std::string other = text_before(40) + text.substr(text.size() - same);
-    if (!labels.knows(other, other.size())) continue;
+    if (labels.find(other, other.size()) == nullptr) continue;
     const auto there = label_before(other, other.size());
     ASSERT_TRUE(there.has_value()) << other;
     ASSERT_EQ(there->text, label->text) << text << " against " << other;
