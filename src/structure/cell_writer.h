@@ -105,17 +105,18 @@ class CellWriter {
     if (recent.table != table || recent.name != name) recent = column_called(name, table);
     put(begin, end, recent.column, encoding);
   }
-  /// The same of a member of an object, called what `pointer` gives, which is asked only if it is
-  /// not known: equal names have equal pointers.
-  template <class Pointer>
-  void member(std::int64_t begin, std::int64_t end, const MemberName& name, core::Encoding encoding,
+  /// The same of a member of an object, of which `name` gives the MemberName, called what `pointer`
+  /// gives, which is asked only if it is not known: equal names have equal pointers.
+  template <class Name, class Pointer>
+  void member(std::int64_t begin, std::int64_t end, core::Encoding encoding, Name name,
               Pointer pointer) {
     if (open_.empty()) return;
     const std::uint32_t table = out_.records[open_.back()].table;
-    Recent& recent = recent_[slot_of(name.key)];
-    if (recent.table != table || !recent.is(name)) {
+    const MemberName member = name();
+    Recent& recent = recent_[slot_of(member.key)];
+    if (recent.table != table || !recent.is(member)) {
       recent = column_called(pointer(), table);
-      recent.set_key(name);
+      recent.set_key(name());  // To write the pointer may have moved what the member is named by.
     }
     put(begin, end, recent.column, encoding);
   }

@@ -466,8 +466,8 @@ class JsonMachine {
     if (begin_ >= end || std::is_same_v<Sink, NoCells>) return;
     if constexpr (std::is_same_v<Sink, CellWriter>) {
       if (stack_.names_by_key()) {
-        const MemberName name{stack_.object_name(), key_.text()};
-        return sink.member(in_window(begin_), in_window(end), name, encoding_,
+        const auto name = [this] { return MemberName{stack_.object_name(), key_.text()}; };
+        return sink.member(in_window(begin_), in_window(end), encoding_, name,
                            [this] { return name_of_value(); });
       }
     }

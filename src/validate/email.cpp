@@ -76,8 +76,8 @@ struct AddressMarks {
       hyphens |= some.equal('-') << at;
       words |= some.words() << at;
     });
-    const std::uint64_t all = ~std::uint64_t{0} >> (kMost - text.size());
-    others = text.empty() ? 0 : all & ~(dots | hyphens | words);
+    if (text.empty()) return;
+    others = ~(dots | hyphens | words) & ~std::uint64_t{0} >> (kMost - text.size());
   }
 };
 
