@@ -97,7 +97,9 @@ bool RecordCarver::carve_freed(std::string_view bytes, std::string& out) {
 /// Whether `bytes` are exactly one record.
 bool RecordCarver::carve_record(std::string_view bytes, std::string& out) {
   const Varint header = read_varint(bytes);
-  if (header.value < 2 || header.value > std::min<std::uint64_t>(kMostHeader, bytes.size())) {
+  // Its own length counts; a varint may be longer than it need be.
+  if (header.value < std::max<std::uint64_t>(2, header.length) ||
+      header.value > std::min<std::uint64_t>(kMostHeader, bytes.size())) {
     return false;
   }
   const std::string_view types = bytes.substr(0, header.value).substr(header.length);
