@@ -1,6 +1,8 @@
 // Searching for the next significant byte.
 #pragma once
 
+#include "base/sixteen.h"
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -125,62 +127,22 @@ constexpr bool is_key(char c) {
   return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-' || c == '@';
 }
 
-/// How many bytes the masks below tell of: a bit for each, that of the first byte lowest.
-inline constexpr std::size_t kChunk = 16;
+/// The masks below tell of so many bytes: a bit for each, that of the first byte lowest.
+inline constexpr std::size_t kChunk = base::Sixteen::kSize;
 
-#if defined(__SSE2__)
-inline __m128i load_chunk(const char* p) {
-  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+inline unsigned mask_of(base::Sixteen::Marks marks) {
+  return static_cast<unsigned>(marks.bits());
 }
-/// The bytes of [first, last].
-inline __m128i within(__m128i chunk, char first, char last) {
-  const __m128i value = _mm_sub_epi8(chunk, _mm_set1_epi8(first));
-  const __m128i most = _mm_set1_epi8(static_cast<char>(last - first));
-  return _mm_cmpeq_epi8(_mm_min_epu8(value, most), value);
-}
-inline __m128i ascii_letters(__m128i chunk) {
-  return within(_mm_or_si128(chunk, _mm_set1_epi8(0x20)), 'a', 'z');
-}
-inline unsigned mask_of(__m128i hits) {
-  return static_cast<unsigned>(_mm_movemask_epi8(hits));
-}
-#else
-template <class Is>
-inline unsigned mask_if(const char* p, Is is) {
-  unsigned mask = 0;
-  for (std::size_t i = 0; i < kChunk; ++i) mask |= static_cast<unsigned>(is(p[i])) << i;
-  return mask;
-}
-#endif
-
 inline unsigned digit_mask(const char* p) {
-#if defined(__SSE2__)
-  return mask_of(within(load_chunk(p), '0', '9'));
-#else
-  return mask_if(p, is_digit);
-#endif
+  return mask_of(base::Sixteen(p).within('0', '9'));
 }
-
 inline unsigned plain_mask(const char* p) {
-#if defined(__SSE2__)
-  const __m128i chunk = load_chunk(p);
-  return mask_of(_mm_or_si128(within(chunk, '-', ':'), ascii_letters(chunk)));
-#else
-  return mask_if(p, is_plain);
-#endif
+  const base::Sixteen chunk(p);
+  return mask_of(chunk.within('-', ':') | chunk.ascii_letters());
 }
-
 inline unsigned key_mask(const char* p) {
-#if defined(__SSE2__)
-  const __m128i chunk = load_chunk(p);
-  const __m128i signs = _mm_or_si128(_mm_or_si128(within(chunk, '_', '_'), within(chunk, '-', '.')),
-                                     within(chunk, '@', '@'));
-  const __m128i others = _mm_or_si128(ascii_letters(chunk), within(chunk, '0', '9'));
-  // Of bytes beyond ASCII the top bit is set, which is what a mask is made of.
-  return mask_of(_mm_or_si128(_mm_or_si128(signs, others), chunk));
-#else
-  return mask_if(p, is_key);
-#endif
+  const base::Sixteen chunk(p);
+  return mask_of(chunk.words() | chunk.within('-', '.') | chunk.equal('_') | chunk.equal('@'));
 }
 
 /// The length of a UTF-8 byte order mark at the front of `text`: 3 or 0.

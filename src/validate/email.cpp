@@ -72,9 +72,9 @@ struct AddressMarks {
   explicit AddressMarks(std::string_view text) {
     std::uint64_t words = 0;
     for_each_sixteen(text, [&](const Sixteen& some, std::size_t at) {
-      dots |= some.equal('.') << at;
-      hyphens |= some.equal('-') << at;
-      words |= some.words() << at;
+      dots |= some.equal('.').bits() << at;
+      hyphens |= some.equal('-').bits() << at;
+      words |= some.words().bits() << at;
     });
     if (text.empty()) return;
     others = ~(dots | hyphens | words) & ~std::uint64_t{0} >> (kMost - text.size());

@@ -138,8 +138,8 @@ struct LetterMarks {
 
   explicit LetterMarks(std::string_view text) {
     for_each_sixteen(text.substr(0, kMost), [this](const Sixteen& some, std::size_t at) {
-      letters |= some.letters() << at;
-      capitals |= some.capitals() << at;
+      letters |= some.letters().bits() << at;
+      capitals |= some.within('A', 'Z').bits() << at;
     });
   }
 };
