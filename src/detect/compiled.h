@@ -39,7 +39,7 @@ struct CompiledRegex {
   bool by_grammar = false;
   std::uint32_t width = 0;  ///< The longest match, in bytes.
   std::uint32_t least_width = 0;
-  std::uint32_t lead = 0;  ///< The most bytes of a match up to where Hyperscan tells of it...
+  std::uint32_t lead = 0;  ///< The most bytes of a match up to where something tells of it...
   ByteSet behind;          ///< ...and what may stand behind these.
   pattern::Boundary boundary = pattern::Boundary::kWord;
   bool has_floor = false;  ///< Its matches count however unlikely they are.
@@ -98,6 +98,7 @@ struct CompiledPatterns {
   std::vector<Sign> signs;  ///< Of those that have one instead. kFast only.
   /// Those that have a chain instead. kFast only.
   std::vector<std::pair<std::uint32_t, ByteChain>> chains;
+  std::vector<std::uint32_t> long_runs;  ///< Those that long runs of digits find. kFast only.
   HyperscanDatabase keyword_text;
   std::vector<Keyword> keywords;  ///< By id in keyword_text.
 };

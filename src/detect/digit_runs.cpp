@@ -24,7 +24,10 @@ struct MarkedRows {
   Row separators{}, colons{}, capitals{}, spaces{}, hyphens{}, periods{};
   Row stops{};   // Periods and commas.
   Row beyond{};  // Letters, and bytes beyond ASCII.
-  Row rests{};   // Behind letters behind a digit or underscore: the rest of some other word.
+  Row fours{};   // Digits behind three others.
+  Row long_ends{};
+  bool has_long_ends = false;
+  Row rests{};  // Behind letters behind a digit or underscore: the rest of some other word.
   Row labels{}, pairs{}, joined{};  // As ByteMarks has them; labels are its separators.
 };
 
@@ -102,6 +105,26 @@ HWY_INLINE Bits joined_in(const MarkedRows& rows, std::size_t word) {
   return hn::And(digits, hn::Or(time, hn::Or(decimal, hyphenated)));
 }
 
+// What is no digit, behind kLongRun of them.
+void mark_long_runs(std::size_t count, MarkedRows& rows) {
+  static_assert(kLongRun == 12, "three times four");
+  const std::size_t lanes = hn::Lanes(Words());
+  for (std::size_t word = 1; word <= count; word += lanes) {
+    const Bits twos = hn::And(load(rows.digits, word), moved<1>(rows.digits, word));
+    const Bits before = hn::And(moved<2>(rows.digits, word), moved<3>(rows.digits, word));
+    hn::StoreU(hn::And(twos, before), Words(), rows.fours.data() + word);
+  }
+  Bits any = hn::Zero(Words());
+  for (std::size_t word = 1; word <= count; word += lanes) {
+    const Bits eight = hn::And(moved<1>(rows.fours, word), moved<5>(rows.fours, word));
+    const Bits twelve = hn::And(eight, moved<9>(rows.fours, word));
+    const Bits ends = hn::AndNot(load(rows.digits, word), twelve);
+    hn::StoreU(ends, Words(), rows.long_ends.data() + word);
+    any = hn::Or(any, ends);
+  }
+  rows.has_long_ends = !hn::AllTrue(Words(), hn::Eq(any, hn::Zero(Words())));
+}
+
 // Makes the rows that say what stands beside what.
 void mark_neighbours(std::size_t count, MarkedRows& rows) {
   const std::size_t lanes = hn::Lanes(Words());
@@ -130,6 +153,7 @@ void mark_rows(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) {
   mark_bytes(bytes, count, rows);
   rows.digits[count + 1] = ~std::uint64_t{0};  // What comes next is not known: it may be digits.
   mark_neighbours(count, rows);
+  mark_long_runs(count, rows);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -141,6 +165,22 @@ namespace leaksift::detect {
 
 HWY_EXPORT(mark_rows);
 
+namespace {
+
+// Appends where the ends in `count` words of rows lie, the first of which is number `first`.
+void append_ends(const MarkedRows& rows, std::size_t count, std::size_t first,
+                 std::vector<std::uint32_t>& ends) {
+  if (!rows.has_long_ends) return;
+  for (std::size_t word = 0; word < count; ++word) {
+    for (std::uint64_t marks = rows.long_ends[1 + word]; marks != 0; marks &= marks - 1) {
+      const auto bit = static_cast<std::size_t>(__builtin_ctzll(marks));
+      ends.push_back(static_cast<std::uint32_t>((first + word) * 64 + bit));
+    }
+  }
+}
+
+}  // namespace
+
 void ByteMarks::mark(std::string_view text) {
   size = text.size();
   const std::size_t room = text.size() / 64 + 2;  // One of them behind all text.
@@ -148,6 +188,7 @@ void ByteMarks::mark(std::string_view text) {
     bitmap->resize(room);
     bitmap->back() = 0;
   }
+  long_run_ends.clear();
   MarkedRows rows;
   rows.letters[0] = rows.beyond[0] = ~std::uint64_t{0};
   auto mark_from = [&](const char* bytes, std::size_t count, std::size_t word) {
@@ -162,8 +203,10 @@ void ByteMarks::mark(std::string_view text) {
     take(rows.labels, separators);
     take(rows.pairs, name_pairs);
     take(rows.joined, joined);
-    for (auto* row : {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces,
-                      &rows.hyphens, &rows.periods, &rows.stops, &rows.beyond, &rows.rests}) {
+    append_ends(rows, count, word, long_run_ends);
+    for (auto* row :
+         {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces, &rows.hyphens,
+          &rows.periods, &rows.stops, &rows.beyond, &rows.rests, &rows.fours}) {
       row->front() = (*row)[count];
     }
   };

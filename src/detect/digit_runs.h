@@ -9,6 +9,9 @@
 
 namespace leaksift::detect {
 
+/// A run of so many digits is rare in text.
+inline constexpr std::size_t kLongRun = 12;
+
 /// The bytes of a text by kind: bit i % 64 of word i / 64 tells of byte i. All bitmaps have one
 /// size, and at least 64 zero bits behind the text's.
 struct ByteMarks {
@@ -29,6 +32,9 @@ struct ByteMarks {
   /// to three bytes of a word, the first of them a digit; behind a period and a digit; one or two
   /// digits behind a colon and a digit. Not all that do.
   std::vector<std::uint64_t> joined;
+  /// Where the bytes lie that end a run of kLongRun digits or more, ascending; one may be the
+  /// text's end. No bitmap, since there are few.
+  std::vector<std::uint32_t> long_run_ends;
 
   /// Replaces all marks by those of `text`. Uses the widest vectors of the CPU it runs on.
   void mark(std::string_view text);

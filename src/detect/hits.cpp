@@ -152,11 +152,10 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   SettledCells::Cursor settled(settled_);
   for (const HyperscanHit& hit : text_hits_) {
     for (const std::uint32_t regex : patterns_.triggered[hit.id]) {
-      const ByteSet& behind = patterns_.regexes[regex].behind;
-      const bool fits = hit.end == text.size() || behind[static_cast<unsigned char>(text[hit.end])];
-      if (fits) confirm_unsettled(text, regex, hit.end, settled);
+      confirm_fitting(text, regex, hit.end, settled);
     }
   }
+  collect_long_runs(text, zone);
   collect_signs(text, zone.begin, end);
   for (const auto& [regex, chain] : patterns_.chains) {
     chain_ends_.clear();
@@ -164,6 +163,15 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
     settled = SettledCells::Cursor(settled_);
     for (const std::uint32_t chain_end : chain_ends_) {
       confirm_unsettled(text, regex, zone.begin + chain_end, settled);
+    }
+  }
+}
+
+void HitCollector::collect_long_runs(std::string_view text, Zone zone) {
+  SettledCells::Cursor settled(settled_);
+  for (const std::uint32_t end : marks_.long_run_ends) {
+    for (const std::uint32_t regex : patterns_.long_runs) {
+      confirm_fitting(text, regex, zone.begin + end, settled);
     }
   }
 }
@@ -186,6 +194,14 @@ void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::
       }
     }
   }
+}
+
+// A regex is only tried where the byte behind what tells of it lets a match go on.
+void HitCollector::confirm_fitting(std::string_view text, std::uint32_t index, std::size_t end,
+                                   SettledCells::Cursor& settled) {
+  const ByteSet& behind = patterns_.regexes[index].behind;
+  const bool fits = end == text.size() || behind[static_cast<unsigned char>(text[end])];
+  if (fits) confirm_unsettled(text, index, end, settled);
 }
 
 // What lies within a settled cell need not be looked at.

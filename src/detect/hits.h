@@ -70,10 +70,13 @@ class HitCollector {
   void confirm_shapes(std::string_view text);
   std::uint32_t confirmed_end(std::string_view text, const ShapeHit& hit);
   void collect_text(std::string_view text, Zone zone);
+  void collect_long_runs(std::string_view text, Zone zone);
   void collect_signs(std::string_view text, std::size_t begin, std::size_t end);
   void collect_labels(std::string_view text, Zone zone);
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
   void collect_cells(std::string_view text, const ColumnVerdicts& verdicts);
+  void confirm_fitting(std::string_view text, std::uint32_t regex, std::size_t end,
+                       SettledCells::Cursor& settled);
   void confirm_unsettled(std::string_view text, std::uint32_t regex, std::size_t end,
                          SettledCells::Cursor& settled);
   void confirm_run(std::string_view text, std::uint32_t regex, std::size_t end);

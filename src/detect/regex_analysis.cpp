@@ -53,14 +53,26 @@ void find_shapes(const pattern::Pattern& pattern, const RegexTree& tree, RegexAn
   if (!analysis.shapes.empty() || analysis.head) analysis.compiled.finder = Finder::kShapes;
 }
 
+// True if the end of a long run of digits finds a regex. The marks of those reach no farther than
+// shapes do.
+bool find_run_end(const RegexNode& root, RegexAnalysis& analysis) {
+  const auto end = run_end_of(root);
+  if (!end || end->lead > kLongestShapeHead + kMaxShapeLength) return false;
+  analysis.compiled.lead = static_cast<std::uint32_t>(end->lead);
+  analysis.compiled.behind = end->behind;
+  return analysis.long_run = true;
+}
+
 // Says where to look for a regex in text: the reference engine for all of its expression, the fast
-// one for its trigger or, where that is dear, for its chain or its sign.
+// one for its long run of digits if it has one, or else for its trigger or, where that is dear, for
+// its chain or its sign.
 void find_trigger(const pattern::Pattern& pattern, const RegexNode& root, Engine engine,
                   RegexAnalysis& analysis) {
   if (engine == Engine::kReference) {
     analysis.trigger = analysis.confirmed;
     return;
   }
+  if (engine == Engine::kFast && find_run_end(root, analysis)) return;
   const bool word =
       pattern.boundary != pattern::Boundary::kNone && is_word_like(root, Side::kFront);
   Trigger trigger = trigger_of(root, word);

@@ -22,14 +22,15 @@ struct RareByte {
   ByteSet behind;
 };
 
-/// Of `shapes`, `head`, `chain`, `rare_byte` and `trigger`, those are there that find the regex.
-/// The reference engine has triggers besides.
+/// Of `shapes`, `head`, `chain`, `rare_byte`, `long_run` and `trigger`, those are there that find
+/// the regex. The reference engine has triggers besides.
 struct RegexAnalysis {
   CompiledRegex compiled;
   std::vector<Shape> shapes;
   std::optional<ShapeHead> head;
   std::optional<ByteChain> chain;
   std::optional<RareByte> rare_byte;
+  bool long_run = false;                       ///< The ends of long runs of digits find it.
   std::optional<HyperscanExpression> trigger;  ///< Without an id.
   HyperscanExpression confirmed;  ///< The whole, for RE2; without an id. Not of grammars.
 };

@@ -1,5 +1,7 @@
 #include "detect/trigger.h"
 
+#include "detect/digit_runs.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,6 +23,12 @@ struct Item {
   std::uint32_t least;
   std::uint32_t most;
 };
+
+ByteSet digit_bytes() {
+  ByteSet digits;
+  for (unsigned value = '0'; value <= '9'; ++value) digits.set(value);
+  return digits;
+}
 
 void append_bytes(const ByteSet& bytes, std::string& out) {
   static constexpr char kHex[] = "0123456789abcdef";
@@ -235,6 +243,23 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
 }
 
 }  // namespace
+
+std::optional<RunEnd> run_end_of(const RegexNode& root) {
+  const ByteSet digits = digit_bytes();
+  std::vector<Item> items;
+  flatten(root, items);
+  RunEnd end;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Item& item = items[i];
+    end.lead += item.most * width_of(*item.node).most;
+    const bool long_run = item.node->kind == Kind::kBytes && item.least >= kLongRun &&
+                          (item.node->bytes & ~digits).none();
+    if (!long_run) continue;
+    end.behind = bytes_behind(items, i, item.most);
+    if ((end.behind & digits).none()) return end;
+  }
+  return std::nullopt;
+}
 
 bool is_rare(char c) {
   return c > ' ' && c < 0x7F && kShares.at(static_cast<unsigned char>(c)) == kRareShare;

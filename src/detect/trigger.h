@@ -8,6 +8,7 @@
 #include "detect/regex_syntax.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace leaksift::detect {
@@ -20,6 +21,15 @@ struct Trigger {
   ByteSet behind;  ///< What may stand behind the part; all bytes if the match may end there.
 };
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary);
+
+/// Where a match shows that holds a long run of digits: at the byte behind it.
+struct RunEnd {
+  std::uint64_t lead = 0;  ///< The most bytes of a match up to that byte...
+  ByteSet behind;          ///< ...and what it can be; no digit.
+};
+/// None unless every match of `root` holds kLongRun digits in a row, and goes on behind all that
+/// follow these.
+std::optional<RunEnd> run_end_of(const RegexNode& root);
 
 /// Whether a byte is punctuation that is seldom in text.
 bool is_rare(char c);

@@ -51,6 +51,17 @@ bool is_separator_at(std::string_view text, std::size_t at) {
   return !digits || at < 3 || is_letter(text[at - 3]) || is_beyond(text[at - 3]);
 }
 
+std::vector<std::uint32_t> long_run_ends(std::string_view text) {
+  std::vector<std::uint32_t> ends;
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const bool digit = i < text.size() && is_digit(text[i]);
+    if (!digit && digits >= kLongRun) ends.push_back(static_cast<std::uint32_t>(i));
+    digits = digit ? digits + 1 : 0;
+  }
+  return ends;
+}
+
 /// The bitmaps and the runs against loops over bytes.
 void expect_runs(std::string_view text) {
   ByteMarks marks;
@@ -83,6 +94,7 @@ void expect_runs(std::string_view text) {
     }
   }
   ASSERT_EQ(runs, expected);
+  ASSERT_EQ(marks.long_run_ends, long_run_ends(text));
 }
 
 TEST(DigitRuns, AreThoseOfALoopForEveryLengthAndOffset) {
@@ -96,6 +108,17 @@ TEST(DigitRuns, AreThoseOfALoopForEveryLengthAndOffset) {
     for (std::size_t length = 0; length <= 300; ++length) {
       ASSERT_NO_FATAL_FAILURE(expect_runs(std::string_view(text).substr(offset, length)))
           << "offset " << offset << " length " << length;
+    }
+  }
+}
+
+TEST(DigitRuns, EndWhereverTheyAreLong) {
+  for (std::size_t length = 0; length < 150; ++length) {
+    const std::string run(length, '4');
+    for (std::size_t before = 0; before < 70; ++before) {
+      ASSERT_NO_FATAL_FAILURE(expect_runs(std::string(before, ' ') + run)) << length;
+      ASSERT_NO_FATAL_FAILURE(expect_runs(std::string(before, ' ') + run + "=" + run + "?"))
+          << length;
     }
   }
 }

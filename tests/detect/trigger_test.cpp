@@ -73,5 +73,35 @@ TEST(Trigger, SaysWhatMayStandBehindIt) {
   EXPECT_FALSE(digits.behind['y']);
 }
 
+std::optional<RunEnd> run_end_in(std::string_view expression) {
+  const auto tree = parse_regex(expression, false);
+  EXPECT_TRUE(tree.ok()) << expression;
+  return run_end_of(tree->root);
+}
+
+TEST(RunEnd, IsTheByteBehindALongRunOfDigits) {
+  const auto track = run_end_in("%[Bb]\\d{12,19}\\^[A-Z/]{2,26}\\^\\d{7}");
+  ASSERT_TRUE(track);
+  EXPECT_EQ(track->lead, 2U + 19U);
+  EXPECT_EQ(track->behind, ByteSet().set('^'));
+  const auto optional = run_end_in("\\d{4}\\d{14}x?[=D]\\d{7}");
+  ASSERT_TRUE(optional);
+  EXPECT_EQ(optional->lead, 18U);
+  EXPECT_EQ(optional->behind, ByteSet().set('x').set('=').set('D'));
+  // Of two runs the first one that ends for certain.
+  const auto second = run_end_in("\\d{12,14}\\d?[ab]\\d{13}c");
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->lead, 15U + 1U + 13U);
+}
+
+TEST(RunEnd, IsOnlyThereIfEveryMatchHasOne) {
+  EXPECT_FALSE(run_end_in(";\\d{11,19}="));  // Too short.
+  EXPECT_FALSE(run_end_in(";\\d{12,19}"));   // The match may end with it...
+  EXPECT_FALSE(run_end_in(";\\d{12,19}=?"));
+  EXPECT_FALSE(run_end_in(";\\d{12,19}[0-9=]"));  // ...or go on with a digit.
+  EXPECT_FALSE(run_end_in("(?:;\\d{12,19}=|x){1,2}y"));
+  EXPECT_FALSE(run_end_in("[0-9a]{12,19}="));
+}
+
 }  // namespace
 }  // namespace leaksift::detect
