@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
-#include <type_traits>
 
 namespace leaksift::base {
 
@@ -18,15 +17,9 @@ inline void write_word(char* out, std::uint64_t word) {
   std::memcpy(out, &word, sizeof word);
 }
 
-/// SipHash (Aumasson and Bernstein, 2012) with `kRounds` rounds for each word of the message and
-/// `kLastRounds` at its end, and an output of 64 bits or, for `Output` = Digest128, of 128.
-/// SipHash<2, 4> is what siphash64 gives, and SipHash<2, 4, Digest128> what siphash128 does;
-/// SipHash<1, 3> is what the hash tables of Rust and Python use. Immutable.
-template <int kRounds, int kLastRounds, class Output = std::uint64_t>
+/// SipHash-2-4 (Aumasson and Bernstein, 2012) with an output of 128 bits: what siphash128 gives.
+/// Immutable.
 class SipHash {
-  static constexpr bool kWide = std::is_same_v<Output, Digest128>;
-  static_assert(kWide || std::is_same_v<Output, std::uint64_t>);
-
  public:
   /// For messages that begin with `beginning`, which is taken in now.
   SipHash(const Key128& key, std::string_view beginning = {})
@@ -36,7 +29,7 @@ class SipHash {
     const std::uint64_t high = word_at(bytes + kWord);
     start_ = {low ^ 0x736f6d6570736575U, high ^ 0x646f72616e646f6dU, low ^ 0x6c7967656e657261U,
               high ^ 0x7465646279746573U};
-    if constexpr (kWide) start_.v1 ^= 0xee;
+    start_.v1 ^= 0xee;
     for (; beginning.size() >= kWord; beginning.remove_prefix(kWord)) {
       start_.take(word_at(beginning.data()));
     }
@@ -44,7 +37,7 @@ class SipHash {
   }
 
   /// The hash of the beginning and `rest` behind it.
-  Output operator()(std::string_view rest) const {
+  Digest128 operator()(std::string_view rest) const {
     State state = start_;
     const std::uint64_t last =
         rest.size() < kWord ? take_short(state, rest) : take_long(state, rest);
@@ -72,7 +65,7 @@ class SipHash {
     }
     void take(std::uint64_t word) {
       v3 ^= word;
-      for (int i = 0; i < kRounds; ++i) round();
+      for (int i = 0; i < 2; ++i) round();
       v0 ^= word;
     }
   };
@@ -94,21 +87,17 @@ class SipHash {
     return word_at(end - kWord) >> 8 >> (8 * (kWord - 1 - rest.size()));
   }
 
-  static Output finish(State& state) {
-    state.v2 ^= kWide ? 0xee : 0xff;
-    for (int i = 0; i < kLastRounds; ++i) state.round();
-    const std::uint64_t low = state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
-    if constexpr (!kWide) {
-      return low;
-    } else {
-      state.v1 ^= 0xdd;
-      for (int i = 0; i < kLastRounds; ++i) state.round();
-      const std::uint64_t high = state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
-      Digest128 digest;
-      write_word(reinterpret_cast<char*>(digest.data()), low);
-      write_word(reinterpret_cast<char*>(digest.data()) + kWord, high);
-      return digest;
-    }
+  static Digest128 finish(State& state) {
+    auto output = [&state] {
+      for (int i = 0; i < 4; ++i) state.round();
+      return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
+    };
+    Digest128 digest;
+    state.v2 ^= 0xee;
+    write_word(reinterpret_cast<char*>(digest.data()), output());
+    state.v1 ^= 0xdd;
+    write_word(reinterpret_cast<char*>(digest.data()) + kWord, output());
+    return digest;
   }
 
   /// Fewer bytes than a word has.

@@ -9,11 +9,9 @@
 namespace leaksift::classify {
 namespace {
 
-/// Published keys: these hashes tell things apart, they keep nothing secret.
+/// A published key: these hashes tell things apart, they keep nothing secret.
 constexpr base::Key128 kIdKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
                                  '-', 'i', 'd', '-', 'v', '1', 0,   0};
-constexpr base::Key128 kIdentityKey = {'l', 'e', 'a', 'k', 's', 'i', 'f', 't',
-                                       '-', 'c', 'o', 'u', 'n', 't', '1', 0};
 
 base::Digest128 hash_of_place(const core::Provenance& provenance) {
   std::string message;
@@ -37,7 +35,7 @@ Classifier::Classifier(const pattern::PatternSet& patterns, ClassifyOptions opti
     base::append_framed(type, pattern.id);
     types_.push_back({.normalize = pattern.normalize,
                       .sensitivity = sensitivities_of(i),
-                      .identity = {kIdentityKey, type},
+                      .identity = base::QuickHash(type),
                       .fingerprint = {options_.fingerprint_key, type},
                       .name = type,
                       .id = {kIdKey, {}}});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/hash.h"
+#include "base/quick_hash.h"
 #include "base/sip_hash.h"
 #include "classify/normalize.h"
 #include "classify/position.h"
@@ -64,10 +65,10 @@ class Classifier {
   struct Type {
     pattern::Normalize normalize = pattern::Normalize::kNone;
     std::vector<core::Sensitivity> sensitivity;  ///< By regex.
-    base::SipHash<1, 3> identity;
-    base::SipHash<2, 4, base::Digest128> fingerprint;
+    base::QuickHash identity;
+    base::SipHash fingerprint;
     std::string name;  ///< Framed.
-    base::SipHash<2, 4, base::Digest128> id;
+    base::SipHash id;
     bool knows_blob = false;  ///< `id` is of the current blob.
   };
 
