@@ -98,7 +98,8 @@ struct CompiledPatterns {
   std::vector<Sign> signs;  ///< Of those that have one instead. kFast only.
   /// Those that have a chain instead. kFast only.
   std::vector<std::pair<std::uint32_t, ByteChain>> chains;
-  std::vector<std::uint32_t> long_runs;  ///< Those that long runs of digits find. kFast only.
+  std::vector<std::uint32_t> long_runs;  ///< Those that long runs of digits find, kFast only...
+  ByteSet behind_long_runs;              ///< ...and what may stand behind these for any of them.
   HyperscanDatabase keyword_text;
   std::vector<Keyword> keywords;  ///< By id in keyword_text.
 };

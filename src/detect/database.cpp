@@ -49,7 +49,10 @@ void add_regex(RegexAnalysis regex, CompiledPatterns& patterns, Expressions& exp
   for (const Shape& shape : regex.shapes) patterns.shapes.add(index, shape, alone);
   if (regex.head) patterns.shapes.add_head(index, *regex.head);
   if (regex.chain) patterns.chains.emplace_back(index, *regex.chain);
-  if (regex.long_run) patterns.long_runs.push_back(index);
+  if (regex.long_run) {
+    patterns.long_runs.push_back(index);
+    patterns.behind_long_runs |= regex.compiled.behind;
+  }
   if (regex.rare_byte) add_sign(*regex.rare_byte, index, patterns.signs);
   if (regex.trigger) add_trigger(*std::move(regex.trigger), index, patterns, expressions);
   if (regex.compiled.finder == Finder::kNames) patterns.name_regexes.push_back(index);

@@ -21,6 +21,11 @@ constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
     std::log(pattern::kPlaceholderCap / (1.0 - pattern::kPlaceholderCap));
 
+// Whether the byte at `at` is one of `bytes`, or the text ends there.
+bool may_be_at(const ByteSet& bytes, std::string_view text, std::size_t at) {
+  return at == text.size() || bytes[static_cast<unsigned char>(text[at])];
+}
+
 }  // namespace
 
 HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
@@ -169,17 +174,16 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
 
 void HitCollector::collect_long_runs(std::string_view text, Zone zone) {
   SettledCells::Cursor settled(settled_);
-  for (const std::uint32_t end : marks_.long_run_ends) {
+  for (const std::uint32_t marked : marks_.long_run_ends) {
+    const std::size_t end = zone.begin + marked;
+    if (!may_be_at(patterns_.behind_long_runs, text, end)) continue;
     for (const std::uint32_t regex : patterns_.long_runs) {
-      confirm_fitting(text, regex, zone.begin + end, settled);
+      confirm_fitting(text, regex, end, settled);
     }
   }
 }
 
 void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::size_t end) {
-  auto may_be = [text](const ByteSet& bytes, std::size_t at) {
-    return at == text.size() || bytes[static_cast<unsigned char>(text[at])];
-  };
   const std::string_view searched = text.substr(0, end);
   for (const Sign& sign : patterns_.signs) {
     SettledCells::Cursor settled(settled_);
@@ -188,7 +192,8 @@ void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::
     for (; at < end; at = searched.find(sign.byte, at + 1)) {
       const SettledCell* const cell = settled.at(at);
       for (const Sign::Use& use : sign.uses) {
-        const bool fits = may_be(use.before, at - 1) && may_be(use.behind, at + 1);
+        const bool fits =
+            may_be_at(use.before, text, at - 1) && may_be_at(use.behind, text, at + 1);
         if (!fits || (cell != nullptr && gates_.shut(text, use.regex, at, *cell))) continue;
         confirm_unsettled(text, use.regex, at + 1, settled);
       }
@@ -199,9 +204,9 @@ void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::
 // A regex is only tried where the byte behind what tells of it lets a match go on.
 void HitCollector::confirm_fitting(std::string_view text, std::uint32_t index, std::size_t end,
                                    SettledCells::Cursor& settled) {
-  const ByteSet& behind = patterns_.regexes[index].behind;
-  const bool fits = end == text.size() || behind[static_cast<unsigned char>(text[end])];
-  if (fits) confirm_unsettled(text, index, end, settled);
+  if (may_be_at(patterns_.regexes[index].behind, text, end)) {
+    confirm_unsettled(text, index, end, settled);
+  }
 }
 
 // What lies within a settled cell need not be looked at.
