@@ -71,7 +71,7 @@ bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double leas
                              std::vector<core::Match>& matches) {
   Remembered* const last = cell == nullptr || cell->loose ? nullptr : &remembered_[cell->column];
   const bool again = last != nullptr && repeats(*last, hit);
-  core::Match& match = again ? matches.emplace_back(last->match) : matches.emplace_back();
+  core::Match& match = matches.emplace_back(again ? last->match : blank_);
   if (!again) {
     match.confidence = weigh(hit, cell, match);
     if (last != nullptr && decided_ && hit.signs.empty())

@@ -68,7 +68,8 @@ class EvidenceJudge {
   std::vector<const ColumnProfile*> profiles_;  ///< By column; empty if no column has one.
   const core::Cell* cell_ = nullptr;       ///< The first that does not end before the last hit...
   const core::Cell* last_cell_ = nullptr;  ///< ...and where they end.
-  std::vector<Remembered> remembered_;     ///< By column.
+  std::vector<Remembered> remembered_;     ///< By column...
+  const core::Match blank_;                ///< ...and what a match is of which nothing is.
   bool decided_ = false;            ///< The name of the column has decided about the last match.
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.
