@@ -19,6 +19,8 @@ constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
 constexpr std::size_t kMaxPreambleLines = 20;
 constexpr std::size_t kMaxHeaderName = 64;
 constexpr std::size_t kMaxHeaderWords = 8;
+/// Of a last word with a full stop: "Acct. No." is a name, "He went home." is a sentence.
+constexpr std::size_t kMaxAbbreviation = 4;
 /// Digits that a name may have however few its letters are.
 constexpr std::ptrdiff_t kNameDigits = 5;
 /// Of a header with newlines in its names.
@@ -65,7 +67,8 @@ bool has_prose_mark(std::string_view name, std::size_t words) {
     return true;
   }
   const char last = name.back();
-  return last == ':' || last == '!' || (words > 1 && last == '.');
+  const bool abbreviated = name.size() - 1 - (name.rfind(' ') + 1) <= kMaxAbbreviation;
+  return last == ':' || last == '!' || (words > 1 && last == '.' && !abbreviated);
 }
 
 /// Whether a cell can be a column's name: see sniff_delimited. Code and markup give themselves away
@@ -77,7 +80,7 @@ bool is_name(std::string_view name) {
   }
   if (name.find('@', 1) != std::string_view::npos) return false;
   const char front = name.front();
-  const bool sign = std::string_view("_#%@").find(front) != std::string_view::npos;
+  const bool sign = std::string_view("_#%@*").find(front) != std::string_view::npos;
   if (!is_letter(front) && !is_digit(front) && !sign) return false;
   const auto digits = std::count_if(name.begin(), name.end(), is_digit);
   const auto letters = std::count_if(name.begin(), name.end(), is_letter);

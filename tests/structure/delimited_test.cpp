@@ -111,6 +111,11 @@ const std::vector<Document>& documents() {
        "csv",
        "# by hand\n#name,phone\nAnn,555-0101\nBob,555-0102\n",
        {"name=Ann#1", "phone=555-0101#1", "name=Bob#2", "phone=555-0102#2"}},
+      {"names that end in an abbreviation, or are marked as required",
+       "csv",
+       "*name,Soc. Sec. No.,Phone priv.\nAnn,1,2\nBob,3,4\n",
+       {"*name=Ann#1", "Soc. Sec. No.=1#1", "Phone priv.=2#1", "*name=Bob#2", "Soc. Sec. No.=3#2",
+        "Phone priv.=4#2"}},
   };
   return kDocuments;
 }
@@ -134,6 +139,7 @@ TEST(Delimited, TakesNothingElseForATable) {
       "Dear Ann, how are you\nFine, thanks\n",
       "Ann, Bob and Cy went home.\nThey slept, ate, and left.\nThen, nothing.\n",
       "apples, pears\nplums, figs\ngrapes, limes\n",
+      "* apples, pears\n* plums, figs\n* grapes, limes\n",
       "Ann,ann@example.com\nBob,bob@example.com\n",
       "1,2,3\n4,5,6\n7,8,9\n",
       "Ann,Lee,1980-01-01\nBob,Ray,1981-02-03\nCy,Orr,unknown\nDee,Poe,1983-04-05\n",
