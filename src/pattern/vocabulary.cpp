@@ -31,6 +31,35 @@ bool begins_word(std::string_view name, std::size_t at) {
   return !(before == Kind::kUpper && now == Kind::kLower);
 }
 
+bool ends_word(std::string_view name, std::size_t at) {
+  return at >= name.size() || kind_of(name[at]) == Kind::kOther;
+}
+
+// The length of the "'s" at `at` that only says whose the rest is: "patient's" is "patient".
+// 0 if there is none.
+std::size_t possessive_at(std::string_view name, std::size_t at) {
+  if (at == 0 || kind_of(name[at - 1]) == Kind::kOther) return 0;
+  for (const std::string_view apostrophe : {"'", "\xe2\x80\x99"}) {
+    if (!name.substr(at).starts_with(apostrophe)) continue;
+    const std::size_t letter = at + apostrophe.size();
+    const bool is_s = letter < name.size() && (name[letter] == 's' || name[letter] == 'S');
+    return is_s && ends_word(name, letter + 1) ? apostrophe.size() + 1 : 0;
+  }
+  return 0;
+}
+
+bool is_lone_letter(std::string_view name, std::size_t at) {
+  if (at >= name.size()) return false;
+  const Kind kind = kind_of(name[at]);
+  return (kind == Kind::kUpper || kind == Kind::kLower) &&
+         (at == 0 || kind_of(name[at - 1]) == Kind::kOther) && ends_word(name, at + 1);
+}
+
+// Whether the full stop at `at` stands between initials, which are one word: "I.D."
+bool joins_initials(std::string_view name, std::size_t at) {
+  return name[at] == '.' && at > 0 && is_lone_letter(name, at - 1) && is_lone_letter(name, at + 1);
+}
+
 void add_word(const std::string& word, const Vocabulary& vocabulary,
               std::vector<std::string>& words) {
   if (word.empty()) return;
@@ -50,8 +79,14 @@ std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocab
   std::vector<std::string> words;
   std::string word;
   for (std::size_t i = 0; i < name.size(); ++i) {
+    if (joins_initials(name, i)) continue;
+    if (const std::size_t length = possessive_at(name, i); length != 0) {
+      i += length - 1;
+      continue;
+    }
     const Kind kind = kind_of(name[i]);
-    if (kind == Kind::kOther || (i > 0 && begins_word(name, i))) {
+    const bool joined = i > 0 && joins_initials(name, i - 1);
+    if (kind == Kind::kOther || (i > 0 && !joined && begins_word(name, i))) {
       add_word(word, vocabulary, words);
       word.clear();
     }

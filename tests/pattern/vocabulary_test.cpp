@@ -52,6 +52,13 @@ TEST(Vocabulary, SplitsNamesIntoWords) {
        "e nr"},
       {"\"quoted name\"", "quoted name"},
       {" padded\t", "padded"},
+      {"PATIENT'S ACCT NBR", "patient account number"},
+      {"Insured\xe2\x80\x99s name", "insured name"},
+      {"sons' names", "sons names"},
+      {"'s", "s"},
+      {"Insured's I.D.", "insured id"},
+      {"D.O.B. (Y.M.D)", "date of birth ymd"},
+      {"a.id", "a id"},
   };
   for (const Case& test : cases) {
     EXPECT_EQ(joined(words_of(test.name, vocabulary)), test.words) << test.name;
