@@ -63,6 +63,9 @@ constexpr std::size_t kMostDots = 1;
 constexpr std::size_t kMostDigits = 2;
 
 constexpr std::string_view kPairValue = "value";
+// What '#' behind the words of a label reads as.
+constexpr char kNumberSign = '#';
+constexpr std::string_view kNumber = "number";
 
 // The child of a LabelFinder's node for a byte: one for each of a-z in either case, and a few for
 // all others.
@@ -77,20 +80,20 @@ constexpr std::uint8_t kDigitEnd = 26;
 constexpr std::uint8_t kBlankEnd = 27;
 constexpr std::uint8_t kQuoteEnd = 28;
 constexpr std::uint8_t kDotEnd = 29;
-constexpr std::uint8_t kHighEnd = 30;  // Also ')', which a remark may end with.
+constexpr std::uint8_t kHighEnd = 30;  // Also ')' of a remark and '#', which is a word.
 constexpr std::uint8_t kOtherEnd = 31;
 
 constexpr std::array<std::uint8_t, 256> kEndClassOf = [] {
   std::array<std::uint8_t, 256> classes{};
   for (unsigned value = 0; value < 256; ++value) {
     const char c = static_cast<char>(value);
-    classes[value] = value >= 0x80 || c == ')' ? kHighEnd
-                     : is_letter(c)            ? step_of(c)
-                     : in(c, kLabelDigits)     ? kDigitEnd
-                     : in(c, kLabelBlanks)     ? kBlankEnd
-                     : in(c, kLabelQuotes)     ? kQuoteEnd
-                     : in(c, kLabelDots)       ? kDotEnd
-                                               : kOtherEnd;
+    classes[value] = value >= 0x80 || c == ')' || c == kNumberSign ? kHighEnd
+                     : is_letter(c)                                ? step_of(c)
+                     : in(c, kLabelDigits)                         ? kDigitEnd
+                     : in(c, kLabelBlanks)                         ? kBlankEnd
+                     : in(c, kLabelQuotes)                         ? kQuoteEnd
+                     : in(c, kLabelDots)                           ? kDotEnd
+                                                                   : kOtherEnd;
   }
   return classes;
 }();
@@ -161,6 +164,17 @@ std::string_view last_words(std::string_view label) {
   return label;
 }
 
+// `label`, a part of `text`, with the '#' before `sign_end` if nothing but blanks and a full stop
+// stand between.
+std::string_view with_sign(std::string_view text, std::string_view label, std::size_t sign_end) {
+  const auto begin = static_cast<std::size_t>(label.data() - text.data());
+  if (label.empty() || sign_end <= begin + label.size()) return label;
+  const std::string_view gap =
+      text.substr(begin + label.size(), sign_end - 1 - begin - label.size());
+  const bool close = gap.find_first_not_of(" \t.") == std::string_view::npos;
+  return close ? text.substr(begin, sign_end - begin) : label;
+}
+
 // The quote that opens the value at `begin`; NUL if none does.
 char quote_before(std::string_view text, std::size_t begin) {
   const char before = begin > 0 ? text[begin - 1] : '\0';
@@ -191,6 +205,13 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   if (separator == '>' && at > 0 && text[at - 1] == '=') --at;
   std::size_t end = back_over(text, at, " \t\"'])", kMaxGap);
   const bool quoted = end < at && in(text[end], "\"'");
+  // Behind the '#' of "MRN #" and "MRN #:", which is a word of the label.
+  std::size_t sign_end = 0;
+  if (separator == kNumberSign) {
+    sign_end = at + 1;
+  } else if (!quoted && end > 0 && text[end - 1] == kNumberSign) {
+    sign_end = end--;
+  }
   if (!quoted) end = back_over(text, before_remark(text, end), kLabelBlanks, kMostBlanks);
   const std::size_t stop = end - std::min(end, kMaxLabelReach);
   std::size_t begin = end;
@@ -209,7 +230,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   }
   if (quoted || separator == '>') return found(words, true);
   if (adjacent || last.find('_') != std::string_view::npos) return found(last, true);
-  return found(trimmed(last_words(words)), false);
+  return found(with_sign(text, trimmed(last_words(words)), sign_end), false);
 }
 
 std::size_t value_begin(std::string_view text, std::size_t after) {
@@ -245,6 +266,7 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
       words.insert(validate::without_marks(last_word(phrase)));
     }
   }
+  sign_may_name_ = words.contains(std::string(kNumber));
   if (!words.empty()) words.emplace(kPairValue);
   for (const std::string_view word : words) add(word);
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {
@@ -300,6 +322,11 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
 
 bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
   std::size_t at = back_over(text, after - 1, kBlankEnd, kMostBlanks);
+  const bool sign = text[after - 1] == kNumberSign;
+  if (sign || (at > 0 && text[at - 1] == kNumberSign)) {
+    const std::size_t word = back_over(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);
+    if (sign_may_name_ && word > 0 && is_letter(text[word - 1])) return true;
+  }
   // A closing parenthesis may be of a remark, but is a quote as well.
   at = back_over(text, at, kLabelQuotes, kMostQuotes);
   at = back_over(text, at, kDotEnd, kMostDots);
@@ -336,7 +363,7 @@ void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end
   for_each_mark(separators, [&](std::size_t mark) {
     const std::size_t at = begin + mark;
     Ends ends = Ends::kMaybe;
-    if (at >= 3) {
+    if (at >= 3 && text[at] != kNumberSign) {
       auto ending = [&](std::size_t back) {
         const std::size_t value = kEndClassOf[static_cast<unsigned char>(text[at - back])];
         return value << (back - 1) * kClassBits;

@@ -22,9 +22,10 @@ struct Label {
 
 /// The label that ends right before `value`, if there is one. Looks back at most twice
 /// kMaxLabelReach bytes, never over the end of a line or beyond the beginning of `text`. Of prose,
-/// the last six words without long numbers, and without a remark in parentheses behind them; of a
-/// key, the identifier alone. A key "value" is called what the pair before it says, as in
-/// `<add key="Password" value="…"/>` or {"type": "MRN", "value": "…"}.
+/// the last six words without long numbers, and without a remark in parentheses behind them, but
+/// with a '#' ("MRN #" of `MRN #: 5` and `MRN # 5`); of a key, the identifier alone. A key "value"
+/// is called what the pair before it says, as in `<add key="Password" value="…"/>` or
+/// {"type": "MRN", "value": "…"}.
 inline constexpr std::size_t kMaxLabelReach = 64;
 /// Whether a key of this name is called what the pair before it says.
 bool is_pair_value(std::string_view word);
@@ -76,6 +77,8 @@ class LabelFinder {
   Ends ends_in(std::size_t ending) const;
 
   std::vector<Node> nodes_;
+  /// Whether a field phrase ends in "number", which '#' reads as.
+  bool sign_may_name_ = false;
   /// By the classes of the three bytes before a separator: what they tell of may_name.
   static constexpr unsigned kClassBits = 5;
   std::array<Ends, std::size_t{1} << 3 * kClassBits> endings_{};

@@ -31,7 +31,13 @@ TEST(Labels, AreTheWordsRightBeforeAValue) {
       {"SSN:«5»", "label SSN"},
       {"SSN :  «5»", "label SSN"},
       {"SSN:\t«5»", "label SSN"},
-      {"SSN #«5»", "label SSN"},
+      {"SSN #«5»", "label SSN #"},
+      {"Member#: «5»", "label Member#"},
+      {"see Policy # : «5»", "label see Policy #"},
+      {"page #7, Ref#: «5»", "label Ref#"},
+      {"Acct. #: «5»", "label Acct. #"},
+      {"# «5»", ""},
+      {"#: «5»", ""},
       {"Acct. No.: «5»", "label Acct. No"},
       {"Driver's license: «5»", "label Driver's license"},
       {"ssn=«5»", "key ssn"},
@@ -80,7 +86,7 @@ TEST(Labels, EndBeforeTheValueWhateverTheTextIs) {
         if (!label) continue;
         EXPECT_GE(label->text.data(), text.data());
         EXPECT_LE(label->text.data() + label->text.size(), text.data() + text.size());
-        EXPECT_EQ(label->text.find_first_not_of('x'), std::string_view::npos)
+        EXPECT_EQ(label->text.find_first_not_of("x .#"), std::string_view::npos)
             << testing::PrintToString(text);
       }
     }
@@ -136,7 +142,7 @@ std::vector<std::size_t> label_ends(std::string_view text) {
         new pattern::PatternSet;  // NOLINT(cppcoreguidelines-owning-memory): for all tests.
     pattern::Pattern pattern;
     pattern.regexes.emplace_back().anchor = pattern::Anchor::kLabel;
-    pattern.context.fields = {"secret word", "se\u00f1a"};
+    pattern.context.fields = {"secret word", "se\u00f1a", "secret number"};
     made->patterns.push_back(std::move(pattern));
     made->vocabulary.abbreviations["wd"] = "word";
     return made;
@@ -167,7 +173,10 @@ TEST(LabelFinder, FindsSeparatorsBehindWordsThatNameATypeAndFewOthers) {
       {"word.): word.\" = ", {7, 16}},
       {"word2: word12# word123>", {6, 14}},
       {"se\u00f1a: x", {6}},
-      {"12:30:45 http://a #1 <b>", {}},
+      {"secret #: x", {8, 9}},
+      {"secret# x", {7}},
+      {"# x\n;#: x", {}},
+      {"12:30:45 http://a/#1 <b>", {}},
       {"", {}},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(label_ends(text), expected) << text;
