@@ -74,6 +74,15 @@ bool is_block_mark(std::string_view value) {
   return !value.empty() && (value[0] == '|' || value[0] == '>');
 }
 
+/// The name of a variable of the environment: "DB_PASSWORD", "db.password".
+bool is_variable(std::string_view value) {
+  const auto is_plain = [](char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-';
+  };
+  return !value.empty() && value.size() <= kMaxKey && is_letter(value.front()) &&
+         std::all_of(value.begin(), value.end(), is_plain);
+}
+
 /// Where a plain value ends: before a comment.
 std::size_t plain_end(std::string_view line, std::size_t from) {
   for (std::size_t at = from + 1; at < line.size(); ++at) {
@@ -121,6 +130,7 @@ class Yaml {
   template <class Out>
   void content(std::string_view line, std::size_t at, Out& out) {
     while (is_item(line, at)) {
+      pair_column_ = kNoBlock;
       const std::size_t dash = at;
       at = skip_spaces(line, at + 1);
       const bool mapping = !read_key(line, at).name.empty() || is_flow(line, at);
@@ -179,7 +189,7 @@ class Yaml {
     if (levels_.size() < kMaxLevels) {
       levels_.push_back({column, path_.size(), 0});
       path_ += '/';
-      path_ += key.name;
+      path_ += name_of(line, key, column);
     }
     if (is_block_mark(line.substr(key.value))) {
       block_ = column;
@@ -188,10 +198,26 @@ class Yaml {
     }
   }
 
+  /// What a key is called: "value" has the name that stands right before it, of the same mapping.
+  std::string_view name_of(std::string_view line, const Key& key, std::size_t column) {
+    if (key.name == "value" && column == pair_column_) return pair_name_;
+    pair_column_ = kNoBlock;
+    if (key.name != "name" && key.name != "key") return key.name;
+    const std::string_view value = line.substr(std::min(key.value, line.size()));
+    if (is_variable(value)) {
+      pair_column_ = column;
+      pair_name_ = value;
+    }
+    return key.name;
+  }
+
   template <class Out>
   void give(std::string_view line, std::size_t at, Out& out) {
-    // Tags and anchors stand before the value.
-    while (at < line.size() && (line[at] == '!' || line[at] == '&')) {
+    // Types and anchors stand before the value. Tags of programs say that it is none.
+    const auto is_type = [line](std::size_t begin) {
+      return line[begin] == '!' && (begin + 1 == line.size() || line[begin + 1] == '!');
+    };
+    while (at < line.size() && (line[at] == '&' || is_type(at))) {
       at = skip_spaces(line, std::min(line.find(' ', at), line.size()));
     }
     if (at >= line.size() || line[at] == '#') return;
@@ -290,11 +316,13 @@ class Yaml {
   std::vector<Level> levels_;
   std::string path_;
   std::string first_key_;         ///< Of the document.
+  std::string pair_name_;         ///< What the "name" before a "value" says.
   std::size_t base_ = 0;          ///< Length of the path to the record's list.
   std::size_t list_levels_ = 0;   ///< How many levels hold that list.
   std::size_t list_ = kNoBlock;   ///< Where the items of the list stand whose items are records.
   std::size_t block_ = kNoBlock;  ///< Where the key of the open block scalar stands.
-  bool rows_ = false;             ///< Keys are aligned to their colons.
+  std::size_t pair_column_ = kNoBlock;  ///< Where that "name" stands.
+  bool rows_ = false;                   ///< Keys are aligned to their colons.
 };
 
 /// Whether a value is that of a program or a style sheet.

@@ -15,7 +15,8 @@ class Sample;
 /// A record is an item of the outermost list of mappings, else a document: up to "---" or another
 /// rule, to the next "*** 2. row ***" of mysql's \G, or to where the first key of the document
 /// stands again. Its table is the path of its list. A field is named by its key, and a nested one
-/// by the pointer from its record: "ssn", "/address/zip". Values in quotes, plain ones, those of
+/// by the pointer from its record: "ssn", "/address/zip"; a "value" right behind the "name" of a
+/// variable by that, as in the environment of a container. Values in quotes, plain ones, those of
 /// mappings in braces on one line, and the lines of block scalars are cells; items that are no
 /// mappings are not.
 std::unique_ptr<Parser> sniff_yaml(const Sample& sample);

@@ -44,6 +44,15 @@ std::vector<Case> files() {
       {"block scalars, tags and anchors",
        "note: |\n  one: two\n  three\nssn: !!str 536904399\nbase: &b x\ncopy: *b\n",
        {"note=one: two#1", "note=three#1", "ssn=536904399#1", "base=x#1", "copy=*b#1"}},
+      {"tags of programs",
+       "host: db\npassword: !Ref DbSecret\nport: 1\nmail: a@b.org\n\nhost: c\npassword: x\n",
+       {"host=db#1", "password=!Ref DbSecret#1", "port=1#1", "mail=a@b.org#1", "host=c#2",
+        "password=x#2"}},
+      {"names of variables and their values",
+       "env:\n- name: DB_PASSWORD\n  value: \"x\"\n- name: Ann Lee\n  value: 7\n- name: A\n  z: 1\n"
+       "  value: 2\n- value: 3\n",
+       {"/env.name=DB_PASSWORD#1", "/env.DB_PASSWORD=x#1", "/env.name=Ann Lee#2", "/env.value=7#2",
+        "/env.name=A#3", "/env.z=1#3", "/env.value=2#3", "/env.value=3#4"}},
       {"rows of mysql's \\G",
        "*************************** 1. row ***************************\n  id: 1\nname: Ann\n"
        "*************************** 2. row ***************************\n  id: 2\nname: Bob\n",
