@@ -41,6 +41,19 @@ constexpr std::array<std::string_view, 9> kCode = {"os.environ", "process.env", 
                                                    "System.",    "config[",     "params[",
                                                    "ENV[",       "vault:",      "secrets."};
 
+// The word "password" in other languages: what translated forms put in.
+constexpr std::array<std::string_view, 12> kTranslated = {
+    "passwort",   "kennwort",   "mot de passe",  "contrase\u00f1a", "contrasena",  "senha",
+    "wachtwoord", "has\u0142o", "l\u00f6senord", "passord",         "adgangskode", "salasana"};
+
+constexpr WordFilter kTranslatedFilter(kTranslated);
+
+// Tags of YAML by which programs look a value up: !vault, !Ref, !secret. Beginnings of passwords
+// that only look like tags are many, so these are known.
+constexpr std::array<std::string_view, 14> kTags = {
+    "vault", "secret",  "ref",       "sub",     "getatt", "importvalue", "join",
+    "env",   "env_var", "reference", "include", "base64", "gpg",         "findinmap"};
+
 constexpr bool is_identifier_character(char c) {
   return is_alnum(c) || c == '_' || c == '.';
 }
@@ -96,6 +109,12 @@ bool ends_open(std::string_view text, std::size_t name) {
   return behind.empty() || (text[name] == '[' && all_of(behind, is_plain));
 }
 
+// The argument of a call that is a call itself: Column(String(128
+bool starts_call(std::string_view text) {
+  const std::size_t name = identifier_length(text);
+  return name > 0 && name < text.size() && text[name] == '(';
+}
+
 // A macro's argument, and the begin of a list: (p).passwd, (bool
 bool is_in_brackets(std::string_view text) {
   if (text.front() != '(') return false;
@@ -103,6 +122,25 @@ bool is_in_brackets(std::string_view text) {
   const std::size_t size = identifier_length(inner);
   const std::string_view behind = inner.substr(size);
   return size > 0 && (behind.empty() || behind.starts_with(").") || behind.starts_with(")->"));
+}
+
+// !Ref DbPassword, !vault
+bool is_tag(std::string_view text) {
+  if (text.front() != '!') return false;
+  const std::size_t space = std::min(text.find(' '), text.size());
+  const std::string_view name = text.substr(1, space - 1);
+  const auto is_plain = [](char c) { return is_letter(c) || c == '_'; };
+  return is_one_of_caseless(name, kTags) ||
+         (space < text.size() && !name.empty() && all_of(name, is_plain));
+}
+
+// The rest of a URL behind a placeholder in angle brackets: <password>@host/db
+bool is_rest_of_url(std::string_view text) {
+  const auto is_host = [](char c) { return is_alnum(c) || c == '.' || c == '-'; };
+  if (text.front() != '@') return false;
+  std::size_t end = 1;
+  while (end < text.size() && is_host(text[end])) ++end;
+  return end > 1 && end < text.size() && (text[end] == '/' || text[end] == ':');
 }
 
 // name:x:100:100:, as in /etc/passwd.
@@ -130,6 +168,7 @@ bool is_code(std::string_view text) {
     if (body[size] != '(') return false;
     // What is behind a ')' may have been cut off: then only what is no word can be a function.
     const std::string_view name = body.substr(0, size);
+    if (name == "function" || starts_call(body.substr(size + 1))) return true;
     const bool camel = std::any_of(name.begin() + 1, name.end(), is_upper);
     const bool open = body.find(')') == std::string_view::npos;
     return end.ends_with(')') || (open && (camel || name.find_first_of("._") < name.size()));
@@ -145,8 +184,30 @@ std::string_view without_quotes(std::string_view text) {
   return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
+// A name of a password rather than one: app_password, SmtpPassword, admin-password.
+bool is_name_of_password(std::string_view text) {
+  constexpr std::string_view kPassword = "password";
+  const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '-'; };
+  if (text.size() <= kPassword.size() || !all_of(text, is_plain)) return false;
+  const std::size_t at = text.size() - kPassword.size();
+  const bool apart = !is_letter(text[at - 1]) || (is_upper(text[at]) && !is_upper(text[at - 1]));
+  return apart && starts_with_caseless(text.substr(at), kPassword);
+}
+
+// A label or message of a program: "Enter your password", "Passwort vergessen?"
+bool speaks_of_password(std::string_view text) {
+  for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
+    word = strip(word, ".,:;!?");
+    if (starts_with_caseless(word, "password")) return true;
+    if (is_one_of_caseless(word, kTranslated, kTranslatedFilter)) return true;
+  }
+  return false;
+}
+
 bool is_default(std::string_view text) {
   if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
+  if (is_one_of_caseless(text, kTranslated, kTranslatedFilter) || is_name_of_password(text))
+    return true;
   return std::ranges::any_of(kDefaultStarts, [text](std::string_view start) {
     if (!starts_with_caseless(text, start)) return false;
     return start == "changeme" || start == "example" || names_a_secret(text);
@@ -182,11 +243,13 @@ Verdict password(std::string_view text) noexcept {
     return invalid();
   }
   if (is_substitution(text) || is_code(text) || is_account_line(text)) return invalid();
+  if (is_tag(text) || is_rest_of_url(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
   if (is_default(text) || (stripped && is_default(item)))
     return placeholder("placeholder:default_password");
   const bool phrase = text.find(' ') != std::string_view::npos;
+  if (phrase && speaks_of_password(text)) return invalid();
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);
 }
 
