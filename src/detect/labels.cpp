@@ -65,7 +65,7 @@ constexpr std::size_t kMostDigits = 2;
 constexpr std::string_view kPairValue = "value";
 // What '#' behind the words of a label reads as.
 constexpr char kNumberSign = '#';
-constexpr std::string_view kNumber = "number";
+constexpr std::string_view kNumberWord = " number";
 
 // The child of a LabelFinder's node for a byte: one for each of a-z in either case, and a few for
 // all others.
@@ -175,6 +175,12 @@ std::string_view with_sign(std::string_view text, std::string_view label, std::s
   return close ? text.substr(begin, sign_end - begin) : label;
 }
 
+// Whether a letter stands before `at`, at most a blank between.
+bool is_behind_word(std::string_view text, std::size_t at) {
+  if (at > 1 && text[at - 1] == ' ') --at;
+  return at > 0 && is_letter(text[at - 1]);
+}
+
 // The quote that opens the value at `begin`; NUL if none does.
 char quote_before(std::string_view text, std::size_t begin) {
   const char before = begin > 0 ? text[begin - 1] : '\0';
@@ -254,9 +260,10 @@ bool ends_region(std::string_view text, std::size_t begin, std::size_t at) {
   return at < text.size() && ends_value(text[at], quote_before(text, begin));
 }
 
-LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
+LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(kRoots) {
   auto last_word = [](std::string_view phrase) { return phrase.substr(phrase.rfind(' ') + 1); };
   std::set<std::string> words;
+  std::set<std::string> numbered;
   for (const pattern::Pattern& pattern : set.patterns) {
     const bool labelled =
         std::any_of(pattern.regexes.begin(), pattern.regexes.end(),
@@ -264,21 +271,26 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(1) {
     if (!labelled) continue;
     for (const std::string& phrase : pattern.context.fields) {
       words.insert(validate::without_marks(last_word(phrase)));
+      if (!phrase.ends_with(kNumberWord)) continue;
+      const std::string_view before(phrase.data(), phrase.size() - kNumberWord.size());
+      numbered.insert(validate::without_marks(last_word(before)));
     }
   }
-  sign_may_name_ = words.contains(std::string(kNumber));
   if (!words.empty()) words.emplace(kPairValue);
-  for (const std::string_view word : words) add(word);
+  for (const std::string_view word : words) add(word, kAnyLabel);
+  for (const std::string_view word : numbered) add(word, kNumberedLabel);
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {
-    if (words.contains(std::string(last_word(expansion)))) add(word);
+    const std::string last(last_word(expansion));
+    if (words.contains(last)) add(word, kAnyLabel);
+    if (numbered.contains(last)) add(word, kNumberedLabel);
   }
   fill_endings();
 }
 
-void LabelFinder::add(std::string_view word) {
+void LabelFinder::add(std::string_view word, std::uint16_t root) {
   while (!word.empty() && !is_letter(word.back())) word.remove_suffix(1);
   if (word.empty()) return;
-  std::uint16_t node = 0;
+  std::uint16_t node = root;
   for (std::size_t i = word.size(); i-- > 0;) {
     const std::uint8_t step = step_of(word[i]);
     if (nodes_[node].children[step] == 0) {
@@ -309,7 +321,7 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   over(kQuoteEnd, kMostQuotes);
   over(kDotEnd, kMostDots);
   over(kDigitEnd, kMostDigits);
-  std::uint16_t node = 0;
+  std::uint16_t node = kAnyLabel;
   for (; at < kSeen; ++at) {
     if (now() == kHighEnd) return Ends::kMaybe;  // Where it leads is not known.
     if (now() >= kDigitEnd) return Ends::kNo;
@@ -325,7 +337,7 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
   const bool sign = text[after - 1] == kNumberSign;
   if (sign || (at > 0 && text[at - 1] == kNumberSign)) {
     const std::size_t word = back_over(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);
-    if (sign_may_name_ && word > 0 && is_letter(text[word - 1])) return true;
+    if (is_known(text, word, kNumberedLabel) || is_known(text, word, kAnyLabel)) return true;
   }
   // A closing parenthesis may be of a remark, but is a quote as well.
   at = back_over(text, at, kLabelQuotes, kMostQuotes);
@@ -334,7 +346,11 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
   if (const std::size_t behind = before_remark(text, at); behind < at) {
     at = back_over(text, behind, kBlankEnd, kMostBlanks);
   }
-  std::uint16_t node = 0;
+  return is_known(text, at, kAnyLabel);
+}
+
+// Whether a word that ends at `at` ends in one of those that `node` is the root of.
+bool LabelFinder::is_known(std::string_view text, std::size_t at, std::uint16_t node) const {
   auto steps = [&](char c) {
     node = nodes_[node].children[step_of(c)];
     return node != 0 && !nodes_[node].accepts;
@@ -363,7 +379,7 @@ void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end
   for_each_mark(separators, [&](std::size_t mark) {
     const std::size_t at = begin + mark;
     Ends ends = Ends::kMaybe;
-    if (at >= 3 && text[at] != kNumberSign) {
+    if (at >= 3 && !(text[at] == kNumberSign && is_behind_word(text, at))) {
       auto ending = [&](std::size_t back) {
         const std::size_t value = kEndClassOf[static_cast<unsigned char>(text[at - back])];
         return value << (back - 1) * kClassBits;

@@ -71,14 +71,19 @@ class LabelFinder {
     bool accepts = false;
   };
 
-  void add(std::string_view word);
+  /// The roots of two tries: of words that end labels, and of those right before "number", which
+  /// a '#' reads as.
+  static constexpr std::uint16_t kAnyLabel = 0;
+  static constexpr std::uint16_t kNumberedLabel = 1;
+  static constexpr std::size_t kRoots = 2;
+
+  void add(std::string_view word, std::uint16_t root);
+  bool is_known(std::string_view text, std::size_t at, std::uint16_t node) const;
   enum class Ends : std::uint8_t { kNo, kYes, kMaybe };
   void fill_endings();
   Ends ends_in(std::size_t ending) const;
 
   std::vector<Node> nodes_;
-  /// Whether a field phrase ends in "number", which '#' reads as.
-  bool sign_may_name_ = false;
   /// By the classes of the three bytes before a separator: what they tell of may_name.
   static constexpr unsigned kClassBits = 5;
   std::array<Ends, std::size_t{1} << 3 * kClassBits> endings_{};
