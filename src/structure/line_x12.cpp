@@ -27,12 +27,13 @@ struct Meaning {
   std::string_view words;      ///< Empty: a code, which is no value.
 };
 
-// X12's data elements 66 (NM108), 128 (REF01), 365 (PER03) and 1250 (DMG01), in the use of the
-// guides named in line_x12.h.
+// X12's data elements 1065 (NM102), 66 (NM108), 128 (REF01), 365 (PER03) and 1250 (DMG01), in the
+// use of the guides named in line_x12.h.
 constexpr Meaning kNameMeanings[] = {
     {1, "", ""},
     {2, "", ""},
     {8, "", ""},
+    {3, "2", "organization name"},  // NM102: no person.
     {3, "", "last name"},
     {4, "", "first name"},
     {5, "", "middle name"},

@@ -42,7 +42,7 @@ std::vector<Case> files() {
        {"HL01=1#2",
         "HL03=20#2",
         "HL04=1#2",
-        "NM103 last name=CLINIC#2",
+        "NM103 organization name=CLINIC#2",
         "NM109 npi=1234567893#2",
         "HL01=2#3",
         "HL02=1#3",
