@@ -378,7 +378,7 @@ void HitCollector::label_name(std::string_view text, std::uint32_t index, const 
   FieldValue value = {region.begin, region.end, name_field_};
   value.is_name = patterns_.names.in_field(text, region.begin, region.end, name_field_,
                                            !region.quoted, value.name);
-  if (value.is_name && add_name(text, index, value.name)) told_names_.push_back(hits_.back().raw);
+  if (value.is_name && add_name(text, index, value.name)) told_names_.push_back(hits_.size() - 1);
   if (region.quoted) labelled_names_.push_back(value);
 }
 
@@ -392,10 +392,16 @@ void HitCollector::collect_name_columns(std::string_view text, Zone zone,
                        labelled_names_);
     auto told = told_names_.begin();
     for (const FoundName& name : name_columns_.names()) {
-      while (told != told_names_.end() && told->begin < name.begin) ++told;
-      const bool again = told != told_names_.end() && told->begin == name.begin &&
-                         told->end == name.end && told->regex == index;
-      if (!again) add_name(text, index, name);
+      while (told != told_names_.end() && hits_[*told].raw.begin < name.begin) ++told;
+      const bool again = told != told_names_.end() && hits_[*told].raw.begin == name.begin &&
+                         hits_[*told].raw.end == name.end && hits_[*told].raw.regex == index;
+      if (!again) {
+        add_name(text, index, name);
+      } else if (name.log_odds < hits_[*told].verdict.weight) {
+        // The label alone did not see that its column, or those beside it, are of things.
+        hits_[*told].verdict.weight = name.log_odds;
+        hits_[*told].signs = name.signs;
+      }
     }
   }
 }

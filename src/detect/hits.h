@@ -116,7 +116,7 @@ class HitCollector {
   std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
   NameColumns name_columns_;
   std::vector<FieldValue> labelled_names_;  ///< Those in quotes, as they were read behind labels.
-  std::vector<core::RawMatch> told_names_;  ///< The hits behind labels.
+  std::vector<std::size_t> told_names_;     ///< Which of the hits are behind labels.
   std::string_view name_phrase_;            ///< The last one that named a name, and...
   NameField name_field_{};                  ///< ...what field that is.
   PivotGates gates_;
