@@ -175,6 +175,13 @@ std::string_view with_sign(std::string_view text, std::string_view label, std::s
   return close ? text.substr(begin, sign_end - begin) : label;
 }
 
+// Whether the letter at `at` is an initial behind another one: the R of "M.R.N".
+bool is_after_initial(std::string_view text, std::size_t at) {
+  return at >= 2 && text[at - 1] == '.' && is_letter(text[at - 2]) &&
+         (at + 1 == text.size() || !is_letter(text[at + 1])) &&
+         (at == 2 || !is_letter(text[at - 3]));
+}
+
 // Whether a letter stands before `at`, at most a blank between.
 bool is_behind_word(std::string_view text, std::size_t at) {
   if (at > 1 && text[at - 1] == ' ') --at;
@@ -323,7 +330,8 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   over(kDigitEnd, kMostDigits);
   std::uint16_t node = kAnyLabel;
   for (; at < kSeen; ++at) {
-    if (now() == kHighEnd) return Ends::kMaybe;  // Where it leads is not known.
+    if (now() == kHighEnd) return Ends::kMaybe;                      // Where it leads is not known.
+    if (now() == kDotEnd && node != kAnyLabel) return Ends::kMaybe;  // Perhaps of initials.
     if (now() >= kDigitEnd) return Ends::kNo;
     node = nodes_[node].children[now()];
     if (node == 0) return Ends::kNo;
@@ -336,7 +344,8 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
   std::size_t at = back_over(text, after - 1, kBlankEnd, kMostBlanks);
   const bool sign = text[after - 1] == kNumberSign;
   if (sign || (at > 0 && text[at - 1] == kNumberSign)) {
-    const std::size_t word = back_over(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);
+    std::size_t word = back_over(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);
+    word = back_over(text, word, kDotEnd, kMostDots);
     if (is_known(text, word, kNumberedLabel) || is_known(text, word, kAnyLabel)) return true;
   }
   // A closing parenthesis may be of a remark, but is a quote as well.
@@ -364,6 +373,7 @@ bool LabelFinder::is_known(std::string_view text, std::size_t at, std::uint16_t 
             : validate::plain_letters(validate::code_of_two_bytes(text.substr(at - 2, 2)));
     if (plain.empty()) {
       if (!steps(text[--at])) break;
+      if (is_after_initial(text, at)) --at;
       continue;
     }
     at -= 2;
