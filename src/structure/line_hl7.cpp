@@ -45,6 +45,21 @@ std::string_view segment_name(std::string_view line, char field) {
   return line.substr(0, kNameLength);
 }
 
+/// What an identifier is, by the code in the fifth component behind it (data type CX, table 0203).
+struct Identifier {
+  std::string_view code;
+  std::string_view words;
+};
+constexpr unsigned kCodeComponent = 5;
+constexpr std::array<Identifier, 6> kIdentifiers = {{
+    {"SS", "ssn"},
+    {"DL", "drivers license number"},
+    {"PPN", "passport number"},
+    {"TAX", "tax id"},
+    {"MC", "medicare number"},
+    {"MB", "member id"},
+}};
+
 /// Gives the components of one segment from left to right.
 template <class Out>
 class SegmentReader {
@@ -90,9 +105,33 @@ class SegmentReader {
     }
   }
 
+  /// What the identifier that ends at `end`, the first component, is said to be; empty if nothing
+  /// of its own.
+  std::string_view kind_behind(std::size_t end) const {
+    std::size_t at = end;
+    for (unsigned left = kCodeComponent - 1; left > 0; ++at) {
+      if (at == line_.size() || line_[at] == signs_.field || line_[at] == signs_.repetition) {
+        return {};
+      }
+      if (line_[at] == signs_.component) --left;
+    }
+    for (const auto& [code, words] : kIdentifiers) {
+      const std::string_view rest = line_.substr(at);
+      const bool ends =
+          rest.size() == code.size() || (rest.size() > code.size() && separates(rest[code.size()]));
+      if (ends && rest.starts_with(code)) return words;
+    }
+    return {};
+  }
+
   void give(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
     name_.assign(segment_);
+    if (const std::string_view words = component_ == 1 ? kind_behind(end) : ""; !words.empty()) {
+      name_ += ' ';
+      name_ += words;
+      return out_.value(begin, end, name_);
+    }
     name_ += '-';
     name_ += std::to_string(field_);
     name_ += '.';

@@ -14,8 +14,9 @@ class Sample;
 ///
 /// Segments end with CR, LF or both; the bytes that MLLP puts around a message are passed over. A
 /// record is a message, from its MSH on. A field is a component: "PID-5.1" is the family name of
-/// PID-5. Repetitions and subcomponents are cells of the same field. HL7's own escapes (\F\ and
-/// the like) are left as they are.
+/// PID-5, and an identifier of a kind that its fifth component tells (HL7 table 0203) is called
+/// that: "PID ssn". Repetitions and subcomponents are cells of the same field. HL7's own escapes
+/// (\F\ and the like) are left as they are.
 std::unique_ptr<Parser> sniff_hl7(const Sample& sample);
 
 }  // namespace leaksift::structure
