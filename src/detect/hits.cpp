@@ -14,8 +14,6 @@ namespace leaksift::detect {
 namespace {
 
 constexpr std::size_t kMaxLabelledValue = 256;
-// Names less likely than this (0.05) are not told, however little is asked for.
-constexpr double kLeastName = -3.0;
 // A spaced number that starts below this must stand alone among spaced groups of digits.
 constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
@@ -360,65 +358,10 @@ bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::
   return add(text, index, found.value_begin, found.value_end) && whole && !regex.has_group;
 }
 
-void HitCollector::collect_names(std::string_view text, Zone zone) {
-  for (const std::uint32_t index : patterns_.name_regexes) {
-    const double least = std::max(least_, kLeastName) - patterns_.regexes[index].log_odds;
-    patterns_.names.find(text, zone.begin, zone.end, marks_, name_columns_.names(), least,
-                         idle_runs_, [&](const FoundName& name) { add_name(text, index, name); });
-  }
-}
-
-void HitCollector::label_name(std::string_view text, std::uint32_t index, const ValueRegion& region,
-                              std::string_view phrase) {
-  if (phrase.data() != name_phrase_.data() || phrase.size() != name_phrase_.size()) {
-    name_phrase_ = phrase;
-    name_field_ =
-        name_field(patterns_.set.patterns[patterns_.regexes[index].pattern].context, phrase);
-  }
-  FieldValue value = {region.begin, region.end, name_field_};
-  value.is_name = patterns_.names.in_field(text, region.begin, region.end, name_field_,
-                                           !region.quoted, value.name);
-  if (value.is_name && add_name(text, index, value.name)) told_names_.push_back(hits_.size() - 1);
-  if (region.quoted) labelled_names_.push_back(value);
-}
-
-void HitCollector::collect_name_columns(std::string_view text, Zone zone,
-                                        const core::RecordIndex& records,
-                                        const ColumnVerdicts& verdicts) {
-  for (std::uint32_t index = 0; index < patterns_.regexes.size(); ++index) {
-    const CompiledRegex& regex = patterns_.regexes[index];
-    if (!regex.by_grammar || regex.finder != Finder::kLabel) continue;
-    name_columns_.read(text, zone.begin, zone.end, records, verdicts, regex.pattern, patterns_,
-                       labelled_names_);
-    auto told = told_names_.begin();
-    for (const FoundName& name : name_columns_.names()) {
-      while (told != told_names_.end() && hits_[*told].raw.begin < name.begin) ++told;
-      const bool again = told != told_names_.end() && hits_[*told].raw.begin == name.begin &&
-                         hits_[*told].raw.end == name.end && hits_[*told].raw.regex == index;
-      if (!again) {
-        add_name(text, index, name);
-      } else if (name.log_odds < hits_[*told].verdict.weight) {
-        // The label alone did not see that its column, or those beside it, are of things.
-        hits_[*told].verdict.weight = name.log_odds;
-        hits_[*told].signs = name.signs;
-      }
-    }
-  }
-}
-
-bool HitCollector::add_name(std::string_view text, std::uint32_t index, const FoundName& name) {
-  const CompiledRegex& regex = patterns_.regexes[index];
-  const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
-  validate::Verdict verdict =
-      pattern.regexes[regex.regex].validator(text.substr(name.begin, name.end - name.begin));
+// Whether a value of this verdict can reach what is asked for.
+bool HitCollector::may_count(const validate::Verdict& verdict) const {
   if (verdict.outcome == validate::Outcome::kInvalid) return false;
-  const bool placeholder = verdict.outcome == validate::Outcome::kPlaceholder;
-  if (placeholder && least_ > kPlaceholderLogOdds) return false;
-  verdict.weight += name.log_odds;
-  if (!placeholder) verdict.reason = {};
-  if (regex.log_odds + verdict.weight + regex.most_gain < least_) return false;
-  hits_.push_back({{index, name.begin, name.end}, name.signs, name.part, verdict});
-  return true;
+  return verdict.outcome != validate::Outcome::kPlaceholder || least_ <= kPlaceholderLogOdds;
 }
 
 // Checks what needs no context, cheapest first; true if the hit is a proper value.
@@ -427,16 +370,14 @@ bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t b
   while (end > begin && text[end - 1] == ' ') --end;
   const CompiledRegex& regex = patterns_.regexes[index];
   const validate::Verdict verdict = regex.validator(text.substr(begin, end - begin));
-  if (verdict.outcome == validate::Outcome::kInvalid) return false;
-  const bool placeholder = verdict.outcome == validate::Outcome::kPlaceholder;
-  if (placeholder && least_ > kPlaceholderLogOdds) return false;
+  if (!may_count(verdict)) return false;
   if (!regex.has_floor && regex.log_odds + verdict.weight + regex.most_gain < least_) return false;
   const bool lone = regex.log_odds < kProvesItself;
   if (!stands_alone(regex.boundary, text, begin, end, lone)) return false;
   const core::RawMatch raw = {index, static_cast<std::uint32_t>(begin),
                               static_cast<std::uint32_t>(end)};
   hits_.push_back({raw, {}, {}, verdict});
-  return !placeholder;
+  return verdict.outcome != validate::Outcome::kPlaceholder;
 }
 
 }  // namespace leaksift::detect

@@ -96,6 +96,7 @@ class HitCollector {
   void collect_name_columns(std::string_view text, Zone zone, const core::RecordIndex& records,
                             const ColumnVerdicts& verdicts);
   bool add_name(std::string_view text, std::uint32_t regex, const FoundName& name);
+  bool may_count(const validate::Verdict& verdict) const;
   bool add(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
   void sort_hits(Zone zone);
 
@@ -116,9 +117,13 @@ class HitCollector {
   std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
   NameColumns name_columns_;
   std::vector<FieldValue> labelled_names_;  ///< Those in quotes, as they were read behind labels.
-  std::vector<std::size_t> told_names_;     ///< Which of the hits are behind labels.
-  std::string_view name_phrase_;            ///< The last one that named a name, and...
-  NameField name_field_{};                  ///< ...what field that is.
+  struct ToldName {
+    std::size_t hit = 0;
+    double log_odds = 0.0;
+  };
+  std::vector<ToldName> told_names_;  ///< Which of the hits are behind labels.
+  std::string_view name_phrase_;      ///< The last one that named a name, and...
+  NameField name_field_{};            ///< ...what field that is.
   PivotGates gates_;
   SettledCells settled_;
   std::vector<Hit> hits_;
