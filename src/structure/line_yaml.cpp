@@ -1,5 +1,6 @@
 #include "structure/line_yaml.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
@@ -8,6 +9,7 @@
 #include "structure/table_register.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -74,13 +76,24 @@ bool is_block_mark(std::string_view value) {
   return !value.empty() && (value[0] == '|' || value[0] == '>');
 }
 
-/// The name of a variable of the environment: "DB_PASSWORD", "db.password".
+/// Whether a value is surely no name of a person, which may not be told as that of a field, but one
+/// of a variable: "DB_HOST" (as POSIX writes them, with an underscore), "dbPassword", "api-token".
 bool is_variable(std::string_view value) {
+  constexpr std::array<std::string_view, 6> kSecrets = {"password", "passwd", "pwd",
+                                                        "secret",   "token",  "passphrase"};
   const auto is_plain = [](char c) {
     return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-';
   };
-  return !value.empty() && value.size() <= kMaxKey && is_letter(value.front()) &&
-         std::all_of(value.begin(), value.end(), is_plain);
+  const auto is_posix = [](char c) { return base::is_upper(c) || is_digit(c) || c == '_'; };
+  const auto ends_value = [value](std::string_view word) {
+    return value.size() >= word.size() &&
+           base::equal_caseless(value.substr(value.size() - word.size()), word);
+  };
+  if (value.empty() || value.size() > kMaxKey || !is_letter(value.front())) return false;
+  if (value.find('_') != std::string_view::npos && std::ranges::all_of(value, is_posix)) {
+    return true;
+  }
+  return std::ranges::all_of(value, is_plain) && std::ranges::any_of(kSecrets, ends_value);
 }
 
 /// Where a plain value ends: before a comment.

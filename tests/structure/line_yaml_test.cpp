@@ -53,6 +53,13 @@ std::vector<Case> files() {
        "  value: 2\n- value: 3\n",
        {"/env.name=DB_PASSWORD#1", "/env.DB_PASSWORD=x#1", "/env.name=Ann Lee#2", "/env.value=7#2",
         "/env.name=A#3", "/env.z=1#3", "/env.value=2#3", "/env.value=3#4"}},
+      {"secrets are named by words, and people not at all",
+       "- name: dbPassword\n  value: 1\n- name: api-token\n  value: 2\n- name: John.Smith\n"
+       "  value: 3\n- name: Anna\n  value: 4\n- name: jsmith\n  value: 5\n- name: SMITH\n  value: "
+       "6\n",
+       {"name=dbPassword#1", "dbPassword=1#1", "name=api-token#2", "api-token=2#2",
+        "name=John.Smith#3", "value=3#3", "name=Anna#4", "value=4#4", "name=jsmith#5", "value=5#5",
+        "name=SMITH#6", "value=6#6"}},
       {"rows of mysql's \\G",
        "*************************** 1. row ***************************\n  id: 1\nname: Ann\n"
        "*************************** 2. row ***************************\n  id: 2\nname: Bob\n",
