@@ -135,7 +135,8 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
   const std::string_view reachable = text_.substr(line_start);
   if (const auto label = label_before(reachable, hit.raw.begin - line_start)) {
     const pattern::FieldVerdict& verdict = names_.judge(label->text);
-    const bool tells = label->key || verdict.opinions[match.pattern].says == Says::kThisType;
+    const bool tells =
+        (label->key && !label->of_pair) || verdict.opinions[match.pattern].says == Says::kThisType;
     if (match.field.empty() && tells) match.field = field_of(*label);
     if (weigh_name(verdict, label->key, match, log_odds, capped)) return;
   }

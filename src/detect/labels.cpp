@@ -239,7 +239,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   if ((quoted || adjacent) && is_pair_value(last)) {
     const std::size_t word = static_cast<std::size_t>(last.data() - text.data());
     const std::string_view name = name_of_pair(text, word - (quoted && word > 0 ? 1 : 0));
-    if (!name.empty()) return found(name, true);
+    if (!name.empty()) return Label{name, true, true};
   }
   if (quoted || separator == '>') return found(words, true);
   if (adjacent || last.find('_') != std::string_view::npos) return found(last, true);

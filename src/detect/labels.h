@@ -18,6 +18,8 @@ struct Label {
   /// A key of structured text (quoted, a tag, or an identifier directly before '='), rather than
   /// words of prose.
   bool key = false;
+  /// What the pair before it says, which may be a value, and is told only where it names the type.
+  bool of_pair = false;
 };
 
 /// The label that ends right before `value`, if there is one. Looks back at most twice

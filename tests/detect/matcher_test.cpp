@@ -251,6 +251,22 @@ TEST(Matcher, SaysInWhichFieldAndRecordAValueStands) {
   EXPECT_EQ(matches[0].record_number, 7U);
 }
 
+/// What stands beside "name" may be a person: it is the field's name only where it is the type's.
+TEST(Matcher, CallsNoFieldByAValueThatMayBeAPersons) {
+  const auto database = support::value_or_throw(Database::build(patterns(), Engine::kFast));
+  Matcher matcher(database);
+  auto field_in = [&matcher](const std::string& text) {
+    const core::Block block = block_of(text);
+    const core::RecordIndex records;
+    const auto matches = matcher.match(block, records, 0.0);
+    return matches.size() == 1 ? std::string(matches[0].field) : "not one match";
+  };
+  EXPECT_EQ(field_in(R"(<add key="Secret code" value="536904399"/>)"), "code");
+  EXPECT_EQ(field_in(R"(<add key="John.Smith" value="536904399"/>)"), "");
+  EXPECT_EQ(field_in(R"({"name": "Anna Lee", "value": "536904399"})"), "");
+  EXPECT_EQ(field_in(R"({"order": "536904399"})"), "order");
+}
+
 /// Patterns with windows of different width look for the same keywords.
 TEST(Matcher, FindsKeywordsWhereverInABlockTheyStand) {
   for (std::size_t before = 0; before < 2200; ++before) {
