@@ -19,11 +19,11 @@ class BlockCounts {
   void start();
   /// Counts a finding. How many of its type there are so far in its column or, if it has none,
   /// outside of columns: 1 for the first.
-  std::size_t add(const core::Match& match, const core::Countable& finding) {
-    Kind& kind = kind_of(match.column, match.pattern);
-    if (!kind.is_like_last(match.confidence, finding.sensitivity)) {
+  std::size_t add(const core::Judgement& what, const core::Countable& finding) {
+    Kind& kind = kind_of(what.column, what.pattern);
+    if (!kind.is_like_last(what.confidence, finding.sensitivity)) {
       kind.sum_up();
-      kind.confidence = match.confidence;
+      kind.confidence = what.confidence;
       kind.sensitivity = finding.sensitivity;
     }
     kind.counts.identities.push_back(finding.identity);

@@ -177,7 +177,7 @@ void RecordJoiner::add(std::span<const core::Countable> findings) {
   const auto matches = matches_.subspan(next_, findings.size());
   join(matches, findings);
   for (std::uint32_t i = 0; i < findings.size(); ++i) {
-    if (counts_.add(matches[i], findings[i]) <= most_samples_) samples_.push_back(next_ + i);
+    if (counts_.add(*matches[i].what, findings[i]) <= most_samples_) samples_.push_back(next_ + i);
   }
   next_ += static_cast<std::uint32_t>(findings.size());
 }
@@ -198,9 +198,9 @@ void RecordJoiner::join(std::span<const core::Match> matches,
     std::uint32_t set = tallies_[record].set;
     core::Sensitivity sensitivity = tallies_[record].sensitivity;
     for (; match != matches.end() && match->record == record; ++match, ++finding) {
-      set = sets_.with(set, match->pattern);
+      set = sets_.with(set, match->what->pattern);
       sensitivity = std::max(sensitivity, finding->sensitivity);
-      if (judge_.is_address[match->pattern] == 0) continue;
+      if (judge_.is_address[match->what->pattern] == 0) continue;
       judge_.regions.read_address(core::text_of(*match, block_->view()), regions_[record]);
     }
     run.end = number_of(finding);
@@ -323,13 +323,13 @@ void RecordJoiner::count_types(std::uint32_t index, core::RecordLine& line) cons
   line.given_names = line.family_names = 0;
   for (const std::uint32_t type : set.types) line.types.push_back({type, 0});
   for_each_finding(index, [&](std::uint32_t finding) {
-    const core::Match& match = matches_[finding];
-    if (match.part != core::NamePart::kWhole) {
-      line.name_type = match.pattern;
-      ++(match.part == core::NamePart::kGiven ? line.given_names : line.family_names);
+    const core::Judgement& what = *matches_[finding].what;
+    if (what.part != core::NamePart::kWhole) {
+      line.name_type = what.pattern;
+      ++(what.part == core::NamePart::kGiven ? line.given_names : line.family_names);
       return true;
     }
-    const auto type = std::lower_bound(set.types.begin(), set.types.end(), match.pattern);
+    const auto type = std::lower_bound(set.types.begin(), set.types.end(), what.pattern);
     ++line.types[static_cast<std::size_t>(type - set.types.begin())].count;
     return true;
   });

@@ -68,15 +68,16 @@ void Classifier::start(const core::Provenance& provenance, const core::Block& bl
 void Classifier::count(std::span<const core::Match> matches, std::span<core::Countable> findings) {
   const std::string_view text = block_->view();
   for (std::size_t i = 0; i < matches.size(); ++i) {
-    const Type& type = types_[matches[i].pattern];
+    const core::Judgement& what = *matches[i].what;
+    const Type& type = types_[what.pattern];
     const std::string_view value = core::text_of(matches[i], text);
-    findings[i] = {type.sensitivity[matches[i].regex],
+    findings[i] = {type.sensitivity[what.regex],
                    type.identity(normal_form_(value, type.normalize))};
   }
 }
 
 base::Digest128 Classifier::id_of(const core::Match& match) {
-  Type& type = types_[match.pattern];
+  Type& type = types_[match.what->pattern];
   if (!type.knows_blob) {
     type.id = {kIdKey, type.name + std::string(view_of(place_))};
     type.knows_blob = true;
@@ -89,15 +90,16 @@ base::Digest128 Classifier::id_of(const core::Match& match) {
 }
 
 const core::Finding& Classifier::tell(const core::Match& match) {
-  const pattern::Pattern& pattern = patterns_.patterns[match.pattern];
-  const Type& type = types_[match.pattern];
+  const core::Judgement& what = *match.what;
+  const pattern::Pattern& pattern = patterns_.patterns[what.pattern];
+  const Type& type = types_[what.pattern];
   const std::string_view value = core::text_of(match, block_->view());
-  finding_.pattern = match.pattern;
+  finding_.pattern = what.pattern;
   finding_.type = pattern.id;
   finding_.category = pattern.category;
-  finding_.sensitivity = type.sensitivity[match.regex];
-  finding_.confidence = match.confidence;
-  finding_.why = match.why;
+  finding_.sensitivity = type.sensitivity[what.regex];
+  finding_.confidence = what.confidence;
+  finding_.why = what.why;
   finding_.id = id_of(match);
   finding_.fingerprint = type.fingerprint(normal_form_(value, type.normalize));
   finding_.location.offset = block_->begin_in_blob(match.value.begin);
@@ -105,10 +107,10 @@ const core::Finding& Classifier::tell(const core::Match& match) {
   position_.move_to(match.value.begin);
   finding_.location.line = block_->line_in_blob(position_.line(), match.value.begin);
   finding_.location.column = column_of(match.value.begin);
-  finding_.location.field = field_.judge(match.field);
-  finding_.location.table = table_.judge(match.table);
+  finding_.location.field = field_.judge(what.field);
+  finding_.location.table = table_.judge(what.table);
   finding_.location.record = match.record_number;
-  finding_.part = match.part;
+  finding_.part = what.part;
   finding_.shown = value;
   if (options_.show_values) return finding_;
   shown_.clear();

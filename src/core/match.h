@@ -47,22 +47,30 @@ inline constexpr std::string_view kNamePartNames[] = {"", "given", "family"};
 
 inline constexpr std::uint32_t kNoRecord = ~std::uint32_t{0};
 
-/// A validated value of one type with its confidence and reasons. Views point into the block or its
-/// RecordIndex and die with them.
-struct Match {
+/// What a value is taken for, how surely, and why. Values of a column mostly share one. Views point
+/// into the block or its RecordIndex and die with them.
+struct Judgement {
   std::uint32_t pattern = 0;  ///< Index into PatternSet::patterns.
   std::uint32_t regex = 0;    ///< Index of the regex within the pattern.
-  Span value;                 ///< Bytes of the block.
-  /// What these bytes say, where that is not themselves: escapes undone. Else empty.
-  std::string_view text;
   double confidence = 0.0;
+  double surety = 0.0;  ///< The log-odds of the regex alone.
   Reasons why;
   std::string_view field;  ///< Column, key or label that holds it; empty if none.
   std::string_view table;
-  std::uint64_t record_number = 0;   ///< Of the record within its table, from 1; 0 if none.
-  std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records...
-  std::uint32_t column = kNoRecord;  ///< ...and ::columns.
+  std::uint32_t column = kNoRecord;  ///< Index into RecordIndex::columns.
   NamePart part = NamePart::kWhole;
+};
+inline const Judgement kNoJudgement;
+
+/// A validated value of one type.
+struct Match {
+  Span value;  ///< Bytes of the block.
+  /// Never null. Belongs to whoever made the match, who says how long it stays.
+  const Judgement* what = &kNoJudgement;
+  /// What these bytes say, where that is not themselves: escapes undone. Else empty.
+  std::string_view text;
+  std::uint64_t record_number = 0;   ///< Of the record within its table, from 1; 0 if none.
+  std::uint32_t record = kNoRecord;  ///< Index into RecordIndex::records.
 };
 
 /// What a match in `text` says.

@@ -31,8 +31,9 @@ std::string_view field_of(const Label& label) {
 
 }  // namespace
 
-EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names)
-    : patterns_(patterns), names_(names) {
+EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names,
+                             base::Pool<core::Judgement>& judgements)
+    : patterns_(patterns), names_(names), judgements_(judgements) {
   scratch_.grow_for(patterns.keyword_text);
 }
 
@@ -47,7 +48,7 @@ void EvidenceJudge::start(std::string_view text, const core::RecordIndex& record
   }
   cell_ = records.cells.data();
   last_cell_ = cell_ + records.cells.size();
-  remembered_.assign(records.columns.size(), {});
+  remembered_.fill({});
   keywords_until_ = 0;
   keyword_hits_.clear();
 }
@@ -60,54 +61,70 @@ double EvidenceJudge::probability(double log_odds) {
   return known.probability;
 }
 
-// What a match is but for its place, where the column's name decides: by regex and verdict alone.
-bool EvidenceJudge::repeats(const Remembered& last, const Hit& hit) {
-  return last.regex == hit.raw.regex && last.verdict.weight == hit.verdict.weight &&
-         last.verdict.reason.data() == hit.verdict.reason.data() &&
-         last.verdict.outcome == hit.verdict.outcome && hit.signs.empty();
+bool EvidenceJudge::Remembered::is_of(std::uint32_t of_column, const Hit& hit) const {
+  return what != nullptr && column == of_column && regex == hit.raw.regex &&
+         verdict.weight == hit.verdict.weight &&
+         verdict.reason.data() == hit.verdict.reason.data() &&
+         verdict.outcome == hit.verdict.outcome && signs == hit.signs && part == hit.part;
+}
+
+// Where the judgement of a hit is remembered, or of one that is seldom the same.
+EvidenceJudge::Remembered& EvidenceJudge::memory_of(std::uint32_t column, const Hit& hit) {
+  const std::uint64_t key = std::bit_cast<std::uint64_t>(hit.verdict.weight) +
+                            (std::uint64_t{column} << 32) + (hit.signs.bits() << 16) +
+                            hit.raw.regex;
+  return remembered_[(key * 0x9e3779b97f4a7c15U) >> (64 - kRememberedBits)];
 }
 
 bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double least,
                              std::vector<core::Match>& matches) {
-  Remembered* const last = cell == nullptr || cell->loose ? nullptr : &remembered_[cell->column];
-  const bool again = last != nullptr && repeats(*last, hit);
-  core::Match& match = matches.emplace_back(again ? last->match : blank_);
-  if (!again) {
-    match.confidence = weigh(hit, cell, match);
-    if (last != nullptr && decided_ && hit.signs.empty())
-      *last = {hit.raw.regex, hit.verdict, match};
+  Remembered* const memory =
+      cell == nullptr || cell->loose ? nullptr : &memory_of(cell->column, hit);
+  const core::Judgement* what = nullptr;
+  if (memory != nullptr && memory->is_of(cell->column, hit)) {
+    what = memory->what;
+  } else {
+    weigh(hit, cell, next_);
+    const bool repeats = memory != nullptr && decided_;
+    if (next_.confidence < least && !repeats) return false;
+    what = &judgements_.add(next_);
+    if (repeats) {
+      *memory = {what, cell->column, hit.raw.regex, hit.signs, hit.part, hit.verdict};
+    }
   }
+  if (what->confidence < least) return false;
+  core::Match& match = matches.emplace_back();
   match.value = {hit.raw.begin, hit.raw.end};
+  match.what = what;
   if (cell != nullptr) {
     match.record = cell->record;
     match.record_number = records_->records[cell->record].number;
   }
-  if (match.confidence >= least) return true;
-  matches.pop_back();
-  return false;
+  return true;
 }
 
-// Fills in all but the place of a match and its record; returns its confidence.
-double EvidenceJudge::weigh(const Hit& hit, const core::Cell* cell, core::Match& match) {
+// Says all that a hit is but for its place.
+void EvidenceJudge::weigh(const Hit& hit, const core::Cell* cell, core::Judgement& what) {
   const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
   const pattern::Pattern& pattern = patterns_.set.patterns[regex.pattern];
   const validate::Verdict& verdict = hit.verdict;
-  match.pattern = regex.pattern;
-  match.regex = regex.regex;
-  match.part = hit.part;
-  if (!verdict.reason.empty()) match.why.add(verdict.reason);
-  hit.signs.for_each([&match](std::string_view sign) { match.why.add(sign); });
+  what = {};
+  what.pattern = regex.pattern;
+  what.regex = regex.regex;
+  what.surety = regex.log_odds;
+  what.part = hit.part;
+  if (!verdict.reason.empty()) what.why.add(verdict.reason);
+  hit.signs.for_each([&what](std::string_view sign) { what.why.add(sign); });
   double log_odds = regex.log_odds + verdict.weight;
   bool capped = false;
-  weigh_context(hit, cell, match, log_odds, capped);
-  double confidence =
+  weigh_context(hit, cell, what, log_odds, capped);
+  what.confidence =
       std::clamp(probability(log_odds), pattern.weights.floor, pattern.weights.ceiling);
-  if (capped) confidence = std::min(confidence, pattern::kOtherFieldCap);
+  if (capped) what.confidence = std::min(what.confidence, pattern::kOtherFieldCap);
   if (verdict.outcome == validate::Outcome::kPlaceholder) {
-    confidence = std::min(confidence, pattern::kPlaceholderCap);
+    what.confidence = std::min(what.confidence, pattern::kPlaceholderCap);
   }
-  if (match.why.size() == 0) match.why.add("shape", pattern.regexes[regex.regex].name);
-  return confidence;
+  if (what.why.size() == 0) what.why.add("shape", pattern.regexes[regex.regex].name);
 }
 
 const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
@@ -116,56 +133,56 @@ const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
 }
 
 // The best of field name, column, label and keyword counts; a name that means something else caps.
-void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::Match& match,
+void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::Judgement& what,
                                   double& log_odds, bool& capped) {
   std::size_t line_start = 0;
   decided_ = false;
   if (cell != nullptr) {
     const core::Column& column = records_->columns[cell->column];
-    match.field = column.name;
-    match.table = column.table;
-    match.column = cell->column;
+    what.field = column.name;
+    what.table = column.table;
+    what.column = cell->column;
     line_start = cell->begin;
     const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
-    const bool counts = !cell->loose || verdict.opinions[match.pattern].says == Says::kThisType;
-    decided_ = counts && weigh_name(verdict, true, match, log_odds, capped);
+    const bool counts = !cell->loose || verdict.opinions[what.pattern].says == Says::kThisType;
+    decided_ = counts && weigh_name(verdict, true, what, log_odds, capped);
     if (decided_) return;
-    if (weigh_column(*cell, match, log_odds)) return;
+    if (weigh_column(*cell, what, log_odds)) return;
   }
   const std::string_view reachable = text_.substr(line_start);
   if (const auto label = label_before(reachable, hit.raw.begin - line_start)) {
     const pattern::FieldVerdict& verdict = names_.judge(label->text);
     const bool tells =
-        (label->key && !label->of_pair) || verdict.opinions[match.pattern].says == Says::kThisType;
-    if (match.field.empty() && tells) match.field = field_of(*label);
-    if (weigh_name(verdict, label->key, match, log_odds, capped)) return;
+        (label->key && !label->of_pair) || verdict.opinions[what.pattern].says == Says::kThisType;
+    if (what.field.empty() && tells) what.field = field_of(*label);
+    if (weigh_name(verdict, label->key, what, log_odds, capped)) return;
   }
-  if (log_odds < kSelfEvident) weigh_keyword(hit, match, log_odds);
+  if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
 }
 
 // True if the other values of the column say that this one is of the type.
-bool EvidenceJudge::weigh_column(const core::Cell& cell, core::Match& match,
+bool EvidenceJudge::weigh_column(const core::Cell& cell, core::Judgement& what,
                                  double& log_odds) const {
   if (profiles_.empty()) return false;
   const ColumnProfile* const profile = profiles_[cell.column];
-  if (profile == nullptr || profile->pattern != match.pattern) return false;
+  if (profile == nullptr || profile->pattern != what.pattern) return false;
   log_odds += profile->log_odds;
-  match.why.add("column_values");
+  what.why.add("column_values");
   return true;
 }
 
 // True if the name has said something, so that no further context counts.
-bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
-                               double& log_odds, bool& capped) {
-  const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
-  const auto& opinion = verdict.opinions[match.pattern];
+bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key,
+                               core::Judgement& what, double& log_odds, bool& capped) {
+  const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
+  const auto& opinion = verdict.opinions[what.pattern];
   // A name in running text has weighed what is before it; behind a label it is tried as its value.
-  const bool names = pattern.regexes[match.regex].grammar != pattern::Grammar::kNone &&
-                     pattern.regexes[match.regex].anchor == pattern::Anchor::kText;
+  const bool names = pattern.regexes[what.regex].grammar != pattern::Grammar::kNone &&
+                     pattern.regexes[what.regex].anchor == pattern::Anchor::kText;
   if (opinion.says == Says::kThisType && names) return true;
   if (opinion.says == Says::kThisType) {
     log_odds += key ? pattern.weights.field : pattern.weights.label;
-    match.why.add(key ? kFieldName : kLabel, opinion.phrase);
+    what.why.add(key ? kFieldName : kLabel, opinion.phrase);
     return true;
   }
   if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;
@@ -176,7 +193,7 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, c
       !names || std::find(others.begin(), others.end(), opinion.phrase) == others.end();
   if (!key && log_odds >= 0.0 && proven) return false;
   capped = true;
-  match.why.add("other_field", opinion.phrase);
+  what.why.add("other_field", opinion.phrase);
   return true;
 }
 
@@ -194,8 +211,8 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
   return gap.find('\n') == std::string_view::npos ? size : size * kOtherLine;
 }
 
-void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& log_odds) {
-  const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
+void EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {
+  const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
   if (pattern.context.keywords.empty()) return;
   const std::uint32_t window = pattern.context.window;
   const std::uint32_t first = hit.raw.begin - std::min(hit.raw.begin, window);
@@ -217,7 +234,7 @@ void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& lo
     const bool longer =
         std::pair(keyword.phrase.size(), keyword.phrase) > std::pair(phrase.size(), phrase);
     if (distance == nearest && !longer) continue;
-    if (!std::binary_search(keyword.patterns.begin(), keyword.patterns.end(), match.pattern)) {
+    if (!std::binary_search(keyword.patterns.begin(), keyword.patterns.end(), what.pattern)) {
       continue;
     }
     nearest = distance;
@@ -227,7 +244,7 @@ void EvidenceJudge::weigh_keyword(const Hit& hit, core::Match& match, double& lo
   const double share = static_cast<double>(nearest) / std::max(window, 1U);
   log_odds +=
       pattern.weights.keyword + share * (pattern.weights.keyword_far - pattern.weights.keyword);
-  match.why.add("keyword", phrase);
+  what.why.add("keyword", phrase);
 }
 
 // Keywords are looked for only around the hits that need them, a page at a time. A keyword belongs

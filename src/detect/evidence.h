@@ -1,6 +1,7 @@
 // Evidence: turns hits into matches: boundaries, validation, and how sure the context makes us.
 #pragma once
 
+#include "base/pool.h"
 #include "core/match.h"
 #include "core/record.h"
 #include "detect/column_profiles.h"
@@ -20,10 +21,12 @@ namespace leaksift::detect {
 /// are those of patterns/README.md, "How confidence adds up".
 class EvidenceJudge {
  public:
-  EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names);
+  /// `judgements` takes what the matches are: they stay until it is cleared.
+  EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names,
+                base::Pool<core::Judgement>& judgements);
 
-  /// Begins a block. `text` is its whole window, `verdicts` are those of the columns of `records`,
-  /// `profiles` of those of the whole blob.
+  /// Begins a block, for which `judgements` has been cleared. `text` is its whole window,
+  /// `verdicts` are those of the columns of `records`, `profiles` of those of the whole blob.
   void start(std::string_view text, const core::RecordIndex& records,
              const ColumnVerdicts& verdicts, const ColumnProfiles& profiles);
 
@@ -37,30 +40,35 @@ class EvidenceJudge {
                 std::vector<core::Match>& matches);
 
  private:
-  /// The last match of a column whose name said what it is: the next is alike but for its place.
+  /// What was said of a hit in a column whose name decided: it goes for all that are like it.
   struct Remembered {
-    std::uint32_t regex = kNoRegex;
+    const core::Judgement* what = nullptr;  ///< Null if nothing is remembered.
+    std::uint32_t column = 0;
+    std::uint32_t regex = 0;
+    NameSigns signs;
+    core::NamePart part = core::NamePart::kWhole;
     validate::Verdict verdict;
-    core::Match match;
-  };
-  static constexpr std::uint32_t kNoRegex = UINT32_MAX;
 
-  double weigh(const Hit& hit, const core::Cell* cell, core::Match& match);
-  static bool repeats(const Remembered& last, const Hit& hit);
+    bool is_of(std::uint32_t of_column, const Hit& hit) const;
+  };
+
+  Remembered& memory_of(std::uint32_t column, const Hit& hit);
+  void weigh(const Hit& hit, const core::Cell* cell, core::Judgement& what);
   double probability(double log_odds);
   const core::Cell* cell_at(std::size_t offset);
-  void weigh_context(const Hit& hit, const core::Cell* cell, core::Match& match, double& log_odds,
-                     bool& capped);
-  bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
+  void weigh_context(const Hit& hit, const core::Cell* cell, core::Judgement& what,
+                     double& log_odds, bool& capped);
+  bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Judgement& what,
                   double& log_odds, bool& capped);
-  bool weigh_column(const core::Cell& cell, core::Match& match, double& log_odds) const;
-  void weigh_keyword(const Hit& hit, core::Match& match, double& log_odds);
+  bool weigh_column(const core::Cell& cell, core::Judgement& what, double& log_odds) const;
+  void weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
                             std::size_t length) const;
   void find_keywords(std::size_t begin, std::size_t end);
 
   const CompiledPatterns& patterns_;
   NameMemory& names_;
+  base::Pool<core::Judgement>& judgements_;
   HyperscanScratch scratch_;
   std::string_view text_;
   const core::RecordIndex* records_ = nullptr;
@@ -68,9 +76,10 @@ class EvidenceJudge {
   std::vector<const ColumnProfile*> profiles_;  ///< By column; empty if no column has one.
   const core::Cell* cell_ = nullptr;       ///< The first that does not end before the last hit...
   const core::Cell* last_cell_ = nullptr;  ///< ...and where they end.
-  std::vector<Remembered> remembered_;     ///< By column...
-  const core::Match blank_;                ///< ...and what a match is of which nothing is.
-  bool decided_ = false;            ///< The name of the column has decided about the last match.
+  static constexpr int kRememberedBits = 8;
+  std::array<Remembered, std::size_t{1} << kRememberedBits> remembered_;
+  core::Judgement next_;            ///< The last one that was weighed, and...
+  bool decided_ = false;            ///< ...whether the name of the column has decided about it.
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.
   std::vector<HyperscanHit> page_hits_;

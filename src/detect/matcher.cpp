@@ -1,5 +1,6 @@
 #include "detect/matcher.h"
 
+#include "base/pool.h"
 #include "detect/column_judge.h"
 #include "detect/compiled.h"
 #include "detect/evidence.h"
@@ -30,7 +31,8 @@ namespace {
 
 // What stands in a record outside of its cells belongs to it too: the message of a log entry, the
 // text around the fields of a document. Of records that hold others the innermost counts.
-void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& matches) {
+void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& matches,
+                      base::Pool<core::Judgement>& judgements) {
   std::vector<std::uint32_t> open;
   std::uint32_t next = 0;
   for (core::Match& match : matches) {
@@ -45,7 +47,11 @@ void place_in_records(const core::RecordIndex& index, std::vector<core::Match>& 
     if (open.empty() || match.record != core::kNoRecord) continue;
     match.record = open.back();
     match.record_number = index.records[open.back()].number;
-    match.table = index.tables[index.records[open.back()].table];
+    const std::string_view table = index.tables[index.records[open.back()].table];
+    if (table.empty()) continue;
+    core::Judgement& placed = judgements.add(*match.what);
+    placed.table = table;
+    match.what = &placed;
   }
 }
 
@@ -66,43 +72,42 @@ struct Matcher::State {
       : patterns(compiled),
         names(compiled.field_names),
         hits(compiled, names),
-        evidence(compiled, names),
+        evidence(compiled, names, judgements),
         columns(compiled, names) {}
 
   /// False if what was not looked for in settled cells might count.
   bool find_matches(std::string_view text, Zone zone, const core::RecordIndex& records,
                     double least, const ColumnProfiles& profiles, bool settle);
   /// Takes the match that was judged last among the others.
-  void take(const Hit& hit);
+  void take(const core::RawMatch& raw);
 
   const CompiledPatterns& patterns;
   NameMemory names;
   HitCollector hits;
+  base::Pool<core::Judgement> judgements;  ///< Of the matches.
   EvidenceJudge evidence;
   ColumnJudge columns;
   ColumnVerdicts verdicts;
   std::vector<core::Match> matches;
-  std::vector<double> surety;
   // Of the matches so far:
   std::uint64_t reach = 0;  ///< Where the last of them ends.
   bool overlap = false;
   bool all_placed = true;  ///< Each is in a record.
 };
 
-inline void Matcher::State::take(const Hit& hit) {
-  surety.push_back(patterns.regexes[hit.raw.regex].log_odds);
-  if (hit.raw.begin < reach) {
-    if (resolve_last(matches, surety)) return;
+inline void Matcher::State::take(const core::RawMatch& raw) {
+  if (raw.begin < reach) {
+    if (resolve_last(matches)) return;
     overlap = true;
   }
-  reach = std::max<std::uint64_t>(reach, hit.raw.end);
+  reach = std::max<std::uint64_t>(reach, raw.end);
 }
 
 bool Matcher::State::find_matches(std::string_view text, Zone zone,
                                   const core::RecordIndex& records, double least,
                                   const ColumnProfiles& profiles, bool settle) {
   matches.clear();
-  surety.clear();
+  judgements.clear();
   reach = 0;
   overlap = false;
   all_placed = true;
@@ -114,21 +119,21 @@ bool Matcher::State::find_matches(std::string_view text, Zone zone,
     const Hit& hit = **other++;
     if (!evidence.judge(hit, least, matches)) return;
     all_placed = all_placed && matches.back().record != core::kNoRecord;
-    take(hit);
+    take(hit.raw);
   };
   for (const SettledCell& cell : hits.settled()) {
     const Hit hit = {{cell.regex, cell.begin, cell.end}, {}, {}, cell.verdict};
     while (other != others.end() && comes_before(**other, hit)) take_other();
     if (other != others.end() && !comes_before(hit, **other)) ++other;
     if (evidence.judge_in(cell.cell, hit, least, matches)) {
-      take(hit);
+      take(hit.raw);
     } else {
       held = false;
     }
   }
   while (other != others.end()) take_other();
   if (!overlap) return held;
-  resolve_overlaps(matches, surety);
+  resolve_overlaps(matches);
   return hold(hits.settled(), matches);
 }
 
@@ -154,7 +159,7 @@ std::span<const core::Match> Matcher::match(const core::Block& block,
   if (!state.find_matches(text, zone, records, min_confidence, profiles, true)) {
     state.find_matches(text, zone, records, min_confidence, profiles, false);
   }
-  if (!state.all_placed) place_in_records(records, state.matches);
+  if (!state.all_placed) place_in_records(records, state.matches, state.judgements);
   if (reach == Reach::kZone) return state.matches;
   return owned(block, state.matches);
 }

@@ -38,6 +38,8 @@ class NameSigns {
   void add(NameSign sign) { bits_ = static_cast<std::uint16_t>(bits_ | 1U << index(sign)); }
   bool has(NameSign sign) const { return (bits_ >> index(sign) & 1U) != 0; }
   bool empty() const { return bits_ == 0; }
+  std::uint32_t bits() const { return bits_; }
+  friend bool operator==(const NameSigns&, const NameSigns&) = default;
 
   /// Calls `visit` with the name of each, the most telling first.
   template <typename Visit>

@@ -10,15 +10,14 @@ namespace {
 using Matches = std::vector<core::Match>;
 
 // The one total order by which overlaps are resolved.
-bool is_better(const Matches& matches, const std::vector<double>& surety, std::size_t a,
-               std::size_t b) {
-  const core::Match& left = matches[a];
-  const core::Match& right = matches[b];
+bool is_better(const Matches& matches, std::size_t a, std::size_t b) {
+  const core::Judgement& left = *matches[a].what;
+  const core::Judgement& right = *matches[b].what;
   if (left.confidence != right.confidence) return left.confidence > right.confidence;
-  if (left.value.length() != right.value.length()) {
-    return left.value.length() > right.value.length();
-  }
-  if (surety[a] != surety[b]) return surety[a] > surety[b];
+  const std::uint64_t left_length = matches[a].value.length();
+  const std::uint64_t right_length = matches[b].value.length();
+  if (left_length != right_length) return left_length > right_length;
+  if (left.surety != right.surety) return left.surety > right.surety;
   if (left.pattern != right.pattern) return left.pattern < right.pattern;
   return a < b;
 }
@@ -42,23 +41,23 @@ class DisjointSpans {
 };
 
 // Marks the matches of one cluster [first, last) that lose.
-void resolve_cluster(const Matches& matches, const std::vector<double>& surety, std::size_t first,
-                     std::size_t last, std::vector<bool>& lost) {
+void resolve_cluster(const Matches& matches, std::size_t first, std::size_t last,
+                     std::vector<bool>& lost) {
   std::vector<std::size_t> order(last - first);
   std::iota(order.begin(), order.end(), first);
   std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return is_better(matches, surety, a, b); });
+            [&](std::size_t a, std::size_t b) { return is_better(matches, a, b); });
   DisjointSpans kept;
   for (const std::size_t index : order) lost[index] = !kept.add(matches[index].value);
 }
 
 // The common cluster: one value, several types. Only the best stays, and nothing is allocated.
-bool resolve_same_value(const Matches& matches, const std::vector<double>& surety,
-                        std::size_t first, std::size_t last, std::vector<bool>& lost) {
+bool resolve_same_value(const Matches& matches, std::size_t first, std::size_t last,
+                        std::vector<bool>& lost) {
   std::size_t best = first;
   for (std::size_t i = first + 1; i < last; ++i) {
     if (matches[i].value != matches[first].value) return false;
-    if (is_better(matches, surety, i, best)) best = i;
+    if (is_better(matches, i, best)) best = i;
   }
   for (std::size_t i = first; i < last; ++i) lost[i] = i != best;
   return true;
@@ -66,19 +65,15 @@ bool resolve_same_value(const Matches& matches, const std::vector<double>& suret
 
 }  // namespace
 
-bool resolve_last(std::vector<core::Match>& matches, std::vector<double>& surety) {
+bool resolve_last(std::vector<core::Match>& matches) {
   const std::size_t size = matches.size();
   if (size < 2 || matches[size - 1].value != matches[size - 2].value) return false;
-  if (is_better(matches, surety, size - 1, size - 2)) {
-    matches[size - 2] = matches[size - 1];
-    surety[size - 2] = surety[size - 1];
-  }
+  if (is_better(matches, size - 1, size - 2)) matches[size - 2] = matches[size - 1];
   matches.pop_back();
-  surety.pop_back();
   return true;
 }
 
-void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<double>& surety) {
+void resolve_overlaps(std::vector<core::Match>& matches) {
   std::vector<bool> lost;  // Empty as long as nothing overlaps.
   for (std::size_t first = 0; first < matches.size();) {
     std::uint64_t reach = matches[first].value.end;
@@ -89,8 +84,8 @@ void resolve_overlaps(std::vector<core::Match>& matches, const std::vector<doubl
     }
     if (last - first > 1) {
       lost.resize(matches.size(), false);
-      if (!resolve_same_value(matches, surety, first, last, lost)) {
-        resolve_cluster(matches, surety, first, last, lost);
+      if (!resolve_same_value(matches, first, last, lost)) {
+        resolve_cluster(matches, first, last, lost);
       }
     }
     first = last;

@@ -12,7 +12,7 @@ bool comes_before(const core::Match& a, const core::Match& b) {
 // Whether `part` is of `whole`, a value of the same type that was decoded: an escape seems to end
 // it where it goes on.
 bool is_cut_short(const core::Match& part, const core::Match& whole) {
-  return part.pattern == whole.pattern && part.value.length() < whole.value.length() &&
+  return part.what->pattern == whole.what->pattern && part.value.length() < whole.value.length() &&
          part.value.begin >= whole.value.begin && part.value.end <= whole.value.end;
 }
 
@@ -41,6 +41,7 @@ std::span<const core::Match> BlockMatcher::match(const core::Block& block,
   marks_.collect(block.view(), block.offset);
   escaped_.collect(block, records_);
   inner_matches_.clear();
+  judgements_.clear();
   if (!inner_.empty()) match_inner(inner_, inner_block_, block, profiles, least);
   if (!wide_.empty()) {
     match_inner(wide_, wide_block_, block, profiles, least);
@@ -77,17 +78,19 @@ void BlockMatcher::match_inner(Source& source, core::Block& decoded, const core:
     if (span.begin == span.end) continue;
     match.text = decoded.view().substr(match.value.begin, match.value.length());
     match.value = span;
-    if (match.column == core::kNoRecord) find_cell(match);
-    if (match.column != core::kNoRecord) {
-      match.field = records_.columns[match.column].name;
-      match.table = records_.columns[match.column].table;
+    core::Judgement& what = judgements_.add(*match.what);
+    match.what = &what;
+    if (what.column == core::kNoRecord) find_cell(match, what);
+    if (what.column != core::kNoRecord) {
+      what.field = records_.columns[what.column].name;
+      what.table = records_.columns[what.column].table;
     }
     inner_matches_.push_back(match);
   }
 }
 
 // The cell that holds the value of a match whose source knows of no cells.
-void BlockMatcher::find_cell(core::Match& match) const {
+void BlockMatcher::find_cell(core::Match& match, core::Judgement& what) const {
   const auto cell =
       std::lower_bound(records_.cells.begin(), records_.cells.end(), match.value.begin,
                        [](const core::Cell& c, std::uint64_t begin) { return c.end <= begin; });
@@ -95,7 +98,7 @@ void BlockMatcher::find_cell(core::Match& match) const {
       cell->end < match.value.end) {
     return;
   }
-  match.column = cell->column;
+  what.column = cell->column;
   match.record = cell->record;
   match.record_number = records_.records[cell->record].number;
 }
@@ -113,8 +116,8 @@ void BlockMatcher::drop_second_readings(Prefer prefer) {
       continue;
     }
     core::Match& other = inner_matches_[kept - 1];
-    if (match.confidence > other.confidence ||
-        (match.confidence == other.confidence && prefer(match))) {
+    if (match.what->confidence > other.what->confidence ||
+        (match.what->confidence == other.what->confidence && prefer(match))) {
       other = match;
     }
   }
@@ -126,12 +129,12 @@ void BlockMatcher::merge() {
   std::stable_sort(inner_matches_.begin(), inner_matches_.end(), comes_before);
   std::erase_if(inner_matches_, [this](const core::Match& inner) {
     return overlaps_any(inner, matches_, [&inner](const core::Match& outer) {
-      return outer.confidence > inner.confidence && !is_cut_short(outer, inner);
+      return outer.what->confidence > inner.what->confidence && !is_cut_short(outer, inner);
     });
   });
   std::erase_if(matches_, [this](const core::Match& outer) {
     return overlaps_any(outer, inner_matches_, [&outer](const core::Match& inner) {
-      return inner.confidence >= outer.confidence || is_cut_short(outer, inner);
+      return inner.what->confidence >= outer.what->confidence || is_cut_short(outer, inner);
     });
   });
   matches_.insert(matches_.end(), inner_matches_.begin(), inner_matches_.end());

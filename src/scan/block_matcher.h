@@ -1,6 +1,7 @@
 // BlockMatcher: the matches of a block, in its bytes, and in what they hold in other form.
 #pragma once
 
+#include "base/pool.h"
 #include "core/block.h"
 #include "core/match.h"
 #include "core/record.h"
@@ -39,7 +40,7 @@ class BlockMatcher {
   template <class Source>
   void match_inner(Source& source, core::Block& decoded, const core::Block& block,
                    const detect::ColumnProfiles& profiles, double least);
-  void find_cell(core::Match& match) const;
+  void find_cell(core::Match& match, core::Judgement& what) const;
   template <class Prefer>
   void drop_second_readings(Prefer prefer);
   void merge();
@@ -54,6 +55,7 @@ class BlockMatcher {
   structure::EscapedText escaped_;
   core::Block escaped_block_;
   std::vector<core::Match> inner_matches_;
+  base::Pool<core::Judgement> judgements_;  ///< Theirs.
   std::vector<core::Match> matches_;
 };
 

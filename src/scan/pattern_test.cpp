@@ -35,9 +35,9 @@ std::string describe(const Trial& trial, const core::Match& match) {
   const std::string value =
       trial.example.text.substr(match.value.begin, match.value.end - match.value.begin);
   std::string text = "«" + value + "» at confidence " +
-                     std::to_string(match.confidence).substr(0, 4) + " (regex " +
-                     trial.pattern.regexes[match.regex].name;
-  for (const core::Reason& reason : match.why) {
+                     std::to_string(match.what->confidence).substr(0, 4) + " (regex " +
+                     trial.pattern.regexes[match.what->regex].name;
+  for (const core::Reason& reason : match.what->why) {
     text += ", " + std::string(reason.name);
     if (!reason.detail.empty()) text += ":" + std::string(reason.detail);
   }
@@ -52,7 +52,7 @@ void check_spans(const Trial& trial, std::vector<std::string>& failures) {
     const std::string value = trial.example.text.substr(span.begin, span.end - span.begin);
     if (found == trial.matches.end()) {
       failures.push_back(at(trial) + "«" + value + "» is not found");
-    } else if (core::level_of(found->confidence) < trial.example.level) {
+    } else if (core::level_of(found->what->confidence) < trial.example.level) {
       failures.push_back(at(trial) + describe(trial, *found) + " is below " +
                          std::string(core::name_of(trial.example.level)));
     }
@@ -62,7 +62,7 @@ void check_spans(const Trial& trial, std::vector<std::string>& failures) {
 // Nothing else may be found at medium or above.
 void check_rest(const Trial& trial, std::vector<std::string>& failures) {
   for (const core::Match& match : trial.matches) {
-    if (match.confidence < core::kMediumConfidence) continue;
+    if (match.what->confidence < core::kMediumConfidence) continue;
     const auto& spans = trial.example.spans;
     if (std::find(spans.begin(), spans.end(), match.value) != spans.end()) continue;
     failures.push_back(at(trial) + describe(trial, match) + " should not be found");
@@ -83,7 +83,8 @@ base::Result<PatternTestReport> test_patterns(const pattern::PatternSet& set) {
       for (const auto* examples : {&pattern.examples, &pattern.counterexamples}) {
         for (const pattern::Example& example : *examples) {
           auto matches = scan.scan(example.text, 0.0);
-          std::erase_if(matches, [i](const core::Match& match) { return match.pattern != i; });
+          std::erase_if(matches,
+                        [i](const core::Match& match) { return match.what->pattern != i; });
           const Trial trial{pattern, example, name, matches};
           check_spans(trial, report.failures);
           check_rest(trial, report.failures);

@@ -40,8 +40,10 @@ std::vector<core::Match> TextScan::scan(std::string_view text, double least, std
     for (core::Match match : matcher_.match(block_, cursor, reader.columns().get(), least)) {
       match.value.begin += block_.offset;
       match.value.end += block_.offset;
-      match.field = {};
-      match.table = {};
+      core::Judgement& what = judgements_.add(*match.what);
+      what.field = {};
+      what.table = {};
+      match.what = &what;
       match.text = {};
       all.push_back(match);
     }

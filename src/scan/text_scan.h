@@ -1,6 +1,7 @@
 // TextScan: scans one text in memory, as a blob of its own.
 #pragma once
 
+#include "base/pool.h"
 #include "core/block.h"
 #include "core/mail_text.h"
 #include "core/match.h"
@@ -20,13 +21,16 @@ class TextScan {
   /// The matches of at least `least` in `text`, ascending; `value` counts from the text's
   /// beginning. `mail`: what is known of
   /// the text if it is mail. `field`, `table` and `text` of the matches are not set:
-  /// their blocks are gone.
+  /// their blocks are gone. What the matches are stays until `forget`.
   std::vector<core::Match> scan(std::string_view text, double least,
                                 std::size_t block_size = 512 * 1024,
                                 const core::MailText* mail = nullptr);
 
+  void forget() { judgements_.clear(); }
+
  private:
   BlockMatcher matcher_;
+  base::Pool<core::Judgement> judgements_;
   core::Block block_;
 };
 

@@ -6,9 +6,9 @@ namespace leaksift::scan {
 
 std::uint64_t sample_of(const core::Match& match, const core::RecordIndex& records) {
   std::string message;
-  base::append_framed(message, std::uint64_t{match.pattern});
-  if (match.column != core::kNoRecord) {
-    const core::Column& column = records.columns[match.column];
+  base::append_framed(message, std::uint64_t{match.what->pattern});
+  if (match.what->column != core::kNoRecord) {
+    const core::Column& column = records.columns[match.what->column];
     base::append_framed(message, column.table);
     base::append_framed(message, column.name);
   }

@@ -49,9 +49,9 @@ class Blobs {
     BlockCounts counts;
     counts.start();
     for (const Value& value : values) {
-      core::Match match;
-      match.pattern = value.type;
-      counts.add(match, {value.sensitivity, value.identity});
+      core::Judgement what;
+      what.pattern = value.type;
+      counts.add(what, {value.sensitivity, value.identity});
     }
     counts.pour({}, tally_);
   }

@@ -17,13 +17,13 @@ void count(BlobShard& shard, const core::Column& column, std::uint32_t type, std
   std::vector<ColumnTally*> tallies;
   shard.find({column}, tallies);
   if (tallies[0] != nullptr) ++tallies[0]->filled;
-  core::Match match;
-  match.pattern = type;
-  match.column = 0;
-  match.confidence = 0.5;
+  core::Judgement what;
+  what.pattern = type;
+  what.column = 0;
+  what.confidence = 0.5;
   BlockCounts counts;
   counts.start();
-  counts.add(match, {.identity = value * 0x9E3779B97F4A7C15U});
+  counts.add(what, {.identity = value * 0x9E3779B97F4A7C15U});
   counts.pour(tallies, shard);
 }
 

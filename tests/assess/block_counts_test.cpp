@@ -25,13 +25,14 @@ struct Plain {
 
 using Kind = std::pair<std::uint32_t, std::uint32_t>;
 
-core::Match random_match(std::uint32_t columns, std::uint32_t types, std::mt19937_64& random) {
-  core::Match match;
+core::Judgement random_judgement(std::uint32_t columns, std::uint32_t types,
+                                 std::mt19937_64& random) {
+  core::Judgement what;
   const auto column = static_cast<std::uint32_t>(random() % (columns + 1));
-  match.column = column == columns ? core::kNoRecord : column;
-  match.pattern = static_cast<std::uint32_t>(random() % types);
-  match.confidence = random() % 3 == 0 ? 0.99 : static_cast<double>(random() % 1001) / 1000;
-  return match;
+  what.column = column == columns ? core::kNoRecord : column;
+  what.pattern = static_cast<std::uint32_t>(random() % types);
+  what.confidence = random() % 3 == 0 ? 0.99 : static_cast<double>(random() % 1001) / 1000;
+  return what;
 }
 
 void expect_like(const TypeTallies& tallies, const std::map<Kind, Plain>& expected,
@@ -67,17 +68,17 @@ TEST(BlockCounts, GiveWhatCountingOneByOneGives) {
       std::map<Kind, std::size_t> of_block;
       counts.start();
       for (int i = 0; i < 5000; ++i) {
-        const core::Match match = random_match(columns, types, random);
+        const core::Judgement what = random_judgement(columns, types, random);
         const core::Countable finding = {static_cast<core::Sensitivity>(random() % 4),
                                          random() % 50 * 0x9e3779b97f4a7c15U};
-        const Kind kind{match.column, match.pattern};
-        ASSERT_EQ(counts.add(match, finding), ++of_block[kind]);
+        const Kind kind{what.column, what.pattern};
+        ASSERT_EQ(counts.add(what, finding), ++of_block[kind]);
         Plain& plain = expected[kind];
         ++plain.occurrences;
-        plain.hundredths += static_cast<std::uint64_t>(std::lround(match.confidence * 100));
+        plain.hundredths += static_cast<std::uint64_t>(std::lround(what.confidence * 100));
         plain.gravest = std::max(plain.gravest, finding.sensitivity);
         plain.identities.insert(finding.identity);
-        ++by_sensitivity[match.pattern][static_cast<std::size_t>(finding.sensitivity)];
+        ++by_sensitivity[what.pattern][static_cast<std::size_t>(finding.sensitivity)];
       }
       counts.pour(tallies, shard);
     }
@@ -94,11 +95,11 @@ TEST(BlockCounts, CountColumnsThatAreNotKeptAsLoose) {
   BlobShard shard;
   BlockCounts counts;
   counts.start();
-  core::Match match;
-  match.column = 0;
-  EXPECT_EQ(counts.add(match, {}), 1U);
-  match.column = 1;
-  EXPECT_EQ(counts.add(match, {}), 1U);
+  core::Judgement what;
+  what.column = 0;
+  EXPECT_EQ(counts.add(what, {}), 1U);
+  what.column = 1;
+  EXPECT_EQ(counts.add(what, {}), 1U);
   counts.pour({nullptr, nullptr}, shard);
   ASSERT_EQ(shard.loose().all().size(), 1U);
   EXPECT_EQ(shard.loose().all()[0].occurrences, 2U);

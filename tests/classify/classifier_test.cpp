@@ -1,6 +1,7 @@
 #include "classify/classifier.h"
 
 #include "support/classify.h"
+#include "support/judged.h"
 
 #include <gtest/gtest.h>
 
@@ -42,9 +43,10 @@ core::Block block_of(std::string_view text) {
 
 core::Match match_at(std::uint64_t begin, std::uint64_t end, std::uint32_t pattern = 1) {
   core::Match match;
-  match.pattern = pattern;
   match.value = {begin, end};
-  match.confidence = 0.9;
+  core::Judgement& what = support::judgement_of(match);
+  what.pattern = pattern;
+  what.confidence = 0.9;
   return match;
 }
 
@@ -75,9 +77,10 @@ TEST(Classifier, FillsAFinding) {
   block.line = 10;
   block.column = 5;
   core::Match ssn = match_at(6, 17);
-  ssn.why.add("field_name", "ssn");
-  ssn.field = "member_ssn";
-  ssn.table = "members";
+  core::Judgement& what = support::judgement_of(ssn);
+  what.why.add("field_name", "ssn");
+  what.field = "member_ssn";
+  what.table = "members";
   ssn.record_number = 7;
   const support::Classified findings(classifier, provenance_of("a"), block,
                                      {ssn, match_at(18, 36, 0)});
@@ -135,7 +138,7 @@ TEST(Classifier, ShowsRawValuesOnlyWhenAsked) {
 TEST(Classifier, RanksByUserThenRegexThenPattern) {
   core::Match own = match_at(0, 11);
   core::Match of_regex = own;
-  of_regex.regex = 1;
+  support::judgement_of(of_regex).regex = 1;
   EXPECT_EQ(classify_one(kText, own).sensitivity, core::Sensitivity::kRestricted);
   EXPECT_EQ(classify_one(kText, of_regex).sensitivity, core::Sensitivity::kConfidential);
   ClassifyOptions options;
@@ -149,7 +152,7 @@ TEST(Classifier, RanksByUserThenRegexThenPattern) {
 TEST(Classifier, APlaceholderKeepsItsSensitivity) {
   for (const char* reason : {"placeholder:test_card", "reserved:documentation"}) {
     core::Match match = match_at(0, 11);
-    match.why.add(reason);
+    support::judgement_of(match).why.add(reason);
     EXPECT_EQ(classify_one(kText, match).sensitivity, core::Sensitivity::kRestricted);
   }
 }
@@ -244,8 +247,9 @@ TEST(Classifier, DropsNamesThatMayBeValues) {
                                                            {std::string(129, 'f'), false}};
   for (const auto& [name, kept] : table) {
     core::Match match = match_at(0, 11);
-    match.field = name;
-    match.table = name;
+    core::Judgement& what = support::judgement_of(match);
+    what.field = name;
+    what.table = name;
     const core::Finding finding = classify_one(kText, match);
     EXPECT_EQ(finding.location.field, kept ? name : "") << name;
     EXPECT_EQ(finding.location.table, kept ? name : "") << name;

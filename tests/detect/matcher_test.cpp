@@ -98,11 +98,11 @@ std::vector<Found> find(const pattern::PatternSet& set, const Database& database
   Matcher matcher(database);
   std::vector<Found> all;
   for (const core::Match& match : matcher.match(block, records, least)) {
-    Found found{set.patterns[match.pattern].id,
+    Found found{set.patterns[match.what->pattern].id,
                 std::string(text.substr(match.value.begin, match.value.length())),
-                match.confidence,
+                match.what->confidence,
                 {}};
-    for (const core::Reason& reason : match.why) {
+    for (const core::Reason& reason : match.what->why) {
       found.reason = std::string(reason.name);
       if (!reason.detail.empty()) found.reason += ":" + std::string(reason.detail);
     }
@@ -246,8 +246,8 @@ TEST(Matcher, SaysInWhichFieldAndRecordAValueStands) {
   Matcher matcher(database);
   const auto matches = matcher.match(block, records, 0.0);
   ASSERT_EQ(matches.size(), 1U);
-  EXPECT_EQ(matches[0].field, "code");
-  EXPECT_EQ(matches[0].table, "people");
+  EXPECT_EQ(matches[0].what->field, "code");
+  EXPECT_EQ(matches[0].what->table, "people");
   EXPECT_EQ(matches[0].record_number, 7U);
 }
 
@@ -259,7 +259,7 @@ TEST(Matcher, CallsNoFieldByAValueThatMayBeAPersons) {
     const core::Block block = block_of(text);
     const core::RecordIndex records;
     const auto matches = matcher.match(block, records, 0.0);
-    return matches.size() == 1 ? std::string(matches[0].field) : "not one match";
+    return matches.size() == 1 ? std::string(matches[0].what->field) : "not one match";
   };
   EXPECT_EQ(field_in(R"(<add key="Secret code" value="536904399"/>)"), "code");
   EXPECT_EQ(field_in(R"(<add key="John.Smith" value="536904399"/>)"), "");

@@ -38,7 +38,7 @@ std::string marked_names(const std::string& text, double least = 0.5) {
   std::string marked;
   std::size_t done = 0;
   for (const core::Match& match : matcher.match(block, {}, least)) {
-    if (support::project_patterns().patterns[match.pattern].id != "person_name") continue;
+    if (support::project_patterns().patterns[match.what->pattern].id != "person_name") continue;
     marked += text.substr(done, match.value.begin - done) + std::string(kOpen) +
               text.substr(match.value.begin, match.value.length()) + std::string(kClose);
     done = match.value.end;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 #include <string>
 #include <tuple>
@@ -24,21 +25,23 @@ struct Candidate {
 /// Resolves candidates in the given order, with `at_once` those of the same bytes as they come;
 /// "pattern[begin,end)" of those that are kept.
 std::vector<std::string> kept(const std::vector<Candidate>& candidates, bool at_once = false) {
+  std::deque<core::Judgement> judgements;
   std::vector<core::Match> matches;
-  std::vector<double> surety;
   for (const Candidate& candidate : candidates) {
     core::Match& match = matches.emplace_back();
     match.value = {candidate.begin, candidate.end};
-    match.confidence = candidate.confidence;
-    match.pattern = candidate.pattern;
-    surety.push_back(candidate.surety);
-    if (at_once) resolve_last(matches, surety);
+    core::Judgement& what = judgements.emplace_back();
+    what.confidence = candidate.confidence;
+    what.surety = candidate.surety;
+    what.pattern = candidate.pattern;
+    match.what = &what;
+    if (at_once) resolve_last(matches);
   }
-  resolve_overlaps(matches, surety);
+  resolve_overlaps(matches);
   std::vector<std::string> shown;
   for (const core::Match& match : matches) {
-    shown.push_back(std::to_string(match.pattern) + "[" + std::to_string(match.value.begin) + "," +
-                    std::to_string(match.value.end) + ")");
+    shown.push_back(std::to_string(match.what->pattern) + "[" + std::to_string(match.value.begin) +
+                    "," + std::to_string(match.value.end) + ")");
   }
   return shown;
 }
@@ -128,13 +131,12 @@ TEST(ResolveLast, RemovesAtMostTheLastTwoOfTheSameBytes) {
   std::vector<core::Match> matches(3);
   matches[0].value = {0, 4};
   matches[1].value = matches[2].value = {2, 6};
-  matches[2].confidence = 0.5;
-  std::vector<double> surety = {1, 2, 3};
-  resolve_last(matches, surety);
+  const core::Judgement surer{.confidence = 0.5};
+  matches[2].what = &surer;
+  resolve_last(matches);
   ASSERT_EQ(matches.size(), 2U);
-  EXPECT_EQ(matches[1].confidence, 0.5);
-  EXPECT_EQ(surety, (std::vector<double>{1, 3}));
-  resolve_last(matches, surety);
+  EXPECT_EQ(matches[1].what, &surer);
+  resolve_last(matches);
   EXPECT_EQ(matches.size(), 2U);
 }
 

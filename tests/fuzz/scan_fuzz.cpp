@@ -11,17 +11,20 @@
 
 namespace {
 
+using leaksift::core::Judgement;
 using leaksift::core::Match;
 using leaksift::core::Reason;
 
 bool equal(const Match& a, const Match& b) {
-  if (a.pattern != b.pattern || a.regex != b.regex || a.value != b.value ||
-      a.confidence != b.confidence || a.record_number != b.record_number ||
-      a.why.size() != b.why.size()) {
+  if (a.value != b.value || a.record_number != b.record_number) return false;
+  const Judgement& left = *a.what;
+  const Judgement& right = *b.what;
+  if (left.pattern != right.pattern || left.regex != right.regex ||
+      left.confidence != right.confidence || left.why.size() != right.why.size()) {
     return false;
   }
-  const Reason* other = b.why.begin();
-  for (const Reason& reason : a.why) {
+  const Reason* other = right.why.begin();
+  for (const Reason& reason : left.why) {
     if (reason.name != other->name || reason.detail != other->detail) return false;
     ++other;
   }
@@ -41,7 +44,7 @@ bool are_sound(const std::vector<Match>& matches, std::size_t size) {
   std::uint64_t last = 0;
   for (const Match& match : matches) {
     if (match.value.begin < last || match.value.end <= match.value.begin) return false;
-    if (match.confidence < 0.0 || match.confidence > 1.0) return false;
+    if (match.what->confidence < 0.0 || match.what->confidence > 1.0) return false;
     last = match.value.end;
   }
   return last <= size;
@@ -56,6 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data) + 2, size - 2);
   // A block looks at margins far longer than itself: short blocks cost as much as long ones.
   const std::size_t block_size = 1 + size / 16 + data[0] * std::size_t{4};
+  scan.forget();
   const std::size_t other_size = 1 + size / 16 + data[1] * std::size_t{256};
   const auto matches = scan.scan(text, 0.0, block_size);
   if (!are_sound(matches, text.size())) std::abort();

@@ -32,8 +32,9 @@ int found(const std::string& text, const std::string& type) {
   TextScan scan(support::project_database());
   const auto index = support::index_of(support::project_patterns(), type);
   const auto matches = scan.scan(text, 0.5);
-  return static_cast<int>(std::count_if(matches.begin(), matches.end(),
-                                        [&](const auto& match) { return match.pattern == index; }));
+  return static_cast<int>(std::count_if(matches.begin(), matches.end(), [&](const auto& match) {
+    return match.what->pattern == index;
+  }));
 }
 
 class Columns : public testing::Test {
@@ -88,7 +89,7 @@ TEST_F(Columns, AreJudgedAlikeForAnyBlockSize) {
     ASSERT_EQ(blocks.size(), whole.size());
     for (std::size_t i = 0; i < whole.size(); ++i) {
       EXPECT_EQ(blocks[i].value, whole[i].value);
-      EXPECT_EQ(blocks[i].confidence, whole[i].confidence);
+      EXPECT_EQ(blocks[i].what->confidence, whole[i].what->confidence);
     }
   }
 }

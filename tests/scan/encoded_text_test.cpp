@@ -21,7 +21,7 @@ Strings found(std::string_view text, std::size_t block_size = 512 * 1024) {
   TextScan scan(support::project_database());
   Strings values;
   for (const core::Match& match : scan.scan(text, 0.5, block_size)) {
-    values.push_back(support::project_patterns().patterns.at(match.pattern).id + " " +
+    values.push_back(support::project_patterns().patterns.at(match.what->pattern).id + " " +
                      std::string(text.substr(match.value.begin, match.value.length())));
   }
   return values;
@@ -71,7 +71,7 @@ TEST(EncodedText, KeepsTheFieldOfItsCell) {
   const auto matches =
       scan.scan("id,contact\n1,wilma.krantz%40northgate-dental.com\n2,x\n3,y\n", 0.5);
   ASSERT_EQ(matches.size(), 1U);
-  EXPECT_NE(matches[0].column, core::kNoRecord);
+  EXPECT_NE(matches[0].what->column, core::kNoRecord);
   EXPECT_EQ(matches[0].record_number, 1U);
 }
 

@@ -156,8 +156,8 @@ std::vector<core::Match> plain_matches(std::string_view text) {
 
 /// A field whose name says that it is something else lowers the confidence; nothing else may.
 bool is_told(const core::Match& match) {
-  return match.confidence >= core::kMediumConfidence ||
-         std::any_of(match.why.begin(), match.why.end(),
+  return match.what->confidence >= core::kMediumConfidence ||
+         std::any_of(match.what->why.begin(), match.what->why.end(),
                      [](const core::Reason& reason) { return reason.name == "other_field"; });
 }
 
@@ -168,7 +168,7 @@ void expect_nothing_lost(const std::string& text) {
     const bool kept = std::any_of(found.begin(), found.end(), [&match](const core::Match& other) {
       return other.value.overlaps(match.value) && is_told(other);
     });
-    EXPECT_TRUE(kept) << support::project_patterns().patterns[match.pattern].id << " at "
+    EXPECT_TRUE(kept) << support::project_patterns().patterns[match.what->pattern].id << " at "
                       << match.value.begin << ": "
                       << text.substr(match.value.begin, match.value.length());
   }

@@ -68,7 +68,7 @@ void add_values(TextScan& scan, const Blob& blob, Values& values) {
   const auto& patterns = support::project_patterns().patterns;
   for (const core::Match& match :
        scan.scan(blob.text, 0.0, 512 * 1024, blob.mail ? &*blob.mail : nullptr)) {
-    const std::string& type = patterns[match.pattern].id;
+    const std::string& type = patterns[match.what->pattern].id;
     if (type != "us_ssn" && type != "payment_card" && type != "iban") continue;
     ++values[type + " " + blob.text.substr(match.value.begin, match.value.length())];
   }

@@ -101,7 +101,8 @@ TEST(TextScan, FindsAValueOnceWhereverAnEdgeCutsIt) {
         ASSERT_EQ(matches.size(), 1U) << text << " at " << before;
         EXPECT_EQ(matches[0].value.begin, alone[0].value.begin + before) << text;
         EXPECT_EQ(matches[0].value.length(), alone[0].value.length()) << text;
-        EXPECT_DOUBLE_EQ(matches[0].confidence, alone[0].confidence) << text << " at " << before;
+        EXPECT_DOUBLE_EQ(matches[0].what->confidence, alone[0].what->confidence)
+            << text << " at " << before;
       }
     }
   }

@@ -39,7 +39,7 @@ std::string noise(std::size_t size, Dice& dice) {
 core::Span span_of_number(std::string_view bytes) {
   TextScan scan(support::project_database());
   for (const core::Match& match : scan.scan(bytes, 0.5)) {
-    const std::string& type = support::project_patterns().patterns.at(match.pattern).id;
+    const std::string& type = support::project_patterns().patterns.at(match.what->pattern).id;
     if (type == "us_ssn") return match.value;
   }
   return {};

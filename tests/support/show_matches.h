@@ -13,13 +13,13 @@ namespace leaksift::support {
 
 /// "us_ssn/dashed [5,16) 0.9876 label:ssn": everything that a report could show of a match.
 inline std::string show(const pattern::PatternSet& set, const core::Match& match) {
-  const pattern::Pattern& pattern = set.patterns.at(match.pattern);
+  const pattern::Pattern& pattern = set.patterns.at(match.what->pattern);
   char confidence[32];
-  std::snprintf(confidence, sizeof confidence, " %.12f", match.confidence);
-  std::string text = pattern.id + "/" + pattern.regexes.at(match.regex).name + " [" +
+  std::snprintf(confidence, sizeof confidence, " %.12f", match.what->confidence);
+  std::string text = pattern.id + "/" + pattern.regexes.at(match.what->regex).name + " [" +
                      std::to_string(match.value.begin) + "," + std::to_string(match.value.end) +
                      ")" + confidence;
-  for (const core::Reason& reason : match.why) {
+  for (const core::Reason& reason : match.what->why) {
     text += " " + std::string(reason.name);
     if (!reason.detail.empty()) text += ":" + std::string(reason.detail);
   }
