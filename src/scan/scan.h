@@ -30,7 +30,7 @@ struct ScanConfig {
   std::shared_ptr<const content::Passwords> passwords;  ///< For encrypted members; may be null.
   std::shared_ptr<content::SevenZipKeys> keys;          ///< Of these, for all threads; may be null.
   unsigned threads = 1;
-  std::size_t block_size = 256 * 1024;  ///< Owned bytes of a block; changes no finding.
+  std::size_t block_size = 384 * 1024;  ///< Owned bytes of a block; changes no finding.
   double min_confidence = core::kMediumConfidence;
   /// Report no time at all, for reports that repeat byte for byte: Summary.seconds is 0.
   bool fixed_clock = false;
