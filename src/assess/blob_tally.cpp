@@ -1,7 +1,7 @@
 #include "assess/blob_tally.h"
 
 #include "base/hash.h"
-#include "core/tellable.h"
+#include "pattern/tellable.h"
 
 #include <algorithm>
 #include <iterator>
@@ -168,8 +168,8 @@ std::vector<core::ColumnLine> BlobShard::columns() const {
     const auto first = static_cast<std::ptrdiff_t>(lines.size());
     for (const TypeTally& tally : column->tally.types.all()) {
       core::ColumnLine& line = lines.emplace_back(line_of(tally));
-      line.table = core::tellable(column->name.table);
-      line.field = core::tellable(column->name.name);
+      line.table = pattern::tellable(column->name.table);
+      line.field = pattern::tellable(column->name.name);
       line.rows = rows == rows_.end() ? 0 : rows->second;
       line.filled = column->tally.filled;
     }

@@ -1,6 +1,6 @@
 #include "assess/record_joiner.h"
 
-#include "core/tellable.h"
+#include "pattern/tellable.h"
 
 #include <algorithm>
 #include <string_view>
@@ -295,7 +295,8 @@ void RecordJoiner::describe(std::uint32_t index, RecordPart& part) {
   part.login = set.login;
   part.combination = set.gravest;
   core::RecordLine& line = part.line;
-  line.table = core::tellable(records_->tables[record.table]);
+  line.table.clear();
+  pattern::append_tellable(records_->tables[record.table], line.table);
   line.number = record.number;
   part.begin = block_->offset + static_cast<std::uint64_t>(record.begin);
   part.end = block_->end_in_blob(static_cast<std::uint64_t>(record.end));

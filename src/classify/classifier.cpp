@@ -2,7 +2,7 @@
 
 #include "classify/mask.h"
 #include "classify/position.h"
-#include "core/tellable.h"
+#include "pattern/tellable.h"
 
 #include <utility>
 
@@ -56,8 +56,8 @@ std::vector<core::Sensitivity> Classifier::sensitivities_of(std::uint32_t type) 
 
 void Classifier::start(const core::Provenance& provenance, const core::Block& block) {
   block_ = &block;
-  field_ = {};
-  table_ = {};
+  fields_ = {};
+  tables_ = {};
   position_ = Position(block.view(), block.line, block.column);
   const base::Digest128 place = hash_of_place(provenance);
   if (place == place_) return;
@@ -107,8 +107,8 @@ const core::Finding& Classifier::tell(const core::Match& match) {
   position_.move_to(match.value.begin);
   finding_.location.line = block_->line_in_blob(position_.line(), match.value.begin);
   finding_.location.column = column_of(match.value.begin);
-  finding_.location.field = field_.judge(what.field);
-  finding_.location.table = table_.judge(what.table);
+  finding_.location.field = fields_.judge(what.field);
+  finding_.location.table = tables_.judge(what.table);
   finding_.location.record = match.record_number;
   finding_.part = what.part;
   finding_.shown = value;
@@ -127,12 +127,15 @@ std::uint64_t Classifier::column_of(std::uint64_t at) const {
   return place - block_->end_in_blob(at + 1 - position_.column()) + 1;
 }
 
-std::string_view Classifier::JudgedName::judge(std::string_view candidate) {
-  if (candidate.data() != name.data() || candidate.size() != name.size()) {
-    name = candidate;
-    shown = core::tellable(candidate);
+std::string_view Classifier::JudgedNames::judge(std::string_view name) {
+  const auto place = reinterpret_cast<std::uintptr_t>(name.data());
+  Judged& judged = judged_[(place * 0x9e3779b97f4a7c15U) >> (64 - kBits)];
+  if (judged.name.data() != name.data() || judged.name.size() != name.size()) {
+    judged.name = name;
+    judged.shown.clear();
+    pattern::append_tellable(name, judged.shown);
   }
-  return shown;
+  return judged.shown;
 }
 
 }  // namespace leaksift::classify

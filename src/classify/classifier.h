@@ -38,7 +38,7 @@ struct ClassifyOptions {
 /// The id is a hash of type and place (path below the root, steps within, offset, length): the same
 /// in every scan, whatever the value and the key. The fingerprint is a hash of type and normal form
 /// under the key. The identity is one under a fixed key, so that counts do not depend on the key.
-/// A field or table whose name might itself be a value is left out (core/tellable.h).
+/// A field or table whose name might itself be a value is left out (pattern/tellable.h).
 class Classifier {
  public:
   Classifier(const pattern::PatternSet& patterns, ClassifyOptions options);
@@ -54,11 +54,18 @@ class Classifier {
   base::Digest128 id_of(const core::Match& match);
 
  private:
-  /// A name that was judged last: the matches of one column share it.
-  struct JudgedName {
-    std::string_view name;
-    std::string_view shown;
-    std::string_view judge(std::string_view candidate);
+  /// Names that were judged lately: the matches of one column share one, at one place.
+  class JudgedNames {
+   public:
+    std::string_view judge(std::string_view name);
+
+   private:
+    struct Judged {
+      std::string_view name;
+      std::string shown;
+    };
+    static constexpr int kBits = 4;
+    std::array<Judged, std::size_t{1} << kBits> judged_;
   };
 
   /// What is asked of a type for each of its findings. Each message is hashed up to its last part.
@@ -84,8 +91,8 @@ class Classifier {
   core::Finding finding_;
   std::string shown_;        ///< The masked value.
   base::Digest128 place_{};  ///< Hash of the current blob's provenance.
-  JudgedName field_;
-  JudgedName table_;
+  JudgedNames fields_;
+  JudgedNames tables_;
 };
 
 }  // namespace leaksift::classify

@@ -102,7 +102,7 @@ TEST(BlobTally, KeepsColumnsOfInnerTextsOutOfItsOwn) {
 TEST(BlobTally, TellsNoNameThatMayBeAValue) {
   BlobShard shard;
   count(shard, {"/ann@harborline.com", "536904399"}, 0, 1);
-  EXPECT_EQ(shard.columns().at(0).field, "");
+  EXPECT_EQ(shard.columns().at(0).field, "/*");
   EXPECT_EQ(shard.columns().at(0).table, "");
 }
 

@@ -1,0 +1,108 @@
+#include "pattern/tellable.h"
+
+#include "base/ascii.h"
+#include "validate/name_tokens.h"
+
+#include <cstddef>
+
+namespace leaksift::pattern {
+namespace {
+
+constexpr std::size_t kMostLength = 128;
+constexpr int kDigitsOfAValue = 5;
+
+bool is_letter(char c) {
+  return base::is_letter(c) || base::is_beyond_ascii(c);
+}
+
+// The words of a step, which end at what is no letter and before a capital behind a small letter.
+class Words {
+ public:
+  explicit Words(std::string_view step) : rest_(step) {}
+
+  // Empty behind the last one.
+  std::string_view next() {
+    while (!rest_.empty() && !is_letter(rest_.front())) rest_.remove_prefix(1);
+    std::size_t end = 0;
+    while (end < rest_.size() && is_letter(rest_[end])) {
+      const bool hump = end > 0 && base::is_lower(rest_[end - 1]) && base::is_upper(rest_[end]);
+      if (hump) break;
+      ++end;
+    }
+    const std::string_view word = rest_.substr(0, end);
+    rest_.remove_prefix(end);
+    return word;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// Classes of frequency, as name_tokens.h has them: rare names are also abbreviations and words of
+// other languages ("Uk Nino", "Codigo Iban").
+constexpr int kSureTogether = 8;
+constexpr int kSureGiven = 4;
+
+struct NamePart {
+  std::string_view word;
+  validate::NameToken token;
+
+  bool capital() const { return !base::is_lower(word.front()); }
+  bool unknown() const { return token == validate::NameToken(); }
+};
+
+// Whether the lists know two words better as a given name and a surname than as words.
+bool fit(const NamePart& given, const NamePart& surname) {
+  const int names = given.token.given + surname.token.surname;
+  return given.token.given > 0 && surname.token.surname > 0 && names >= kSureTogether &&
+         names > given.token.word + surname.token.word;
+}
+
+// Whether a given name stands before a word that no list knows, both written as names are.
+bool fit_unknown(const NamePart& given, const NamePart& surname) {
+  return surname.unknown() && given.capital() && surname.capital() &&
+         given.token.given >= kSureGiven && given.token.given > given.token.word;
+}
+
+// Whether a given name and a surname stand in a row, in either order, initials aside.
+bool reads_as_person(std::string_view step) {
+  const bool spaced = step.find(' ') != std::string_view::npos;
+  NamePart before;
+  Words words(step);
+  for (std::string_view word = words.next(); !word.empty(); word = words.next()) {
+    if (word.size() == 1) continue;
+    const NamePart part{word, validate::name_token(word)};
+    if (!before.word.empty() && (fit(before, part) || fit(part, before))) return true;
+    if (!before.word.empty() && spaced && fit_unknown(before, part)) return true;
+    before = part;
+  }
+  return false;
+}
+
+bool may_be_value(std::string_view step) {
+  int digits = 0;
+  for (std::size_t i = 0; i < step.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(step[i]);
+    if (byte < 0x20 || byte == 0x7f || (byte == '@' && i > 0)) return true;
+    digits += base::is_digit(step[i]) ? 1 : 0;
+  }
+  return digits >= kDigitsOfAValue || reads_as_person(step);
+}
+
+}  // namespace
+
+void append_tellable(std::string_view name, std::string& text) {
+  if (name.empty() || name.size() > kMostLength) return;
+  if (name.front() != '/') {
+    if (!may_be_value(name)) text += name;
+    return;
+  }
+  while (!name.empty()) {
+    const std::string_view step = name.substr(1, name.find('/', 1) - 1);
+    name.remove_prefix(1 + step.size());
+    text += '/';
+    text += may_be_value(step) ? std::string_view("*") : step;
+  }
+}
+
+}  // namespace leaksift::pattern
