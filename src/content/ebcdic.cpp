@@ -1,5 +1,8 @@
 #include "content/ebcdic.h"
 
+#include "base/ascii.h"
+
+#include <algorithm>
 #include <cstddef>
 
 namespace leaksift::content {
@@ -88,10 +91,17 @@ struct Counts {
   std::size_t kinds = 0;       ///< Different bytes of EBCDIC text.
 };
 
+// Letters and digits of EBCDIC lie beyond ASCII: what has few bytes there cannot say_ebcdic.
+bool may_be_ebcdic(std::string_view bytes) {
+  const auto beyond = std::count_if(bytes.begin(), bytes.end(), base::is_beyond_ascii);
+  return static_cast<std::size_t>(beyond) * 5 >= bytes.size();
+}
+
 }  // namespace
 
 const EbcdicPage* find_ebcdic(std::string_view prefix) {
-  if (prefix.size() < kLeastBytes || !Counts(prefix.substr(0, kFirstLook)).say_ebcdic()) {
+  const std::string_view first = prefix.substr(0, kFirstLook);
+  if (prefix.size() < kLeastBytes || !may_be_ebcdic(first) || !Counts(first).say_ebcdic()) {
     return nullptr;
   }
   const Counts counts(prefix);

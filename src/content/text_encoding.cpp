@@ -4,6 +4,7 @@
 #include "content/ebcdic.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 namespace leaksift::content {
@@ -37,6 +38,7 @@ const Charset* of_mark(std::string_view prefix) {
 
 /// UTF-16 and UTF-32 without a mark have ASCII among them, and so zeros.
 const Charset* of_zeros(std::string_view prefix) {
+  if (prefix.find('\0') == prefix.npos) return nullptr;  // As most: faster than to count.
   const auto zeros = static_cast<std::size_t>(std::count(prefix.begin(), prefix.end(), '\0'));
   if (zeros * 8 < prefix.size()) return nullptr;
   for (const std::string_view name : {"utf-16le", "utf-16be", "utf-32le", "utf-32be"}) {
@@ -91,9 +93,17 @@ class Declarations {
     return std::string_view(text_).substr(at).starts_with(word);
   }
 
+  /// Where `word` stands from `from` on: std::string stops at each of its first letters.
+  std::size_t find(std::string_view word, std::size_t from = 0) const {
+    const void* const found =
+        ::memmem(text_.data() + from, text_.size() - from, word.data(), word.size());
+    if (found == nullptr) return text_.npos;
+    return static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+  }
+
   /// The value behind `name`, which stands from `from` on and before `end`.
   Found value(std::string_view name, std::size_t from, std::size_t end) const {
-    std::size_t at = text_.find(name, from);
+    std::size_t at = find(name, from);
     if (at == text_.npos || at >= end) return {};
     at += name.size();
     while (at < text_.size() && (is_space(text_[at]) || text_[at] == '=')) ++at;
@@ -107,7 +117,7 @@ class Declarations {
 
   /// <meta charset="…"> and <meta http-equiv="Content-Type" content="text/html; charset=…">.
   Found in_meta() const {
-    for (std::size_t at = 0; (at = text_.find("<meta", at)) != text_.npos; ++at) {
+    for (std::size_t at = 0; (at = find("<meta", at)) != text_.npos; ++at) {
       const Found found = value("charset", at, text_.find('>', at));
       if (found.length > 0) return found;
     }
@@ -116,9 +126,10 @@ class Declarations {
 
   /// Content-Type: text/plain; charset=…, in the lines before the first empty one.
   Found in_header() const {
-    const std::size_t end = std::min(text_.find("\n\n"), text_.find("\n\r\n"));
-    std::size_t at = start_of("content-type:", 0) ? 0 : text_.find("\ncontent-type:");
-    if (at == text_.npos || at >= end) return {};
+    const std::size_t at = start_of("content-type:", 0) ? 0 : find("\ncontent-type:");
+    if (at == text_.npos) return {};
+    const std::size_t end = std::min(find("\n\n"), find("\n\r\n"));
+    if (at >= end) return {};
     return value("charset", at, std::min(end, at + 200));
   }
 

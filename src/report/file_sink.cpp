@@ -13,6 +13,8 @@ namespace leaksift::report {
 
 namespace {
 
+constexpr std::size_t kMostPending = 64 << 10;
+
 std::string text_of(int error) {
   return std::generic_category().message(error);
 }
@@ -65,12 +67,23 @@ base::Error FileSink::failure() const {
 }
 
 base::Status FileSink::write(std::string_view bytes) {
-  if (error_ == 0) error_ = write_all(descriptor_, bytes);
+  if (pending_.size() + bytes.size() > kMostPending) flush();
+  if (bytes.size() > kMostPending) {
+    if (error_ == 0) error_ = write_all(descriptor_, bytes);
+  } else {
+    pending_ += bytes;
+  }
   if (error_ != 0) return failure();
   return base::Ok{};
 }
 
+void FileSink::flush() {
+  if (error_ == 0) error_ = write_all(descriptor_, pending_);
+  pending_.clear();
+}
+
 base::Status FileSink::commit() {
+  flush();
   if (error_ == 0) error_ = sync(descriptor_);
   if (::close(descriptor_) != 0 && errno != EINTR && error_ == 0) error_ = errno;
   descriptor_ = -1;

@@ -23,6 +23,7 @@ class FileSink : public Sink {
   FileSink(const FileSink&) = delete;
   FileSink& operator=(const FileSink&) = delete;
 
+  /// Small pieces are put together first, so that a write may fail with a later one.
   base::Status write(std::string_view bytes) override;
   /// Brings the bytes to disk and puts the file in place, over one that may have been there. After
   /// a failed write nothing is put in place, and the Error is that of the write.
@@ -33,8 +34,10 @@ class FileSink : public Sink {
  private:
   FileSink(int descriptor, std::string path, std::string temporary);
   base::Error failure() const;
+  void flush();
 
   int descriptor_;
+  std::string pending_;  ///< Not yet written.
   std::string path_;
   std::string temporary_;  ///< Empty once it has been renamed.
   int error_ = 0;          ///< The first error number, if anything failed.

@@ -14,6 +14,9 @@
 namespace leaksift::source {
 namespace {
 
+/// Of a file that is no larger, the system reads all ahead anyway.
+constexpr off_t kReadAtOnce = 128 << 10;
+
 /// A regular file. Reads by offset, so the descriptor has no state.
 class FileStream final : public core::SeekableStream {
  public:
@@ -96,7 +99,7 @@ base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input,
   if (!S_ISREG(status.st_mode)) {
     return base::Error{"not a regular file: " + std::string(kind_name(status.st_mode))};
   }
-  ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+  if (status.st_size > kReadAtOnce) ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
   return std::unique_ptr<core::ByteStream>(std::make_unique<FileStream>(
       std::move(file), input.bytes, static_cast<std::uint64_t>(status.st_size)));
 }
