@@ -85,7 +85,7 @@ Links joined(const Links& left, const Links& right) {
 Links links_in(const RegexNode& node, std::size_t byte) {
   switch (node.kind) {
     case Kind::kBytes:
-      return node.bytes.count() == 1 && node.bytes[byte] ? Links{1, 0, 0, 0} : none_in(1);
+      return node.bytes[byte] && node.bytes.count() == 1 ? Links{1, 0, 0, 0} : none_in(1);
     case Kind::kAssertion:
       return {};
     case Kind::kConcat: {
