@@ -63,6 +63,17 @@ std::uint32_t apostrophe_at(std::string_view text, std::size_t at) {
   return byte == 0xE2 && byte_at(text, at + 1) == 0x80 && byte_at(text, at + 2) == 0x99 ? 3 : 0;
 }
 
+// The letter beyond ASCII that ends right before `end`; of size 0 if other bytes stand there: a
+// quotation mark, or in binary data what is no text.
+Letter letter_before(std::string_view text, std::size_t end) {
+  for (const std::size_t size : {2U, 3U}) {
+    if (end < size || byte_at(text, end - size) < 0xC3) continue;
+    const Letter letter = letter_beyond_ascii(text, end - size);
+    if (letter.size == size) return letter;
+  }
+  return {};
+}
+
 // What the letters of a part are like, while it is read.
 struct Letters {
   std::uint32_t count = 0;
@@ -161,10 +172,7 @@ bool begins_freely(std::string_view text, std::size_t begin) {
   if (begin == 0) return true;
   const char c = text[begin - 1];
   if (c == ' ' || c == '\n') return true;
-  if (static_cast<unsigned char>(c) >= 0x80) {
-    return (begin >= 3 && byte_at(text, begin - 3) == 0xE2) ||
-           (begin >= 2 && byte_at(text, begin - 2) == 0xC2);
-  }
+  if (static_cast<unsigned char>(c) >= 0x80) return letter_before(text, begin).size == 0;
   constexpr std::string_view kGoesOn = "@/\\$.-&%#~+";
   return !is_word(c) && kGoesOn.find(c) == std::string_view::npos;
 }
@@ -244,11 +252,22 @@ bool belongs(unsigned char c) {
          c == '`';
 }
 
+// The size of the character of a part, or of what joins its words, that ends right before `end`.
+std::size_t belonging_before(std::string_view text, std::size_t end) {
+  if (byte_at(text, end - 1) < 0x80) return belongs(byte_at(text, end - 1)) ? 1 : 0;
+  if (end >= 3 && apostrophe_at(text, end - 3) == 3) return 3;
+  return letter_before(text, end).size;
+}
+
 // Where the bytes begin among which part_before looks for the part that ends at `end`.
 std::size_t begin_before(std::string_view text, std::size_t end) {
   std::size_t at = end;
   const std::size_t stop = end - std::min(end, kLongestNamePart + 2);
-  while (at > stop && belongs(byte_at(text, at - 1))) --at;
+  while (at > stop) {
+    const std::size_t size = belonging_before(text, at);
+    if (size == 0) break;
+    at -= size;
+  }
   return at;
 }
 
@@ -260,7 +279,7 @@ constexpr std::size_t kLookBehind = 10;
 
 NamePart part_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
   std::size_t at = begin_before(text, end);
-  // Quotation marks and the like before it.
+  // Periods and the like before it.
   while (at < end && letter_at(text, at).size == 0) ++at;
   const NamePart part = at < end ? part_at(text, at, words) : NamePart();
   return part.next == end ? part : NamePart();

@@ -2,6 +2,7 @@
 #include "validate/ascii.h"
 #include "validate/rules.h"
 #include "validate/sixteen.h"
+#include "validate/text_bytes.h"
 #include "validate/top_level_domains.h"
 #include "validate/verdict.h"
 #include "validate/words.h"
@@ -149,6 +150,7 @@ Verdict email(std::string_view text) noexcept {
   if (top_level.empty() || !is_local_part(local, marks) || is_scale_suffix(domain)) {
     return invalid();
   }
+  if (!is_utf8(text)) return invalid();  // RFC 6531.
   // "git@github.com:owner/project" names a repository.
   if (local == "git" || local == "hg") return placeholder("placeholder:repository_login");
   const bool commonest = is_below_commonest(domain);

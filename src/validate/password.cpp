@@ -2,6 +2,7 @@
 #include "validate/ascii.h"
 #include "validate/digits.h"
 #include "validate/rules.h"
+#include "validate/text_bytes.h"
 #include "validate/verdict.h"
 #include "validate/words.h"
 
@@ -236,7 +237,7 @@ Verdict password_in_prose(std::string_view text) noexcept {
 
 Verdict password(std::string_view text) noexcept {
   text = without_quotes(trim(text));
-  if (text.empty() || text.size() > kLongestPassword) return invalid();
+  if (text.empty() || text.size() > kLongestPassword || !may_be_typed(text)) return invalid();
   // Of an argument or item of code: "None)", "password,".
   const std::string_view item = strip(text, "),;");
   if (is_mask(text) || is_one_of_caseless(item, kNoValues, kNoValueFilter)) {

@@ -37,6 +37,22 @@ class Binary(LeaksiftCase):
         self.assertEqual((line["format"], line["status"], line["scanned"]),
                          ("binary", "scanned", path.stat().st_size))
 
+    def test_a_value_begins_where_text_does(self):
+        # As MessagePack writes it: of a short text, the byte before it is 0xa0 and its length.
+        def packed(text):
+            return bytes([0xa0 + len(text)]) + text.encode()
+
+        record = b"\x84" + b"".join(packed(text) for text in (
+            "name", "Rachel Nichols", "ssn", SSN, "mail", EMAIL, "x", ""))
+        found = of_kind(self.scan("--show-values", self.write("a.bin", record * 3)), "finding")
+        self.assertEqual({item["value"] for item in found}, {"Rachel Nichols", SSN, EMAIL})
+        self.assertEqual(len(found), 9)
+
+    def test_random_bytes_hold_next_to_nothing(self):
+        noise = random.Random(20261126).randbytes(16 << 20)
+        found = of_kind(self.scan(self.write("a.bin", noise)), "finding")
+        self.assertLess(len(found), 4)
+
     def test_members_are_said_to_be_binary_too(self):
         self.write("unknown", unknown_format())
         self.write("note.txt", f"SSN: {SSN}\n")

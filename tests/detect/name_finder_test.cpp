@@ -64,6 +64,15 @@ INSTANTIATE_TEST_SUITE_P(
                     "From: «Zorblat Quixby» <zorblat.quixby@northquay.org>",
                     "Regards,\n«Jennifer Porter»\nSenior Analyst"));
 
+// Of MessagePack a byte before a text says its length; quotes and smileys are no letters either.
+INSTANTIATE_TEST_SUITE_P(BehindOtherBytes, NamesInText,
+                         testing::Values("\xa4user\xae«Rachel Nichols»\xa3"
+                                         "age",
+                                         "\xd9\x21«Rachel Nichols»\x00",
+                                         "“«Rachel Nichols»” she said",
+                                         "🙂«Rachel Nichols»🙂", "，«Rachel Nichols»。",
+                                         "ÀRachel Nichols", "«Élodie Martin» — «José Muñoz»"));
+
 INSTANTIATE_TEST_SUITE_P(
     Others, NamesInText,
     testing::Values("We walked down Martin Luther Street.", "Thomas Jefferson High School won.",

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "support/random_text.h"
 #include "validate/ascii.h"
 #include "validate/rules.h"
@@ -41,6 +42,15 @@ bool is_local(std::string_view local) {
          });
 }
 
+bool is_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = base::decode_utf8(text, at).length;
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
 bool is_scale(const std::string& label) {
   return label.size() == 2 && is_digit(label[0]) && label[1] == 'x';
 }
@@ -62,7 +72,7 @@ Outcome judge_plainly(std::string_view text) {
   const std::vector<std::string> labels = labels_of(text.substr(at + 1));
   bool good = labels.size() >= 2 && is_local(text.substr(0, at)) && !is_scale(labels.front());
   for (const std::string& label : labels) good = good && is_label(label);
-  if (!good) return Outcome::kInvalid;
+  if (!good || !is_text(text)) return Outcome::kInvalid;
   if (is_reserved(labels)) return Outcome::kPlaceholder;
   return is_top_level_domain(labels.back()) ? Outcome::kValid : Outcome::kInvalid;
 }

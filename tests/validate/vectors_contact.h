@@ -11,6 +11,9 @@ inline constexpr Vector kContactVectors[] = {
     {"email", "Mara.Lindqvist@FASTMAIL.COM", kYes},
     {"email", "m+tag@sub.domain.co.uk", kYes},
     {"email", "o'hara@uni-bonn.de", kYes},
+    {"email", "m\u00fcller@b\u00fccher.de", kYes},  // RFC 6531.
+    {"email", "m\xfcller@uni-bonn.de", kNo},
+    {"email", "\xcb@\xf2x.sb", kNo},
     {"email", "a@b.museum", kYes},
     {"email", "info@xn--mnchen-3ya.de", kYes, "role_account"},
     {"email", "mara@\xD0\xBF\xD0\xBE\xD1\x87\xD1\x82\xD0\xB0.\xD1\x80\xD1\x84", kYes},

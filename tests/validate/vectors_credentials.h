@@ -21,6 +21,16 @@ inline constexpr Vector kCredentialVectors[] = {
     {"password", "None)", kNo},
     {"password", "abc(def", kYes},
     {"password", "tr0ub4dor&3", kYes, "password_shape"},
+    {"password", "Gr\u00fcner-K\u00e4fer9", kYes},
+    {"password",
+     "Gr\xfcner-K\xe4"
+     "fer9",
+     kYes},  // Latin-1.
+    {"password", "k\x99\xaa\xb5X2pq", kNo},
+    {"password", "\xb7\xc6\x46\xe9\xb8_", kNo},
+    {"password", "\xe2\xe7\xf1pq7", kNo},
+    {"password", "pq7\x1ekT9w", kNo},
+    {"password", "pq7\x7fkT9w", kNo},
     {"password", "123456", kYes},
     {"password", "'Gr33n-Kettle!'", kYes},
     {"password", "correct horse battery", kYes},
