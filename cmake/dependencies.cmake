@@ -13,6 +13,7 @@ pkg_check_modules(LZ4 REQUIRED IMPORTED_TARGET liblz4)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(HWY REQUIRED libhwy)  # Its headers alone: see src/base/highway_targets.cpp
 pkg_check_modules(XXHASH REQUIRED libxxhash)  # Its headers alone: src/base/quick_hash.h
+pkg_check_modules(BSON REQUIRED IMPORTED_TARGET libbson-1.0)
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 find_package(ZLIB REQUIRED)
 find_package(BZip2 REQUIRED)

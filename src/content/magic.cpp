@@ -1,5 +1,6 @@
 #include "content/magic.h"
 
+#include "content/bson_document.h"
 #include "content/mail_magic.h"
 
 #include <algorithm>
@@ -39,6 +40,8 @@ constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, fa
 constexpr Format kSqliteWal = {
     FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, false, true};
 constexpr Format kPgDump = {FormatId::kPgDump, "pg_dump"};
+constexpr Format kBson = {FormatId::kBson, "bson", false, true};
+constexpr Format kMongodump = {FormatId::kMongodump, "mongodump"};
 constexpr Format kMailbox = {FormatId::kMailbox, "mbox", false, true};
 constexpr Format kMessage = {FormatId::kMessage, "eml", false, true};
 
@@ -80,6 +83,7 @@ constexpr std::array kMagics = {
     Magic{0, "\x37\x7f\6\x82"sv, &kSqliteWal},
     Magic{0, "\x37\x7f\6\x83"sv, &kSqliteWal},
     Magic{0, "PGDMP"sv, &kPgDump},
+    Magic{0, "\x6d\xe2\x99\x81"sv, &kMongodump},
 };
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
@@ -184,6 +188,7 @@ const Format* find_format(std::string_view prefix) {
     return magic.format;
   }
   if (begins_with_skippable_frame(prefix)) return &kZstd;
+  if (begins_like_bson(prefix)) return &kBson;
   if (begins_like_uuencode(prefix)) return &kUuencode;
   if (has_tar_checksum(prefix)) return &kOldTar;
   if (looks_like_lzma(prefix)) return &kLzma;

@@ -32,6 +32,8 @@ enum class FormatId : std::uint8_t {
   kSqlite,
   kSqliteWal,
   kPgDump,
+  kBson,
+  kMongodump,
   kMailbox,
   kMessage
 };

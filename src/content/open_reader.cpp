@@ -1,6 +1,7 @@
 #include "content/open_reader.h"
 
 #include "content/archive_reader.h"
+#include "content/bson_reader.h"
 #include "content/codec.h"
 #include "content/decompressor.h"
 #include "content/mail_reader.h"
@@ -26,6 +27,11 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
   }
   if (format.id == FormatId::kPgDump) {
     return Opened(std::make_unique<PgCustomReader>(stream, options.memory));
+  }
+  if (format.id == FormatId::kBson || format.id == FormatId::kMongodump) {
+    const bool archive = format.id == FormatId::kMongodump;
+    return Opened(std::make_unique<BsonReader>(
+        stream, archive ? BsonReader::Kind::kArchive : BsonReader::Kind::kDocuments));
   }
   if (format.id == FormatId::kZip && stream.seekable()) {
     if (auto office = OfficeReader::open(format, stream)) return Opened(std::move(office));

@@ -72,8 +72,12 @@ std::unique_ptr<core::ByteStream> SourceWindow::rest_from(std::uint64_t& offset)
     const std::uint64_t at_hand = position_ - head.size();
     offset = std::clamp(offset, at_hand, position_);
     head.erase(0, static_cast<std::size_t>(offset - at_hand));
-    if (head.empty() && stream_->peek(1).empty()) return nullptr;
   }
+  return rest_behind(std::move(head));
+}
+
+std::unique_ptr<core::ByteStream> SourceWindow::rest_behind(std::string head) {
+  if (head.empty() && stream_->peek(1).empty()) return nullptr;
   return std::make_unique<RestStream>(std::move(head), *stream_);
 }
 

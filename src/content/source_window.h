@@ -40,6 +40,10 @@ class SourceWindow {
   /// be taken any more; what comes must not outlive the stream.
   std::unique_ptr<core::ByteStream> rest_from(std::uint64_t& offset);
 
+  /// The same for who has kept the bytes itself: `head`, then what the stream holds behind the last
+  /// block. Null if there are none.
+  std::unique_ptr<core::ByteStream> rest_behind(std::string head);
+
  private:
   ReplayStream* stream_;
   std::array<std::vector<char>, 4> blocks_;  ///< The last is the front one.

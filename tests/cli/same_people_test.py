@@ -6,6 +6,7 @@ import json
 import sqlite3
 import unittest
 
+import mongo_dump
 import pg_archive
 import same_people
 from leaksift_case import LeaksiftCase
@@ -96,6 +97,20 @@ class SamePeople(LeaksiftCase):
     def test_ndjson(self):
         self.check(self.write("people.ndjson", "".join(
             json.dumps(item) + "\n" for item in same_people.as_objects(the_people()))))
+
+    def documents(self):
+        return [{"_id": number, **dict(zip(same_people.COLUMNS, row))}
+                for number, row in enumerate(the_people())]
+
+    def test_bson(self):
+        path = self.folder / "people.bson"
+        path.write_bytes(b"".join(map(mongo_dump.document, self.documents())))
+        self.check(path)
+
+    def test_mongodump_archive(self):
+        path = self.folder / "people.archive"
+        path.write_bytes(mongo_dump.archive("crm", "people", self.documents()))
+        self.check(path, other_records=1)  # The metadata.
 
     def test_xml(self):
         # The document itself is a record too.
