@@ -458,6 +458,11 @@ class JsonMachine {
     if (frame.table != selected_) sink.select_table(stack_.table_name(frame.table));
     selected_ = frame.table;
     sink.open_record(in_window(frame.begin), frame.number);
+    if (stack_.is_whole_value(frame)) {
+      if (layout_ != Layout::kLines) sink.set_sole();
+    } else if (const std::string_view list = stack_.list_of(frame); !list.empty()) {
+      sink.call_record(list);
+    }
   }
 
   /// The open value, up to offset `end` of the blob.

@@ -29,6 +29,17 @@ void JsonStack::look_up(Frame& frame) const {
   }
 }
 
+std::string_view JsonStack::list_of(const Frame& record) const {
+  const auto at = static_cast<std::size_t>(&record - frames_.data());
+  const auto around = frames_.begin() + static_cast<std::ptrdiff_t>(at);
+  const bool nested =
+      std::any_of(frames_.begin(), around, [](const Frame& frame) { return frame.record; });
+  if (!nested || splits(frames_[at - 2])) return {};
+  std::string_view step = path_.between(frames_[at - 2].path, frames_[at - 1].path);
+  step.remove_prefix(std::min<std::size_t>(step.size(), 1));
+  return step;
+}
+
 bool JsonStack::begin_row() {
   const std::size_t at = frames_.size() - 1;
   if (frames_[at].kind != Kind::kArray || frames_[at - 1].columns == nullptr) return false;

@@ -62,6 +62,12 @@ class JsonStack {
   bool has_record() const { return record_ != kNone; }
   std::string_view table_name(TableRegister::Number table) const { return tables_.name(table); }
 
+  /// Whether a record is a value of the top level.
+  bool is_whole_value(const Frame& record) const { return &record <= frames_.data() + 1; }
+  /// The last step of the array or map that a record within another is an element of; empty for
+  /// other records, and where that is an element itself.
+  std::string_view list_of(const Frame& record) const;
+
   /// Opens a container at the current value.
   void push(Kind kind, std::uint64_t begin) {
     Frame& frame = frames_.emplace_back();
