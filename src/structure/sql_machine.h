@@ -19,7 +19,7 @@ namespace leaksift::structure {
 ///
 /// Sink: that of CellWriter, with offsets in the window given to run(). A row is a record from its
 /// bracket to the closing one, a line of COPY from its first byte to its newline, and what SET
-/// assigns from its first literal to the end of the assignments.
+/// assigns, WHERE asks for or SELECT lists from its first literal to the end of it.
 class SqlMachine {
  public:
   /// `backslash_escapes`: whether a backslash in a plain string makes the next byte ordinary.
@@ -252,6 +252,7 @@ class SqlMachine {
     }
     if (c == '\'') {
       line_start_ = false;
+      end_row(offset(p), sink);  // Behind WHERE: a string that is no column's value.
       return begin_string(p);
     }
     if (c == '"' || c == '[') return begin_name(p, c == '[' ? ']' : c);
@@ -261,7 +262,7 @@ class SqlMachine {
     if (c == '\n' || !is_space(c)) statement_.mark(c, line_start_);
     if (c == '\n') line_start_ = true;
     if (!is_space(c)) line_start_ = false;
-    if (c == '=') begin_value();
+    if (c == '=' || (c == ',' && statement_.selects())) begin_value();
     if (statement_.place() == Place::kCopyRows) {
       sink.select(statement_.heading());
       begin_line();
@@ -274,7 +275,10 @@ class SqlMachine {
   const char* assigned_literal(const char* p, Sink& sink) {
     line_start_ = false;
     sink.select(statement_.heading());
-    if (!row_open_) open_record(offset(p), sink);
+    if (!row_open_) {
+      open_record(offset(p), sink);
+      begin_value();
+    }
     column_ = statement_.assigned_column();
     return *p == '\'' || *p == '"' ? begin_string(p) : row_token(p);
   }

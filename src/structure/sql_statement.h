@@ -62,10 +62,11 @@ class SqlCatalog {
   std::vector<std::uint64_t> rows_;
 };
 
-/// Follows statements token by token: INSERT and REPLACE with VALUES or SET, UPDATE … SET, CREATE
-/// TABLE, COPY … FROM stdin; anything else is skipped to its ';' or to a line that begins with one
-/// of these verbs, since scripts for SQL Server end statements with a newline. The lexer asks
-/// place() how to read the next bytes.
+/// Follows statements token by token: INSERT and REPLACE with VALUES, SET or a SELECT of literals,
+/// UPDATE … SET, what WHERE asks for in UPDATE and DELETE, CREATE TABLE, COPY … FROM stdin;
+/// anything else is skipped to its ';' or to a line that begins with one of these verbs, since
+/// scripts for SQL Server end statements with a newline. The lexer asks place() how to read the
+/// next bytes.
 ///
 /// A table is told by the last part of its name. Once USE or psql's \connect has chosen a database,
 /// the tables of statements that name none are told as database.table: after USE those without a
@@ -84,17 +85,19 @@ class SqlStatement {
     kCopyRows,  ///< In COPY's rows.
     kCreate,    ///< Between CREATE and TABLE.
     kCreateName,
-    kItem,      ///< Before a column or constraint of CREATE TABLE.
-    kItemRest,  ///< In the rest of it.
-    kDatabase,  ///< After USE or \connect.
-    kAssign,    ///< Before the '=' of a column that SET assigns.
-    kAssignValue,
+    kItem,         ///< Before a column or constraint of CREATE TABLE.
+    kItemRest,     ///< In the rest of it.
+    kDatabase,     ///< After USE or \connect.
+    kAssign,       ///< Before the '=' of a column that SET assigns or WHERE asks for.
+    kAssignValue,  ///< Behind it, or among the values of SELECT.
   };
 
   Place place() const { return place_; }
   /// Whether a '#' here belongs to a name (#temporary in SQL Server) and begins no comment.
   bool expects_name() const;
   bool assigns() const { return place_ == Place::kAssign || place_ == Place::kAssignValue; }
+  /// Between the values of SELECT, and in none.
+  bool selects() const { return place_ == Place::kAssignValue && selected_ && depth_ == 0; }
   /// In kAssignValue: the number of the column in the heading.
   std::uint32_t assigned_column() const { return assigned_column_; }
   /// The columns of the rows; set in kRows, kCopyRows and kAssignValue.
@@ -129,6 +132,8 @@ class SqlStatement {
   void assign_word(std::string_view text, bool line_start);
   void assign_mark(char c);
   void begin_assignments();
+  void begin_selection();
+  void expect_column();
   void begin_value();
   void take_database(std::string_view text);
   std::string shown_table() const;
@@ -152,6 +157,8 @@ class SqlStatement {
   bool begins_like_sql_ = false;
   bool has_rows_ = false;
   bool has_columns_ = false;
+  bool condition_ = false;     ///< What is assigned stands in WHERE.
+  bool selected_ = false;      ///< What is assigned stands in the list of SELECT.
   bool psql_command_ = false;  ///< A backslash stands before the next word.
   bool schemas_ = false;       ///< The database was chosen by \connect.
   std::uint32_t depth_ = 0;    ///< Of brackets in CREATE TABLE or in an assigned value.
