@@ -445,9 +445,12 @@ class JsonMachine {
   /// The object on top has its first key.
   template <class Sink>
   void decide(Sink& sink) {
-    const bool wrapper = !key_.escaped() && is_json_wrapper(key_.text());
+    const bool type = is_dynamo_type(key_.text()) && stack_.may_be_typed(key_.text() == "M");
+    const bool wrapper = type || (!key_.escaped() && is_json_wrapper(key_.text()));
     if (stack_.decide(wrapper)) {
       open_record(stack_.top(), sink);
+    } else if (type) {
+      stack_.set_type_key();
     } else if (wrapper) {
       stack_.set_wrapper_key();
     }

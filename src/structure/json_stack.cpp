@@ -96,6 +96,23 @@ void JsonStack::set_wrapper_key() {
   named_ = true;
 }
 
+void JsonStack::set_type_key() {
+  constexpr std::string_view kItem = "/Item";
+  set_wrapper_key();
+  frames_.back().typed = true;
+  Frame& record = frames_[record_];
+  const std::string_view name = path_.from(record.path);
+  if (name.starts_with(kItem) && name.substr(kItem.size()).starts_with('/')) {
+    record.path += static_cast<std::uint16_t>(kItem.size());
+  }
+}
+
+bool JsonStack::may_be_typed(bool map) const {
+  if (!has_record() || frames_.size() < 3) return false;
+  const Frame& parent = frames_[frames_.size() - 2];
+  return parent.kind == Kind::kObject ? !parent.map : !map && frames_[frames_.size() - 3].typed;
+}
+
 void JsonStack::set_index() {
   path_.cut(frames_.back().path);
   if (frames_.back().kind == Kind::kArray) path_.add_index(frames_.back().index);

@@ -65,6 +65,21 @@ const std::vector<Document>& documents() {
        R"({"users":{"-N1":{"a":1,"b":{"c":2}},"-N2":{"b":{"c":3},"a":4},"-N3":{"a":5},"-N4":{"a":6}}})",
        {"/users./a=1#1", "/users./b/c=2#1", "/users./b/c=3#2", "/users./a=4#2", "/users./a=5#3",
         "/users./a=6#4"}},
+      {"few members of a map in the plural",
+       R"({"users":{"ann":{"n":1,"s":2},"bob":{"n":3,"s":4}},"status":{"a":{"n":5,"s":6},)"
+       R"("b":{"n":7,"s":8}}})",
+       {"/users./n=1#1", "/users./s=2#1", "/users./n=3#2", "/users./s=4#2", "/status/a/n=5#1",
+        "/status/a/s=6#1", "/status/b/n=7#1", "/status/b/s=8#1"}},
+      {"two rows by the names beside them",
+       R"({"columns":["name","ssn"],"rows":[["Ann",1],["Bob",2]]})",
+       {"/columns/0=name#1", "/columns/1=ssn#1", "/rows.name=Ann#1", "/rows.ssn=1#1",
+        "/rows.name=Bob#2", "/rows.ssn=2#2"}},
+      {"types of DynamoDB",
+       R"({"Item":{"Name":{"S":"Ann"},"Home":{"M":{"Zip":{"N":"1"}}},"Tags":{"L":[{"S":"x"}]}}})"
+       "\n"
+       R"({"Item":{"Name":{"S":"Bob"}}})"
+       "\n",
+       {"/Name=Ann#1", "/Home/Zip=1#1", "/Tags/0=x#1", "/Name=Bob#2"}},
       {"a document that is a map",
        R"({"a@b.c":{"n":"x"},"d@e.f":{"n":"y"},"g@h.i":{"n":"z"},"j@k.l":{"n":"w","o":[{"p":1}]}})",
        {"/n=x#1", "/n=y#2", "/n=z#3", "/n=w#4", "/*/o./p=1#1"}},
