@@ -15,7 +15,8 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
+/// The last is Hive's.
+constexpr std::array<char, 6> kDelimiters = {',', '\t', ';', '|', '^', '\x01'};
 constexpr std::size_t kMaxPreambleLines = 20;
 constexpr std::size_t kMaxHeaderName = 64;
 constexpr std::size_t kMaxHeaderWords = 8;
@@ -62,6 +63,15 @@ std::string_view trimmed(std::string_view cell) {
   return cell;
 }
 
+/// "Home Address: City": whether another column has the same front, so that it is no sentence.
+bool shares_front(std::string_view name, const std::vector<std::string_view>& cells) {
+  const std::string_view front = name.substr(0, name.find(": ") + 2);
+  return std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
+    const std::string_view other = trimmed(cell);
+    return other.data() != name.data() && other.starts_with(front);
+  });
+}
+
 bool has_prose_mark(std::string_view name, std::size_t words) {
   if (name.find(": ") != std::string_view::npos || name.find("://") != std::string_view::npos) {
     return true;
@@ -102,7 +112,9 @@ bool is_header(const HeaderSink& row) {
   for (const std::string_view cell : row.cells) {
     const std::string_view name = trimmed(cell);
     if (name.empty() && cell.data() == row.cells.front().data() && row.width > 2) continue;
-    if (!is_name(name)) return false;
+    const std::size_t colon = name.find(": ");
+    const bool grouped = colon != name.npos && shares_front(name, row.cells);
+    if (!is_name(grouped ? name.substr(colon + 2) : name)) return false;
     std::string key(name);
     std::transform(key.begin(), key.end(), key.begin(), to_lower);
     distinct.insert(std::move(key));
