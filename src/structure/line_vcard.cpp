@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -68,9 +69,21 @@ Property read_property(std::string_view line) {
   return {name, colon + 1, says_encoded(line.substr(end, colon - end))};
 }
 
+/// Whether BEGIN or END of this begins or ends a record: a card, or a component of a calendar that
+/// has attendees (RFC 5545, 3.6).
+bool is_record(std::string_view value) {
+  while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
+  static constexpr std::string_view kRecords[] = {"vcard", "vevent", "vtodo", "vjournal",
+                                                  "vfreebusy"};
+  return std::any_of(std::begin(kRecords), std::end(kRecords),
+                     [value](std::string_view known) { return equal_caseless(value, known); });
+}
+
 class VCard {
  public:
-  static std::string_view format() { return "vcard"; }
+  explicit VCard(bool calendar) : calendar_(calendar) {}
+
+  std::string_view format() const { return calendar_ ? "icalendar" : "vcard"; }
   static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
@@ -89,11 +102,12 @@ class VCard {
     if (property.name.empty()) return;
     const std::string_view value = line.substr(property.value);
     if (equal_caseless(property.name, "begin")) {
-      if (equal_caseless(value.substr(0, 5), "vcard")) out.begin_record();
+      if (is_record(value)) out.begin_record();
     } else if (equal_caseless(property.name, "end")) {
-      if (equal_caseless(value.substr(0, 5), "vcard")) out.end_record(line.size());
+      if (is_record(value)) out.end_record(line.size());
     } else if (!property.encoded && out.record_open()) {
       begin(property.name);
+      if (calendar_) give_common_name(line, property.value, out);
       give(line, property.value, out);
     }
   }
@@ -106,6 +120,19 @@ class VCard {
     parts_ = {};
     if (equal_caseless(name, "n")) parts_ = kNameParts;
     if (equal_caseless(name, "adr")) parts_ = kAddressParts;
+  }
+
+  /// The parameter CN of an attendee or organizer, whose value is an address (RFC 5545, 3.2.2).
+  template <class Out>
+  void give_common_name(std::string_view line, std::size_t value, Out& out) {
+    constexpr std::string_view kParameter = ";CN=";
+    const std::size_t at = line.substr(0, value).find(kParameter);
+    if (at == std::string_view::npos) return;
+    std::size_t begin = at + kParameter.size();
+    const bool quoted = line[begin] == '"';
+    if (quoted) ++begin;
+    const std::size_t end = line.find_first_of(quoted ? "\"" : ";:", begin);
+    out.value(begin, std::min(end, value - 1), name_ + ".cn");
   }
 
   std::string_view part_name() const {
@@ -132,6 +159,7 @@ class VCard {
     }
   }
 
+  bool calendar_;
   std::string name_;                         ///< Of the latest property.
   std::span<const std::string_view> parts_;  ///< Names of its components.
   std::size_t part_ = 0;                     ///< The component that has begun.
@@ -141,12 +169,15 @@ class VCard {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_vcard(const Sample& sample) {
-  constexpr std::string_view kBegin = "begin:vcard";
+  constexpr std::string_view kCard = "begin:vcard";
+  constexpr std::string_view kCalendar = "begin:vcalendar";
   const std::string_view first = sample.first_line();
-  if (!equal_caseless(first.substr(0, kBegin.size()), kBegin)) return nullptr;
+  const bool calendar = equal_caseless(first.substr(0, kCalendar.size()), kCalendar);
+  if (!calendar && !equal_caseless(first.substr(0, kCard.size()), kCard)) return nullptr;
   if (sample.lines().size() < 2) return nullptr;
   using Machine = LineMachine<VCard>;
-  return std::make_unique<MachineParser<Machine>>(Machine(VCard(), bom_length(sample.bytes())));
+  return std::make_unique<MachineParser<Machine>>(
+      Machine(VCard(calendar), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure
