@@ -96,7 +96,10 @@ class Ini {
       }
       return;
     }
+    if (setting.key == first_key_ && others_) out.end_record(0);
     if (!out.record_open()) begin_record(out);
+    if (first_key_.empty()) first_key_ = setting.key.substr(0, kMaxPairKey);
+    others_ = others_ || setting.key != first_key_;
     if constexpr (!Out::kSilent) give(line, setting, out);
   }
 
@@ -105,6 +108,8 @@ class Ini {
   void begin_record(Out& out) {
     select(out);
     out.begin_record(0, tables_.next_record(table_));
+    first_key_.clear();
+    others_ = false;
   }
 
   template <class Out>
@@ -123,6 +128,8 @@ class Ini {
 
   TableRegister tables_;
   TableRegister::Number table_ = TableRegister::kTop;
+  std::string first_key_;  ///< Of the record...
+  bool others_ = false;    ///< ...which has had others since.
 };
 
 /// Whether a line is a form: name=Ann+Lee&ssn=…

@@ -16,8 +16,9 @@ class Sample;
 /// Code gives itself away by the semicolons and brackets at the ends of its lines.
 ///
 /// A record is a section, and its table the section's name; what stands before the first section is
-/// a record of a table without a name. A value ends at its closing quote, or at a '#' or ';' behind
-/// a space.
+/// a record of a table without a name. Where the first key of a record stands again behind others,
+/// the next record begins, as in the exports of systemd's journal. A value ends at its closing
+/// quote, or at a '#' or ';' behind a space.
 std::unique_ptr<Parser> sniff_ini(const Sample& sample);
 
 }  // namespace leaksift::structure

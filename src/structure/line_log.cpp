@@ -30,6 +30,8 @@ enum Head : std::uint16_t {
   kInBrackets = 64,  ///< [2024-01-31 12:00, [   12.345678]
   kUnixTime = 128,   ///< 1700000000.123
   kLogfmt = 256,     ///< key=value
+  kDevice = 512,     ///< CEF:0|, LEEF:1.0|: ArcSight's and QRadar's events
+  kRequest = 1024,   ///< Started POST "/users": Rails
 };
 
 bool is_at(std::string_view line, std::size_t at, char c) {
@@ -122,6 +124,12 @@ Head word_head(std::string_view line) {
   if (length == 3 && next == ' ') {
     if (is_month(word) && is_clock_at(line, 7)) return kMonth;
     if (is_weekday(word) && is_month(line.substr(4, 3)) && is_at(line, 7, ' ')) return kMonth;
+  }
+  const bool device = word == "CEF" || word == "LEEF";
+  if (device && next == ':' && is_digit_at(line, length + 1)) return kDevice;
+  if (word == "Started" && word_length(line.substr(length + 1)) > 2 &&
+      line.find(" \"/") != std::string_view::npos) {
+    return kRequest;
   }
   const bool upper = !word.empty() && to_lower(word[0]) != word[0];
   if (upper && (next == ' ' || next == ':' || next == '|') && is_level(word)) return kLevel;
@@ -236,7 +244,8 @@ struct Heads {
       const Head head = head_of(line);
       if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
       ++entries;
-      constexpr unsigned kTimes = kDateTime | kDayFirst | kMonth | kPriority | kInBrackets;
+      constexpr unsigned kTimes =
+          kDateTime | kDayFirst | kMonth | kPriority | kInBrackets | kRequest;
       if ((head & kTimes) != 0) {
         ++timed;
         begins = begins || judged == 1;
@@ -261,7 +270,7 @@ std::unique_ptr<Parser> sniff_log(const Sample& sample) {
   const Heads heads(sample);
   // Entries of several lines: statements, messages.
   const bool long_entries =
-      heads.begins && heads.timed > 2 && is_share(heads.timed, heads.judged, 20);
+      heads.begins && heads.timed > 1 && is_share(heads.timed, heads.judged, 20);
   const bool short_entries = heads.entries > 1 && is_share(heads.entries, heads.judged, 60);
   if (!long_entries && !short_entries) return nullptr;
   using Machine = LineMachine<Log>;

@@ -83,6 +83,13 @@ TEST(ElbLog, GivesTheFieldsOfAClassicLoadBalancer) {
   EXPECT_EQ(cells[17], "client=192.0.2.8#3");
 }
 
+TEST(ElbLog, NeedsOneEntryWhereItsTypeStandsInFront) {
+  const std::string line =
+      "https 2024-01-31T12:00:00.945958Z app/my-lb/1 192.0.2.7:2817 10.0.0.1:80 0.07 0.01 0.05 200 "
+      "200 0 29 \"GET http://h.example:80/?a=b HTTP/1.1\" \"curl/7.38.0\" - -\n";
+  EXPECT_EQ(sniff(line).format(), "elb_log");
+}
+
 TEST(ElbLog, TakesNothingElse) {
   const std::string line =
       "2024-01-31T12:00:00.945958Z my-lb 192.0.2.7:2817 10.0.0.1:80 0.07 0.01 0.05 200 200 0 29 "
