@@ -63,12 +63,13 @@ std::string_view trimmed(std::string_view cell) {
   return cell;
 }
 
-/// "Home Address: City": whether another column has the same front, so that it is no sentence.
-bool shares_front(std::string_view name, const std::vector<std::string_view>& cells) {
-  const std::string_view front = name.substr(0, name.find(": ") + 2);
-  return std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
-    const std::string_view other = trimmed(cell);
-    return other.data() != name.data() && other.starts_with(front);
+/// "Home: City", "Home: State": whether two columns have the same words before a colon, so that
+/// these group them and begin no sentence.
+bool have_groups(const std::vector<std::string_view>& cells) {
+  std::set<std::string_view> fronts;
+  return std::any_of(cells.begin(), cells.end(), [&fronts](std::string_view cell) {
+    const std::size_t colon = cell.find(": ");
+    return colon != cell.npos && !fronts.insert(trimmed(cell.substr(0, colon))).second;
   });
 }
 
@@ -108,13 +109,13 @@ bool is_name(std::string_view name) {
 /// ones, behind delimiters that stand at the end of each row.
 bool is_header(const HeaderSink& row) {
   if (row.width < 2 || row.cells.size() < 2) return false;
+  const bool grouped = have_groups(row.cells);
   std::set<std::string> distinct;
   for (const std::string_view cell : row.cells) {
     const std::string_view name = trimmed(cell);
     if (name.empty() && cell.data() == row.cells.front().data() && row.width > 2) continue;
-    const std::size_t colon = name.find(": ");
-    const bool grouped = colon != name.npos && shares_front(name, row.cells);
-    if (!is_name(grouped ? name.substr(colon + 2) : name)) return false;
+    const std::size_t group = grouped ? name.rfind(": ") : name.npos;
+    if (!is_name(group == name.npos ? name : name.substr(group + 2))) return false;
     std::string key(name);
     std::transform(key.begin(), key.end(), key.begin(), to_lower);
     distinct.insert(std::move(key));

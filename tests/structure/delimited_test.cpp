@@ -305,6 +305,8 @@ TEST(Delimited, LoosensTheCellsOfRowsOfAnotherWidth) {
 TEST(Delimited, TakesColonsInHeadersThatShareWhatStandsBeforeThem) {
   EXPECT_EQ(read_cells("Name,Home Address: City,Home Address: ZIP\nAnn,Oslo,0150\n").back(),
             "Home Address: ZIP=0150#1");
+  EXPECT_EQ(read_cells("Home: City,Home: ZIP,ID: Value\nOslo,0150,536904399\n").back(),
+            "ID: Value=536904399#1");
   EXPECT_EQ(sniff("Name: Ann,City: Oslo\nName: Bob,City: Rome\n").format(), "text");
 }
 
