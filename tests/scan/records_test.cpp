@@ -228,6 +228,15 @@ TEST_F(RecordsTest, TakeListsOfAccountsForThoseOfManyPersonsWhereNothingIsAround
   EXPECT_EQ(run("record").size(), 2U);
 }
 
+TEST_F(RecordsTest, HoldWhatWasDecodedOutsideOfTheirFields) {
+  write("a.log",
+        "2024-01-31 12:00:00 INFO ssn=536-90-4399 of ann%40juniper-ridge-mail.com/x\n"
+        "2024-01-31 12:00:01 INFO bob%40juniper-ridge-mail.com/x came\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 2U);
+  EXPECT_TRUE(holds(records[0], R"("types":{"email_address":1,"us_ssn":1})")) << records[0];
+}
+
 /// Records of all sizes: within blocks, over several, within each other, cut by the end.
 void write_all(const fs::path& folder) {
   support::Dice dice(7);
