@@ -66,6 +66,13 @@ bool is_comment(std::string_view line) {
   return text.empty() || text[0] == '#' || text[0] == ';' || text.starts_with("//");
 }
 
+/// "==== Customer 1 ====", "-----": what parts records in a text of settings.
+bool is_divider(std::string_view line) {
+  constexpr std::size_t kLeastLength = 3;
+  return line.size() >= kLeastLength && std::string_view("=-*").find(line[0]) != line.npos &&
+         line.find_first_not_of(line[0]) >= kLeastLength;
+}
+
 /// Where a value without quotes ends: before a comment.
 std::size_t bare_end(std::string_view line, std::size_t from) {
   for (std::size_t at = from; at < line.size(); ++at) {
@@ -89,7 +96,9 @@ class Ini {
     if (is_comment(line)) return;
     const Setting setting = read_setting(line);
     if (setting.key.empty()) {
-      if (const std::string_view section = section_of(line); section.data() != nullptr) {
+      if (is_divider(line)) {
+        out.end_record(0);
+      } else if (const std::string_view section = section_of(line); section.data() != nullptr) {
         out.end_record(0);
         table_ = tables_.number_of(std::string(section));
         begin_record(out);
@@ -157,7 +166,7 @@ std::unique_ptr<Parser> sniff_ini(const Sample& sample) {
     if (!read_setting(line).key.empty()) {
       ++settings;
       if (looks_like_code(line) || looks_like_form(line)) ++code;
-    } else if (section_of(line).data() != nullptr) {
+    } else if (section_of(line).data() != nullptr || is_divider(line)) {
       ++sections;
     } else if (too_many(judged - settings - sections, 20, sample)) {
       return nullptr;

@@ -37,6 +37,9 @@ std::vector<Case> files() {
        "__CURSOR=x\nMESSAGE=a\nMESSAGE=b\n\n__CURSOR=y\nMESSAGE=c\n[s]\na=1\na=2\n",
        {"__CURSOR=x#1", "MESSAGE=a#1", "MESSAGE=b#1", "__CURSOR=y#2", "MESSAGE=c#2", "s.a=1#1",
         "s.a=2#1"}},
+      {"dividers",
+       "=== one ===\nname = Ann\nssn = 1\n=== two ===\nname = Bob\nssn = 2\n---\nname = Cy\n",
+       {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2", "name=Cy#3"}},
       {"an open quote", "a=\"open\nb=c", {"a=open#1", "b=c#1"}},
   };
 }
