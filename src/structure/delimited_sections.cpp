@@ -1,7 +1,7 @@
 #include "structure/delimited_sections.h"
 
 #include "structure/bytes.h"
-#include "structure/delimited_machine.h"
+#include "structure/delimited_line.h"
 #include "structure/delimited_sniff.h"
 #include "structure/line_machine.h"
 #include "structure/machine_parser.h"
@@ -16,25 +16,6 @@
 namespace leaksift::structure {
 
 namespace {
-
-/// Hands on the cells of one line.
-template <class Give>
-struct CellSink {
-  Give give;
-  void open_record(std::int64_t, std::uint64_t) {}
-  void cell(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding encoding) {
-    give(static_cast<std::size_t>(begin), static_cast<std::size_t>(end), column, encoding);
-  }
-  void end_row(std::uint32_t, std::int64_t, bool) {}
-};
-
-/// Calls `give(begin, end, column, encoding)` with the cells of a line that are not empty.
-template <class Give>
-void each_cell(std::string_view line, char delimiter, Give give) {
-  CellSink<Give> sink{std::move(give)};
-  DelimitedMachine machine(Dialect{.delimiter = delimiter});
-  machine.run(line, sink, true);
-}
 
 SharedHeading read_header(std::string_view line, char delimiter) {
   auto heading = std::make_shared<Heading>();

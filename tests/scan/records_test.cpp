@@ -228,6 +228,20 @@ TEST_F(RecordsTest, TakeListsOfAccountsForThoseOfManyPersonsWhereNothingIsAround
   EXPECT_EQ(run("record").size(), 2U);
 }
 
+TEST_F(RecordsTest, AreFormsWhoseFieldsStandOnLinesOfTheirOwn) {
+  write("a.csv", "Name,Ann Leclair\nSSN,536-90-4399\nState,CA\nEmail,ann@juniper-ridge-mail.com\n");
+  write("b.html",
+        "<table><tr><td>Name:</td><td>Ann Leclair</td></tr><tr><td>SSN:</td><td>536-90-4399</td>"
+        "</tr><tr><td>State:</td><td>CA</td></tr></table>");
+  for (const std::string& line : run()) EXPECT_FALSE(holds(line, R"("field":"Ann)")) << line;
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 2U);
+  for (const std::string& record : records) {
+    EXPECT_TRUE(holds(record, R"("combination":"name+us_ssn")")) << record;
+    EXPECT_TRUE(holds(record, R"("region":"US-CA")")) << record;
+  }
+}
+
 TEST_F(RecordsTest, HoldWhatWasDecodedOutsideOfTheirFields) {
   write("a.log",
         "2024-01-31 12:00:00 INFO ssn=536-90-4399 of ann%40juniper-ridge-mail.com/x\n"
