@@ -8,6 +8,7 @@
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +17,8 @@
 namespace leaksift::structure {
 
 namespace {
+
+constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
 
 SharedHeading read_header(std::string_view line, char delimiter) {
   auto heading = std::make_shared<Heading>();
@@ -76,19 +79,19 @@ class Sections {
   bool titled_ = false;  ///< A title stands behind the latest row.
 };
 
-/// What stands between blank lines, each with a newline at its end; the last only if `complete`.
-std::vector<std::string> sections_of(std::string_view text, bool complete) {
-  std::vector<std::string> sections(1);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
+/// Takes the next section from the front of `text`: the lines up to a blank one, each with a
+/// newline at its end. Empty at the end, or if that is not known to be the section's.
+std::string take_section(std::string_view& text, bool complete) {
+  std::string section;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    at = end + 1;
-    if (line.empty() && !sections.back().empty()) sections.emplace_back();
-    if (!line.empty()) sections.back().append(line) += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() && !section.empty()) return section;
+    if (!line.empty()) section.append(line) += '\n';
   }
-  if (!complete || sections.back().empty()) sections.pop_back();
-  return sections;
+  return complete ? section : std::string();
 }
 
 /// Two columns are as often what is said of a report: "Prepared for,Ann Lee".
@@ -114,17 +117,28 @@ Section read_section(std::string_view section) {
   return {std::nullopt, line == section.size()};
 }
 
+/// Whether one of the first lines has three columns: few texts do.
+bool may_begin_with_header(const Sample& sample) {
+  constexpr std::ptrdiff_t kFirstLines = 3;
+  const std::vector<std::string_view>& lines = sample.lines();
+  const auto first = lines.begin() + std::min(kFirstLines, std::ssize(lines));
+  return std::any_of(lines.begin(), first, [](std::string_view line) {
+    return std::any_of(kDelimiters.begin(), kDelimiters.end(), [line](char delimiter) {
+      return std::count(line.begin(), line.end(), delimiter) > 1;
+    });
+  });
+}
+
 }  // namespace
 
 std::unique_ptr<Parser> sniff_sections(const Sample& sample) {
-  const std::string_view text = sample.bytes().substr(bom_length(sample.bytes()));
-  const bool parted = text.find("\n\n") != text.npos || text.find("\n\r\n") != text.npos;
-  if (!parted || text.find('\0') != text.npos) return nullptr;
+  if (!may_begin_with_header(sample)) return nullptr;
+  std::string_view text = sample.bytes().substr(bom_length(sample.bytes()));
   std::optional<DelimitedTable> before;
   std::size_t tables = 0;
   bool titled = false;
-  for (const std::string& text_of : sections_of(text, sample.complete())) {
-    Section section = read_section(text_of);
+  for (std::string lines; !(lines = take_section(text, sample.complete())).empty();) {
+    Section section = read_section(lines);
     titled = titled || section.titled;
     if (!section.table && !section.titled) return nullptr;
     if (!section.table) continue;

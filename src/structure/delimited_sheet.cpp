@@ -16,6 +16,9 @@ namespace leaksift::structure {
 namespace {
 
 constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
+constexpr std::size_t kLeastFields = 3;
+/// Bytes within which the name of a field ends, with what frames it.
+constexpr std::size_t kLongestName = 80;
 
 /// Cells between bars, of which the outer ones may be missing; they begin with no space.
 template <class Give>
@@ -96,9 +99,24 @@ class Sheet {
   std::string first_name_;   ///< Of the record.
 };
 
+/// Whether a delimiter stands in half of the first lines; a bar, anywhere. Most texts show by this
+/// that they are something else.
+bool stands_in_lines(const Sample& sample, char delimiter) {
+  constexpr std::ptrdiff_t kFirstLines = 16;
+  if (delimiter == '|') return sample.bytes().find('|') != std::string_view::npos;
+  const std::vector<std::string_view>& lines = sample.lines();
+  const auto first = std::min(kFirstLines, std::ssize(lines));
+  const auto with =
+      std::count_if(lines.begin(), lines.begin() + first, [delimiter](std::string_view line) {
+        return line.substr(0, kLongestName).find(delimiter) != std::string_view::npos;
+      });
+  return with * 2 >= first;
+}
+
 /// The lines of two cells of a sample in which most lines are such; else nothing.
 std::vector<Field> fields_of(const Sample& sample, char delimiter) {
   std::vector<Field> fields;
+  if (!stands_in_lines(sample, delimiter)) return fields;
   std::size_t titles = 0;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
@@ -118,11 +136,11 @@ std::vector<Field> fields_of(const Sample& sample, char delimiter) {
 }
 
 bool is_sheet(const std::vector<Field>& fields, const FieldJudge& judge) {
-  constexpr std::ptrdiff_t kLeastFields = 3;
   const auto known = std::count_if(fields.begin(), fields.end(), [&judge](const Field& field) {
     return judge.names_field(field.name) && !judge.names_field(field.value);
   });
-  return known >= kLeastFields && is_share(static_cast<std::size_t>(known), fields.size(), 60);
+  return known >= static_cast<std::ptrdiff_t>(kLeastFields) &&
+         is_share(static_cast<std::size_t>(known), fields.size(), 60);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace {
 
 /// The last is Hive's.
 constexpr std::array<char, 6> kDelimiters = {',', '\t', ';', '|', '^', '\x01'};
+constexpr std::size_t kUsual = 4;  ///< So many of them are common.
 constexpr std::size_t kMaxPreambleLines = 20;
 constexpr std::size_t kMaxHeaderName = 64;
 constexpr std::size_t kMaxHeaderWords = 8;
@@ -174,7 +175,12 @@ SharedHeading heading_of(const HeaderSink& header, bool numbered) {
 class TableSearch {
  public:
   /// `hash`: whether the header is sought in lines that begin with '#', or in the others.
-  TableSearch(std::string_view text, bool hash) : text_(text), hash_(hash) {}
+  TableSearch(std::string_view text, bool hash) : text_(text), hash_(hash) {
+    // Most texts have none of the rare ones; the others are looked for in each line anyway.
+    for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
+      found_[i] = i < kUsual || text.find(kDelimiters[i]) != std::string_view::npos;
+    }
+  }
 
   std::optional<DelimitedTable> run() {
     std::size_t at = bom_length(text_);
@@ -207,7 +213,7 @@ class TableSearch {
     std::optional<DelimitedTable> best;
     std::pair<double, std::size_t> best_score{0.0, 0};
     for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
-      if (offset_of_any(line, 0, kDelimiters[i], '"') == line.size()) continue;
+      if (!found_[i] || offset_of_any(line, 0, kDelimiters[i], '"') == line.size()) continue;
       const HeaderSink header = read_first_row(text, kDelimiters[i]);
       const bool wider = header.cells.size() > widest_[i];
       widest_[i] = std::max(widest_[i], header.cells.size());
@@ -226,7 +232,8 @@ class TableSearch {
 
   std::string_view text_;
   bool hash_;
-  bool commented_ = false;  ///< A line with '#' in front was seen.
+  std::array<bool, kDelimiters.size()> found_{};  ///< Whether the delimiter may stand anywhere.
+  bool commented_ = false;                        ///< A line with '#' in front was seen.
   /// The widest preamble line since the last blank line, by delimiter. Without a header, a table's
   /// rows are all of one width: a later row must not be taken for the header of the rest.
   std::array<std::size_t, kDelimiters.size()> widest_{};
