@@ -56,17 +56,23 @@ bool says_encoded(std::string_view parameters) {
   return false;
 }
 
+/// The name in front of the parameters in `head`; empty if that is none.
+std::string_view name_of(std::string_view head) {
+  std::string_view name = head.substr(0, head.find(';'));
+  const std::size_t group = name.find('.');
+  if (group != std::string_view::npos) name.remove_prefix(group + 1);
+  const bool proper = std::all_of(name.begin(), name.end(),
+                                  [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+  return proper ? name.substr(0, kMaxNameLength) : std::string_view();
+}
+
 Property read_property(std::string_view line) {
   const std::size_t colon = find_colon(line);
   if (colon == std::string_view::npos) return {};
-  const std::size_t end = std::min(line.find(';'), colon);
-  const std::size_t group = line.substr(0, end).find('.');
-  const std::size_t begin = group == std::string_view::npos ? 0 : group + 1;
-  const std::string_view name = line.substr(begin, std::min(end - begin, kMaxNameLength));
-  const bool proper = std::all_of(name.begin(), name.end(),
-                                  [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
-  if (name.empty() || !proper) return {};
-  return {name, colon + 1, says_encoded(line.substr(end, colon - end))};
+  const std::string_view head = line.substr(0, colon);
+  const std::string_view name = name_of(head);
+  if (name.empty()) return {};
+  return {name, colon + 1, says_encoded(head.substr(std::min(head.find(';'), colon)))};
 }
 
 /// Whether BEGIN or END of this begins or ends a record: a card, or a component of a calendar that
@@ -99,6 +105,7 @@ class VCard {
     }
     const Property property = read_property(line);
     folds_ = false;
+    if (calendar_ && out.record_open()) give_common_name(line, out);
     if (property.name.empty()) return;
     const std::string_view value = line.substr(property.value);
     if (equal_caseless(property.name, "begin")) {
@@ -107,7 +114,6 @@ class VCard {
       if (is_record(value)) out.end_record(line.size());
     } else if (!property.encoded && out.record_open()) {
       begin(property.name);
-      if (calendar_) give_common_name(line, property.value, out);
       give(line, property.value, out);
     }
   }
@@ -124,15 +130,16 @@ class VCard {
 
   /// The parameter CN of an attendee or organizer, whose value is an address (RFC 5545, 3.2.2).
   template <class Out>
-  void give_common_name(std::string_view line, std::size_t value, Out& out) {
+  void give_common_name(std::string_view line, Out& out) {
     constexpr std::string_view kParameter = ";CN=";
-    const std::size_t at = line.substr(0, value).find(kParameter);
-    if (at == std::string_view::npos) return;
+    const std::string_view head = line.substr(0, find_colon(line));
+    const std::size_t at = head.find(kParameter);
+    if (at == std::string_view::npos || name_of(head).empty()) return;
     std::size_t begin = at + kParameter.size();
-    const bool quoted = line[begin] == '"';
+    const bool quoted = begin < head.size() && head[begin] == '"';
     if (quoted) ++begin;
-    const std::size_t end = line.find_first_of(quoted ? "\"" : ";:", begin);
-    out.value(begin, std::min(end, value - 1), name_ + ".cn");
+    const std::size_t end = head.find(quoted ? '"' : ';', begin);
+    out.value(begin, std::min(end, head.size()), std::string(name_of(head)) + ".cn");
   }
 
   std::string_view part_name() const {
