@@ -4,6 +4,7 @@
 #include "structure/line_fields.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
+#include "structure/line_statement.h"
 #include "structure/machine_parser.h"
 #include "structure/sample.h"
 
@@ -181,8 +182,8 @@ Head head_of(std::string_view line) {
 
 class Log {
  public:
-  /// `heads`: the ways in which entries begin.
-  explicit Log(std::uint16_t heads) : heads_(heads) {}
+  /// `heads`: the ways in which entries begin. `statements`: whether some hold SQL.
+  Log(std::uint16_t heads, bool statements) : heads_(heads), statements_(statements) {}
 
   static std::string_view format() { return "log"; }
   static char terminator() { return '\n'; }
@@ -196,11 +197,22 @@ class Log {
   void line(std::string_view line, Out& out, LineSigns signs) {
     const Head head = is_date_time(line) ? kDateTime : head_of(line);
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
-    if constexpr (!Out::kSilent) FieldReader<Out>(line, signs, out).read(0);
+    if constexpr (!Out::kSilent) read(line, out, signs);
   }
 
  private:
+  template <class Out>
+  void read(std::string_view line, Out& out, LineSigns signs) const {
+    FieldReader<Out> fields(line, signs, out);
+    const std::size_t statement = statements_ ? find_statement(line) : std::string_view::npos;
+    const std::size_t end = fields.read(0, statement);
+    if (statement == std::string_view::npos) return;
+    if (end <= statement) return read_statement(line, statement, out);
+    fields.read(end);  // It is a part of a value.
+  }
+
   std::uint16_t heads_;
+  bool statements_;
 };
 
 std::size_t count_pairs(std::string_view line) {
@@ -273,9 +285,13 @@ std::unique_ptr<Parser> sniff_log(const Sample& sample) {
       heads.begins && heads.timed > 1 && is_share(heads.timed, heads.judged, 20);
   const bool short_entries = heads.entries > 1 && is_share(heads.entries, heads.judged, 60);
   if (!long_entries && !short_entries) return nullptr;
+  const std::vector<std::string_view>& lines = sample.lines();
+  const bool statements = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
+    return find_statement(line) != std::string_view::npos;
+  });
   using Machine = LineMachine<Log>;
   return std::make_unique<MachineParser<Machine>>(
-      Machine(Log(heads.common()), bom_length(sample.bytes())));
+      Machine(Log(heads.common(), statements), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

@@ -55,6 +55,9 @@ const std::vector<std::string>& documents() {
       "4\nitems:\n  - a: 1\n",
       "__CURSOR=1\nMESSAGE=a b\n\n__CURSOR=2\nMESSAGE=c\n=== x "
       "===\n__CURSOR=3\n__CURSOR=4\n[s]\na=1\n",
+      "12:00:00 a=1 INSERT INTO t (n, s) VALUES ('x=''y', 7), (\"z\", -2) b=3\n12:00:01 c=\"insert "
+      "into t "
+      "(a) values ('p')\" d=4\n12:00:02 {\"e\":5} insert into u values ('cut",
       "CEF:0|A|B|1|2|n|3|src=a msg=b c\nCEF:0|A|B|1|2|n|3|src=d\nLEEF:1.0|x=1\nmore=2\n",
       "UPDATE t SET a = 'x' WHERE b = 'y' AND c LIKE 'z%' OR d > 'n' AND e=5;DELETE FROM s.t WHERE "
       "a IN "

@@ -48,6 +48,12 @@ std::vector<Case> logs() {
        "Completed 302 Found\n\nStarted GET \"/\" for 192.0.2.7 at 2024-01-31 12:00:01 +0000\n"
        "Processing by HomeController#index as HTML\nCompleted 200 OK id=2\n",
        {"id=1#1", "id=2#2"}},
+      {"statements that insert rows",
+       "12:00:00 12 Query\tINSERT INTO t (name, `ssn`) VALUES ('O\\'Neil a=b', 7)\n"
+       "12:00:01 user=ann ran insert into t values ('x')\n"
+       "12:00:02 q=\"insert into t (a) values ('y')\" b=1\n12:00:03 insert INTO t\n",
+       {"name=O\\'Neil a=b#1", "ssn=7#1", "user=ann#2", "column_1=x#2",
+        "q=insert into t (a) values ('y')#3", "b=1#3"}},
       {"logfmt",
        "level=info msg=\"said \\\"hi\\\"\" user.id=5\r\nlevel=warn user.id=6 took=3ms",
        {"level=info#1", "msg=said \\\"hi\\\"#1", "user.id=5#1", "level=warn#2", "user.id=6#2",
