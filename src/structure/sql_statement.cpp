@@ -1,25 +1,13 @@
 #include "structure/sql_statement.h"
 
 #include "structure/bytes.h"
+#include "structure/sql_words.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace leaksift::structure {
 
 namespace {
-
-/// Whether `text`, not empty, is one of `words`, which are in lower case.
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (word.size() == text.size() && to_lower(text.front()) == word.front() &&
-        std::equal(text.begin(), text.end(), word.begin(),
-                   [](char a, char b) { return to_lower(a) == b; })) {
-      return true;
-    }
-  }
-  return false;
-}
 
 /// How dumps and scripts begin. `restrict` and `connect` are commands of psql (after a backslash);
 /// the last two begin a warning that dump programs print in front.
@@ -198,6 +186,9 @@ bool SqlStatement::begin_statement(std::string_view verb) {
     place_ = Place::kDatabase;
   } else if (is_one_of(verb, {"insert", "replace", "update", "delete"})) {
     begin_target(false);
+  } else if (is_one_of(verb, {"exec", "execute"})) {
+    begin_target(false);
+    called_ = true;
   } else if (is_one_of(verb, {"copy"})) {
     begin_target(true);
   } else if (is_one_of(verb, {"create"})) {
@@ -212,7 +203,7 @@ bool SqlStatement::begin_statement(std::string_view verb) {
 void SqlStatement::begin_target(bool copy) {
   place_ = Place::kTarget;
   copy_ = copy;
-  from_stdin_ = listed_ = part_open_ = after_dot_ = selected_ = false;
+  from_stdin_ = listed_ = part_open_ = after_dot_ = selected_ = called_ = false;
   table_name_.clear();
   qualifier_.clear();
   list_.clear();
@@ -270,6 +261,8 @@ void SqlStatement::column_part(std::string_view text) {
 void SqlStatement::target_mark(char c) {
   if (c == '.') {
     after_dot_ = true;
+  } else if (c == '@' && called_ && !table_name_.empty()) {
+    begin_assignments();
   } else if (c != '(' || table_name_.empty()) {
     place_ = Place::kSkip;
   } else if (place_ == Place::kCreateName) {
@@ -302,74 +295,6 @@ void SqlStatement::item_mark(char c) {
   }
 }
 
-void SqlStatement::assign_word(std::string_view text, bool line_start) {
-  const bool ends_value = place_ == Place::kAssignValue && depth_ == 0;
-  if (ends_value && !selected_ && is_one_of(text, {"where", "and", "or"})) {
-    condition_ = true;
-    expect_column();
-  } else if (ends_value && selected_ && is_one_of(text, {"union"})) {
-    place_ = Place::kTail;
-  } else if (ends_value && is_one_of(text, {"where", "from", "returning", "on", "limit", "order",
-                                            "output", "go"})) {
-    place_ = Place::kSkip;
-  } else if (place_ == Place::kAssign && condition_ && is_one_of(text, {"like", "in"})) {
-    if (!list_.empty()) begin_value();
-  } else if (place_ == Place::kAssign) {
-    list_.assign(1, std::string(text.substr(0, kMaxNameLength)));
-  } else if (line_start) {
-    begin_statement(text);
-  }
-}
-
-/// A condition has signs that are no assignments, and is looked through to its end.
-void SqlStatement::assign_mark(char c) {
-  if (place_ == Place::kAssign) {
-    if (c == '=' && !list_.empty()) {
-      begin_value();
-    } else if (c != '.' && !condition_) {
-      place_ = Place::kSkip;
-    }
-  } else if (c == '(') {
-    ++depth_;
-  } else if (c == ')') {
-    if (depth_ != 0) --depth_;
-  } else if (c == ',' && depth_ == 0 && selected_) {
-    ++assigned_column_;
-  } else if (c == ',' && depth_ == 0) {
-    expect_column();
-  }
-}
-
-void SqlStatement::expect_column() {
-  place_ = Place::kAssign;
-  list_.clear();
-}
-
-/// Of a.b, the last part names the column.
-void SqlStatement::begin_value() {
-  heading_ = catalog_.assigned(table_, shown_table(), list_.front());
-  const std::vector<std::string>& names = heading_->names;
-  const auto place = std::find(names.begin(), names.end(), list_.front());
-  assigned_column_ = static_cast<std::uint32_t>(place - names.begin());
-  place_ = Place::kAssignValue;
-}
-
-void SqlStatement::begin_assignments() {
-  table_ = catalog_.number_of(shown_table());
-  depth_ = 0;
-  condition_ = selected_ = false;
-  expect_column();
-}
-
-/// INSERT … SELECT 'a', 'b' UNION ALL SELECT …: each a row whose values stand where the columns do.
-void SqlStatement::begin_selection() {
-  begin_rows();
-  depth_ = 0;
-  assigned_column_ = 0;
-  selected_ = true;
-  place_ = Place::kAssignValue;
-}
-
 void SqlStatement::take_database(std::string_view text) {
   database_ = text.substr(0, kMaxNameLength);
   place_ = Place::kSkip;
@@ -382,16 +307,16 @@ std::string SqlStatement::shown_table() const {
 }
 
 void SqlStatement::begin_rows() {
-  const std::string name = shown_table();
-  table_ = catalog_.number_of(name);
-  heading_ = listed_ ? catalog_.listed(table_, name, list_) : catalog_.created(table_);
+  table_ = catalog_.number_of(shown_table(), qualifier_);
+  heading_ =
+      listed_ ? catalog_.listed(table_, catalog_.name_of(table_), list_) : catalog_.created(table_);
   place_ = copy_ ? Place::kCopyRows : Place::kRows;
 }
 
 void SqlStatement::finish_create() {
   has_columns_ = has_columns_ || !list_.empty();
-  const std::string name = shown_table();
-  catalog_.create(catalog_.number_of(name), name, list_);
+  const SqlCatalog::TableNumber table = catalog_.number_of(shown_table(), qualifier_);
+  catalog_.create(table, catalog_.name_of(table), list_);
   place_ = Place::kSkip;
 }
 

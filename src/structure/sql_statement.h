@@ -15,8 +15,9 @@
 namespace leaksift::structure {
 
 /// The tables of a dump: their columns and how many rows each has had. Tables are told apart by
-/// their last name in lower case. Beyond kMaxTables tables, and beyond kMaxKnownColumns columns of
-/// all tables together, nothing more is remembered.
+/// their names in lower case: the last part, and what qualifies it where two have that. Beyond
+/// kMaxTables tables, and beyond kMaxKnownColumns columns of all tables together, nothing more is
+/// remembered.
 class SqlCatalog {
  public:
   static constexpr std::size_t kMaxTables = 4096;
@@ -28,8 +29,14 @@ class SqlCatalog {
   /// Stands for all tables that there is no room for; its columns have no names.
   static constexpr TableNumber kOthers = 0;
 
-  /// The number of a table, which is remembered if there is room; otherwise kOthers.
-  TableNumber number_of(std::string_view name);
+  /// The number of a table, which is remembered if there is room; otherwise kOthers. Without a
+  /// qualifier, the first of its name is meant; one of the same name that has another is told as
+  /// qualifier.name.
+  TableNumber number_of(std::string_view name, std::string_view qualifier);
+  /// What a table is told as.
+  const std::string& name_of(TableNumber table) const {
+    return tables_.read().headings[table]->table;
+  }
   /// Keeps what CREATE TABLE says.
   void create(TableNumber table, std::string_view name, const std::vector<std::string>& columns);
   /// The heading of a statement that names no columns, and of one that does. The columns of a table
@@ -47,6 +54,7 @@ class SqlCatalog {
   struct Tables {
     std::unordered_map<std::string, TableNumber> numbers;
     std::vector<SharedHeading> headings;  ///< From CREATE TABLE; [kOthers] is empty.
+    std::vector<std::string> qualifiers;  ///< Empty while none was given.
     std::vector<SharedHeading> lists;     ///< The latest column list of a statement, or null.
     std::vector<SharedHeading> assigned;  ///< What SET assigned, or null.
     std::size_t known_columns = 0;
@@ -55,6 +63,7 @@ class SqlCatalog {
   static constexpr std::size_t kMaxAssigned = 256;
   static constexpr std::size_t kNumberedColumns = 64;
 
+  TableNumber add(std::string name, std::string_view qualifier);
   void remember(std::vector<SharedHeading> Tables::*headings, TableNumber table,
                 std::string_view name, const std::vector<std::string>& columns);
 
@@ -63,10 +72,10 @@ class SqlCatalog {
 };
 
 /// Follows statements token by token: INSERT and REPLACE with VALUES, SET or a SELECT of literals,
-/// UPDATE … SET, what WHERE asks for in UPDATE and DELETE, CREATE TABLE, COPY … FROM stdin;
-/// anything else is skipped to its ';' or to a line that begins with one of these verbs, since
-/// scripts for SQL Server end statements with a newline. The lexer asks place() how to read the
-/// next bytes.
+/// UPDATE … SET, what WHERE asks for in UPDATE and DELETE, the arguments of EXEC (a record of what
+/// is called), CREATE TABLE, COPY … FROM stdin; anything else is skipped to its ';' or to a line
+/// that begins with one of these verbs, since scripts for SQL Server end statements with a newline.
+/// The lexer asks place() how to read the next bytes.
 ///
 /// A table is told by the last part of its name. Once USE or psql's \connect has chosen a database,
 /// the tables of statements that name none are told as database.table: after USE those without a
@@ -159,6 +168,7 @@ class SqlStatement {
   bool has_columns_ = false;
   bool condition_ = false;     ///< What is assigned stands in WHERE.
   bool selected_ = false;      ///< What is assigned stands in the list of SELECT.
+  bool called_ = false;        ///< The statement is EXEC.
   bool psql_command_ = false;  ///< A backslash stands before the next word.
   bool schemas_ = false;       ///< The database was chosen by \connect.
   std::uint32_t depth_ = 0;    ///< Of brackets in CREATE TABLE or in an assigned value.

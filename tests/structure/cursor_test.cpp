@@ -59,6 +59,10 @@ const std::vector<std::string>& documents() {
       "into t "
       "(a) values ('p')\" d=4\n12:00:02 {\"e\":5} insert into u values ('cut",
       "CEF:0|A|B|1|2|n|3|src=a msg=b c\nCEF:0|A|B|1|2|n|3|src=d\nLEEF:1.0|x=1\nmore=2\n",
+      "CREATE FUNCTION f() AS $b$ it's; INSERT INTO n VALUES ('x') $b $b$;INSERT INTO t (a,b) "
+      "VALUES "
+      "($$it's $5, x$$,$q$$y$q$),($1,2),($$cut",
+      "EXEC p @a = N'x', @b='y'\nGO\nexec s.p @a=1\nGO\n",
       "UPDATE t SET a = 'x' WHERE b = 'y' AND c LIKE 'z%' OR d > 'n' AND e=5;DELETE FROM s.t WHERE "
       "a IN "
       "('p', 'q') AND f='r'\nGO\nINSERT INTO t (a,b) SELECT 'x', upper('y', 2) FROM u UNION ALL "

@@ -57,6 +57,11 @@ const std::vector<Script>& scripts() {
        "SET standard_conforming_strings = on;\n"
        "INSERT INTO t (a,b) VALUES ('c:\\', E'it\\'s'::character varying(20));",
        {"t.a=c:\\#1", "t.b=it\\'s#1"}},
+      {"dollar quotes of PostgreSQL",
+       "CREATE FUNCTION f() RETURNS int AS $body$ it's; INSERT INTO no VALUES ('x'); $b $body$;\n"
+       "INSERT INTO t (a,b,c) VALUES ($$it's $5, \"x\"$$, $q$$$y$q$, 1);\n"
+       "INSERT INTO t (a) VALUES ($1), ('z');",
+       {"t.a=it's #1", "t.a=5, \"x\"#1", "t.b=y#1", "t.c=1#1", "t.a=z#3"}},
       {"plain backslashes in rows alone",
        "INSERT INTO t(a,b) VALUES('c:\\','x');\nINSERT INTO t(a,b) VALUES('y','d:\\');\n"
        "INSERT INTO t(a,b) VALUES('z','it''s');\n",
@@ -117,6 +122,15 @@ const std::vector<Script>& scripts() {
        "UNION\nSELECT '3', NULL\nGO\nINSERT INTO t (a, b) SELECT a, b FROM u WHERE c = 'no';\n"
        "INSERT INTO t (a) VALUES (5);",
        {"t.a=1#1", "t.b=x#1", "t.a=2#2", "t.b=y#2", "t.a=3#3", "t.a=5#4"}},
+      {"calls of procedures",
+       "EXEC [dbo].[Add] @Name = N'x', @Born='y'\nGO\nEXECUTE Add @Name = 'z', @Id = 7;\nEXEC no "
+       "'q';\n"
+       "INSERT t (a) VALUES (1)",
+       {"Add.Name=x#1", "Add.Born=y#1", "Add.Name=z#2", "Add.Id=7#2", "t.a=1#1"}},
+      {"tables of the same name in two schemas",
+       "CREATE TABLE a.t (x int);CREATE TABLE b.t (y int, z int);INSERT INTO A.T VALUES (1);"
+       "INSERT INTO b.t VALUES (2, 3);INSERT INTO t VALUES (4);INSERT INTO b.t (z) VALUES (5);",
+       {"t.x=1#1", "b.t.y=2#1", "b.t.z=3#1", "t.x=4#2", "b.t.z=5#2"}},
       {"kinds of tables",
        "CREATE CACHED TABLE \"P\".\"T\"(\n \"A\" INT,\n B VARCHAR(9)\n);\n"
        "INSERT INTO \"P\".\"T\" VALUES (1, 'x');\n"
