@@ -68,6 +68,11 @@ const std::vector<std::string>& documents() {
       "('p', 'q') AND f='r'\nGO\nINSERT INTO t (a,b) SELECT 'x', upper('y', 2) FROM u UNION ALL "
       "SELECT 3, "
       "-4.5\nUNION SELECT N'it''s', ('k')\nINSERT t (a) SELECT b FROM 'c",
+      "// a\n[ /* b * c **/ {name: 'O\"N', \"s\" /* d */ : // e\n 'it\\'s', $n : 2,}, // "
+      "f\n{x:NumberLong(5),y :"
+      "  ISODate( 'z' ),q:[B(1, \"w\"),nullo,Infinity]}]\n/",
+      "{ \"_id\" : ObjectId(\"65\"), n : true }\n{ t : new Date(\"x\"), e : Foo(), d:Bar({}) "
+      "}\n{\"a\":B(C(\"k\"), 2",
       "{\"Item\":{\"a\":{\"S\":\"x\"},\"b\":{\"M\":{\"c\":{\"N\":\"1\"}}},\"d\":{\"L\":[{\"S\":"
       "\"y\"},{\"M\":{\"e\":"
       "{\"S\":\"z\"}}}]}}}\n{\"Item\":{\"a\":{\"BOOL\":true}}}\n",
