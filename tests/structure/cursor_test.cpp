@@ -55,6 +55,10 @@ const std::vector<std::string>& documents() {
       "4\nitems:\n  - a: 1\n",
       "__CURSOR=1\nMESSAGE=a b\n\n__CURSOR=2\nMESSAGE=c\n=== x "
       "===\n__CURSOR=3\n__CURSOR=4\n[s]\na=1\n",
+      "k1\t{\"a\":\"x\",\"b\":1}\nt k2 {\"a\":\"y\"}\nno\nk=v {\"a\":2}\nk3\t{\"a\":\"z\"}\nk4 "
+      "{\"a\":\"z\"}\nk5 "
+      "{\"a\":\"b\"}\nk6 {\"a\":{\"d\":\"z\"}}\nk7 {\"a\":\"z\"}\nk8 {\"a\":\"z\"}\nk9 "
+      "{\"a\":\"z\"}\n",
       "12:00:00 a=1 INSERT INTO t (n, s) VALUES ('x=''y', 7), (\"z\", -2) b=3\n12:00:01 c=\"insert "
       "into t "
       "(a) values ('p')\" d=4\n12:00:02 {\"e\":5} insert into u values ('cut",
