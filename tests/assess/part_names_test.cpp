@@ -11,10 +11,11 @@ TEST(PartNames, TellWhatAPersonIsKnownByFromOtherPersons) {
   const PartNames names(support::project_patterns());
   using Role = PartNames::Role;
   for (const char* const part : {"identifier", "name", "telecom", "address", "homeAddresses",
-                                 "phones", "phone_numbers", "emails", "EmailAddress"}) {
+                                 "phones", "phone_numbers", "EmailAddress"}) {
     EXPECT_EQ(names.role_of(part), Role::kPart) << part;
   }
-  for (const char* const listed : {"accounts", "bank_accounts", "creditCards", "account"}) {
+  for (const char* const listed :
+       {"names", "emails", "accounts", "bank_accounts", "creditCards", "account"}) {
     EXPECT_EQ(names.role_of(listed), Role::kListedPart) << listed;
   }
   for (const char* const own :
