@@ -7,7 +7,7 @@
 #include "structure/html.h"
 #include "structure/json.h"
 #include "structure/line_access_log.h"
-#include "structure/line_elb_log.h"
+#include "structure/line_aws_log.h"
 #include "structure/line_expanded.h"
 #include "structure/line_hl7.h"
 #include "structure/line_ini.h"
@@ -37,7 +37,7 @@ using SniffFunction = std::unique_ptr<Parser> (*)(const Sample& sample);
 constexpr SniffFunction kFormats[] = {
     &sniff_json,    &sniff_html,        &sniff_xml,   &sniff_sql,      &sniff_x12,
     &sniff_hl7,     &sniff_vcard,       &sniff_ldif,  &sniff_w3c_log,  &sniff_access_log,
-    &sniff_elb_log, &sniff_expanded,    &sniff_sheet, &sniff_sections, &sniff_delimited,
+    &sniff_aws_log, &sniff_expanded,    &sniff_sheet, &sniff_sections, &sniff_delimited,
     &sniff_log,     &sniff_ruled_table, &sniff_ini,   &sniff_yaml,     &sniff_headless};
 
 constexpr std::string_view kFault = "a fault of the parser";

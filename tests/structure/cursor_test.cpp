@@ -55,6 +55,11 @@ const std::vector<std::string>& documents() {
       "4\nitems:\n  - a: 1\n",
       "__CURSOR=1\nMESSAGE=a b\n\n__CURSOR=2\nMESSAGE=c\n=== x "
       "===\n__CURSOR=3\n__CURSOR=4\n[s]\na=1\n",
+      std::string(64, 'a') +
+          " b [06/Feb/2024:00:00:38 +0000] 192.0.2.3 u 3E57 GET k \"GET /a?m=a%40b.c HTTP/1.1\" "
+          "200 - 1 - 7 "
+          "- \"http://h/?q=1\" \"S3\" -\n" +
+          std::string(64, '1') + " c [06/Feb/2024:00:00:38 +0000] x",
       "k1\t{\"a\":\"x\",\"b\":1}\nt k2 {\"a\":\"y\"}\nno\nk=v {\"a\":2}\nk3\t{\"a\":\"z\"}\nk4 "
       "{\"a\":\"z\"}\nk5 "
       "{\"a\":\"b\"}\nk6 {\"a\":{\"d\":\"z\"}}\nk7 {\"a\":\"z\"}\nk8 {\"a\":\"z\"}\nk9 "
