@@ -129,7 +129,7 @@ Head word_head(std::string_view line) {
   }
   const bool device = word == "CEF" || word == "LEEF";
   if (device && next == ':' && is_digit_at(line, length + 1)) return kDevice;
-  if (word == "Started" && word_length(line.substr(length + 1)) > 2 &&
+  if (word == "Started" && next == ' ' && word_length(line.substr(length + 1)) > 2 &&
       line.find(" \"/") != std::string_view::npos) {
     return kRequest;
   }

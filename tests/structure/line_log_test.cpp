@@ -113,6 +113,7 @@ TEST(Log, TakesNothingElse) {
       "ann@a.example:secret\nbob@b.example:word\n",
       "int a = 5;\nint b = c == d;\nreturn a;\n",
       "A=1\nB=2\n",
+      "Started\nStarted \nStarted\n",
   };
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);
