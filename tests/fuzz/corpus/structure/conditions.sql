@@ -1,4 +1,4 @@
-CREATE FUNCTION f() AS $b$ it's $b$;
+@!€CREATE FUNCTION f() AS $b$ it's $b$;
 EXEC p @a = N'x'
 GO
 DELETE FROM t WHERE a IN ('p','q');
