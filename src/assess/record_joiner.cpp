@@ -17,7 +17,7 @@ constexpr std::size_t kMostSets = 1024;
 }  // namespace
 
 RecordJudge::RecordJudge(const pattern::PatternSet& set)
-    : regions(set), combinations(set), is_address(set.patterns.size()) {
+    : regions(set), combinations(set), parts(set), is_address(set.patterns.size()) {
   for (std::size_t i = 0; i < set.patterns.size(); ++i) {
     const auto& types = set.records.address_types;
     is_address[i] = std::find(types.begin(), types.end(), set.patterns[i].id) != types.end();
@@ -93,11 +93,35 @@ void RecordJoiner::start(const core::Block& block, const core::RecordIndex& reco
   crossing_.clear();
   parts_.clear();
   ended_.clear();
+  owners_.clear();
   if (records.records.empty()) return;
+  if (!records.lists.empty()) find_owners();
   judge_columns();
   read_cells();
   count_rows();
   find_crossing_records();
+}
+
+void RecordJoiner::find_owners() {
+  list_roles_.clear();
+  for (const std::string& list : records_->lists) {
+    list_roles_.push_back(judge_.parts.role_of(list));
+  }
+  owners_.resize(records_->records.size());
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t i = 0; i < owners_.size(); ++i) {
+    const core::Record& record = records_->records[i];
+    while (!open.empty() && records_->records[open.back()].end <= record.begin) open.pop_back();
+    const bool part = !open.empty() && is_part(record, records_->records[open.back()]);
+    owners_[i] = part ? owners_[open.back()] : i;
+    open.push_back(i);
+  }
+}
+
+bool RecordJoiner::is_part(const core::Record& record, const core::Record& around) const {
+  if (record.list == core::Record::kNoList) return false;
+  const PartNames::Role role = list_roles_[record.list];
+  return role == PartNames::Role::kPart || (role == PartNames::Role::kListedPart && !around.sole);
 }
 
 void RecordJoiner::judge_columns() {
@@ -125,12 +149,13 @@ void RecordJoiner::read_cells() {
     }
     const ColumnRole role = role_of_column_[cell->column];
     if (role == ColumnRole::kNone) continue;
+    const std::uint32_t record = owner_of(cell->record);
     if (role == ColumnRole::kLogin) {
-      std::uint32_t& set = tallies_[cell->record].set;
+      std::uint32_t& set = tallies_[record].set;
       set = sets_.with_login(set);
     } else {
       judge_.regions.read_field(role, text.substr(cell->begin, cell->end - cell->begin),
-                                regions_[cell->record]);
+                                regions_[record]);
     }
   }
   for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -140,13 +165,14 @@ void RecordJoiner::read_cells() {
 
 void RecordJoiner::count_rows() {
   std::vector<std::uint64_t> rows(records_->tables.size());
-  for (const core::Record& record : records_->records) {
-    rows[record.table] += owns(record.begin) ? 1 : 0;
+  for (std::uint32_t i = 0; i < records_->records.size(); ++i) {
+    const core::Record& record = records_->records[i];
+    if (!owns(record.begin)) continue;
+    ++rows[record.table];
+    shard_->records().total += owner_of(i) == i ? 1 : 0;
   }
   for (std::size_t table = 0; table < rows.size(); ++table) {
-    if (rows[table] == 0) continue;
-    shard_->add_rows(records_->tables[table], rows[table]);
-    shard_->records().total += rows[table];
+    if (rows[table] > 0) shard_->add_rows(records_->tables[table], rows[table]);
   }
 }
 
@@ -157,6 +183,7 @@ void RecordJoiner::find_crossing_records() {
     const core::Record& record = records_->records[i];
     const bool touches = record.begin < static_cast<std::int64_t>(block_->own_end) &&
                          record.end > static_cast<std::int64_t>(block_->own_begin);
+    if (owner_of(i) != i) continue;
     if (touches && !(owns(record.begin) && closes(record))) mark_crossing(i);
   }
 }
@@ -189,15 +216,16 @@ void RecordJoiner::join(std::span<const core::Match> matches,
   };
   auto finding = findings.begin();
   for (auto match = matches.begin(); match != matches.end();) {
-    const std::uint32_t record = match->record;
-    if (record == core::kNoRecord) {
+    const std::uint32_t holder = match->record;
+    if (holder == core::kNoRecord) {
       ++match, ++finding;
       continue;
     }
+    const std::uint32_t record = owner_of(holder);
     Run run = {.begin = number_of(finding)};
     std::uint32_t set = tallies_[record].set;
     core::Sensitivity sensitivity = tallies_[record].sensitivity;
-    for (; match != matches.end() && match->record == record; ++match, ++finding) {
+    for (; match != matches.end() && match->record == holder; ++match, ++finding) {
       set = sets_.with(set, match->what->pattern);
       sensitivity = std::max(sensitivity, finding->sensitivity);
       if (judge_.is_address[match->what->pattern] == 0) continue;

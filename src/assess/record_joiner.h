@@ -4,6 +4,7 @@
 #include "assess/blob_tally.h"
 #include "assess/block_counts.h"
 #include "assess/combinations.h"
+#include "assess/part_names.h"
 #include "assess/region_finder.h"
 #include "assess/type_sets.h"
 #include "base/newlines.h"
@@ -26,6 +27,7 @@ struct RecordJudge {
   explicit RecordJudge(const pattern::PatternSet& set);
   RegionFinder regions;
   Combinations combinations;
+  PartNames parts;
   std::vector<char> is_address;  ///< By type, 0 or 1: a byte is looked up sooner than a bit.
 };
 
@@ -50,6 +52,9 @@ struct RecordPart {
   void complete(const RecordJudge& judge);
 };
 
+/// A record within another that PartNames says to be a part of it has no line and no count of its
+/// own: its findings, and what it says of the region, are those of the record around it.
+///
 /// One per worker; reused from block to block. Per block: start, add all findings in order, finish;
 /// then it tells of the block's records until the next start. Findings are numbered from 0.
 class RecordJoiner {
@@ -125,6 +130,12 @@ class RecordJoiner {
     bool crosses = false;  ///< Reaches beyond the owned part; listed in crossing_.
   };
 
+  void find_owners();
+  bool is_part(const core::Record& record, const core::Record& around) const;
+  /// The record that a record is a part of; itself if it is none.
+  std::uint32_t owner_of(std::uint32_t record) const {
+    return owners_.empty() ? record : owners_[record];
+  }
   void read_cells();
   void judge_columns();
   void count_rows();
@@ -156,10 +167,12 @@ class RecordJoiner {
   TypeSets sets_;
   std::unordered_map<std::string, ColumnRole> roles_;  ///< By name of a column.
   std::vector<ColumnRole> role_of_column_;
-  std::vector<ColumnTally*> columns_;    ///< By column.
-  std::vector<std::uint64_t> filled_;    ///< By column.
-  std::vector<RegionEvidence> regions_;  ///< By record.
-  std::vector<Tally> tallies_;           ///< By record.
+  std::vector<ColumnTally*> columns_;        ///< By column.
+  std::vector<std::uint64_t> filled_;        ///< By column.
+  std::vector<PartNames::Role> list_roles_;  ///< By RecordIndex::lists.
+  std::vector<std::uint32_t> owners_;        ///< By record; empty if none is a part of another.
+  std::vector<RegionEvidence> regions_;      ///< By record.
+  std::vector<Tally> tallies_;               ///< By record.
   std::vector<Run> runs_;
   std::vector<std::uint32_t> holders_;   ///< Records with findings, in the order of the first ones.
   std::vector<std::uint32_t> crossing_;  ///< Records that reach beyond the owned part.

@@ -75,7 +75,19 @@ void RegionFinder::add_phrases(const std::vector<std::string>& phrases, ColumnRo
   }
 }
 
+bool RegionFinder::is_carrier(std::string_view step) const {
+  const std::vector<std::string>& carriers = set_.vocabulary.carriers;
+  const std::vector<std::string> words = pattern::words_of(step, set_.vocabulary);
+  return std::all_of(words.begin(), words.end(), [&carriers](const std::string& word) {
+    return std::find(carriers.begin(), carriers.end(), word) != carriers.end();
+  });
+}
+
 ColumnRole RegionFinder::role_of(std::string_view field) const {
+  const std::size_t carrier = field.rfind('/');
+  if (carrier != std::string_view::npos && carrier > 0 && is_carrier(field.substr(carrier + 1))) {
+    return role_of(field.substr(0, carrier));
+  }
   // The last step of a pointer or of dotted keys: "/account/username", "query.user".
   const std::size_t step = field.find_last_of("/.");
   if (step != std::string_view::npos && step + 1 < field.size()) {

@@ -33,7 +33,7 @@ class RegionFinder {
 
   /// A field means a region, postal code or country if its name ends with one of their phrases, and
   /// a login if it is one, or ends with one that says so. The last step of a pointer or of dotted
-  /// keys is looked at first.
+  /// keys is looked at first; one that only carries values ("/state/string") is left out.
   ColumnRole role_of(std::string_view field) const;
 
   /// What the value of such a field says: a state by its code or name, a ZIP code by its first
@@ -62,6 +62,7 @@ class RegionFinder {
   };
   using Numbers = std::unordered_map<std::string, std::uint16_t, Hash, std::equal_to<>>;
 
+  bool is_carrier(std::string_view step) const;
   void add_phrases(const std::vector<std::string>& phrases, ColumnRole role);
   std::uint16_t postal_region(std::string_view value) const;
 

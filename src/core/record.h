@@ -41,6 +41,11 @@ struct Record {
   /// Index into RecordIndex::tables.
   std::uint32_t table = 0;
   bool closed = false;
+  bool sole = false;  ///< It is all of a document, and not one of many.
+  /// Of a record within another: what its like are called there (the key of its array, the name of
+  /// its element), as an index into RecordIndex::lists.
+  std::uint32_t list = kNoList;
+  static constexpr std::uint32_t kNoList = ~std::uint32_t{0};
 };
 
 /// One value of a record: bytes [begin, end) of the block without its quotes. A cell that begins
@@ -62,6 +67,7 @@ struct Cell {
 /// text. Reused from block to block by one thread.
 struct RecordIndex {
   std::vector<std::string> tables;
+  std::vector<std::string> lists;
   std::vector<Column> columns;
   std::vector<Record> records;
   std::vector<Cell> cells;
@@ -70,6 +76,7 @@ struct RecordIndex {
   void clear() {
     is_mail = false;
     tables.clear();
+    lists.clear();
     columns.clear();
     records.clear();
     cells.clear();

@@ -72,6 +72,8 @@ void read_postal(const toml::table* table, TomlErrors& errors, RecordRules& rule
 void read_records(const toml::table& table, TomlErrors& errors, RecordRules& rules) {
   TomlReader reader(table, "", errors);
   append(rules.login_fields, reader.texts("login_fields"));
+  append(rules.part_names, reader.texts("part_names"));
+  append(rules.listed_part_names, reader.texts("listed_part_names"));
   for (const toml::table* combination : reader.tables("combination")) {
     read_combination(*combination, errors, rules);
   }

@@ -37,6 +37,9 @@ struct RecordRules {
   std::vector<Combination> combinations;  ///< The gravest first.
   /// Phrases of field names, as in pattern files.
   std::vector<std::string> login_fields;
+  /// What records within others are called that are parts of them; see records.toml.
+  std::vector<std::string> part_names;
+  std::vector<std::string> listed_part_names;
   std::vector<std::string> region_fields;
   std::vector<std::string> postal_fields;
   std::vector<std::string> country_fields;

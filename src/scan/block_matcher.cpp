@@ -96,11 +96,25 @@ void BlockMatcher::find_cell(core::Match& match, core::Judgement& what) const {
                        [](const core::Cell& c, std::uint64_t begin) { return c.end <= begin; });
   if (cell == records_.cells.end() || cell->begin > match.value.begin ||
       cell->end < match.value.end) {
-    return;
+    return find_record(match, what);
   }
   what.column = cell->column;
   match.record = cell->record;
   match.record_number = records_.records[cell->record].number;
+}
+
+// The innermost record around a value that is in no cell.
+void BlockMatcher::find_record(core::Match& match, core::Judgement& what) const {
+  const auto at = static_cast<std::int64_t>(match.value.begin);
+  const auto behind =
+      std::upper_bound(records_.records.begin(), records_.records.end(), at,
+                       [](std::int64_t begin, const core::Record& r) { return begin < r.begin; });
+  const auto around = std::find_if(std::make_reverse_iterator(behind), records_.records.rend(),
+                                   [at](const core::Record& record) { return record.end > at; });
+  if (around == records_.records.rend()) return;
+  match.record = static_cast<std::uint32_t>(&*around - records_.records.data());
+  match.record_number = around->number;
+  what.table = records_.tables[around->table];
 }
 
 // Of values that were found in two ways: the surer, else the one that is to be preferred, else the

@@ -41,6 +41,7 @@ class BlockMatcher {
   void match_inner(Source& source, core::Block& decoded, const core::Block& block,
                    const detect::ColumnProfiles& profiles, double least);
   void find_cell(core::Match& match, core::Judgement& what) const;
+  void find_record(core::Match& match, core::Judgement& what) const;
   template <class Prefer>
   void drop_second_readings(Prefer prefer);
   void merge();

@@ -9,10 +9,12 @@
 
 namespace leaksift::scan {
 
-BlockReader::BlockReader(core::ByteStream& stream, std::size_t block_size)
+BlockReader::BlockReader(core::ByteStream& stream, std::size_t block_size,
+                         const structure::FieldJudge* fields)
     : stream_(stream),
       translated_(dynamic_cast<core::TranslatedStream*>(&stream)),
-      block_size_(std::max<std::size_t>(block_size, 1)) {}
+      block_size_(std::max<std::size_t>(block_size, 1)),
+      fields_(fields) {}
 
 std::uint64_t BlockReader::bytes() const {
   if (translated_ == nullptr) return read_;
@@ -44,9 +46,9 @@ void BlockReader::sniff() {
   fill(ahead_, 0, structure::kSniffLength + 1);
   const std::string_view prefix(ahead_.data(), std::min(ahead_.size(), structure::kSniffLength));
   const core::MailText* const mail = translated_ == nullptr ? nullptr : translated_->mail();
-  cursor_ = mail != nullptr
-                ? structure::Cursor::mail(*mail)
-                : structure::Cursor::sniff(prefix, ahead_.size() <= structure::kSniffLength);
+  const bool complete = ahead_.size() <= structure::kSniffLength;
+  cursor_ = mail != nullptr ? structure::Cursor::mail(*mail)
+                            : structure::Cursor::sniff(prefix, complete, fields_);
   // Behind a byte order mark.
   if (translated_ != nullptr && mail == nullptr) column_ += translated_->origins().begin_of(0);
   if (cursor_.structured()) columns_ = std::make_shared<BlobColumns>(std::string(prefix), cursor_);

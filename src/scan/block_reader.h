@@ -19,8 +19,10 @@ namespace leaksift::scan {
 /// with a block afterwards is done in parallel. Used by one thread at a time.
 class BlockReader {
  public:
-  /// `stream` must outlive the reader. `block_size` is the number of owned bytes of a block.
-  BlockReader(core::ByteStream& stream, std::size_t block_size);
+  /// `stream` must outlive the reader, and `fields`, if it is not null, all cursors that it gives.
+  /// `block_size` is the number of owned bytes of a block.
+  BlockReader(core::ByteStream& stream, std::size_t block_size,
+              const structure::FieldJudge* fields = nullptr);
 
   /// Fills `block` and sets `cursor` to the structure's state at the first byte of its window.
   /// False at the end of the blob. An error of the stream ends the blob: what came before it still
@@ -48,6 +50,7 @@ class BlockReader {
   core::ByteStream& stream_;
   core::TranslatedStream* const translated_;  ///< `stream_`, if that is one; else null.
   const std::size_t block_size_;
+  const structure::FieldJudge* const fields_;
   base::RawBytes ahead_;      ///< Bytes from the next window's beginning that are already read.
   std::uint64_t window_ = 0;  ///< Offset of the next window, as in core::Block.
   std::uint64_t own_ = 0;     ///< Offset of the next owned byte.

@@ -26,9 +26,11 @@ std::size_t cost_of(const Slot& slot) {
 
 }  // namespace
 
-Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal)
+Feed::Feed(const ScanConfig& config, const std::atomic<int>* stop_signal,
+           const structure::FieldJudge& fields)
     : config_(config),
       stop_signal_(stop_signal),
+      fields_(fields),
       most_rooms_(2 * config.threads + 2),
       most_waiting_(most_rooms_ * (kSlotBytes + config.block_size)),
       most_lanes_(config.threads + 2),
@@ -55,7 +57,7 @@ Feed::OpenLane* Feed::free_lane() {
   }
   progress_.bytes_known += input.bytes;
   ++progress_.files;
-  lanes_.emplace_back(std::move(input), config_, decoded_total_, stop_signal_);
+  lanes_.emplace_back(std::move(input), config_, decoded_total_, stop_signal_, fields_);
   ++reading_;
   return &lanes_.back();
 }

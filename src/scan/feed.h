@@ -23,8 +23,9 @@ namespace leaksift::scan {
 /// one block is slow.
 class Feed {
  public:
-  /// `stop_signal` may be null.
-  Feed(const ScanConfig& config, const std::atomic<int>* stop_signal);
+  /// `stop_signal` may be null. `fields` must outlive the cursors of all jobs.
+  Feed(const ScanConfig& config, const std::atomic<int>* stop_signal,
+       const structure::FieldJudge& fields);
 
   /// The next block to scan; false when there is none left or the scan stops. Reads input.
   bool claim(Job& job);
@@ -45,8 +46,8 @@ class Feed {
   /// An input that is open, with the slots that have not been taken yet.
   struct OpenLane {
     OpenLane(source::Input input, const ScanConfig& config, content::DecodedTotal& total,
-             const std::atomic<int>* stop)
-        : lane(std::move(input), config, total, stop) {}
+             const std::atomic<int>* stop, const structure::FieldJudge& fields)
+        : lane(std::move(input), config, total, stop, &fields) {}
     Lane lane;
     bool busy = false;  ///< A worker is reading from it.
     bool exhausted = false;
@@ -60,6 +61,7 @@ class Feed {
 
   const ScanConfig& config_;
   const std::atomic<int>* stop_signal_;
+  const structure::FieldJudge& fields_;
   const std::size_t most_rooms_;
   const std::size_t most_waiting_;  ///< Bytes of blocks claimed, and of lines not yet taken.
   const std::size_t most_lanes_;    ///< That may be read from.

@@ -114,7 +114,7 @@ void InnerScan::add_gap(std::shared_ptr<const core::Provenance> provenance, std:
 
 void InnerScan::scan_blob(core::ByteStream& stream, std::size_t block_size,
                           const std::shared_ptr<const core::Provenance>& provenance) {
-  BlockReader reader(stream, block_size);
+  BlockReader reader(stream, block_size, &tools_.fields);
   structure::Cursor cursor;
   while (reader.next(block_, cursor)) scan_block(cursor, reader.columns().get(), provenance);
   if (!reader.error().empty()) add_gap(provenance, reader.format(), reader.bytes(), reader.error());

@@ -22,10 +22,11 @@ void append_file(core::FileLine line, bool member, std::deque<std::shared_ptr<Sl
 }  // namespace
 
 Lane::Lane(source::Input input, const ScanConfig& config, content::DecodedTotal& total,
-           const std::atomic<int>* stop)
+           const std::atomic<int>* stop, const structure::FieldJudge* fields)
     : config_(config),
       total_(total),
       stop_(stop),
+      fields_(fields),
       input_(std::move(input)),
       time_(std::make_shared<core::WorkTime>(config.limits.max_seconds)) {
   auto provenance = std::make_shared<core::Provenance>();
@@ -101,7 +102,7 @@ Lane::Got Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
       return Got::kEnd;
     }
     if (item_.stream) {
-      reader_ = std::make_unique<BlockReader>(*item_.stream, config_.block_size);
+      reader_ = std::make_unique<BlockReader>(*item_.stream, config_.block_size, fields_);
       tally_ = std::make_shared<assess::BlobTally>(config_.threads);
     } else {
       end_item(slots);

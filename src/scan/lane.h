@@ -32,9 +32,10 @@ struct Job {
 /// Yields the blocks of one input in order. Used by one thread at a time.
 class Lane {
  public:
-  /// `total` counts for all lanes. `stop` may be null; see source::open.
+  /// `total` counts for all lanes. `stop` may be null; see source::open. So may `fields`; see
+  /// BlockReader.
   Lane(source::Input input, const ScanConfig& config, content::DecodedTotal& total,
-       const std::atomic<int>* stop);
+       const std::atomic<int>* stop, const structure::FieldJudge* fields = nullptr);
 
   /// kLines: no block yet, but many lines of blobs that have none.
   enum class Got : std::uint8_t { kBlock, kLines, kEnd };
@@ -55,6 +56,7 @@ class Lane {
   const ScanConfig& config_;
   content::DecodedTotal& total_;
   const std::atomic<int>* stop_;
+  const structure::FieldJudge* fields_;
   source::Input input_;
   std::shared_ptr<const core::Provenance> provenance_;
   std::shared_ptr<core::WorkTime> time_;

@@ -4,6 +4,7 @@
 #include "assess/record_joiner.h"
 #include "scan/blob_report.h"
 #include "scan/feed.h"
+#include "scan/known_fields.h"
 #include "scan/reports.h"
 #include "scan/worker.h"
 
@@ -80,11 +81,12 @@ ScanOutcome run(const ScanConfig& config, const pattern::PatternSet& patterns,
   assess::Assessor assessor(patterns);
   const assess::RecordJudge judge(patterns);
   BlobReport report(config, judge, header.types, reports, assessor);
-  Feed feed(config, hooks.stop_signal);
+  const KnownFields fields(patterns, judge.regions);
+  Feed feed(config, hooks.stop_signal, fields);
   {
     Crew crew(feed);
-    const WorkerTools tools{
-        feed, config, patterns, database, judge, header.types, reports.want_entries()};
+    const WorkerTools tools{feed,  config, patterns,     database,
+                            judge, fields, header.types, reports.want_entries()};
     for (unsigned i = 0; i < std::max(config.threads, 1U); ++i) {
       crew.start([&tools, i] { Worker(tools, i).run(); });
     }

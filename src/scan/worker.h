@@ -25,6 +25,7 @@ struct WorkerTools {
   const pattern::PatternSet& patterns;
   const detect::Database& database;
   const assess::RecordJudge& judge;
+  const structure::FieldJudge& fields;
   const std::vector<core::TypeInfo>& types;
   bool lines;  ///< Some report wants findings and records, not only counts.
 };

@@ -11,6 +11,13 @@ std::uint32_t CellWriter::number_of_table(std::string_view table) {
   return number;
 }
 
+void CellWriter::call_record(std::string_view name) {
+  const auto [place, added] =
+      lists_.try_emplace(std::string(name), static_cast<std::uint32_t>(out_.lists.size()));
+  if (added) out_.lists.emplace_back(name);
+  out_.records[open_.back()].list = place->second;
+}
+
 void CellWriter::select_table(std::string_view table) {
   table_ = number_of_table(table);
 }

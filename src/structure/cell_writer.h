@@ -29,6 +29,8 @@ struct NoCells {
   void select(const SharedHeading&) {}
   void select_table(std::string_view) {}
   void open_record(std::int64_t, std::uint64_t) {}
+  void call_record(std::string_view) {}
+  void set_sole() {}
   void close_record(std::int64_t) {}
   void loosen(std::int64_t) {}
   void cell(std::int64_t, std::int64_t, std::uint32_t, core::Encoding = core::Encoding::kPlain) {}
@@ -71,8 +73,12 @@ class CellWriter {
   /// window begins within records opens these again, outermost first.
   void open_record(std::int64_t begin, std::uint64_t number) {
     open_.push_back(static_cast<std::uint32_t>(out_.records.size()));
-    out_.records.push_back({begin, size_, number, table_, false});
+    out_.records.push_back({begin, size_, number, table_});
   }
+  /// Says what the record that was opened last, and its like, are called in the one around it.
+  void call_record(std::string_view name);
+  /// Says that it is all of a document.
+  void set_sole() { out_.records[open_.back()].sole = true; }
   /// Ends the record that was opened last; nothing if none is open.
   void close_record(std::int64_t end) {
     if (open_.empty()) return;
@@ -195,6 +201,7 @@ class CellWriter {
   /// Holds the headings themselves, so that no address is used again within the window.
   std::unordered_map<SharedHeading, Columns> known_;
   Numbers tables_;
+  Numbers lists_;
   std::vector<Numbers> names_;  ///< By table: columns by name.
   std::array<Recent, kRecent> recent_{};
 };

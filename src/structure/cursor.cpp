@@ -2,10 +2,13 @@
 
 #include "structure/binary.h"
 #include "structure/delimited.h"
+#include "structure/delimited_sections.h"
+#include "structure/delimited_sheet.h"
 #include "structure/html.h"
 #include "structure/json.h"
 #include "structure/line_access_log.h"
-#include "structure/line_elb_log.h"
+#include "structure/line_aws_log.h"
+#include "structure/line_expanded.h"
 #include "structure/line_hl7.h"
 #include "structure/line_ini.h"
 #include "structure/line_ldif.h"
@@ -32,10 +35,10 @@ using SniffFunction = std::unique_ptr<Parser> (*)(const Sample& sample);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
-    &sniff_json,    &sniff_html,      &sniff_xml,  &sniff_sql,         &sniff_x12,
-    &sniff_hl7,     &sniff_vcard,     &sniff_ldif, &sniff_w3c_log,     &sniff_access_log,
-    &sniff_elb_log, &sniff_delimited, &sniff_log,  &sniff_ruled_table, &sniff_ini,
-    &sniff_yaml,    &sniff_headless};
+    &sniff_json,    &sniff_html,        &sniff_xml,   &sniff_sql,      &sniff_x12,
+    &sniff_hl7,     &sniff_vcard,       &sniff_ldif,  &sniff_w3c_log,  &sniff_access_log,
+    &sniff_aws_log, &sniff_expanded,    &sniff_sheet, &sniff_sections, &sniff_delimited,
+    &sniff_log,     &sniff_ruled_table, &sniff_ini,   &sniff_yaml,     &sniff_headless};
 
 constexpr std::string_view kFault = "a fault of the parser";
 
@@ -74,9 +77,9 @@ Cursor& Cursor::operator=(const Cursor& other) {
   return *this;
 }
 
-Cursor Cursor::sniff(std::string_view prefix, bool complete) {
+Cursor Cursor::sniff(std::string_view prefix, bool complete, const FieldJudge* judge) {
   const bool all = complete && prefix.size() <= kSniffLength;
-  return sniff(Sample(prefix.substr(0, kSniffLength), all));
+  return sniff(Sample(prefix.substr(0, kSniffLength), all, false, judge));
 }
 
 Cursor Cursor::sniff_value(std::string_view value) {

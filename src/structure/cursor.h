@@ -11,6 +11,7 @@
 
 namespace leaksift::structure {
 
+class FieldJudge;
 class Sample;
 class Parser;  // One per format; see parser.h, delimited.h and sql.h.
 
@@ -24,7 +25,9 @@ class Cursor {
   /// Decides the format from the first bytes of a blob (up to kSniffLength; `complete` when they
   /// are all there is), by content alone. Falls back to plain text unless the evidence is good, and
   /// says of such text whether it is binary data (is_binary), which changes nothing but format().
-  static Cursor sniff(std::string_view prefix, bool complete);
+  /// `judge` tells names of fields from values where structure alone does not; it may be null, and
+  /// must outlive the cursor and its copies.
+  static Cursor sniff(std::string_view prefix, bool complete, const FieldJudge* judge = nullptr);
   /// The same of a value that belongs to a record: what would be records in it is left open.
   static Cursor sniff_value(std::string_view value);
   /// Of a text that is known to be mail.

@@ -14,9 +14,11 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<char, 5> kDelimiters = {',', '\t', ';', '|', ':'};
+constexpr std::array<char, 7> kDelimiters = {',', '\t', ';', '|', ':', '^', '\x01'};
 constexpr std::size_t kLeastRows = 8;
 constexpr double kLeastEvenness = 0.95;
+/// Fewer rows than kLeastRows are enough if all are as wide and more of them speaks for a table.
+constexpr std::size_t kFewestRows = 3;
 /// What is looked at: rows enough to judge.
 constexpr std::size_t kJudgedBytes = 16 * 1024;
 constexpr std::size_t kMaxLines = 100;
@@ -59,8 +61,9 @@ class Logins {
   }
 
   bool good(char delimiter) const {
-    if (lines_ < kLeastRows || seconds_ * 10 < lines_ * 9) return false;
+    if (lines_ < kFewestRows || seconds_ * 10 < lines_ * 9) return false;
     if (mail_ * 10 >= lines_ * 9) return true;
+    if (lines_ < kLeastRows) return false;
     const bool usual = std::string_view(":;\t").find(delimiter) != std::string_view::npos;
     return usual && (mail_ + users_) * 10 >= lines_ * 9 && passwords_ * 2 >= lines_ &&
            distinct_.size() * 10 >= lines_ * 9;
@@ -180,6 +183,14 @@ std::size_t first_row(std::string_view text) {
   return at;
 }
 
+/// Whether rows of this width are no chance: eight, or three of four columns, two of them of
+/// values.
+bool are_many_enough(const RowsSink& rows, std::size_t width) {
+  if (rows.rows() >= kLeastRows) return rows.evenness() >= kLeastEvenness;
+  return rows.rows() >= kFewestRows && rows.exact() == rows.rows() && width > 3 &&
+         rows.columns_of_values() > 1;
+}
+
 /// The table by one delimiter, and how wide it is.
 std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::string_view text) {
   const bool logins = Logins(text, delimiter).good(delimiter);
@@ -190,8 +201,7 @@ std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::str
   if (width < 3) return logins ? std::optional(two_columns) : std::nullopt;
   if (delimiter == ':' && !logins) return std::nullopt;
   const ReadRows read = read_rows(text, delimiter, width);
-  const bool even = read.rows.rows() >= kLeastRows && read.rows.evenness() >= kLeastEvenness;
-  if (!even) return logins ? std::optional(two_columns) : std::nullopt;
+  if (!are_many_enough(read.rows, width)) return logins ? std::optional(two_columns) : std::nullopt;
   if (!read.rows.has_column_of_values()) return std::nullopt;
   return std::pair{read.dialect, width};
 }

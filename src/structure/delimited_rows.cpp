@@ -57,11 +57,12 @@ double RowsSink::evenness() const {
          static_cast<double>(rows_);
 }
 
-bool RowsSink::has_column_of_values() const {
+std::size_t RowsSink::columns_of_values() const {
+  std::size_t columns = 0;
   for (std::size_t i = 0; i < filled_.size(); ++i) {
-    if (filled_[i] != 0 && values_[i] * 5 >= filled_[i] * 4) return true;
+    columns += filled_[i] != 0 && values_[i] * 5 >= filled_[i] * 4 ? 1 : 0;
   }
-  return false;
+  return columns;
 }
 
 bool RowsSink::is_empty_from(std::size_t column) const {

@@ -40,7 +40,8 @@ class RowsSink {
   std::size_t exact() const { return exact_; }
   /// From 0 to 1: how even the rows are.
   double evenness() const;
-  bool has_column_of_values() const;
+  bool has_column_of_values() const { return columns_of_values() > 0; }
+  std::size_t columns_of_values() const;
   /// Whether no row has a value in the columns from `column` on.
   bool is_empty_from(std::size_t column) const;
   /// Whether lines with a '#' in front stand between the rows, and none is a row.

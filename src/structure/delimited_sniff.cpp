@@ -15,7 +15,9 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
+/// The last is Hive's.
+constexpr std::array<char, 6> kDelimiters = {',', '\t', ';', '|', '^', '\x01'};
+constexpr std::size_t kUsual = 4;  ///< So many of them are common.
 constexpr std::size_t kMaxPreambleLines = 20;
 constexpr std::size_t kMaxHeaderName = 64;
 constexpr std::size_t kMaxHeaderWords = 8;
@@ -62,6 +64,16 @@ std::string_view trimmed(std::string_view cell) {
   return cell;
 }
 
+/// "Home: City", "Home: State": whether two columns have the same words before a colon, so that
+/// these group them and begin no sentence.
+bool have_groups(const std::vector<std::string_view>& cells) {
+  std::set<std::string_view> fronts;
+  return std::any_of(cells.begin(), cells.end(), [&fronts](std::string_view cell) {
+    const std::size_t colon = cell.find(": ");
+    return colon != cell.npos && !fronts.insert(trimmed(cell.substr(0, colon))).second;
+  });
+}
+
 bool has_prose_mark(std::string_view name, std::size_t words) {
   if (name.find(": ") != std::string_view::npos || name.find("://") != std::string_view::npos) {
     return true;
@@ -98,11 +110,13 @@ bool is_name(std::string_view name) {
 /// ones, behind delimiters that stand at the end of each row.
 bool is_header(const HeaderSink& row) {
   if (row.width < 2 || row.cells.size() < 2) return false;
+  const bool grouped = have_groups(row.cells);
   std::set<std::string> distinct;
   for (const std::string_view cell : row.cells) {
     const std::string_view name = trimmed(cell);
     if (name.empty() && cell.data() == row.cells.front().data() && row.width > 2) continue;
-    if (!is_name(name)) return false;
+    const std::size_t group = grouped ? name.rfind(": ") : name.npos;
+    if (!is_name(group == name.npos ? name : name.substr(group + 2))) return false;
     std::string key(name);
     std::transform(key.begin(), key.end(), key.begin(), to_lower);
     distinct.insert(std::move(key));
@@ -161,7 +175,12 @@ SharedHeading heading_of(const HeaderSink& header, bool numbered) {
 class TableSearch {
  public:
   /// `hash`: whether the header is sought in lines that begin with '#', or in the others.
-  TableSearch(std::string_view text, bool hash) : text_(text), hash_(hash) {}
+  TableSearch(std::string_view text, bool hash) : text_(text), hash_(hash) {
+    // Most texts have none of the rare ones; the others are looked for in each line anyway.
+    for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
+      found_[i] = i < kUsual || text.find(kDelimiters[i]) != std::string_view::npos;
+    }
+  }
 
   std::optional<DelimitedTable> run() {
     std::size_t at = bom_length(text_);
@@ -194,7 +213,7 @@ class TableSearch {
     std::optional<DelimitedTable> best;
     std::pair<double, std::size_t> best_score{0.0, 0};
     for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
-      if (offset_of_any(line, 0, kDelimiters[i], '"') == line.size()) continue;
+      if (!found_[i] || offset_of_any(line, 0, kDelimiters[i], '"') == line.size()) continue;
       const HeaderSink header = read_first_row(text, kDelimiters[i]);
       const bool wider = header.cells.size() > widest_[i];
       widest_[i] = std::max(widest_[i], header.cells.size());
@@ -213,7 +232,8 @@ class TableSearch {
 
   std::string_view text_;
   bool hash_;
-  bool commented_ = false;  ///< A line with '#' in front was seen.
+  std::array<bool, kDelimiters.size()> found_{};  ///< Whether the delimiter may stand anywhere.
+  bool commented_ = false;                        ///< A line with '#' in front was seen.
   /// The widest preamble line since the last blank line, by delimiter. Without a header, a table's
   /// rows are all of one width: a later row must not be taken for the header of the rest.
   std::array<std::size_t, kDelimiters.size()> widest_{};

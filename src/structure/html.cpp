@@ -29,6 +29,27 @@ std::string_view without_preamble(std::string_view text) {
   }
 }
 
+/// Counts the values of named rows.
+struct NamedValues : NoCells {
+  std::size_t named = 0;
+  std::size_t all = 0;
+  void value(std::int64_t, std::int64_t, std::string_view name, core::Encoding) {
+    ++all;
+    named += name.empty() ? 0 : 1;
+  }
+};
+
+/// Whether the tables of a page are forms: three values or more, six in ten of them behind what is
+/// known as the name of a field.
+bool has_sheets(const Sample& sample, std::size_t bom) {
+  constexpr std::size_t kLeastValues = 3;
+  if (sample.judge() == nullptr) return false;
+  HtmlMachine machine(bom, sample.judge());
+  NamedValues sink;
+  machine.run(sample.bytes(), sink, false);
+  return sink.named >= kLeastValues && is_share(sink.named, sink.all, 60);
+}
+
 }  // namespace
 
 std::unique_ptr<Parser> sniff_html(const Sample& sample) {
@@ -43,7 +64,8 @@ std::unique_ptr<Parser> sniff_html(const Sample& sample) {
   NoCells sink;
   machine.run(prefix, sink, false);
   if (!machine.has_rows()) return nullptr;
-  return std::make_unique<MachineParser<HtmlMachine>>(HtmlMachine(bom));
+  const FieldJudge* const sheets = has_sheets(sample, bom) ? sample.judge() : nullptr;
+  return std::make_unique<MachineParser<HtmlMachine>>(HtmlMachine(bom, sheets));
 }
 
 }  // namespace leaksift::structure

@@ -27,7 +27,9 @@ HtmlMachine::Tag HtmlMachine::tag_of(std::uint32_t key) {
 
 void HtmlMachine::begin_row(std::uint64_t begin) {
   Table& table = tables_.back();
-  table.row_begin = begin;
+  if (!table.row_open) table.row_begin = begin;
+  table.new_row = true;
+  table.behind_cell = false;
   table.column = table.span = 0;
   table.in_row = has_rows_ = true;
   table.row_header = false;
@@ -36,6 +38,9 @@ void HtmlMachine::begin_row(std::uint64_t begin) {
 
 void HtmlMachine::begin_cell(bool header) {
   Table& table = tables_.back();
+  if (sheets_ != nullptr && !header && table.span == 0 && (table.bare || !table.settled)) {
+    table.bare = header = true;
+  }
   if (table.column < kMaxColumns) table.column += table.span;
   table.span = 1;
   table.in_cell = true;
@@ -45,8 +50,10 @@ void HtmlMachine::begin_cell(bool header) {
     const std::vector<std::string>& names = table.names.read();
     if (!names.empty()) table.label = names.back();
     table.names.write().clear();
-    table.settled = true;
+    table.settled = table.sheet = true;
   }
+  if (!header && table.behind_cell) table.sheet = false;
+  table.behind_cell = !header;
   if (header) {
     table.row_header = true;
     table.label.clear();
@@ -82,6 +89,7 @@ std::string_view HtmlMachine::column_name() const {
   const Table& table = tables_.back();
   const std::vector<std::string>& names = table.names.read();
   if (table.column < names.size() && !names[table.column].empty()) return names[table.column];
+  if (table.bare && !sheets_->names_field(table.label)) return {};
   return table.label;
 }
 

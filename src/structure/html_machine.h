@@ -2,6 +2,7 @@
 #pragma once
 
 #include "structure/copy_on_write.h"
+#include "structure/field_judge.h"
 #include "structure/markup_lexer.h"
 
 #include <cstddef>
@@ -18,14 +19,18 @@ namespace leaksift::structure {
 ///
 /// The first row names the columns and is no record, unless a <td> follows a <th> in it; then each
 /// row has its name in its <th>: <tr><th>SSN<td>123-45-6789. Where rows have both, columns win.
-/// All tables together count as one without a name.
+/// Rows with such names are one record, up to where the first name stands again, as long as one
+/// <td> follows each of them. All tables together count as one without a name.
 class HtmlMachine : public MarkupLexer<HtmlMachine> {
  public:
   static constexpr std::size_t kMaxDepth = 16;
   /// Cells of further columns have no name but that of their row.
   static constexpr std::size_t kMaxNamedColumns = 256;
 
-  explicit HtmlMachine(std::size_t skip) : MarkupLexer(skip) {}
+  /// With `sheets`, a table without <th> is read as if the first cell of each row were one; what it
+  /// says names the row only if it is known as the name of a field. `sheets` must outlive it.
+  explicit HtmlMachine(std::size_t skip, const FieldJudge* sheets = nullptr)
+      : MarkupLexer(skip), sheets_(sheets) {}
 
   static std::string_view format() { return "html"; }
   static std::string damage() { return {}; }
@@ -50,6 +55,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
   struct Table {
     CopyOnWrite<std::vector<std::string>> names;  ///< Of the columns.
     std::string label;                            ///< What the latest <th> of the row says.
+    std::string first_label;                      ///< The first one of the open record.
     std::uint64_t row_begin = 0;
     std::uint64_t number = 0;  ///< Of the open record.
     std::uint32_t column = 0;  ///< Of the current or next cell.
@@ -58,8 +64,12 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
     bool in_row = false;
     bool row_open = false;  ///< The row is a record.
     bool in_cell = false;
-    bool header = false;      ///< The cell is a <th>.
-    bool row_header = false;  ///< The row has had one.
+    bool header = false;       ///< The cell is a <th>.
+    bool row_header = false;   ///< The row has had one.
+    bool new_row = false;      ///< No value of the row was seen yet.
+    bool bare = false;         ///< No <th> names its rows, but their first cells.
+    bool sheet = false;        ///< The rows are fields of one record.
+    bool behind_cell = false;  ///< A <td> stands right before, and no <th>.
   };
 
   static std::uint32_t name_key(std::string_view name);
@@ -119,7 +129,9 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
             Sink& sink) {
     if (tables_.empty() || !tables_.back().in_cell) return;
     if (skipped_ == 0 && is_name(tables_.back())) return add_to_name(text, encoding);
-    open_record(tables_.back(), sink);
+    Table& table = tables_.back();
+    if (table.sheet) follow_sheet(table, begin, sink);
+    open_record(table, sink);
     sink.value(in_window(begin), in_window(end), column_name(), encoding);
   }
 
@@ -135,6 +147,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
       --skipped_;
     } else if (!tables_.empty() && skipped_ == 0) {
       if (tag == Tag::kCell || tag == Tag::kHeaderCell) tables_.back().in_cell = false;
+      if (tag == Tag::kTable) tables_.back().sheet = false;
       if (tag == Tag::kTable || tag == Tag::kRow) end_row(end, sink);
       if (tag == Tag::kTable) tables_.pop_back();
     }
@@ -156,9 +169,30 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
   template <class Sink>
   void end_row(std::uint64_t end, Sink& sink) {
     Table& table = tables_.back();
-    if (table.row_open) sink.close_record(in_window(end));
     if (table.span > 0) table.settled = true;
-    table.in_row = table.row_open = table.in_cell = false;
+    table.in_row = table.in_cell = false;
+    if (!table.sheet) close_record(table, end, sink);
+  }
+
+  template <class Sink>
+  void close_record(Table& table, std::uint64_t end, Sink& sink) {
+    if (table.row_open) sink.close_record(in_window(end));
+    table.row_open = false;
+    table.first_label.clear();
+  }
+
+  /// A value of a named row begins at `begin`: the record ends before it if the name is its first
+  /// one, from another row.
+  template <class Sink>
+  void follow_sheet(Table& table, std::uint64_t begin, Sink& sink) {
+    if (table.first_label.empty()) {
+      table.first_label = table.label;
+    } else if (table.label == table.first_label && table.new_row) {
+      close_record(table, begin, sink);
+      table.row_begin = begin;
+      table.first_label = table.label;
+    }
+    table.new_row = false;
   }
 
   template <class Sink>
@@ -188,6 +222,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
   void add_to_name(std::string_view text, core::Encoding encoding);
   std::string_view column_name() const;
 
+  const FieldJudge* sheets_;
   std::vector<Table> tables_;  ///< Open, outermost first.
   std::uint64_t skipped_ = 0;  ///< Tables open beyond kMaxDepth.
   std::uint64_t records_ = 0;  ///< So far.

@@ -20,9 +20,16 @@ constexpr std::uint64_t kTellingMembers = 8;
 /// So many values to each broken place make a stream of lines.
 constexpr std::uint64_t kValuesPerBroken = 4;
 
-/// The offset of the first value that an object or array may be; npos if there is none.
+/// The offset of the first value that an object or array may be, behind comments; npos if there is
+/// none.
 std::size_t first_value(std::string_view text, std::size_t from) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n\x1e", from);
+  std::size_t begin = text.find_first_not_of(" \t\r\n\x1e", from);
+  while (begin < text.size() && text[begin] == '/') {
+    const bool block = text.substr(begin).starts_with("/*");
+    const std::string_view mark = block ? "*/" : "\n";
+    const std::size_t end = std::min(text.find(mark, begin), text.size() - 1);
+    begin = text.find_first_not_of(" \t\r\n\x1e", end + mark.size());
+  }
   const bool bracket = begin < text.size() && (text[begin] == '{' || text[begin] == '[');
   return bracket ? begin : std::string_view::npos;
 }

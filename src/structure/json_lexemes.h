@@ -79,4 +79,14 @@ constexpr bool is_json_wrapper(std::string_view key) {
   return false;
 }
 
+/// Whether `key` stands for the type of an attribute in DynamoDB's JSON (API Reference,
+/// AttributeValue): {"Name": {"S": "Ann"}} is {"Name": "Ann"}.
+constexpr bool is_dynamo_type(std::string_view key) {
+  constexpr std::string_view kTypes[] = {"S", "N", "B", "M", "L", "SS", "NS", "BS", "BOOL", "NULL"};
+  for (const std::string_view type : kTypes) {
+    if (key == type) return true;
+  }
+  return false;
+}
+
 }  // namespace leaksift::structure

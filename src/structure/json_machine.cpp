@@ -21,6 +21,7 @@ void JsonMachine::keep_key() {
   switch (state_) {
     case State::kKeyText:
     case State::kKeyEscape:
+    case State::kBareKey:
       key_.keep(end_);
       break;
     case State::kColon:
@@ -29,7 +30,15 @@ void JsonMachine::keep_key() {
     case State::kTextEscape:
     case State::kMinus:
     case State::kNumber:
+    case State::kLiteral:
+    case State::kCallName:
       name_value();
+      break;
+    case State::kSlash:
+    case State::kLineComment:
+    case State::kBlockComment:
+    case State::kBlockStar:
+      if (behind_comment_ == State::kColon || behind_comment_ == State::kMember) name_value();
       break;
     default:
       break;

@@ -28,9 +28,11 @@ namespace leaksift::structure {
 /// on the same line is passed over, and so are ')' and ';'.
 ///
 /// More lenient than RFC 8259: commas before a closing bracket, zeros before a number, NaN and
-/// Infinity, any escape. A newline always ends a string. Where the bytes make no sense, all that is
-/// open ends and what follows is text: up to the next newline if values stand on lines, else up to
-/// the next RS if there have been any, else to the end of the blob.
+/// Infinity, any escape; comments, names without quotes and texts in single ones as in JSON5, and
+/// calls around scalars as the shells of MongoDB print them: ISODate("…"). A newline always ends a
+/// string. Where the bytes make no sense, all that is open ends and what follows is text: up to the
+/// next newline if values stand on lines, else up to the next RS if there have been any, else to
+/// the end of the blob.
 ///
 /// Deeper than kMaxDepth there are no cells, and brackets are only counted.
 class JsonMachine {
@@ -114,8 +116,14 @@ class JsonMachine {
     kMinus,       ///< After a '-'.
     kNumber,      ///< In a number.
     kLiteral,     ///< In true, false, null, NaN or Infinity.
-    kDeep,        ///< Deeper than kMaxDepth.
-    kBroken,      ///< In bytes that make no sense.
+    kBareKey,     ///< In a key without quotes.
+    kCallName,    ///< In the name of a call around a scalar.
+    kSlash,       ///< After a '/' that may begin a comment.
+    kLineComment,
+    kBlockComment,
+    kBlockStar,  ///< After a '*' in it.
+    kDeep,       ///< Deeper than kMaxDepth.
+    kBroken,     ///< In bytes that make no sense.
   };
 
   template <class Sink>
@@ -150,6 +158,15 @@ class JsonMachine {
         return escape(p, State::kKeyText);
       case State::kTextEscape:
         return escape(p, State::kText);
+      case State::kBareKey:
+        return bare_key(p, sink);
+      case State::kCallName:
+        return call_name(p, sink);
+      case State::kSlash:
+      case State::kLineComment:
+      case State::kBlockComment:
+      case State::kBlockStar:
+        return comment(p, sink);
       default:
         return past_structure(p, sink);
     }
@@ -181,9 +198,39 @@ class JsonMachine {
       ++p;
     }
     if (p == end_) return p;
+    if (!calls_ && *p == '/') return begin_comment(p);
     if (!calls_ || *p == '{' || *p == '[') return begin_value(p, sink);
     state_ = State::kCall;
     return p;
+  }
+
+  const char* begin_comment(const char* p) {
+    behind_comment_ = state_;
+    state_ = State::kSlash;
+    return p + 1;
+  }
+
+  template <class Sink>
+  const char* comment(const char* p, Sink& sink) {
+    switch (state_) {
+      case State::kSlash:
+        if (*p != '/' && *p != '*') return break_off(p, sink);
+        state_ = *p == '/' ? State::kLineComment : State::kBlockComment;
+        return p + 1;
+      case State::kLineComment:
+        p = find_any(p, end_, '\n');
+        if (p != end_) state_ = behind_comment_;
+        return p;
+      case State::kBlockComment:
+        p = find_any(p, end_, '*');
+        if (p == end_) return p;
+        state_ = State::kBlockStar;
+        return p + 1;
+      default:
+        if (*p == '/') state_ = behind_comment_;
+        if (*p != '/' && *p != '*') state_ = State::kBlockComment;
+        return p + 1;
+    }
   }
 
   template <class Sink>
@@ -201,15 +248,39 @@ class JsonMachine {
       p = skip_space(p);
       if (p == end_) return p;
       if (*p == '}') return close(p, Kind::kObject, sink);
-      if (*p != '"') return break_off(p, sink);
+      if (*p == '/') return begin_comment(p);
+      if (is_name_byte(*p) && !is_digit(*p)) return begin_bare_key(p);
+      if (!is_quote(*p)) return break_off(p, sink);
     }
     if constexpr (!kOutlines<Sink>) {
       const char* const behind = plain_members(p, sink);
       if (behind != p) return behind;
     }
     begin_key(p);
+    quote_ = *p;
     state_ = State::kKeyText;
     return ++p == end_ ? p : key_text(p, sink);
+  }
+
+  const char* begin_bare_key(const char* p) {
+    key_begin_ = offset(p);
+    key_.begin(p);
+    state_ = State::kBareKey;
+    return p + 1;
+  }
+
+  template <class Sink>
+  const char* bare_key(const char* p, Sink& sink) {
+    while (p != end_ && is_name_byte(*p)) ++p;
+    if (p == end_) return p;
+    end_key(p, sink);
+    state_ = State::kColon;
+    return p;
+  }
+
+  static constexpr bool is_quote(char c) { return c == '"' || c == '\''; }
+  static constexpr bool is_name_byte(char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == '$';
   }
 
   /// Passes members that are as most are: wholly at hand, the key and the text without escapes, at
@@ -273,7 +344,7 @@ class JsonMachine {
 
   template <class Sink>
   const char* key_text(const char* p, Sink& sink) {
-    p = find_any(p, end_, '"', '\\', '\n');
+    p = find_any(p, end_, quote_, '\\', '\n');
     if (p == end_) return p;
     if (*p == '\n') return break_off(p, sink);
     if (*p == '\\') {
@@ -292,6 +363,7 @@ class JsonMachine {
     if (*p != ':') {
       p = skip_space(p);
       if (p == end_) return p;
+      if (*p == '/') return begin_comment(p);
       if (*p != ':') return break_off(p, sink);
     }
     state_ = State::kMember;
@@ -305,6 +377,8 @@ class JsonMachine {
       p = skip_space(p);
       if (p == end_) return p;
       if (*p == ']' && state_ == State::kElement) return close(p, Kind::kArray, sink);
+      if (*p == '/') return begin_comment(p);
+      if (*p == ')' && open_calls_ > 0) return end_call(p);
     }
     if (state_ == State::kMember) ++tally_.members;
     return begin_value(p, sink);
@@ -313,32 +387,54 @@ class JsonMachine {
   template <class Sink>
   const char* begin_value(const char* p, Sink& sink) {
     const char c = *p;
-    if (c == '{' || c == '[') return open(p, sink);
+    if ((c == '{' || c == '[') && open_calls_ == 0) return open(p, sink);
     if constexpr (kOutlines<Sink>) sink.scalar();
-    if (c == '"' || c == '-' || is_digit(c)) {
+    if (is_quote(c) || c == '-' || is_digit(c)) {
       begin_scalar(p, sink);
-      state_ = c == '"' ? State::kText : c == '-' ? State::kMinus : State::kNumber;
+      state_ = is_quote(c) ? State::kText : c == '-' ? State::kMinus : State::kNumber;
       part_ = JsonNumberPart::kInteger;
       ++p;
-      return c == '"' && p != end_ ? text(p, sink) : p;
+      return is_quote(c) && p != end_ ? text(p, sink) : p;
     }
+    begin_ = offset(p);
     literal_ = json_literal(c);
-    if (literal_ == nullptr) return break_off(p, sink);
-    state_ = State::kLiteral;
+    if (literal_ == nullptr && (!is_name_byte(c) || stack_.depth() == 0)) return break_off(p, sink);
+    state_ = literal_ == nullptr ? State::kCallName : State::kLiteral;
+    return p + 1;
+  }
+
+  /// "ISODate", "new Date", and then the bracket before what stands for the value.
+  template <class Sink>
+  const char* call_name(const char* p, Sink& sink) {
+    constexpr std::uint8_t kMostCalls = 8;
+    constexpr std::size_t kNew = 3;
+    while (p != end_ && (is_name_byte(*p) || *p == '.')) ++p;
+    if (p == end_) return p;
+    if (*p == ' ' && offset(p) == begin_ + kNew) return p + 1;
+    if (*p != '(' || open_calls_ == kMostCalls) return break_off(p, sink, begin_);
+    ++open_calls_;
+    state_ = State::kMember;
+    return p + 1;
+  }
+
+  const char* end_call(const char* p) {
+    --open_calls_;
+    state_ = State::kAfter;
     return p + 1;
   }
 
   /// A string or number begins at `p`.
   template <class Sink>
   void begin_scalar(const char* p, Sink& sink) {
-    begin_ = offset(p) + (*p == '"' ? 1 : 0);
+    begin_ = offset(p) + (is_quote(*p) ? 1 : 0);
+    quote_ = *p;
     encoding_ = core::Encoding::kPlain;
     if (!stack_.has_record()) open_record(stack_.open_for_scalar(offset(p)), sink);
   }
 
   template <class Sink>
   const char* text(const char* p, Sink& sink) {
-    while ((p = find_any(p, end_, '"', '\\', '\n')) != end_ && *p == '\\') {
+    while ((p = find_any(p, end_, quote_, '\\', '\n')) != end_ && *p == '\\') {
       encoding_ = core::Encoding::kJson;
       state_ = State::kTextEscape;
       if (++p == end_) return p;
@@ -377,6 +473,10 @@ class JsonMachine {
       ++p;
     }
     if (*literal_ == '\0') return end_scalar(p, sink);
+    if (p != end_ && stack_.depth() > 0 && is_name_byte(*p)) {
+      state_ = State::kCallName;
+      return p;
+    }
     return p == end_ ? p : break_off(p, sink);
   }
 
@@ -397,6 +497,13 @@ class JsonMachine {
     if (*p != ',') {
       p = skip_space(p);
       if (p == end_) return p;
+    }
+    if (*p == '/') return begin_comment(p);
+    if (open_calls_ > 0) {
+      if (*p == ')') return end_call(p);
+      if (*p != ',') return break_off(p, sink);
+      state_ = State::kMember;
+      return p + 1;
     }
     const bool object = stack_.top().kind == Kind::kObject;
     if (*p == ',') {
@@ -445,9 +552,12 @@ class JsonMachine {
   /// The object on top has its first key.
   template <class Sink>
   void decide(Sink& sink) {
-    const bool wrapper = !key_.escaped() && is_json_wrapper(key_.text());
+    const bool type = is_dynamo_type(key_.text()) && stack_.may_be_typed(key_.text() == "M");
+    const bool wrapper = type || (!key_.escaped() && is_json_wrapper(key_.text()));
     if (stack_.decide(wrapper)) {
       open_record(stack_.top(), sink);
+    } else if (type) {
+      stack_.set_type_key();
     } else if (wrapper) {
       stack_.set_wrapper_key();
     }
@@ -458,6 +568,11 @@ class JsonMachine {
     if (frame.table != selected_) sink.select_table(stack_.table_name(frame.table));
     selected_ = frame.table;
     sink.open_record(in_window(frame.begin), frame.number);
+    if (stack_.is_whole_value(frame)) {
+      if (layout_ != Layout::kLines) sink.set_sole();
+    } else if (const std::string_view list = stack_.list_of(frame); !list.empty()) {
+      sink.call_record(list);
+    }
   }
 
   /// The open value, up to offset `end` of the blob.
@@ -494,7 +609,9 @@ class JsonMachine {
     return stack_.pointer();
   }
 
-  bool in_key() const { return state_ == State::kKeyText || state_ == State::kKeyEscape; }
+  bool in_key() const {
+    return state_ == State::kKeyText || state_ == State::kKeyEscape || state_ == State::kBareKey;
+  }
   bool in_cell() const {
     return state_ == State::kText || state_ == State::kTextEscape || state_ == State::kNumber;
   }
@@ -502,7 +619,14 @@ class JsonMachine {
   /// The bytes at `p` make no sense.
   template <class Sink>
   const char* break_off(const char* p, Sink& sink) {
-    if (tally_.broken++ == 0) tally_.first_broken = offset(p);
+    return break_off(p, sink, offset(p));
+  }
+
+  /// The same, which began at `place`.
+  template <class Sink>
+  const char* break_off(const char* p, Sink& sink, std::uint64_t place) {
+    if (tally_.broken++ == 0) tally_.first_broken = place;
+    open_calls_ = 0;
     for (const JsonStack::Frame& frame : stack_.frames()) {
       if (frame.record) sink.close_record(in_window(offset(p)));
     }
@@ -544,6 +668,9 @@ class JsonMachine {
   std::uint64_t key_begin_ = 0;    ///< Of the quote before the latest key.
   const char* literal_ = nullptr;  ///< What is left of the open literal; static.
   State state_ = State::kTop;
+  State behind_comment_ = State::kTop;
+  char quote_ = '"';             ///< What closes the open key or string.
+  std::uint8_t open_calls_ = 0;  ///< Around the current value.
   JsonNumberPart part_ = JsonNumberPart::kInteger;
   core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
   bool rs_seen_ = false;

@@ -4,6 +4,7 @@
 #include "structure/json_lexemes.h"
 #include "structure/json_path.h"
 #include "structure/parser.h"
+#include "structure/plural.h"
 
 #include <algorithm>
 #include <functional>
@@ -57,13 +58,15 @@ bool are_names(const JsonOutline::Columns& texts) {
 
 }  // namespace
 
-bool JsonOutlineBuilder::Objects::are_maps() const {
+bool JsonOutlineBuilder::Objects::are_maps(bool plural) const {
+  if (!others && plural && members > 1 && alike == members && first.size() > 1) return true;
   return !others && members >= kLeastMembers && alike * 5 >= members * 4 &&
          (ids * 2 >= members || members >= kManyMembers);
 }
 
 bool JsonOutlineBuilder::Rows::are_table(bool named) const {
-  return !others && count >= kLeastRows && even * 10 >= count * 9 && width >= (named ? 2U : 3U);
+  return !others && count >= (named ? 2U : kLeastRows) && even * 10 >= count * 9 &&
+         width >= (named ? 2U : 3U);
 }
 
 void JsonOutlineBuilder::key(std::string_view key, bool escaped) {
@@ -174,7 +177,7 @@ bool JsonOutlineBuilder::is_within_record(std::string_view path) const {
 JsonOutline JsonOutlineBuilder::outline() const {
   JsonOutline outline;
   for (const auto& [path, objects] : objects_) {
-    if (objects.are_maps() && !is_within_record(path)) outline.maps_.insert(path);
+    if (objects.are_maps(is_plural(path)) && !is_within_record(path)) outline.maps_.insert(path);
   }
   for (const auto& [path, rows] : rows_) {
     if (is_within_record(path)) continue;

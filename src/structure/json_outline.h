@@ -48,11 +48,13 @@ class JsonOutline {
 /// A sink of JsonMachine that finds them.
 ///
 /// A map has at least kLeastMembers members, four in five of them with half of the keys of the
-/// first one. Its ids have digits or an '@' in them, or are kManyMembers.
+/// first one. Its ids have digits or an '@' in them, or are kManyMembers. Two are enough if the map
+/// is called in the plural, and all members have half of the keys of the first one, two or more:
+/// {"users": {"ann": …, "bob": …}}.
 ///
-/// An array of rows has at least kLeastRows. Nine in ten have as many scalars: three or more, or
-/// two that have names. An array of names beside it, or of objects with a "name", names the
-/// columns; else its first row does, where half of the second could not.
+/// An array of rows has at least kLeastRows, or two with names. Nine in ten have as many scalars:
+/// three or more, or two that have names. An array of names beside it, or of objects with a "name",
+/// names the columns; else its first row does, where half of the second could not.
 class JsonOutlineBuilder : public NoCells {
  public:
   static constexpr bool kOutlines = true;
@@ -85,7 +87,8 @@ class JsonOutlineBuilder : public NoCells {
     bool others = false;  ///< Some member is no object.
     Keys first;           ///< The keys of the first member.
 
-    bool are_maps() const;
+    /// `plural`: whether that is the form of what they are called.
+    bool are_maps(bool plural) const;
   };
 
   /// All rows of one array.

@@ -29,6 +29,17 @@ void JsonStack::look_up(Frame& frame) const {
   }
 }
 
+std::string_view JsonStack::list_of(const Frame& record) const {
+  const auto at = static_cast<std::size_t>(&record - frames_.data());
+  const auto around = frames_.begin() + static_cast<std::ptrdiff_t>(at);
+  const bool nested =
+      std::any_of(frames_.begin(), around, [](const Frame& frame) { return frame.record; });
+  if (!nested || splits(frames_[at - 2])) return {};
+  std::string_view step = path_.between(frames_[at - 2].path, frames_[at - 1].path);
+  step.remove_prefix(std::min<std::size_t>(step.size(), 1));
+  return step;
+}
+
 bool JsonStack::begin_row() {
   const std::size_t at = frames_.size() - 1;
   if (frames_[at].kind != Kind::kArray || frames_[at - 1].columns == nullptr) return false;
@@ -83,6 +94,23 @@ void JsonStack::set_key(std::string_view key, bool escaped) {
 void JsonStack::set_wrapper_key() {
   path_.cut(frames_.back().path);
   named_ = true;
+}
+
+void JsonStack::set_type_key() {
+  constexpr std::string_view kItem = "/Item";
+  set_wrapper_key();
+  frames_.back().typed = true;
+  Frame& record = frames_[record_];
+  const std::string_view name = path_.from(record.path);
+  if (name.starts_with(kItem) && name.substr(kItem.size()).starts_with('/')) {
+    record.path += static_cast<std::uint16_t>(kItem.size());
+  }
+}
+
+bool JsonStack::may_be_typed(bool map) const {
+  if (!has_record() || frames_.size() < 3) return false;
+  const Frame& parent = frames_[frames_.size() - 2];
+  return parent.kind == Kind::kObject ? !parent.map : !map && frames_[frames_.size() - 3].typed;
 }
 
 void JsonStack::set_index() {

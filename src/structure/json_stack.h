@@ -19,7 +19,8 @@ namespace leaksift::structure {
 /// A record is an object that is an element of an array, or a top-level object. A scalar outside
 /// all objects belongs to the innermost array around it, which is a record from there on; at the
 /// top level it is a record itself. An object whose first key is a wrapper of MongoDB's extended
-/// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer.
+/// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer. Nor is a type of
+/// DynamoDB's that is the first key of an object within a record ({"S": …}).
 ///
 /// The members of a map, with their ids, and the rows of an array of rows (json_outline.h) are
 /// records too.
@@ -44,6 +45,7 @@ class JsonStack {
     bool record : 1 = false;
     bool keyed : 1 = false;  ///< The object has had a key.
     bool map : 1 = false;    ///< The object is a map.
+    bool typed : 1 = false;  ///< The object is a value with its type.
     /// What the members of the object are called follows from their keys alone: they are in no
     /// columns, and there is room for each key.
     bool by_key : 1 = false;
@@ -61,6 +63,12 @@ class JsonStack {
   std::size_t depth() const { return frames_.size() - 1; }
   bool has_record() const { return record_ != kNone; }
   std::string_view table_name(TableRegister::Number table) const { return tables_.name(table); }
+
+  /// Whether a record is a value of the top level.
+  bool is_whole_value(const Frame& record) const { return &record <= frames_.data() + 1; }
+  /// The last step of the array or map that a record within another is an element of; empty for
+  /// other records, and where that is an element itself.
+  std::string_view list_of(const Frame& record) const;
 
   /// Opens a container at the current value.
   void push(Kind kind, std::uint64_t begin) {
@@ -89,6 +97,12 @@ class JsonStack {
   /// The next value is that of this key; of the next index of an array.
   void set_key(std::string_view key, bool escaped);
   void set_wrapper_key();
+  /// The same of a type of DynamoDB's, whose exports have each record in an object "Item".
+  void set_type_key();
+  /// Whether the object on top may be a value with such a type: a member of an object, or an
+  /// element of a list that has its own type. An element that is a `map` itself is a record all the
+  /// same.
+  bool may_be_typed(bool map) const;
   void next_index() {
     ++frames_.back().index;
     named_ = false;

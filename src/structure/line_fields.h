@@ -6,6 +6,7 @@
 #include "structure/line_pairs.h"
 #include "structure/sign_places.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,16 +25,17 @@ class FieldReader {
   FieldReader(std::string_view line, LineSigns signs, Out& out)
       : line_(line), signs_(signs), out_(out) {}
 
-  /// What begins at `from` or behind it.
-  void read(std::size_t from) {
+  /// What begins in [from, to). Returns where it ends.
+  std::size_t read(std::size_t from, std::size_t to = std::string_view::npos) {
     at_ = least_ = from;
-    while ((at_ = signs_.next(at_)) < line_.size()) {
+    while ((at_ = signs_.next(at_)) < std::min(to, line_.size())) {
       if (line_[at_] == '=') {
         read_pair();
       } else {
         read_braces();
       }
     }
+    return least_;
   }
 
  private:

@@ -66,6 +66,13 @@ bool is_comment(std::string_view line) {
   return text.empty() || text[0] == '#' || text[0] == ';' || text.starts_with("//");
 }
 
+/// "==== Customer 1 ====", "-----": what parts records in a text of settings.
+bool is_divider(std::string_view line) {
+  constexpr std::size_t kLeastLength = 3;
+  return line.size() >= kLeastLength && std::string_view("=-*").find(line[0]) != line.npos &&
+         line.find_first_not_of(line[0]) >= kLeastLength;
+}
+
 /// Where a value without quotes ends: before a comment.
 std::size_t bare_end(std::string_view line, std::size_t from) {
   for (std::size_t at = from; at < line.size(); ++at) {
@@ -89,14 +96,19 @@ class Ini {
     if (is_comment(line)) return;
     const Setting setting = read_setting(line);
     if (setting.key.empty()) {
-      if (const std::string_view section = section_of(line); section.data() != nullptr) {
+      if (is_divider(line)) {
+        out.end_record(0);
+      } else if (const std::string_view section = section_of(line); section.data() != nullptr) {
         out.end_record(0);
         table_ = tables_.number_of(std::string(section));
         begin_record(out);
       }
       return;
     }
+    if (setting.key == first_key_ && others_) out.end_record(0);
     if (!out.record_open()) begin_record(out);
+    if (first_key_.empty()) first_key_ = setting.key.substr(0, kMaxPairKey);
+    others_ = others_ || setting.key != first_key_;
     if constexpr (!Out::kSilent) give(line, setting, out);
   }
 
@@ -105,6 +117,8 @@ class Ini {
   void begin_record(Out& out) {
     select(out);
     out.begin_record(0, tables_.next_record(table_));
+    first_key_.clear();
+    others_ = false;
   }
 
   template <class Out>
@@ -123,6 +137,8 @@ class Ini {
 
   TableRegister tables_;
   TableRegister::Number table_ = TableRegister::kTop;
+  std::string first_key_;  ///< Of the record...
+  bool others_ = false;    ///< ...which has had others since.
 };
 
 /// Whether a line is a form: name=Ann+Lee&ssn=…
@@ -150,7 +166,7 @@ std::unique_ptr<Parser> sniff_ini(const Sample& sample) {
     if (!read_setting(line).key.empty()) {
       ++settings;
       if (looks_like_code(line) || looks_like_form(line)) ++code;
-    } else if (section_of(line).data() != nullptr) {
+    } else if (section_of(line).data() != nullptr || is_divider(line)) {
       ++sections;
     } else if (too_many(judged - settings - sections, 20, sample)) {
       return nullptr;

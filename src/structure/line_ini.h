@@ -13,11 +13,13 @@ class Sample;
 ///   [section]
 ///   key = value            or "value", 'value', with spaces and "export " before it
 ///   # comment              or ; or //
+///   ==== divider ====      or of '-' or '*'
 /// Code gives itself away by the semicolons and brackets at the ends of its lines.
 ///
-/// A record is a section, and its table the section's name; what stands before the first section is
-/// a record of a table without a name. A value ends at its closing quote, or at a '#' or ';' behind
-/// a space.
+/// A record is a section, and its table the section's name, or what a divider ends; what stands
+/// before the first section is a record of a table without a name. Where the first key of a record
+/// stands again behind others, the next record begins, as in the exports of systemd's journal. A
+/// value ends at its closing quote, or at a '#' or ';' behind a space.
 std::unique_ptr<Parser> sniff_ini(const Sample& sample);
 
 }  // namespace leaksift::structure

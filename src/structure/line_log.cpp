@@ -4,6 +4,7 @@
 #include "structure/line_fields.h"
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
+#include "structure/line_statement.h"
 #include "structure/machine_parser.h"
 #include "structure/sample.h"
 
@@ -30,6 +31,9 @@ enum Head : std::uint16_t {
   kInBrackets = 64,  ///< [2024-01-31 12:00, [   12.345678]
   kUnixTime = 128,   ///< 1700000000.123
   kLogfmt = 256,     ///< key=value
+  kDevice = 512,     ///< CEF:0|, LEEF:1.0|: ArcSight's and QRadar's events
+  kRequest = 1024,   ///< Started POST "/users": Rails
+  kObject = 2048,    ///< JSON behind a key or a name: what consumers of queues print
 };
 
 bool is_at(std::string_view line, std::size_t at, char c) {
@@ -123,6 +127,12 @@ Head word_head(std::string_view line) {
     if (is_month(word) && is_clock_at(line, 7)) return kMonth;
     if (is_weekday(word) && is_month(line.substr(4, 3)) && is_at(line, 7, ' ')) return kMonth;
   }
+  const bool device = word == "CEF" || word == "LEEF";
+  if (device && next == ':' && is_digit_at(line, length + 1)) return kDevice;
+  if (word == "Started" && next == ' ' && word_length(line.substr(length + 1)) > 2 &&
+      line.find(" \"/") != std::string_view::npos) {
+    return kRequest;
+  }
   const bool upper = !word.empty() && to_lower(word[0]) != word[0];
   if (upper && (next == ' ' || next == ':' || next == '|') && is_level(word)) return kLevel;
   return kNone;
@@ -161,6 +171,14 @@ Head time_head(std::string_view line) {
   }
 }
 
+/// Whether an object of JSON begins near the front, and no pair before it.
+bool has_object(std::string_view line) {
+  constexpr std::size_t kLongestFront = 80;
+  const std::string_view front = line.substr(0, kLongestFront);
+  const std::size_t object = front.find("{\"");
+  return object != std::string_view::npos && front.find('=') > object;
+}
+
 /// How `line` begins, if it begins an entry. Only what stands before the first '=' tells, so that
 /// no pair can come before the answer.
 Head head_of(std::string_view line) {
@@ -173,8 +191,8 @@ Head head_of(std::string_view line) {
 
 class Log {
  public:
-  /// `heads`: the ways in which entries begin.
-  explicit Log(std::uint16_t heads) : heads_(heads) {}
+  /// `heads`: the ways in which entries begin. `statements`: whether some hold SQL.
+  Log(std::uint16_t heads, bool statements) : heads_(heads), statements_(statements) {}
 
   static std::string_view format() { return "log"; }
   static char terminator() { return '\n'; }
@@ -186,13 +204,25 @@ class Log {
   static constexpr std::array kSigns = {'=', '{'};
   template <class Out>
   void line(std::string_view line, Out& out, LineSigns signs) {
-    const Head head = is_date_time(line) ? kDateTime : head_of(line);
+    Head head = is_date_time(line) ? kDateTime : head_of(line);
+    if (heads_ == kObject && has_object(line)) head = kObject;
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
-    if constexpr (!Out::kSilent) FieldReader<Out>(line, signs, out).read(0);
+    if constexpr (!Out::kSilent) read(line, out, signs);
   }
 
  private:
+  template <class Out>
+  void read(std::string_view line, Out& out, LineSigns signs) const {
+    FieldReader<Out> fields(line, signs, out);
+    const std::size_t statement = statements_ ? find_statement(line) : std::string_view::npos;
+    const std::size_t end = fields.read(0, statement);
+    if (statement == std::string_view::npos) return;
+    if (end <= statement) return read_statement(line, statement, out);
+    fields.read(end);  // It is a part of a value.
+  }
+
   std::uint16_t heads_;
+  bool statements_;
 };
 
 std::size_t count_pairs(std::string_view line) {
@@ -224,19 +254,22 @@ bool continues_entry(std::string_view line) {
 struct Heads {
   std::array<std::size_t, 16> lines{};
   std::size_t entries = 0;
-  std::size_t judged = 0;  ///< Lines that should begin an entry.
-  std::size_t timed = 0;   ///< Entries that begin with their time.
-  bool begins = false;     ///< The first line is one of those.
+  std::size_t judged = 0;   ///< Lines that should begin an entry.
+  std::size_t objects = 0;  ///< Lines with an object of JSON at their end.
+  std::size_t timed = 0;    ///< Entries that begin with their time.
+  bool begins = false;      ///< The first line is one of those.
 
   explicit Heads(const Sample& sample) {
     for (const std::string_view line : sample.lines()) {
       if (continues_entry(line) || line[0] == '#') continue;
       if (!begins && too_many(judged - entries, 40, sample)) return;
       ++judged;
+      objects += has_object(line) && line.back() == '}' ? 1 : 0;
       const Head head = head_of(line);
       if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
       ++entries;
-      constexpr unsigned kTimes = kDateTime | kDayFirst | kMonth | kPriority | kInBrackets;
+      constexpr unsigned kTimes =
+          kDateTime | kDayFirst | kMonth | kPriority | kInBrackets | kRequest;
       if ((head & kTimes) != 0) {
         ++timed;
         begins = begins || judged == 1;
@@ -247,6 +280,7 @@ struct Heads {
 
   /// Those by which entries begin, and not only a line of one here and there.
   std::uint16_t common() const {
+    if (entries == 0) return kObject;
     std::uint16_t heads = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (lines[i] * 20 > entries) heads |= static_cast<std::uint16_t>(1U << i);
@@ -261,12 +295,18 @@ std::unique_ptr<Parser> sniff_log(const Sample& sample) {
   const Heads heads(sample);
   // Entries of several lines: statements, messages.
   const bool long_entries =
-      heads.begins && heads.timed > 2 && is_share(heads.timed, heads.judged, 20);
+      heads.begins && heads.timed > 1 && is_share(heads.timed, heads.judged, 20);
   const bool short_entries = heads.entries > 1 && is_share(heads.entries, heads.judged, 60);
-  if (!long_entries && !short_entries) return nullptr;
+  const bool objects =
+      heads.entries == 0 && heads.objects > 1 && is_share(heads.objects, heads.judged, 80);
+  if (!long_entries && !short_entries && !objects) return nullptr;
+  const std::vector<std::string_view>& lines = sample.lines();
+  const bool statements = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
+    return find_statement(line) != std::string_view::npos;
+  });
   using Machine = LineMachine<Log>;
   return std::make_unique<MachineParser<Machine>>(
-      Machine(Log(heads.common()), bom_length(sample.bytes())));
+      Machine(Log(heads.common(), statements), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

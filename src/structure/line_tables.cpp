@@ -22,6 +22,8 @@ struct Layout {
   std::size_t columns = 0;
 };
 
+constexpr std::size_t npos = std::string_view::npos;
+
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
@@ -58,12 +60,8 @@ bool read_rule(std::string_view line, Layout& layout) {
   return layout.columns >= 2 && layout.columns <= kMaxColumns;
 }
 
-/// Reads a rule without gaps: columns begin as the names above it do, two spaces or more apart.
-bool read_whole_rule(std::string_view line, std::string_view names, Layout& layout) {
-  constexpr std::size_t kLeastLength = 10;
-  const std::string_view rule = trimmed(line);
-  if (rule.size() < kLeastLength || (rule[0] != '-' && rule[0] != '=')) return false;
-  if (rule.find_first_not_of(rule[0]) != std::string_view::npos) return false;
+/// Columns begin as these names do, two spaces or more apart.
+bool read_names(std::string_view names, Layout& layout) {
   layout = {};
   for (std::size_t at = 0; at < names.size(); ++at) {
     const bool begins = !is_blank(names[at]) && (at == 0 || is_blank(names[at - 1])) &&
@@ -72,6 +70,15 @@ bool read_whole_rule(std::string_view line, std::string_view names, Layout& layo
   }
   layout.columns = layout.begins.size();
   return layout.columns >= 2 && layout.columns <= kMaxColumns;
+}
+
+/// Reads a rule without gaps below the names of columns.
+bool read_whole_rule(std::string_view line, std::string_view names, Layout& layout) {
+  constexpr std::size_t kLeastLength = 10;
+  const std::string_view rule = trimmed(line);
+  if (rule.size() < kLeastLength || (rule[0] != '-' && rule[0] != '=')) return false;
+  if (rule.find_first_not_of(rule[0]) != std::string_view::npos) return false;
+  return read_names(names, layout);
 }
 
 /// The offset behind so many characters of UTF-8 from `at` on, or the line's length.
@@ -116,9 +123,44 @@ SharedHeading read_header(std::string_view line, const Layout& layout) {
   return named ? heading : nullptr;
 }
 
+/// Whether each column of a line begins below its name, behind a space: so print column -t, docker
+/// and kubectl.
+bool is_aligned(std::string_view line, const Layout& layout) {
+  return std::all_of(layout.begins.begin(), layout.begins.end(), [line](std::size_t begin) {
+    return begin < line.size() && line[begin] != ' ' && (begin == 0 || line[begin - 1] == ' ');
+  });
+}
+
+bool may_be_names(std::string_view line) {
+  return is_letter(line[0]) && std::all_of(line.begin(), line.end(), [](char c) {
+           return is_letter(c) || is_digit(c) || std::string_view(" _-#%./()").find(c) != npos;
+         });
+}
+
+/// The line that names the columns of a table without a rule, on which most of the sample's lines
+/// are aligned; or nothing.
+std::string_view find_aligned_header(const Sample& sample) {
+  constexpr std::size_t kLeastColumns = 3;
+  constexpr std::size_t kMostLinesBefore = 3;
+  const std::vector<std::string_view>& lines = sample.lines();
+  for (std::size_t i = 0; i < std::min(lines.size(), kMostLinesBefore + 1); ++i) {
+    Layout layout;
+    if (!may_be_names(lines[i]) || !read_names(lines[i], layout)) continue;
+    if (layout.columns < kLeastColumns) continue;
+    const std::size_t rows = lines.size() - i - 1;
+    const auto aligned = static_cast<std::size_t>(
+        std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end(),
+                      [&layout](std::string_view line) { return is_aligned(line, layout); }));
+    if (aligned >= 2 && is_share(aligned, rows, 80)) return lines[i];
+  }
+  return {};
+}
+
 class RuledTables {
  public:
-  RuledTables() : heading_(std::make_shared<const Heading>()) {}
+  /// `header`: a line that begins a table without a rule; empty if there is none.
+  explicit RuledTables(std::string_view header)
+      : heading_(std::make_shared<const Heading>()), header_(header) {}
 
   static std::string_view format() { return "table"; }
   static char terminator() { return '\n'; }
@@ -131,6 +173,8 @@ class RuledTables {
   void line(std::string_view line, Out& out) {
     if (in_table_ && goes_on(line)) return;
     out.end_record(0);
+    if (grid_ && line.starts_with('|')) in_table_ = framed_ = true;
+    grid_ = in_table_ && framed_ && line.starts_with('+');
     if (!in_table_) {
       look_for_rule(line);
       if (in_table_) select(out);
@@ -165,30 +209,37 @@ class RuledTables {
   void look_for_rule(std::string_view line) {
     Layout layout;
     const bool rule = read_rule(line, layout) || read_whole_rule(line, before_, layout);
-    if (!before_.empty() && rule) {
-      if (SharedHeading heading = read_header(before_, layout)) {
-        heading_ = std::move(heading);
-        layout_ = std::make_shared<const Layout>(std::move(layout));
-        in_table_ = true;
-        framed_ = line[0] == '+';
-        before_.clear();
-        return;
-      }
+    if (!before_.empty() && rule && begin_table(before_, layout)) {
+      framed_ = line[0] == '+';
+      before_.clear();
+    } else if (header_.empty() || line != header_ || !read_names(line, layout) ||
+               !begin_table(line, layout)) {
+      before_ = line;
     }
-    before_ = line;
+  }
+
+  bool begin_table(std::string_view names, Layout& layout) {
+    SharedHeading heading = read_header(names, layout);
+    if (heading == nullptr) return false;
+    heading_ = std::move(heading);
+    layout_ = std::make_shared<const Layout>(std::move(layout));
+    return in_table_ = true;
   }
 
   SharedHeading heading_;
   std::shared_ptr<const Layout> layout_;
+  std::string header_;
   std::string before_;  ///< The line before, outside of tables: it may be a header.
   bool in_table_ = false;
+  bool grid_ = false;    ///< The line before closed a frame; in a grid, the next row follows.
   bool framed_ = false;  ///< The table has a frame, which a line with '+' in front closes.
 };
 
 }  // namespace
 
 std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample) {
-  RuledTables tables;
+  const std::string header(find_aligned_header(sample));
+  RuledTables tables(header);
   NoCells sink;
   LineRecord record;
   LineOutput<NoCells> out(sink, record, 0);
@@ -197,7 +248,7 @@ std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample) {
     if (record.number == 0) continue;
     using Machine = LineMachine<RuledTables>;
     return std::make_unique<MachineParser<Machine>>(
-        Machine(RuledTables(), bom_length(sample.bytes())));
+        Machine(RuledTables(header), bom_length(sample.bytes())));
   }
   return nullptr;
 }

@@ -19,10 +19,13 @@ class Sample;
 /// The first is GitHub Flavored Markdown's (tables extension), the others are those of psql, mysql
 /// and sqlcmd. The rule has two columns or more, and the header a name in each.
 ///
+/// Without a rule, four in five lines must begin all columns right below their names, three or more
+/// in letters, two spaces or more apart, as column -t prints them.
+///
 /// A row is a record, up to a line that is blank or begins with '(' or, where rows begin with a
-/// bar, with another sign; then the next header and rule are looked for. Cells begin behind the
-/// spaces in front of them, and end at the next bar; in tables of fixed width, counted in
-/// characters of UTF-8, where the next column begins.
+/// bar, with another sign (in a frame, a rule may stand between rows: a grid); then the next header
+/// and rule are looked for. Cells begin behind the spaces in front of them, and end at the next
+/// bar; in tables of fixed width, counted in characters of UTF-8, where the next column begins.
 std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,22 +56,40 @@ bool says_encoded(std::string_view parameters) {
   return false;
 }
 
+/// The name in front of the parameters in `head`; empty if that is none.
+std::string_view name_of(std::string_view head) {
+  std::string_view name = head.substr(0, head.find(';'));
+  const std::size_t group = name.find('.');
+  if (group != std::string_view::npos) name.remove_prefix(group + 1);
+  const bool proper = std::all_of(name.begin(), name.end(),
+                                  [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+  return proper ? name.substr(0, kMaxNameLength) : std::string_view();
+}
+
 Property read_property(std::string_view line) {
   const std::size_t colon = find_colon(line);
   if (colon == std::string_view::npos) return {};
-  const std::size_t end = std::min(line.find(';'), colon);
-  const std::size_t group = line.substr(0, end).find('.');
-  const std::size_t begin = group == std::string_view::npos ? 0 : group + 1;
-  const std::string_view name = line.substr(begin, std::min(end - begin, kMaxNameLength));
-  const bool proper = std::all_of(name.begin(), name.end(),
-                                  [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
-  if (name.empty() || !proper) return {};
-  return {name, colon + 1, says_encoded(line.substr(end, colon - end))};
+  const std::string_view head = line.substr(0, colon);
+  const std::string_view name = name_of(head);
+  if (name.empty()) return {};
+  return {name, colon + 1, says_encoded(head.substr(std::min(head.find(';'), colon)))};
+}
+
+/// Whether BEGIN or END of this begins or ends a record: a card, or a component of a calendar that
+/// has attendees (RFC 5545, 3.6).
+bool is_record(std::string_view value) {
+  while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
+  static constexpr std::string_view kRecords[] = {"vcard", "vevent", "vtodo", "vjournal",
+                                                  "vfreebusy"};
+  return std::any_of(std::begin(kRecords), std::end(kRecords),
+                     [value](std::string_view known) { return equal_caseless(value, known); });
 }
 
 class VCard {
  public:
-  static std::string_view format() { return "vcard"; }
+  explicit VCard(bool calendar) : calendar_(calendar) {}
+
+  std::string_view format() const { return calendar_ ? "icalendar" : "vcard"; }
   static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
@@ -86,12 +105,13 @@ class VCard {
     }
     const Property property = read_property(line);
     folds_ = false;
+    if (calendar_ && out.record_open()) give_common_name(line, out);
     if (property.name.empty()) return;
     const std::string_view value = line.substr(property.value);
     if (equal_caseless(property.name, "begin")) {
-      if (equal_caseless(value.substr(0, 5), "vcard")) out.begin_record();
+      if (is_record(value)) out.begin_record();
     } else if (equal_caseless(property.name, "end")) {
-      if (equal_caseless(value.substr(0, 5), "vcard")) out.end_record(line.size());
+      if (is_record(value)) out.end_record(line.size());
     } else if (!property.encoded && out.record_open()) {
       begin(property.name);
       give(line, property.value, out);
@@ -106,6 +126,20 @@ class VCard {
     parts_ = {};
     if (equal_caseless(name, "n")) parts_ = kNameParts;
     if (equal_caseless(name, "adr")) parts_ = kAddressParts;
+  }
+
+  /// The parameter CN of an attendee or organizer, whose value is an address (RFC 5545, 3.2.2).
+  template <class Out>
+  void give_common_name(std::string_view line, Out& out) {
+    constexpr std::string_view kParameter = ";CN=";
+    const std::string_view head = line.substr(0, find_colon(line));
+    const std::size_t at = head.find(kParameter);
+    if (at == std::string_view::npos || name_of(head).empty()) return;
+    std::size_t begin = at + kParameter.size();
+    const bool quoted = begin < head.size() && head[begin] == '"';
+    if (quoted) ++begin;
+    const std::size_t end = head.find(quoted ? '"' : ';', begin);
+    out.value(begin, std::min(end, head.size()), std::string(name_of(head)) + ".cn");
   }
 
   std::string_view part_name() const {
@@ -132,6 +166,7 @@ class VCard {
     }
   }
 
+  bool calendar_;
   std::string name_;                         ///< Of the latest property.
   std::span<const std::string_view> parts_;  ///< Names of its components.
   std::size_t part_ = 0;                     ///< The component that has begun.
@@ -141,12 +176,15 @@ class VCard {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_vcard(const Sample& sample) {
-  constexpr std::string_view kBegin = "begin:vcard";
+  constexpr std::string_view kCard = "begin:vcard";
+  constexpr std::string_view kCalendar = "begin:vcalendar";
   const std::string_view first = sample.first_line();
-  if (!equal_caseless(first.substr(0, kBegin.size()), kBegin)) return nullptr;
+  const bool calendar = equal_caseless(first.substr(0, kCalendar.size()), kCalendar);
+  if (!calendar && !equal_caseless(first.substr(0, kCard.size()), kCard)) return nullptr;
   if (sample.lines().size() < 2) return nullptr;
   using Machine = LineMachine<VCard>;
-  return std::make_unique<MachineParser<Machine>>(Machine(VCard(), bom_length(sample.bytes())));
+  return std::make_unique<MachineParser<Machine>>(
+      Machine(VCard(calendar), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

@@ -15,6 +15,10 @@ class Sample;
 /// parameters; a name has N.family, N.given, N.additional, N.prefix and N.suffix, an address
 /// ADR.box, ADR.extended, ADR.street, ADR.city, ADR.region, ADR.code and ADR.country. A folded
 /// value is a cell for each of its lines. Values in base64 or quoted-printable are no cells.
+///
+/// So are calendars read (iCalendar, RFC 5545), which begin with BEGIN:VCALENDAR: a record is an
+/// event, a to-do, a journal entry or a free/busy time, and the parameter CN of an attendee is a
+/// field "ATTENDEE.cn".
 std::unique_ptr<Parser> sniff_vcard(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -6,6 +6,7 @@
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ constexpr Meaning kNameMeanings[] = {
     {9, "34", "ssn"},
     {9, "MI", "member id"},
     {9, "II", "member id"},
+    {9, "HN", "member id"},
+    {9, "MR", "member id"},
     {9, "XX", "npi"},
     {9, "24", "ein"},
     {9, "FI", "tax id"},
@@ -57,6 +60,15 @@ constexpr Meaning kReferenceMeanings[] = {
     {2, "TJ", "tax id"},
     {2, "D9", "claim number"},
     {2, "G1", "authorization number"},
+};
+constexpr Meaning kPartyMeanings[] = {
+    {1, "", ""}, {3, "", ""}, {4, "XX", "npi"}, {4, "FI", "ein"}, {4, "24", "ein"},
+};
+constexpr Meaning kPaymentMeanings[] = {
+    {7, "01", "routing number"},
+    {9, "DA", "bank account number"},
+    {13, "01", "routing number"},
+    {15, "DA", "bank account number"},
 };
 constexpr Meaning kContactMeanings[] = {
     {1, "", ""},
@@ -79,11 +91,13 @@ constexpr Meaning kSubscriberMeanings[] = {{3, "", "insurance policy number"}};
 std::span<const Meaning> meanings_of(std::string_view segment) {
   if (segment == "NM1") return kNameMeanings;
   if (segment == "REF") return kReferenceMeanings;
+  if (segment == "N1") return kPartyMeanings;
+  if (segment == "BPR") return kPaymentMeanings;
   if (segment == "PER") return kContactMeanings;
   if (segment == "N3") return kStreetMeanings;
   if (segment == "N4") return kCityMeanings;
   if (segment == "DMG") return kPersonMeanings;
-  if (segment == "CLM") return kClaimMeanings;
+  if (segment == "CLM" || segment == "CLP") return kClaimMeanings;
   if (segment == "SBR") return kSubscriberMeanings;
   return {};
 }
@@ -175,9 +189,10 @@ class X12 {
  private:
   template <class Out>
   void follow(std::string_view name, std::size_t begin, Out& out) {
-    if (name == "ST" || name == "HL" || name == "INS") {
+    static constexpr std::array<std::string_view, 5> kBegins = {"ST", "HL", "INS", "CLP", "ENT"};
+    if (std::find(kBegins.begin(), kBegins.end(), name) != kBegins.end()) {
       out.begin_record(begin);
-    } else if (is_envelope(name)) {
+    } else if (is_envelope(name) || name == "PLB") {
       out.end_record(begin);
     }
   }

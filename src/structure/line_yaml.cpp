@@ -5,6 +5,7 @@
 #include "structure/line_machine.h"
 #include "structure/line_pairs.h"
 #include "structure/machine_parser.h"
+#include "structure/plural.h"
 #include "structure/sample.h"
 #include "structure/table_register.h"
 
@@ -68,6 +69,13 @@ bool is_row_mark(std::string_view line) {
          line.find(". row *") != std::string_view::npos;
 }
 
+/// What mysql says below rows: "2 rows in set (0.00 sec)".
+bool is_remark(std::string_view line) {
+  const std::size_t space = line.find(' ');
+  const std::string_view rest = line.substr(std::min(space, line.size()));
+  return is_digit(line[0]) && (rest.starts_with(" row in set") || rest.starts_with(" rows in set"));
+}
+
 bool is_item(std::string_view line, std::size_t at) {
   return at < line.size() && line[at] == '-' && (at + 1 == line.size() || line[at + 1] == ' ');
 }
@@ -121,7 +129,7 @@ class Yaml {
       if (indent > block_) return out.value(indent, line.size(), field());
       block_ = kNoBlock;
     }
-    if (is_rule(line)) return end_document(out);
+    if (is_rule(line) || is_remark(line)) return end_document(out);
     if (is_row_mark(line)) {
       end_document(out);
       rows_ = true;
@@ -192,13 +200,16 @@ class Yaml {
   template <class Out>
   void take_key(std::string_view line, const Key& key, std::size_t column, Out& out) {
     if (list_ != kNoBlock && column <= list_) end_list(out);
+    if (map_ != kNoBlock && column < map_) end_map(out);
     leave(column, true);
+    if (begins_member(line, key, column)) return begin_member(line, key, column, out);
     const bool top = levels_.empty() && list_ == kNoBlock;
     if (top && !first_key_.empty() && key.name == first_key_) out.end_record(0);
     if (!out.record_open()) {
       if (top) first_key_ = key.name;
       begin_record(list_ == kNoBlock ? TableRegister::kTop : list_table_, 0, out);
     }
+    valued_ = valued_ || key.value < line.size();
     if (levels_.size() < kMaxLevels) {
       levels_.push_back({column, path_.size(), 0});
       path_ += '/';
@@ -209,6 +220,34 @@ class Yaml {
     } else if constexpr (!Out::kSilent) {
       give(line, key.value, out);
     }
+  }
+
+  /// Whether a key is an id in a map, as json_outline.h has them: right below a key in the plural,
+  /// where nothing else has been said yet, and of a mapping itself.
+  bool begins_member(std::string_view line, const Key& key, std::size_t column) const {
+    const bool mapping = key.value >= line.size() || is_flow(line, key.value);
+    if (!mapping || list_ != kNoBlock || rows_) return false;
+    return map_ == column ||
+           (map_ == kNoBlock && !valued_ && levels_.size() == 1 && is_plural(path_));
+  }
+
+  template <class Out>
+  void begin_member(std::string_view line, const Key& key, std::size_t column, Out& out) {
+    if (map_ == kNoBlock) list_table_ = tables_.number_of(path_.substr(0, kMaxNameLength));
+    map_ = column;
+    begin_record(list_table_, 0, out);
+    levels_.push_back({column, path_.size(), 0});
+    path_ += '/';
+    path_ += key.name;
+    base_ = path_.size();
+    if constexpr (!Out::kSilent) give(line, key.value, out);
+  }
+
+  template <class Out>
+  void end_map(Out& out) {
+    out.end_record(0);
+    map_ = kNoBlock;
+    base_ = 0;
   }
 
   /// What a key is called: "value" has the name that stands right before it, of the same mapping.
@@ -294,6 +333,7 @@ class Yaml {
     table_ = table;
     select(out);
     out.begin_record(rows_ ? 0 : at, tables_.next_record(table));
+    valued_ = false;
   }
 
   template <class Out>
@@ -311,7 +351,7 @@ class Yaml {
     levels_.clear();
     path_.clear();
     first_key_.clear();
-    list_ = kNoBlock;
+    list_ = map_ = kNoBlock;
     base_ = 0;
     rows_ = false;
   }
@@ -333,8 +373,10 @@ class Yaml {
   std::size_t base_ = 0;          ///< Length of the path to the record's list.
   std::size_t list_levels_ = 0;   ///< How many levels hold that list.
   std::size_t list_ = kNoBlock;   ///< Where the items of the list stand whose items are records.
+  std::size_t map_ = kNoBlock;    ///< Where the ids of the map stand whose members are records.
   std::size_t block_ = kNoBlock;  ///< Where the key of the open block scalar stands.
   std::size_t pair_column_ = kNoBlock;  ///< Where that "name" stands.
+  bool valued_ = false;                 ///< The record has had a value.
   bool rows_ = false;                   ///< Keys are aligned to their colons.
 };
 
@@ -361,7 +403,7 @@ struct YamlLines {
       return;
     }
     block = ~std::size_t{0};
-    if (is_rule(line) || is_row_mark(line)) {
+    if (is_rule(line) || is_row_mark(line) || is_remark(line)) {
       ++rules;
       ++fitting;
       return;

@@ -8,6 +8,8 @@
 
 namespace leaksift::structure {
 
+class FieldJudge;
+
 /// So many lines are enough to judge a format by.
 inline constexpr std::size_t kSampledLines = 400;
 
@@ -17,12 +19,15 @@ class Sample {
  public:
   /// `complete`: `bytes` are all of the blob. `within_record`: it is a value of a record, and what
   /// its own records are is of no use.
-  Sample(std::string_view bytes, bool complete, bool within_record = false)
-      : bytes_(bytes), complete_(complete), within_record_(within_record) {}
+  Sample(std::string_view bytes, bool complete, bool within_record = false,
+         const FieldJudge* judge = nullptr)
+      : bytes_(bytes), complete_(complete), within_record_(within_record), judge_(judge) {}
 
   std::string_view bytes() const { return bytes_; }
   bool complete() const { return complete_; }
   bool within_record() const { return within_record_; }
+  /// Null if nobody knows of fields.
+  const FieldJudge* judge() const { return judge_; }
 
   /// The first lines that are not blank, without byte order mark and newlines, at most
   /// kSampledLines; not the last one if it may go on. Empty where a NUL stands in the sample: that
@@ -37,6 +42,7 @@ class Sample {
   std::string_view bytes_;
   bool complete_;
   bool within_record_;
+  const FieldJudge* judge_;
   mutable std::optional<std::vector<std::string_view>> lines_;
   mutable std::optional<std::string_view> first_line_;
 };

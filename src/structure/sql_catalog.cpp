@@ -2,27 +2,57 @@
 #include "structure/sql_statement.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace leaksift::structure {
 
 SqlCatalog::SqlCatalog() : rows_(1) {
   Tables& tables = tables_.write();
   tables.headings.push_back(std::make_shared<Heading>());
+  tables.qualifiers.emplace_back();
   tables.lists.emplace_back();
   tables.assigned.emplace_back();
 }
 
-SqlCatalog::TableNumber SqlCatalog::number_of(std::string_view name) {
+namespace {
+
+std::string lower(std::string_view name) {
   std::string key(name);
   std::transform(key.begin(), key.end(), key.begin(), to_lower);
-  const auto known = tables_.read().numbers.find(key);
-  if (known != tables_.read().numbers.end()) return known->second;
-  if (tables_.read().numbers.size() == kMaxTables) return kOthers;
+  return key;
+}
+
+}  // namespace
+
+SqlCatalog::TableNumber SqlCatalog::number_of(std::string_view name, std::string_view qualifier) {
+  const std::string key = lower(name);
+  const auto& numbers = tables_.read().numbers;
+  const auto first = numbers.find(key);
+  if (qualifier.empty() && first != numbers.end()) return first->second;
+  const std::string whole = lower(qualifier) + '.' + key;
+  const auto known = numbers.find(whole);
+  if (known != numbers.end()) return known->second;
+  TableNumber number = first == numbers.end() ? kOthers : first->second;
+  if (number == kOthers) {
+    number = add(std::string(name), qualifier);
+    if (number != kOthers) tables_.write().numbers.emplace(key, number);
+  } else if (tables_.read().qualifiers[number].empty()) {
+    tables_.write().qualifiers[number] = qualifier;
+  } else {
+    number = add((std::string(qualifier) + '.').append(name), qualifier);
+  }
+  if (number != kOthers && !qualifier.empty()) tables_.write().numbers.emplace(whole, number);
+  return number;
+}
+
+SqlCatalog::TableNumber SqlCatalog::add(std::string name, std::string_view qualifier) {
+  if (tables_.read().headings.size() > kMaxTables) return kOthers;
+  name.resize(std::min(name.size(), kMaxNameLength));
   Tables& tables = tables_.write();
   const auto number = static_cast<TableNumber>(tables.headings.size());
-  tables.numbers.emplace(std::move(key), number);
   tables.headings.push_back(
-      std::make_shared<Heading>(Heading{.table = std::string(name), .names = {}}));
+      std::make_shared<Heading>(Heading{.table = std::move(name), .names = {}}));
+  tables.qualifiers.emplace_back(qualifier);
   tables.lists.emplace_back();
   tables.assigned.emplace_back();
   rows_.push_back(0);

@@ -23,6 +23,8 @@ std::string SqlMachine::damage() const {
     case State::kStringLine:
     case State::kBracketed:
     case State::kBracketEnd:
+    case State::kDollarText:
+    case State::kDollarEnd:
       return at("string", begin_ - 1);
     default:
       break;
@@ -61,6 +63,10 @@ const char* SqlMachine::begin_token(const char* p) {
       return p + 1;
     case '`':
       return begin_name(p, '`');
+    case '$':
+      word_.assign(1, '$');
+      state_ = State::kDollarTag;
+      return p + 1;
     case '#':
       if (!statement_.expects_name()) {
         state_ = State::kLineComment;

@@ -15,11 +15,12 @@ namespace leaksift::structure {
 ///
 /// A string ends at its quote unless the quote is doubled or escaped. In a string longer than
 /// kMaxQuotedLength, a line that begins with "INSERT INTO " ends it too, so that a quote without
-/// its partner cannot swallow the rest of a blob. Of Oracle's other quotes, q'[…]' is known.
+/// its partner cannot swallow the rest of a blob. Of Oracle's other quotes, q'[…]' is known, and
+/// PostgreSQL's $tag$…$tag$.
 ///
 /// Sink: that of CellWriter, with offsets in the window given to run(). A row is a record from its
 /// bracket to the closing one, a line of COPY from its first byte to its newline, and what SET
-/// assigns from its first literal to the end of the assignments.
+/// assigns, WHERE asks for or SELECT lists from its first literal to the end of it.
 class SqlMachine {
  public:
   /// `backslash_escapes`: whether a backslash in a plain string makes the next byte ordinary.
@@ -58,6 +59,9 @@ class SqlMachine {
     kBracketOpen,     ///< After q'
     kBracketed,       ///< In q'[
     kBracketEnd,      ///< After a ']' in it.
+    kDollarTag,       ///< In the $tag$ before PostgreSQL's $tag$…$tag$.
+    kDollarText,      ///< Behind it.
+    kDollarEnd,       ///< In a '$' and what follows it there, as far as that is the tag.
     kStringLine,      ///< At the front of a line of a string that is too long.
     kNumber,          ///< In a number of a row.
     kDash,            ///< After a '-': a sign or the first half of a comment's.
@@ -97,6 +101,10 @@ class SqlMachine {
       case State::kBracketed:
       case State::kBracketEnd:
         return bracketed(p, sink);
+      case State::kDollarTag:
+      case State::kDollarText:
+      case State::kDollarEnd:
+        return dollar_quoted(p, sink);
       case State::kStringLine:
         return string_line(p, sink);
       case State::kNumber:
@@ -252,16 +260,18 @@ class SqlMachine {
     }
     if (c == '\'') {
       line_start_ = false;
+      end_row(offset(p), sink);  // Behind WHERE: a string that is no column's value.
       return begin_string(p);
     }
     if (c == '"' || c == '[') return begin_name(p, c == '[' ? ']' : c);
-    if (is_letter(c) || is_digit(c) || c == '_' || c == '`' || c == '-' || c == '/' || c == '#') {
+    if (is_letter(c) || is_digit(c) || c == '_' || c == '`' || c == '-' || c == '/' || c == '#' ||
+        c == '$') {
       return begin_token(p);
     }
     if (c == '\n' || !is_space(c)) statement_.mark(c, line_start_);
     if (c == '\n') line_start_ = true;
     if (!is_space(c)) line_start_ = false;
-    if (c == '=') begin_value();
+    if (c == '=' || (c == ',' && statement_.selects())) begin_value();
     if (statement_.place() == Place::kCopyRows) {
       sink.select(statement_.heading());
       begin_line();
@@ -274,7 +284,10 @@ class SqlMachine {
   const char* assigned_literal(const char* p, Sink& sink) {
     line_start_ = false;
     sink.select(statement_.heading());
-    if (!row_open_) open_record(offset(p), sink);
+    if (!row_open_) {
+      open_record(offset(p), sink);
+      begin_value();
+    }
     column_ = statement_.assigned_column();
     return *p == '\'' || *p == '"' ? begin_string(p) : row_token(p);
   }
@@ -379,6 +392,46 @@ class SqlMachine {
     matched_ = 0;
     state_ = *p == ']' ? State::kBracketEnd : State::kStringLine;
     return p + 1;
+  }
+
+  /// PostgreSQL: $$it's$$, $tag$…$tag$ (manual, 4.1.2.4). What may be the end is in no cell, since
+  /// whether it is shows later.
+  template <class Sink>
+  const char* dollar_quoted(const char* p, Sink& sink) {
+    constexpr std::size_t kLongestTag = 64;
+    if (state_ == State::kDollarTag) {
+      const bool tag = *p == '$' || is_letter(*p) || is_digit(*p) || *p == '_';
+      if (!tag || word_.size() == kLongestTag) {
+        state_ = State::kCode;
+        return p;
+      }
+      word_ += *p;
+      if (*p == '$') begin_dollar_text(p + 1);
+      return p + 1;
+    }
+    if (state_ == State::kDollarText) {
+      p = find_any(p, end_, '$');
+      if (p == end_) return p;
+      hand_out(offset(p), sink);
+      matched_ = 0;
+      state_ = State::kDollarEnd;
+      return p;
+    }
+    if (*p != word_[matched_]) {
+      begin_dollar_text(p);
+      return p;
+    }
+    if (++matched_ == word_.size()) {
+      literal_seen_ = true;
+      state_ = State::kCode;
+    }
+    return p + 1;
+  }
+
+  void begin_dollar_text(const char* p) {
+    begin_ = offset(p);
+    encoding_ = core::Encoding::kPlain;
+    state_ = State::kDollarText;
   }
 
   template <class Sink>
@@ -488,6 +541,7 @@ class SqlMachine {
       case State::kStringEscape:
       case State::kBracketed:
       case State::kStringLine:
+      case State::kDollarText:
       case State::kFieldText:
       case State::kFieldEscape:
         hand_out(end, sink);

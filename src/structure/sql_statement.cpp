@@ -1,35 +1,23 @@
 #include "structure/sql_statement.h"
 
 #include "structure/bytes.h"
+#include "structure/sql_words.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace leaksift::structure {
 
 namespace {
 
-/// Whether `text`, not empty, is one of `words`, which are in lower case.
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (word.size() == text.size() && to_lower(text.front()) == word.front() &&
-        std::equal(text.begin(), text.end(), word.begin(),
-                   [](char a, char b) { return to_lower(a) == b; })) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// How dumps and scripts begin. `restrict` and `connect` are commands of psql (after a backslash);
 /// the last two begin a warning that dump programs print in front.
 bool is_statement_word(std::string_view text) {
-  return is_one_of(
-      text,
-      {"insert", "replace", "create",    "copy",     "set",     "use",   "drop",      "lock",
-       "begin",  "start",   "pragma",    "select",   "alter",   "go",    "delete",    "truncate",
-       "update", "grant",   "declare",   "restrict", "connect", "if",    "comment",   "exec",
-       "rem",    "prompt",  "delimiter", "commit",   "unlock",  "print", "mysqldump", "pg_dump"});
+  return is_one_of(text,
+                   {"insert", "replace",  "create", "copy",      "set",     "use",      "drop",
+                    "lock",   "begin",    "start",  "pragma",    "select",  "alter",    "go",
+                    "delete", "truncate", "update", "grant",     "declare", "restrict", "connect",
+                    "if",     "comment",  "exec",   "merge",     "rem",     "prompt",   "delimiter",
+                    "commit", "unlock",   "print",  "mysqldump", "pg_dump"});
 }
 
 }  // namespace
@@ -62,7 +50,11 @@ void SqlStatement::word(std::string_view text, bool line_start) {
       assign_word(text, line_start);
       break;
     case Place::kSkip:
-      if (line_start) begin_statement(text);
+      if (selected_ && is_one_of(text, {"union"})) {
+        place_ = Place::kTail;
+      } else if (line_start) {
+        begin_statement(text);
+      }
       break;
     case Place::kTarget:
       target_word(text);
@@ -96,8 +88,10 @@ void SqlStatement::create_word(std::string_view text) {
   if (place_ == Place::kCreate) {
     if (is_one_of(text, {"table"})) {
       place_ = Place::kCreateName;
-    } else if (!is_one_of(text, {"temporary", "temp", "unlogged", "global", "local", "or",
-                                 "replace", "external", "foreign"})) {
+    } else if (!is_one_of(text, {"temporary", "temp",    "unlogged", "global",   "local",
+                                 "or",        "replace", "external", "foreign",  "cached",
+                                 "memory",    "private", "set",      "multiset", "volatile",
+                                 "transient", "column",  "row",      "hybrid",   "persistent"})) {
       place_ = Place::kSkip;
     }
   } else if (place_ == Place::kCreateName) {
@@ -156,6 +150,7 @@ void SqlStatement::mark(char c, bool line_start) {
     if (place_ == Place::kItemRest) finish_create();
     const bool rows_follow = place_ == Place::kTail && copy_ && from_stdin_;
     place_ = rows_follow ? Place::kCopyLine : Place::kStart;
+    selected_ = false;
     return;
   }
   switch (place_) {
@@ -189,8 +184,11 @@ bool SqlStatement::begin_statement(std::string_view verb) {
   if (is_one_of(verb, {"use"})) {
     schemas_ = false;
     place_ = Place::kDatabase;
-  } else if (is_one_of(verb, {"insert", "replace", "update"})) {
+  } else if (is_one_of(verb, {"insert", "replace", "update", "delete"})) {
     begin_target(false);
+  } else if (is_one_of(verb, {"exec", "execute"})) {
+    begin_target(false);
+    called_ = true;
   } else if (is_one_of(verb, {"copy"})) {
     begin_target(true);
   } else if (is_one_of(verb, {"create"})) {
@@ -205,7 +203,7 @@ bool SqlStatement::begin_statement(std::string_view verb) {
 void SqlStatement::begin_target(bool copy) {
   place_ = Place::kTarget;
   copy_ = copy;
-  from_stdin_ = listed_ = part_open_ = after_dot_ = false;
+  from_stdin_ = listed_ = part_open_ = after_dot_ = selected_ = called_ = false;
   table_name_.clear();
   qualifier_.clear();
   list_.clear();
@@ -215,22 +213,25 @@ void SqlStatement::target_word(std::string_view text) {
   if (!expects_name()) {
     tail_word(text);
   } else if (after_dot_ || !is_one_of(text, {"into", "all", "ignore", "low_priority", "delayed",
-                                             "high_priority", "or", "replace", "only"})) {
+                                             "high_priority", "or", "replace", "only", "from"})) {
     name_part(text);
   }
 }
 
-/// After the table and its columns: what brings the rows. INSERT … SELECT has none; a word that is
-/// not known (OVERRIDING, an alias) changes nothing.
+/// After the table and its columns: what brings the rows. A word that is not known (OVERRIDING, an
+/// alias, UNION ALL) changes nothing.
 void SqlStatement::tail_word(std::string_view text) {
   if (copy_) {
     if (is_one_of(text, {"stdin"})) from_stdin_ = true;
     place_ = is_one_of(text, {"to", "csv", "binary"}) ? Place::kSkip : Place::kTail;
   } else if (is_one_of(text, {"values", "value"})) {
     begin_rows();
-  } else if (is_one_of(text, {"set"})) {
+  } else if (is_one_of(text, {"set", "where"})) {
     begin_assignments();
-  } else if (is_one_of(text, {"select", "exec", "execute", "default", "with"})) {
+    condition_ = is_one_of(text, {"where"});
+  } else if (is_one_of(text, {"select"})) {
+    begin_selection();
+  } else if (is_one_of(text, {"exec", "execute", "default", "with"})) {
     place_ = Place::kSkip;
   }
 }
@@ -260,6 +261,8 @@ void SqlStatement::column_part(std::string_view text) {
 void SqlStatement::target_mark(char c) {
   if (c == '.') {
     after_dot_ = true;
+  } else if (c == '@' && called_ && !table_name_.empty()) {
+    begin_assignments();
   } else if (c != '(' || table_name_.empty()) {
     place_ = Place::kSkip;
   } else if (place_ == Place::kCreateName) {
@@ -292,50 +295,6 @@ void SqlStatement::item_mark(char c) {
   }
 }
 
-void SqlStatement::assign_word(std::string_view text, bool line_start) {
-  if (place_ == Place::kAssign) {
-    list_.assign(1, std::string(text.substr(0, kMaxNameLength)));
-  } else if (depth_ == 0 && is_one_of(text, {"where", "from", "returning", "on", "limit", "order",
-                                             "output", "go"})) {
-    place_ = Place::kSkip;
-  } else if (line_start) {
-    begin_statement(text);
-  }
-}
-
-void SqlStatement::assign_mark(char c) {
-  if (place_ == Place::kAssign) {
-    if (c == '=' && !list_.empty()) {
-      begin_value();
-    } else if (c != '.') {
-      place_ = Place::kSkip;
-    }
-  } else if (c == '(') {
-    ++depth_;
-  } else if (c == ')') {
-    if (depth_ != 0) --depth_;
-  } else if (c == ',' && depth_ == 0) {
-    place_ = Place::kAssign;
-    list_.clear();
-  }
-}
-
-/// Of a.b, the last part names the column.
-void SqlStatement::begin_value() {
-  heading_ = catalog_.assigned(table_, shown_table(), list_.front());
-  const std::vector<std::string>& names = heading_->names;
-  const auto place = std::find(names.begin(), names.end(), list_.front());
-  assigned_column_ = static_cast<std::uint32_t>(place - names.begin());
-  place_ = Place::kAssignValue;
-}
-
-void SqlStatement::begin_assignments() {
-  table_ = catalog_.number_of(shown_table());
-  depth_ = 0;
-  list_.clear();
-  place_ = Place::kAssign;
-}
-
 void SqlStatement::take_database(std::string_view text) {
   database_ = text.substr(0, kMaxNameLength);
   place_ = Place::kSkip;
@@ -348,16 +307,16 @@ std::string SqlStatement::shown_table() const {
 }
 
 void SqlStatement::begin_rows() {
-  const std::string name = shown_table();
-  table_ = catalog_.number_of(name);
-  heading_ = listed_ ? catalog_.listed(table_, name, list_) : catalog_.created(table_);
+  table_ = catalog_.number_of(shown_table(), qualifier_);
+  heading_ =
+      listed_ ? catalog_.listed(table_, catalog_.name_of(table_), list_) : catalog_.created(table_);
   place_ = copy_ ? Place::kCopyRows : Place::kRows;
 }
 
 void SqlStatement::finish_create() {
   has_columns_ = has_columns_ || !list_.empty();
-  const std::string name = shown_table();
-  catalog_.create(catalog_.number_of(name), name, list_);
+  const SqlCatalog::TableNumber table = catalog_.number_of(shown_table(), qualifier_);
+  catalog_.create(table, catalog_.name_of(table), list_);
   place_ = Place::kSkip;
 }
 

@@ -15,8 +15,9 @@
 namespace leaksift::structure {
 
 /// The tables of a dump: their columns and how many rows each has had. Tables are told apart by
-/// their last name in lower case. Beyond kMaxTables tables, and beyond kMaxKnownColumns columns of
-/// all tables together, nothing more is remembered.
+/// their names in lower case: the last part, and what qualifies it where two have that. Beyond
+/// kMaxTables tables, and beyond kMaxKnownColumns columns of all tables together, nothing more is
+/// remembered.
 class SqlCatalog {
  public:
   static constexpr std::size_t kMaxTables = 4096;
@@ -28,8 +29,14 @@ class SqlCatalog {
   /// Stands for all tables that there is no room for; its columns have no names.
   static constexpr TableNumber kOthers = 0;
 
-  /// The number of a table, which is remembered if there is room; otherwise kOthers.
-  TableNumber number_of(std::string_view name);
+  /// The number of a table, which is remembered if there is room; otherwise kOthers. Without a
+  /// qualifier, the first of its name is meant; one of the same name that has another is told as
+  /// qualifier.name.
+  TableNumber number_of(std::string_view name, std::string_view qualifier);
+  /// What a table is told as.
+  const std::string& name_of(TableNumber table) const {
+    return tables_.read().headings[table]->table;
+  }
   /// Keeps what CREATE TABLE says.
   void create(TableNumber table, std::string_view name, const std::vector<std::string>& columns);
   /// The heading of a statement that names no columns, and of one that does. The columns of a table
@@ -47,6 +54,7 @@ class SqlCatalog {
   struct Tables {
     std::unordered_map<std::string, TableNumber> numbers;
     std::vector<SharedHeading> headings;  ///< From CREATE TABLE; [kOthers] is empty.
+    std::vector<std::string> qualifiers;  ///< Empty while none was given.
     std::vector<SharedHeading> lists;     ///< The latest column list of a statement, or null.
     std::vector<SharedHeading> assigned;  ///< What SET assigned, or null.
     std::size_t known_columns = 0;
@@ -55,6 +63,7 @@ class SqlCatalog {
   static constexpr std::size_t kMaxAssigned = 256;
   static constexpr std::size_t kNumberedColumns = 64;
 
+  TableNumber add(std::string name, std::string_view qualifier);
   void remember(std::vector<SharedHeading> Tables::*headings, TableNumber table,
                 std::string_view name, const std::vector<std::string>& columns);
 
@@ -62,10 +71,11 @@ class SqlCatalog {
   std::vector<std::uint64_t> rows_;
 };
 
-/// Follows statements token by token: INSERT and REPLACE with VALUES or SET, UPDATE … SET, CREATE
-/// TABLE, COPY … FROM stdin; anything else is skipped to its ';' or to a line that begins with one
-/// of these verbs, since scripts for SQL Server end statements with a newline. The lexer asks
-/// place() how to read the next bytes.
+/// Follows statements token by token: INSERT and REPLACE with VALUES, SET or a SELECT of literals,
+/// UPDATE … SET, what WHERE asks for in UPDATE and DELETE, the arguments of EXEC (a record of what
+/// is called), CREATE TABLE, COPY … FROM stdin; anything else is skipped to its ';' or to a line
+/// that begins with one of these verbs, since scripts for SQL Server end statements with a newline.
+/// The lexer asks place() how to read the next bytes.
 ///
 /// A table is told by the last part of its name. Once USE or psql's \connect has chosen a database,
 /// the tables of statements that name none are told as database.table: after USE those without a
@@ -84,17 +94,19 @@ class SqlStatement {
     kCopyRows,  ///< In COPY's rows.
     kCreate,    ///< Between CREATE and TABLE.
     kCreateName,
-    kItem,      ///< Before a column or constraint of CREATE TABLE.
-    kItemRest,  ///< In the rest of it.
-    kDatabase,  ///< After USE or \connect.
-    kAssign,    ///< Before the '=' of a column that SET assigns.
-    kAssignValue,
+    kItem,         ///< Before a column or constraint of CREATE TABLE.
+    kItemRest,     ///< In the rest of it.
+    kDatabase,     ///< After USE or \connect.
+    kAssign,       ///< Before the '=' of a column that SET assigns or WHERE asks for.
+    kAssignValue,  ///< Behind it, or among the values of SELECT.
   };
 
   Place place() const { return place_; }
   /// Whether a '#' here belongs to a name (#temporary in SQL Server) and begins no comment.
   bool expects_name() const;
   bool assigns() const { return place_ == Place::kAssign || place_ == Place::kAssignValue; }
+  /// Between the values of SELECT, and in none.
+  bool selects() const { return place_ == Place::kAssignValue && selected_ && depth_ == 0; }
   /// In kAssignValue: the number of the column in the heading.
   std::uint32_t assigned_column() const { return assigned_column_; }
   /// The columns of the rows; set in kRows, kCopyRows and kAssignValue.
@@ -129,6 +141,8 @@ class SqlStatement {
   void assign_word(std::string_view text, bool line_start);
   void assign_mark(char c);
   void begin_assignments();
+  void begin_selection();
+  void expect_column();
   void begin_value();
   void take_database(std::string_view text);
   std::string shown_table() const;
@@ -152,6 +166,9 @@ class SqlStatement {
   bool begins_like_sql_ = false;
   bool has_rows_ = false;
   bool has_columns_ = false;
+  bool condition_ = false;     ///< What is assigned stands in WHERE.
+  bool selected_ = false;      ///< What is assigned stands in the list of SELECT.
+  bool called_ = false;        ///< The statement is EXEC.
   bool psql_command_ = false;  ///< A backslash stands before the next word.
   bool schemas_ = false;       ///< The database was chosen by \connect.
   std::uint32_t depth_ = 0;    ///< Of brackets in CREATE TABLE or in an assigned value.

@@ -86,10 +86,7 @@ void XmlMachine::rename(std::string_view value) {
 
 const XmlMachine::Record& XmlMachine::begin_record() {
   const Level& level = levels_.back();
-  const auto name_of = [this](const Level& table) {
-    const std::size_t begin = table.path + 1U;
-    return path_.substr(begin, path_.find('/', begin) - begin);
-  };
+  const auto name_of = [this](const Level& table) { return std::string(name_at(table.path)); };
   std::string table;
   if (level.naming == XmlNaming::kTable && level.named) {
     table = name_of(level);
@@ -102,6 +99,11 @@ const XmlMachine::Record& XmlMachine::begin_record() {
   const TableRegister::Number number = tables_.number_of(table);
   records_.push_back({level.begin, tables_.next_record(number), number, level.path});
   return records_.back();
+}
+
+std::string_view XmlMachine::name_at(std::size_t path) const {
+  const std::string_view name = std::string_view(path_).substr(path + 1);
+  return name.substr(0, name.find('/'));
 }
 
 std::size_t XmlMachine::count_open_down_to(std::uint32_t key, std::uint64_t begin) {

@@ -213,6 +213,11 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   void reopen(const Record& record, Sink& sink) {
     sink.select_table(tables_.name(record.table));
     sink.open_record(in_window(record.begin), record.number);
+    if (&record == records_.data()) {
+      sink.set_sole();
+    } else {
+      sink.call_record(name_at(record.path));
+    }
   }
 
   void prefix(std::string_view name) { directive_ = is_xml_directive(name); }
@@ -221,6 +226,8 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   void drop_attribute();
   void rename(std::string_view value);
   const Record& begin_record();
+  /// The step of the path that begins at `path`.
+  std::string_view name_at(std::size_t path) const;
   /// How many levels an end tag closes; 0 if none of them has its name.
   std::size_t count_open_down_to(std::uint32_t key, std::uint64_t begin);
   std::uint32_t key_of(std::size_t level) const;

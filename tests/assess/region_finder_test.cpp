@@ -35,6 +35,9 @@ TEST(RegionFinder, KnowsFieldsByTheEndOfTheirNames) {
   EXPECT_EQ(finder().role_of("state"), ColumnRole::kRegion);
   EXPECT_EQ(finder().role_of("mailing_state"), ColumnRole::kRegion);
   EXPECT_EQ(finder().role_of("/address/zipCode"), ColumnRole::kPostalCode);
+  EXPECT_EQ(finder().role_of("/fields/state/stringValue"), ColumnRole::kRegion);
+  EXPECT_EQ(finder().role_of("/value"), ColumnRole::kNone);
+  EXPECT_EQ(finder().role_of("MAILINGSTATE"), ColumnRole::kRegion);
   EXPECT_EQ(finder().role_of("CountryCode"), ColumnRole::kCountry);
   EXPECT_EQ(finder().role_of("state_machine"), ColumnRole::kNone);
   EXPECT_EQ(finder().role_of("login"), ColumnRole::kLogin);

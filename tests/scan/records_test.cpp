@@ -197,6 +197,60 @@ TEST_F(RecordsTest, SamplesBoundWhatIsWrittenAndNotWhatIsCounted) {
   EXPECT_EQ(lines.size(), 3U + 2U);
 }
 
+TEST_F(RecordsTest, TakeInTheListsOfWhatAPersonIsKnownBy) {
+  write("a.json",
+        R"({"entry":[{"resource":{"name":[{"family":"Leclair","given":["Ann"]}],)"
+        R"("identifier":[{"system":"http://hl7.org/fhir/sid/us-ssn","ssn":"536-90-4399"}],)"
+        R"("address":[{"state":"CA"}],"contact":[{"name":{"family":"Lee"}}]}},)"
+        R"({"resource":{"birthDate":"1980-02-03"}}]})");
+  write(
+      "b.xml",
+      "<staff><person><name>Ann Leclair</name><address><ssn>536-90-4399</ssn></address>"
+      "<address><state>CA</state></address></person><person><name>Bob Day</name></person></staff>");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 5U);
+  for (const std::size_t whole : {1U, 3U}) {
+    EXPECT_TRUE(holds(records[whole], R"("types":{"person_name":1,"us_ssn":1})")) << records[whole];
+    EXPECT_TRUE(holds(records[whole], R"("region":"US-CA")")) << records[whole];
+  }
+  EXPECT_TRUE(holds(records[0], R"("types":{"person_name":1})")) << records[0];
+}
+
+TEST_F(RecordsTest, TakeListsOfAccountsForThoseOfManyPersonsWhereNothingIsAroundThem) {
+  const std::string accounts =
+      R"({"accounts":[{"owner":"Ann Leclair","ssn":"536-90-4399"},{"ssn":"657-97-5432"}]})";
+  write("a.json", accounts);
+  EXPECT_EQ(run("record").size(), 2U);
+  write("a.json", '[' + accounts + ',' + accounts + ']');
+  EXPECT_EQ(run("record").size(), 2U);
+  EXPECT_EQ(summary_.records.notifiable, 2U);
+  write("a.json", accounts + '\n' + accounts + '\n');
+  EXPECT_EQ(run("record").size(), 2U);
+}
+
+TEST_F(RecordsTest, AreFormsWhoseFieldsStandOnLinesOfTheirOwn) {
+  write("a.csv", "Name,Ann Leclair\nSSN,536-90-4399\nState,CA\nEmail,ann@juniper-ridge-mail.com\n");
+  write("b.html",
+        "<table><tr><td>Name:</td><td>Ann Leclair</td></tr><tr><td>SSN:</td><td>536-90-4399</td>"
+        "</tr><tr><td>State:</td><td>CA</td></tr></table>");
+  for (const std::string& line : run()) EXPECT_FALSE(holds(line, R"("field":"Ann)")) << line;
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 2U);
+  for (const std::string& record : records) {
+    EXPECT_TRUE(holds(record, R"("combination":"name+us_ssn")")) << record;
+    EXPECT_TRUE(holds(record, R"("region":"US-CA")")) << record;
+  }
+}
+
+TEST_F(RecordsTest, HoldWhatWasDecodedOutsideOfTheirFields) {
+  write("a.log",
+        "2024-01-31 12:00:00 INFO ssn=536-90-4399 of ann%40juniper-ridge-mail.com/x\n"
+        "2024-01-31 12:00:01 INFO bob%40juniper-ridge-mail.com/x came\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 2U);
+  EXPECT_TRUE(holds(records[0], R"("types":{"email_address":1,"us_ssn":1})")) << records[0];
+}
+
 /// Records of all sizes: within blocks, over several, within each other, cut by the end.
 void write_all(const fs::path& folder) {
   support::Dice dice(7);
@@ -214,7 +268,8 @@ void write_all(const fs::path& folder) {
             "@juniper-ridge-mail.com\\\",\\\"ssn\\\":\\\"" + ssn() + "\\\"}" +
             (i % 40 == 3 ? filler : "") + "')" + (i < 299 ? ",\n" : ";\n");
     tree += "{\"ssn\":\"" + ssn() + "\",\"note\":\"" + filler + "\",\"cards\":[{\"ssn\":\"" +
-            ssn() + "\"},{\"email\":\"c\\u0040juniper-ridge-mail.com\"}],\"name\":\"Cy Dee\"},";
+            ssn() + "\"},{\"email\":\"c\\u0040juniper-ridge-mail.com\"}],\"name\":\"Cy Dee\"," +
+            "\"friends\":[{\"ssn\":\"" + ssn() + "\",\"note\":\"" + filler + "\"}]},";
   }
   support::write_file(folder / "a.csv", table);
   support::write_file(folder / "b.sql", dump);
@@ -227,7 +282,7 @@ TEST_F(RecordsTest, AreTheSameForAnyThreadsAndBlockSize) {
   config_.min_confidence = 0.0;
   const auto expected = run();
   const core::Summary first = summary_;
-  EXPECT_EQ(first.records.with_findings, 300U + 300U + 900U + 1U + 300U);
+  EXPECT_EQ(first.records.with_findings, 300U + 300U + 600U + 1U + 300U);
   for (const unsigned threads : {1U, 3U}) {
     for (const std::size_t block_size : {100UL, 1000UL, 30'000UL, 1UL << 20}) {
       config_.threads = threads;

@@ -302,6 +302,37 @@ TEST(Delimited, LoosensTheCellsOfRowsOfAnotherWidth) {
             "00");
 }
 
+TEST(Delimited, TakesColonsInHeadersThatShareWhatStandsBeforeThem) {
+  EXPECT_EQ(read_cells("Name,Home Address: City,Home Address: ZIP\nAnn,Oslo,0150\n").back(),
+            "Home Address: ZIP=0150#1");
+  EXPECT_EQ(read_cells("Home: City,Home: ZIP,ID: Value\nOslo,0150,536904399\n").back(),
+            "ID: Value=536904399#1");
+  EXPECT_EQ(sniff("Name: Ann,City: Oslo\nName: Bob,City: Rome\n").format(), "text");
+}
+
+TEST(Delimited, KnowsRareDelimiters) {
+  EXPECT_EQ(read_cells("name^ssn^city\nBell,Ann^536904399^Oslo\n")[1], "ssn=536904399#1");
+  EXPECT_EQ(read_cells("name\x01ssn\x01"
+                       "city\nAnn\x01"
+                       "536904399\x01Oslo\n")[1],
+            "ssn=536904399#1");
+}
+
+TEST(Headless, NeedsFewRowsOfMuchEvidence) {
+  EXPECT_EQ(
+      sniff("7,Ann,94110,536-90-4399\n8,Bob,94111,536-90-4398\n9,Cy,94112,536-90-4397\n").format(),
+      "csv");
+  EXPECT_EQ(sniff("a@b.example:x\nb@b.example:y1\nc@b.example:z:\n").format(), "delimited");
+  for (const std::string_view text :
+       {"7,Ann,94110,536-90-4399\n8,Bob,94111,536-90-4398\n",
+        "7,Ann,94110,x\n8,Bob,94111,y\n9,Cy,9"
+        "4112,z\n",
+        "Oslo,94110,94111\nRome,94110,94111\nUlm,94110,94111\n",
+        "7,Ann,94110,536-90-4399\n8,Bob,94111,536-90-4398\n9,Cy,94112\n"}) {
+    EXPECT_EQ(sniff(text).format(), "text") << text;
+  }
+}
+
 TEST(Delimited, TakesHeadersThatLackNames) {
   const std::vector<std::pair<std::string, std::string>> tables = {
       // pandas and R number the rows.

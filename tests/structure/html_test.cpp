@@ -33,7 +33,12 @@ const std::vector<Page>& pages() {
       {"headers of rows",
        "<html><table><tr><th>SSN</th><td>1</td></tr><tr><th>Name</th><td>2</td><td>3</td></tr>"
        "</table></html>",
-       {"SSN=1#1", "Name=2#2", "Name=3#2"}},
+       {"SSN=1#1", "Name=2#1", "Name=3#1"}},
+      {"rows with names are fields of one record",
+       "<html><table><tr><th>Name</th><td>Ann</td></tr><tr><th>SSN</th><td>1<br>2</td><th>Zip</th>"
+       "<td>3</td></tr><tr><th>Name</th><td>Bob</td></tr><tr><th>SSN</th><td>4</td></tr></table>"
+       "<table><tr><th>Name</th><td>Cy</td></tr></table></html>",
+       {"Name=Ann#1", "SSN=1#1", "SSN=2#1", "Zip=3#1", "Name=Bob#2", "SSN=4#2", "Name=Cy#3"}},
       {"columns win over rows",
        "<html><table><tr><th></th><th>SSN</th></tr><tr><th>Ann</th><td>1</td></tr></table></html>",
        {"=Ann#1", "SSN=1#1"}},

@@ -33,6 +33,13 @@ std::vector<Case> files() {
        "a=1\nb=2\nc=3\nd=4\ne=5\nf=6\nno setting\n=x\n[g]\nh=7\ni=8\nj=9\nk=1\nl=2\n[open",
        {"a=1#1", "b=2#1", "c=3#1", "d=4#1", "e=5#1", "f=6#1", "g.h=7#1", "g.i=8#1", "g.j=9#1",
         "g.k=1#1", "g.l=2#1"}},
+      {"entries of a journal",
+       "__CURSOR=x\nMESSAGE=a\nMESSAGE=b\n\n__CURSOR=y\nMESSAGE=c\n[s]\na=1\na=2\n",
+       {"__CURSOR=x#1", "MESSAGE=a#1", "MESSAGE=b#1", "__CURSOR=y#2", "MESSAGE=c#2", "s.a=1#1",
+        "s.a=2#1"}},
+      {"dividers",
+       "=== one ===\nname = Ann\nssn = 1\n=== two ===\nname = Bob\nssn = 2\n---\nname = Cy\n",
+       {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2", "name=Cy#3"}},
       {"an open quote", "a=\"open\nb=c", {"a=open#1", "b=c#1"}},
   };
 }

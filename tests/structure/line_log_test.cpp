@@ -38,6 +38,25 @@ std::vector<Case> logs() {
        "name=Ann+Lee&mail=a%40b.c&n=1\n",
        {"level=info#1", "url=/find#1", "mail=a%40b.c#1", "x=1#1", "pw=a?b&c#1", "level=warn#2",
         "ref=http://h/p#2", "q=1#2", "ok=2#2", "name=Ann+Lee#3", "mail=a%40b.c#3", "n=1#3"}},
+      {"events of ArcSight and QRadar",
+       "CEF:0|Acme|Gate|1.0|100|Login|3|suser=ann src=192.0.2.7\n"
+       "LEEF:2.0|Acme|Gate|1.0|7|usrName=bob\n",
+       {"suser=ann#1", "src=192.0.2.7#1", "usrName=bob#2"}},
+      {"requests in Rails",
+       "Started POST \"/users\" for 192.0.2.7 at 2024-01-31 12:00:00 +0000\n"
+       "Processing by UsersController#create as HTML\n  Parameters: {\"a\"=>\"b\"} id=1\n"
+       "Completed 302 Found\n\nStarted GET \"/\" for 192.0.2.7 at 2024-01-31 12:00:01 +0000\n"
+       "Processing by HomeController#index as HTML\nCompleted 200 OK id=2\n",
+       {"id=1#1", "id=2#2"}},
+      {"statements that insert rows",
+       "12:00:00 12 Query\tINSERT INTO t (name, `ssn`) VALUES ('O\\'Neil a=b', 7)\n"
+       "12:00:01 user=ann ran insert into t values ('x')\n"
+       "12:00:02 q=\"insert into t (a) values ('y')\" b=1\n12:00:03 insert INTO t\n",
+       {"name=O\\'Neil a=b#1", "ssn=7#1", "user=ann#2", "column_1=x#2",
+        "q=insert into t (a) values ('y')#3", "b=1#3"}},
+      {"objects behind keys",
+       "k1\t{\"a\":\"x\",\"b\":{\"c\":1}}\ntopic: k2 {\"a\":\"y\"}\nk3\t{\"a\":\"z\"}\n",
+       {"/a=x#1", "/b/c=1#1", "/a=y#2", "/a=z#3"}},
       {"logfmt",
        "level=info msg=\"said \\\"hi\\\"\" user.id=5\r\nlevel=warn user.id=6 took=3ms",
        {"level=info#1", "msg=said \\\"hi\\\"#1", "user.id=5#1", "level=warn#2", "user.id=6#2",
@@ -94,6 +113,7 @@ TEST(Log, TakesNothingElse) {
       "ann@a.example:secret\nbob@b.example:word\n",
       "int a = 5;\nint b = c == d;\nreturn a;\n",
       "A=1\nB=2\n",
+      "Started\nStarted \nStarted\n",
   };
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);

@@ -46,8 +46,21 @@ TEST(VCard, GivesThePropertiesOfCards) {
   }
 }
 
+TEST(VCard, GivesThePeopleOfCalendars) {
+  const std::string text =
+      "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nORGANIZER;CN=Ann Bell:mailto:a@b.example\n"
+      "ATTENDEE;ROLE=CHAIR;CN=\"Day, Bob\":mailto:b@b.example\nBEGIN:VALARM\nEND:VALARM\n"
+      "SUMMARY:one\nEND:VEVENT\nBEGIN:VTODO\nATTENDEE:mailto:c@b.example\nEND:VTODO\n"
+      "END:VCALENDAR\n";
+  EXPECT_EQ(sniff(text).format(), "icalendar");
+  EXPECT_EQ(read_cells(text),
+            (std::vector<std::string>{"ORGANIZER.cn=Ann Bell#1", "ORGANIZER=mailto:a@b.example#1",
+                                      "ATTENDEE.cn=Day, Bob#1", "ATTENDEE=mailto:b@b.example#1",
+                                      "SUMMARY=one#1", "ATTENDEE=mailto:c@b.example#2"}));
+}
+
 TEST(VCard, TakesNothingElse) {
-  for (const std::string text : {"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "BEGIN:VCARD"}) {
+  for (const std::string text : {"BEGIN:VEVENT\nVERSION:2.0\nEND:VEVENT\n", "BEGIN:VCARD"}) {
     SCOPED_TRACE(text);
     EXPECT_NE(sniff(text).format(), "vcard");
   }

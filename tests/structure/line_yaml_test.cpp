@@ -31,6 +31,19 @@ std::vector<Case> files() {
       {"a list at the top",
        "---\n- name: Ann\n  ssn: 1\n- name: Bob\n  ssn: 2\n",
        {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2"}},
+      {"maps of ids",
+       "users:\n  ann.bell:\n    name: Ann\n    home:\n      zip: 1\n  bob: {name: Bob}\n"
+       "version: 2\n",
+       {"/users.name=Ann#1", "/users./home/zip=1#1", "/users.name=Bob#2", "version=2#2"}},
+      {"what stands in one behind other values belongs to these",
+       "name: Ann\nphones:\n  home:\n    number: 1\n  work:\n    number: 2\naddress:\n  home:\n"
+       "    zip: 3\n",
+       {"name=Ann#1", "/phones/home/number=1#1", "/phones/work/number=2#1",
+        "/address/home/zip=3#1"}},
+      {"rows of mysql, and what it says below",
+       "*** 1. row ***\n name: Ann\n  ssn: 1\n*** 2. row ***\n name: Bob\n  ssn: 2\n"
+       "2 rows in set (0.00 sec)\n",
+       {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2"}},
       {"documents",
        "---\nname: Ann\nssn: 1\n---\nname: Bob\nssn: 2\n",
        {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2"}},

@@ -57,6 +57,11 @@ const std::vector<Script>& scripts() {
        "SET standard_conforming_strings = on;\n"
        "INSERT INTO t (a,b) VALUES ('c:\\', E'it\\'s'::character varying(20));",
        {"t.a=c:\\#1", "t.b=it\\'s#1"}},
+      {"dollar quotes of PostgreSQL",
+       "CREATE FUNCTION f() RETURNS int AS $body$ it's; INSERT INTO no VALUES ('x'); $b $body$;\n"
+       "INSERT INTO t (a,b,c) VALUES ($$it's $5, \"x\"$$, $q$$$y$q$, 1);\n"
+       "INSERT INTO t (a) VALUES ($1), ('z');",
+       {"t.a=it's #1", "t.a=5, \"x\"#1", "t.b=y#1", "t.c=1#1", "t.a=z#3"}},
       {"plain backslashes in rows alone",
        "INSERT INTO t(a,b) VALUES('c:\\','x');\nINSERT INTO t(a,b) VALUES('y','d:\\');\n"
        "INSERT INTO t(a,b) VALUES('z','it''s');\n",
@@ -80,8 +85,8 @@ const std::vector<Script>& scripts() {
       {"INSERT with modifiers and endings",
        "INSERT IGNORE INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a='no';\n"
        "INSERT OR REPLACE INTO t (a) VALUES (2);INSERT INTO t (a) OVERRIDING SYSTEM VALUE VALUES "
-       "(3) RETURNING id;INSERT INTO t (a) SELECT 'no' FROM (VALUES (9)) x;",
-       {"t.a=1#1", "t.a=2#2", "t.a=3#3"}},
+       "(3) RETURNING id;INSERT INTO t (a) SELECT 'x' FROM (VALUES (9)) x;",
+       {"t.a=1#1", "t.a=2#2", "t.a=3#3", "t.a=x#4"}},
       {"COPY",
        "COPY public.users (id, name, note) FROM stdin;\n1\tAnn\ta\\tb\n2\t\\N\t\n3\t\\\\N\tit's\n"
        "\\.\n\nINSERT INTO users (id) VALUES (4);\n",
@@ -104,8 +109,33 @@ const std::vector<Script>& scripts() {
        "UPDATE LOW_PRIORITY t SET e = NULL, a = 'y', `b c`=upper(\"z\")\nWHERE a = 'no' AND d=3;\n"
        "UPDATE [dbo].[u] SET [a] = N'q', b=0x4A\nGO\nINSERT u (a) VALUES (2)\nGO\n"
        "UPDATE t SET a = a, b = (SELECT max(x) FROM y);\nINSERT INTO t SET a=5;\n",
-       {"t.a=1#1", "t.b c=x;(1)#1", "t.d=-2.5#1", "t.a=y#2", "t.b c=z#2", "u.a=q#1", "u.b=0x4A#1",
-        "u.a=2#2", "t.a=5#3"}},
+       {"t.a=1#1", "t.b c=x;(1)#1", "t.d=-2.5#1", "t.a=y#2", "t.b c=z#2", "t.a=no#2", "t.d=3#2",
+        "u.a=q#1", "u.b=0x4A#1", "u.a=2#2", "t.a=5#3"}},
+      {"what conditions ask for",
+       "UPDATE t SET a = 'x' WHERE mail = 'y' AND lower(u.b) = 'z' OR c IN ('p','q') AND d > 'no'\n"
+       "AND e <> 7 AND f LIKE 'w%';\nDELETE FROM \"s\".t WHERE id = 7 ORDER BY 'no' LIMIT 3;\n"
+       "DELETE FROM t;\nINSERT INTO t (a) VALUES (1);",
+       {"t.a=x#1", "t.mail=y#1", "t.b=z#1", "t.c=p#1", "t.c=q#1", "t.f=w%#2", "t.id=7#3",
+        "t.a=1#4"}},
+      {"rows of literals that are selected",
+       "INSERT INTO t (a, b)\nSELECT 1, N'x' UNION ALL\nSELECT CAST(2 AS INT), 'y' AS b FROM dual "
+       "UNION\nSELECT '3', NULL\nGO\nINSERT INTO t (a, b) SELECT a, b FROM u WHERE c = 'no';\n"
+       "INSERT INTO t (a) VALUES (5);",
+       {"t.a=1#1", "t.b=x#1", "t.a=2#2", "t.b=y#2", "t.a=3#3", "t.a=5#4"}},
+      {"calls of procedures",
+       "EXEC [dbo].[Add] @Name = N'x', @Born='y'\nGO\nEXECUTE Add @Name = 'z', @Id = 7;\nEXEC no "
+       "'q';\n"
+       "INSERT t (a) VALUES (1)",
+       {"Add.Name=x#1", "Add.Born=y#1", "Add.Name=z#2", "Add.Id=7#2", "t.a=1#1"}},
+      {"tables of the same name in two schemas",
+       "CREATE TABLE a.t (x int);CREATE TABLE b.t (y int, z int);INSERT INTO A.T VALUES (1);"
+       "INSERT INTO b.t VALUES (2, 3);INSERT INTO t VALUES (4);INSERT INTO b.t (z) VALUES (5);",
+       {"t.x=1#1", "b.t.y=2#1", "b.t.z=3#1", "t.x=4#2", "b.t.z=5#2"}},
+      {"kinds of tables",
+       "CREATE CACHED TABLE \"P\".\"T\"(\n \"A\" INT,\n B VARCHAR(9)\n);\n"
+       "INSERT INTO \"P\".\"T\" VALUES (1, 'x');\n"
+       "create or replace TRANSIENT TABLE X.Y.U (C INT);\ninsert into X.Y.U values (2);",
+       {"T.A=1#1", "T.B=x#1", "U.C=2#1"}},
       {"Oracle",
        "SET DEFINE OFF;\nInsert into \"S\".\"T\" (\"A\",B,C) values (q'[it's]x]',nq'[]',"
        "TO_DATE('1980-01-02','YYYY-MM-DD'));\nInsert into S.T (A,B) values ('c:\\',q'a''b');\n",

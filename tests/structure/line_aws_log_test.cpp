@@ -1,4 +1,4 @@
-#include "structure/line_elb_log.h"
+#include "structure/line_aws_log.h"
 
 #include "structure/read_cells.h"
 
@@ -12,7 +12,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-TEST(ElbLog, GivesTheFieldsOfAnApplicationLoadBalancer) {
+TEST(AwsLog, GivesTheFieldsOfAnApplicationLoadBalancer) {
   const std::string front =
       "https 2024-01-31T12:00:00.186641Z app/my-lb/50dc 192.0.2.7:2817 10.0.0.1:80 0.086 0.048 "
       "0.037 200 200 0 57 ";
@@ -67,7 +67,7 @@ TEST(ElbLog, GivesTheFieldsOfAnApplicationLoadBalancer) {
                                        "path=http://h.example:80-#2"}));
 }
 
-TEST(ElbLog, GivesTheFieldsOfAClassicLoadBalancer) {
+TEST(AwsLog, GivesTheFieldsOfAClassicLoadBalancer) {
   const std::string text =
       "2024-01-31T12:00:00.945958Z my-lb 192.0.2.7:2817 10.0.0.1:80 0.07 0.01 0.05 200 200 0 29 "
       "\"GET http://h.example:80/?a=b HTTP/1.1\" \"curl/7.38.0\" - -\n\nbroken\n"
@@ -83,7 +83,30 @@ TEST(ElbLog, GivesTheFieldsOfAClassicLoadBalancer) {
   EXPECT_EQ(cells[17], "client=192.0.2.8#3");
 }
 
-TEST(ElbLog, TakesNothingElse) {
+TEST(AwsLog, NeedsOneEntryWhereItsTypeStandsInFront) {
+  const std::string line =
+      "https 2024-01-31T12:00:00.945958Z app/my-lb/1 192.0.2.7:2817 10.0.0.1:80 0.07 0.01 0.05 200 "
+      "200 0 29 \"GET http://h.example:80/?a=b HTTP/1.1\" \"curl/7.38.0\" - -\n";
+  EXPECT_EQ(sniff(line).format(), "elb_log");
+}
+
+TEST(AwsLog, GivesTheFieldsOfRequestsToStorage) {
+  const std::string owner(64, '7');
+  const std::string line =
+      owner +
+      " bkt [06/Feb/2024:00:00:38 +0000] 192.0.2.3 arn:aws:iam::1:user/ann 3E57 "
+      "REST.GET.OBJECT staff/a%20b.pdf \"GET /staff/a.pdf?mail=a%40b.example HTTP/1.1\" "
+      "200 - 113 - 7 - \"-\" \"S3Console/0.4\" -\n";
+  EXPECT_EQ(sniff(line).format(), "s3_log");
+  const Strings cells = read_cells(line);
+  EXPECT_EQ(cells[2], "time=06/Feb/2024:00:00:38 +0000#1");
+  EXPECT_EQ(cells[3], "client=192.0.2.3#1");
+  EXPECT_EQ(cells[7], "key=staff/a%20b.pdf#1");
+  EXPECT_EQ(cells[8], "path=/staff/a.pdf#1");
+  EXPECT_EQ(cells[9], "query.mail=a%40b.example#1");
+}
+
+TEST(AwsLog, TakesNothingElse) {
   const std::string line =
       "2024-01-31T12:00:00.945958Z my-lb 192.0.2.7:2817 10.0.0.1:80 0.07 0.01 0.05 200 200 0 29 "
       "\"GET http://h.example:80/?a=b HTTP/1.1\" \"curl/7.38.0\" - -\n";

@@ -1,0 +1,159 @@
+#include "structure/delimited_sheet.h"
+
+#include "structure/delimited_line.h"
+#include "structure/field_judge.h"
+#include "structure/line_machine.h"
+#include "structure/machine_parser.h"
+#include "structure/sample.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
+constexpr std::size_t kLeastFields = 3;
+/// Bytes within which the name of a field ends, with what frames it.
+constexpr std::size_t kLongestName = 80;
+
+/// Cells between bars, of which the outer ones may be missing; they begin with no space.
+template <class Give>
+void each_barred_cell(std::string_view line, Give give) {
+  std::size_t at = line.find_first_not_of(" \t");
+  if (at < line.size() && line[at] == '|') ++at;
+  for (std::uint32_t column = 0; at < line.size(); ++column) {
+    const std::size_t end = std::min(line.find('|', at), line.size());
+    const std::size_t begin = line.find_first_not_of(" \t", at);
+    if (begin < end) give(begin, end, column, core::Encoding::kPlain);
+    at = end + 1;
+  }
+}
+
+template <class Give>
+void split(std::string_view line, char delimiter, Give give) {
+  return delimiter == '|' ? each_barred_cell(line, give) : each_cell(line, delimiter, give);
+}
+
+/// A line of two cells, or of one or none if `value` is empty.
+struct Field {
+  std::string_view name;
+  std::string_view value;
+  bool other = false;  ///< There are more cells.
+};
+
+Field field_of(std::string_view line, char delimiter) {
+  Field field;
+  split(line, delimiter, [&](auto begin, auto end, auto column, auto) {
+    std::string_view cell = line.substr(begin, end - begin);
+    while (cell.ends_with(' ')) cell.remove_suffix(1);
+    if (column == 0) field.name = cell;
+    if (column == 1) field.value = cell;
+    field.other = field.other || (column > 1 && !cell.empty());
+  });
+  return field;
+}
+
+/// The rule below the header of a table.
+bool is_rule(const Field& field) {
+  return !field.name.empty() && field.name.find_first_not_of(":-=+") == std::string_view::npos;
+}
+
+class Sheet {
+ public:
+  Sheet(char delimiter, const FieldJudge& judge) : delimiter_(delimiter), judge_(&judge) {}
+
+  std::string_view format() const {
+    return delimiter_ == ',' ? "csv" : delimiter_ == '\t' ? "tsv" : "delimited";
+  }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select_table({});
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    const Field field = field_of(line, delimiter_);
+    if (field.value.empty() || is_rule(field)) return;
+    const bool known = judge_->names_field(field.name);
+    if (field.name == first_name_) out.end_record(0);
+    if (!out.record_open()) {
+      if (!known) return;
+      first_name_ = field.name;
+      out.begin_record();
+    }
+    if constexpr (!Out::kSilent) {
+      split(line, delimiter_, [&](auto begin, auto end, auto column, auto encoding) {
+        if (column > 0) out.value(begin, end, known ? field.name : std::string_view(), encoding);
+      });
+    }
+  }
+
+ private:
+  char delimiter_;
+  const FieldJudge* judge_;  ///< Outlives all parsers.
+  std::string first_name_;   ///< Of the record.
+};
+
+/// Whether a delimiter stands in half of the first lines; a bar, anywhere. Most texts show by this
+/// that they are something else.
+bool stands_in_lines(const Sample& sample, char delimiter) {
+  constexpr std::ptrdiff_t kFirstLines = 16;
+  if (delimiter == '|') return sample.bytes().find('|') != std::string_view::npos;
+  const std::vector<std::string_view>& lines = sample.lines();
+  const auto first = std::min(kFirstLines, std::ssize(lines));
+  const auto with =
+      std::count_if(lines.begin(), lines.begin() + first, [delimiter](std::string_view line) {
+        return line.substr(0, kLongestName).find(delimiter) != std::string_view::npos;
+      });
+  return with * 2 >= first;
+}
+
+/// The lines of two cells of a sample in which most lines are such; else nothing.
+std::vector<Field> fields_of(const Sample& sample, char delimiter) {
+  std::vector<Field> fields;
+  if (!stands_in_lines(sample, delimiter)) return fields;
+  std::size_t titles = 0;
+  std::size_t others = 0;
+  for (const std::string_view line : sample.lines()) {
+    const Field field = field_of(line, delimiter);
+    if ((field.value.empty() && !field.other) || is_rule(field)) {
+      ++titles;
+    } else if (!field.name.empty() && !field.value.empty() && !field.other) {
+      fields.push_back(field);
+    } else if (too_many(++others, 10, sample)) {
+      return {};
+    }
+  }
+  // Text may stand around a table with bars.
+  const bool dense = delimiter == '|' || is_share(fields.size(), fields.size() + titles, 60);
+  return dense && is_share(fields.size(), fields.size() + others, 90) ? fields
+                                                                      : std::vector<Field>();
+}
+
+bool is_sheet(const std::vector<Field>& fields, const FieldJudge& judge) {
+  const auto known = std::count_if(fields.begin(), fields.end(), [&judge](const Field& field) {
+    return judge.names_field(field.name) && !judge.names_field(field.value);
+  });
+  return known >= static_cast<std::ptrdiff_t>(kLeastFields) &&
+         is_share(static_cast<std::size_t>(known), fields.size(), 60);
+}
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_sheet(const Sample& sample) {
+  if (sample.judge() == nullptr) return nullptr;
+  for (const char delimiter : kDelimiters) {
+    if (!is_sheet(fields_of(sample, delimiter), *sample.judge())) continue;
+    using Machine = LineMachine<Sheet>;
+    return std::make_unique<MachineParser<Machine>>(
+        Machine(Sheet(delimiter, *sample.judge()), bom_length(sample.bytes())));
+  }
+  return nullptr;
+}
+
+}  // namespace leaksift::structure

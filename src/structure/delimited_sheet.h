@@ -1,0 +1,22 @@
+// Forms as tables: a field on each line, its name in the first column and its value in the second.
+#pragma once
+
+#include <memory>
+
+namespace leaksift::structure {
+
+class Parser;
+class Sample;
+
+/// A parser for the sheet that begins with `prefix`, or null if it is none:
+///   Name,Ann Bell
+///   SSN,536-90-4399
+/// Three lines or more, and six in ten of all, have two cells, and of six in ten of these the
+/// first is known as the name of a field and the second is not; see FieldJudge. Lines with one cell
+/// are titles. With '|', outer bars and rules may stand there (Markdown), and any text around.
+///
+/// A record is all fields from the first known name up to where the first one's name stands again.
+/// What is not known as a name names nothing: it may be that of a person.
+std::unique_ptr<Parser> sniff_sheet(const Sample& sample);
+
+}  // namespace leaksift::structure

@@ -1,0 +1,80 @@
+#include "structure/delimited_sheet.h"
+
+#include "structure/field_judge.h"
+#include "structure/read_cells.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leaksift::structure {
+namespace {
+
+class SomeFields final : public FieldJudge {
+ public:
+  bool names_field(std::string_view text) const override { return names_.contains(text); }
+
+ private:
+  std::set<std::string, std::less<>> names_{"Name", "SSN", "State", "Born", "Mail"};
+};
+
+Cursor sniff_with_judge(std::string_view text) {
+  static const SomeFields kJudge;
+  return Cursor::sniff(text, true, &kJudge);
+}
+
+std::vector<std::string> cells_of(std::string_view text) {
+  core::RecordIndex index;
+  sniff_with_judge(text).index(text, index);
+  return show(index, text);
+}
+
+struct Case {
+  std::string_view behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
+  const std::vector<Case> cases = {
+      {"a form, with quotes and empty columns",
+       "Name,\"Bell, Ann\",\nSSN,1,\nState,,\nBorn,2,\n",
+       {"Name=Bell, Ann#1", "SSN=1#1", "Born=2#1"}},
+      {"several, with titles",
+       "STAFF\nName\tAnn\nSSN\t1\nSTAFF\nName\tBob\nSSN\t2\n",
+       {"Name=Ann#1", "SSN=1#1", "Name=Bob#2", "SSN=2#2"}},
+      {"what is no known name names nothing",
+       "Name;Ann\nSSN;1\nState;x\nEve Day;2\n",
+       {"Name=Ann#1", "SSN=1#1", "State=x#1", "=2#1"}},
+      {"Markdown",
+       "# File\n\nA text | with a bar.\n\n| Name | Ann |\n|------|-----|\n| SSN | 1 |\n| Born | 2 "
+       "|\n"
+       "| Mail | 3 |\n| State | x |\n| Name | Bob |\n| SSN | 4 |\n| Born | 5 |\n| Mail | 6 |\n",
+       {"Name=Ann #1", "SSN=1 #1", "Born=2 #1", "Mail=3 #1", "State=x #1", "Name=Bob #2",
+        "SSN=4 #2", "Born=5 #2", "Mail=6 #2"}},
+      {"HTML without <th>",
+       "<html><table><tr><td>Name</td><td>Ann</td></tr><tr><td>SSN</td><td>1</td></tr>"
+       "<tr><td>Eve Day</td><td>2</td></tr><tr><td>Mail</td><td>3</td></tr></table></html>",
+       {"Name=Ann#1", "SSN=1#1", "=2#1", "Mail=3#1"}},
+  };
+  for (const Case& test : cases) {
+    SCOPED_TRACE(test.behaviour);
+    EXPECT_EQ(cells_of(test.text), test.cells);
+  }
+}
+
+TEST(Sheet, IsNotSeenInATableWithAHeader) {
+  for (const std::string_view text :
+       {"Name,SSN\nAnn,536904399\nBob,536904398\nCy,536904397\n", "Name,SSN,Born\nSSN,Name,Mail\n",
+        "Name,State\nName,Mail\nSSN,Born\nMail,SSN\n"}) {
+    const std::vector<std::string> cells = cells_of(text);
+    ASSERT_FALSE(cells.empty()) << text;
+    EXPECT_EQ(cells[0].substr(0, 5), "Name=") << text;
+  }
+}
+
+}  // namespace
+}  // namespace leaksift::structure
