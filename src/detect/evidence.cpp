@@ -128,7 +128,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     line_start = cell->begin;
     const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
     const bool counts = !cell->loose || verdict.opinions[match.pattern].says == Says::kThisType;
-    decided_ = counts && weigh_name(verdict, true, match, log_odds, capped);
+    decided_ = counts && weigh_name(verdict, NamedBy::kField, match, log_odds, capped);
     if (decided_) return;
     if (weigh_column(*cell, match, log_odds)) return;
   }
@@ -138,7 +138,12 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const bool tells =
         (label->key && !label->of_pair) || verdict.opinions[match.pattern].says == Says::kThisType;
     if (match.field.empty() && tells) match.field = field_of(*label);
-    if (weigh_name(verdict, label->key, match, log_odds, capped)) return;
+    const NamedBy by = label->key ? NamedBy::kField : NamedBy::kLabel;
+    if (weigh_name(verdict, by, match, log_odds, capped)) return;
+  }
+  if (const auto label = label_apart(reachable, hit.raw.begin - line_start)) {
+    const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
+    if (weigh_name(names_.judge(label->text), by, match, log_odds, capped)) return;
   }
   if (log_odds < kSelfEvident) weigh_keyword(hit, match, log_odds);
 }
@@ -155,7 +160,7 @@ bool EvidenceJudge::weigh_column(const core::Cell& cell, core::Match& match,
 }
 
 // True if the name has said something, so that no further context counts.
-bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Match& match,
+bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, NamedBy by, core::Match& match,
                                double& log_odds, bool& capped) {
   const pattern::Pattern& pattern = patterns_.set.patterns[match.pattern];
   const auto& opinion = verdict.opinions[match.pattern];
@@ -164,17 +169,21 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key, c
                      pattern.regexes[match.regex].anchor == pattern::Anchor::kText;
   if (opinion.says == Says::kThisType && names) return true;
   if (opinion.says == Says::kThisType) {
-    log_odds += key ? pattern.weights.field : pattern.weights.label;
-    match.why.add(key ? kFieldName : kLabel, opinion.phrase);
+    log_odds += by == NamedBy::kField   ? pattern.weights.field
+                : by == NamedBy::kLabel ? pattern.weights.label
+                                        : pattern.weights.label_above;
+    match.why.add(by == NamedBy::kField ? kFieldName : kLabel, opinion.phrase);
     return true;
   }
   if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;
   // Words of prose must not bury a value that its own check digits prove. A name has none, but only
   // what its pattern says of other names counts: "Employer: …", not "Case number 12: …".
+  // Nor does the line above say what a name in running text is.
+  if (names && by == NamedBy::kLabelAbove) return false;
   const auto& others = pattern.context.other_fields;
   const bool proven =
       !names || std::find(others.begin(), others.end(), opinion.phrase) == others.end();
-  if (!key && log_odds >= 0.0 && proven) return false;
+  if (by != NamedBy::kField && log_odds >= 0.0 && proven) return false;
   capped = true;
   match.why.add("other_field", opinion.phrase);
   return true;
