@@ -98,6 +98,16 @@ Verdict us_ssn_unpadded(std::string_view text) noexcept {
   return judge_ssn(padded.data());
 }
 
+// SSA POMS GN 01050.005: the SSN on whose account Medicare is claimed, and a letter with perhaps
+// another or a digit for who claims: A for oneself, B a spouse, C a child, D a widow.
+Verdict us_hicn(std::string_view text) noexcept {
+  constexpr std::size_t kLongestCode = 2;
+  const std::size_t letter = text.find_first_not_of("0123456789-");
+  if (letter == std::string_view::npos || text.size() - letter > kLongestCode) return invalid();
+  const std::string_view number = text.substr(0, letter);
+  return us_ssn(number.ends_with('-') ? number.substr(0, number.size() - 1) : number);
+}
+
 Verdict us_itin(std::string_view text) noexcept {
   Number number;
   if (!text.starts_with('9') || !collect_digits(text, 9, 9, number)) return invalid();

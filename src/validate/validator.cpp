@@ -60,6 +60,7 @@ constexpr std::array kRegistry = {
     Entry{"us_dea", rules::us_dea},
     Entry{"us_drivers_license", rules::us_drivers_license},
     Entry{"us_ein", rules::us_ein},
+    Entry{"us_hicn", rules::us_hicn},
     Entry{"us_itin", rules::us_itin},
     Entry{"us_medicare_mbi", rules::us_medicare_mbi},
     Entry{"us_npi", rules::us_npi},
