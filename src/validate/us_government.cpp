@@ -73,12 +73,22 @@ constexpr std::array<Range, 10> kEinPrefixes = {{{1, 6},
                                                  {98, 98},
                                                  {99, 99}}};
 
+// "536 - 90 - 4399", as forms with a box for each group are typed or read; false if it is not that.
+bool take_boxed(std::string_view text, std::array<char, 9>& digits) {
+  constexpr std::string_view kApart = " - ";
+  if (text.size() != 15 || text.substr(3, 3) != kApart || text.substr(8, 3) != kApart) return false;
+  std::copy_n(text.begin(), 3, digits.begin());
+  std::copy_n(text.begin() + 6, 2, digits.begin() + 3);
+  std::copy_n(text.begin() + 11, 4, digits.begin() + 5);
+  return all_digits({digits.data(), digits.size()});
+}
+
 }  // namespace
 
 // Area 000, 666 and 900-999, group 00 and serial 0000 are never issued; the same before and after
 // randomization. There is no check digit.
 Verdict us_ssn(std::string_view text) noexcept {
-  if (std::array<char, 9> digits; take_groups<3, 2, 4>(text, digits)) {
+  if (std::array<char, 9> digits; take_groups<3, 2, 4>(text, digits) || take_boxed(text, digits)) {
     return judge_ssn(digits.data());
   }
   Number number;

@@ -43,6 +43,7 @@ constexpr std::array kRegistry = {
     Entry{"mx_curp", rules::mx_curp},
     Entry{"nl_bsn", rules::nl_bsn},
     Entry{"none", rules::none},
+    Entry{"passport_mrz", rules::passport_mrz},
     Entry{"password", rules::password},
     Entry{"password_hash", rules::password_hash},
     Entry{"password_in_prose", rules::password_in_prose},

@@ -58,6 +58,10 @@ inline constexpr Vector kGovernmentVectors[] = {
     {"us_ssn_unpadded", "05123456", kNo},
     {"us_ssn_unpadded", "51200123", kYes},
 
+    {"us_ssn", "536 - 90 - 4399", kYes, "area_group_serial_valid"},
+    {"us_ssn", "536 - 90-4399", kNo},
+    {"us_ssn", "536 - 00 - 4399", kNo},
+
     {"us_hicn", "536904399A", kYes, "area_group_serial_valid"},
     {"us_hicn", "536-90-4399-C1", kYes},
     {"us_hicn", "078051120A", kSample, "placeholder:famous_ssn"},
@@ -83,6 +87,15 @@ inline constexpr Vector kGovernmentVectors[] = {
     {"us_ein", "96-1144442", kNo},
     {"us_ein", "042-10-3594", kNo},
     {"us_ein", "12-3456789", kSample},
+    {"passport_mrz", "L898902C36UTO7408122F1204159ZE184226B<<<<<10", kSample,
+     "placeholder:sample_passport"},
+    {"passport_mrz", "5610382773GBR8403124F3106143<<<<<<<<<<<<<<<6", kYes,
+     "mrz_check_digits_valid"},
+    {"passport_mrz", "5610382773GBR8403125F3106143<<<<<<<<<<<<<<<6", kNo},
+    {"passport_mrz", "L898902C37UTO7408122F1204159ZE184226B<<<<<10", kNo},
+    {"passport_mrz", "L898902C36UTO7408121F1204159ZE184226B<<<<<10", kNo},
+    {"passport_mrz", "L898902C36UTO7408122F1204159ZE184226B<<<<<1", kNo},
+
     {"us_passport", "481920375", kYes, "passport_shape"},
     {"us_passport", "A48192037", kYes},
     {"us_passport", "C03005988", kYes},
