@@ -143,7 +143,8 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
     const Bits times = hn::AndNot(letters_before, two_digits);
     // The unit behind a log line's number is no label.
     const Bits unit = hn::Or(moved<2>(rows.digits, word), moved<3>(rows.digits, word));
-    const Bits words = hn::AndNot(unit, moved<1>(rows.beyond, word));
+    const Bits abbreviated = hn::And(moved<1>(rows.periods, word), moved<2>(rows.beyond, word));
+    const Bits words = hn::AndNot(unit, hn::Or(moved<1>(rows.beyond, word), abbreviated));
     const Bits lines = hn::And(words, load(rows.line_ends, word));
     hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), lines), Words(),
                rows.labels.data() + word);

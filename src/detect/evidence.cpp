@@ -141,7 +141,9 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const NamedBy by = label->key ? NamedBy::kField : NamedBy::kLabel;
     if (weigh_name(verdict, by, match, log_odds, capped)) return;
   }
-  if (const auto label = label_apart(reachable, hit.raw.begin - line_start)) {
+  // Cells of HTML are values of markup, and what stands in the one before may be their label.
+  if (line_start > 0 && text_[line_start - 1] == '>') line_start = 0;
+  if (const auto label = label_apart(text_.substr(line_start), hit.raw.begin - line_start)) {
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
     if (weigh_name(names_.judge(label->text), by, match, log_odds, capped)) return;
   }

@@ -47,7 +47,9 @@ bool is_beyond(char c) {
 /// The byte before the text is a letter or beyond.
 bool ends_label_line(std::string_view text, std::size_t at) {
   if (text[at] < '\n' || text[at] > '\r') return false;
-  if (at > 0 && !is_letter(text[at - 1]) && !is_beyond(text[at - 1])) return false;
+  auto letter = [text](std::size_t i) { return is_letter(text[i]) || is_beyond(text[i]); };
+  const bool abbreviated = at >= 1 && text[at - 1] == '.' && (at < 2 || letter(at - 2));
+  if (at > 0 && !letter(at - 1) && !abbreviated) return false;
   return !(at >= 2 && is_digit(text[at - 2])) && !(at >= 3 && is_digit(text[at - 3]));
 }
 
