@@ -188,6 +188,15 @@ std::size_t words_begin(std::string_view text, std::size_t end, bool quoted) {
   return begin;
 }
 
+// Whether a period ends at `end` that is not of "No." or "D.O.B.".
+bool ends_sentence(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongestAbbreviation = 3;
+  if (end <= kLongestAbbreviation + 1 || text[end - 1] != '.') return false;
+  const std::string_view word =
+      text.substr(end - kLongestAbbreviation - 2, kLongestAbbreviation + 1);
+  return std::all_of(word.begin(), word.end(), is_letter);
+}
+
 // How a label ends whose colon, '#', remark and quotes end at a layout.
 struct LabelEnd {
   std::size_t words = 0;
@@ -206,6 +215,7 @@ LabelEnd label_end(std::string_view text, std::size_t end) {
   }
   end = back_over(text, end, "\"'*", kMostQuotes);
   label.words = back_over(text, before_remark(text, end), kLabelBlanks, kMostBlanks);
+  if (ends_sentence(text, label.words)) label.words = 0;
   return label;
 }
 

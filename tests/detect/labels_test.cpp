@@ -90,6 +90,8 @@ TEST(Labels, StandAboveTheValueInForms) {
       {"Date of birth (DD/MM/YYYY)\n«5»", "above Date of birth"},
       {"2. PATIENT'S BIRTH DATE:\n\n«5»", "above 2. PATIENT'S BIRTH DATE"},
       {"Member #\n«5»", "above Member #"},
+      {"Member No.\n«5»", "above Member No"},
+      {"calls the member.\n«5»", ""},
       {"of birth\n\n\n«5»", ""},
       {"SSN\n" + indent + "«5»", "above SSN"},
       {"SSN\n" + far + "«5»", ""},
