@@ -243,6 +243,13 @@ bool ends_value(char c, char quote) {
   return quote != '\0' ? c == quote : in(c, "\t<>|&;\"{}");
 }
 
+// Behind the end of Markdown's "**SSN:** 5"; at `begin` where that is the begin of "***".
+std::size_t behind_stars(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  while (at < text.size() && text[at] == '*') ++at;
+  return at < text.size() && in(text[at], kLabelBlanks) ? at : begin;
+}
+
 }  // namespace
 
 bool is_label_byte(char c) {
@@ -301,12 +308,9 @@ std::optional<Label> label_apart(std::string_view text, std::size_t value) {
 
 std::size_t value_begin(std::string_view text, std::size_t after) {
   const std::size_t gap_end = std::min(text.size(), after + kMaxGap);
-  // The end of Markdown's "**SSN:** 5", but not the begin of "***".
-  std::size_t stars = after;
-  while (stars < gap_end && text[stars] == '*') ++stars;
-  if (stars < gap_end && in(text[stars], kLabelBlanks)) after = stars;
+  if (after < gap_end && text[after] == '*') after = behind_stars(text, after);
   while (after < gap_end && in(text[after], " \t>=")) ++after;
-  after = behind_line_end(text, after);
+  if (after < text.size() && ends_line(text[after])) after = behind_line_end(text, after);
   return after < text.size() && in(text[after], kValueQuotes) ? after + 1 : after;
 }
 
