@@ -113,17 +113,18 @@ bool ends_open(std::string_view text, std::size_t name) {
   }
   const std::string_view behind = strip(text.substr(name + 1), "]),;");
   // "abc(def" may be a password.
-  const bool told = text[name] == '[' || text.starts_with("get");
+  const bool told = text[name] == '[' || text.starts_with("get") || names_a_secret(behind);
   return behind.empty() || (told && all_of(behind, is_plain));
 }
 
-// A member of an object that programs have, or of a namespace: self.secret, policy::Standard
+// A member of a namespace, or of an object that programs have: policy::Standard, self.secret
 bool is_member(std::string_view text, std::size_t name) {
-  const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.' || c == ':'; };
-  if (!all_of(strip(text, "(),;"), is_plain)) return false;
-  if (text.substr(name).starts_with("::")) return true;
+  const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.'; };
+  const std::string_view behind = text.substr(name);
+  if (behind.starts_with("::")) return behind.size() > 2 && is_plain(behind[2]);
   const std::size_t dot = text.find('.');
-  return dot != std::string_view::npos && is_one_of_caseless(text.substr(0, dot), kObjects);
+  return dot != std::string_view::npos && all_of(strip(text, "(),;"), is_plain) &&
+         is_one_of_caseless(text.substr(0, dot), kObjects);
 }
 
 // The argument of a call that is a call itself: Column(String(128
