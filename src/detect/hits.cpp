@@ -306,7 +306,7 @@ const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, 
   // Where nothing but a space and a quote stand between, the label is that of a value at `after`.
   const std::string_view gap = text.substr(after, begin - after);
   const bool directly = gap.size() <= 2 && std::none_of(gap.begin(), gap.end(), [](char c) {
-                          return c == '>' || c == '=';
+                          return c == '>' || c == '=' || ends_line(c);
                         });
   if (directly) {
     if (const auto* known = known_labels_.find(text, after)) return known;
@@ -317,7 +317,9 @@ const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, 
   if (verdict == nullptr || verdict->patterns.empty()) {
     if (const auto apart = label_apart(text, begin)) return &names_.judge(apart->text);
   }
-  if (verdict != nullptr && directly) known_labels_.learn(text, after, *label, *verdict);
+  // Of a tag that names nothing, what a layout parts from the value may be the label elsewhere.
+  const bool settled = verdict != nullptr && (text[after - 1] != '>' || !verdict->patterns.empty());
+  if (settled && directly) known_labels_.learn(text, after, *label, *verdict);
   return verdict;
 }
 
