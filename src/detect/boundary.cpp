@@ -74,18 +74,32 @@ bool in_path(std::string_view text, std::size_t begin, std::size_t end) {
   return text[at] == '/' || slashes >= 2;
 }
 
-// How many digits stand one space away, up to three.
+constexpr std::size_t kGroup = 3;  // So many digits are a group.
+constexpr std::size_t kHexGroup = 4;
+
+// "56F7": a group of a table in hexadecimal, in which others are but digits.
+bool is_hex_group(std::string_view word) {
+  return word.size() == kHexGroup && std::any_of(word.begin(), word.end(), is_digit) &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return is_digit(c) || (c >= 'A' && c <= 'F'); });
+}
+
+// How many digits stand one space away, up to three, as which a group of hexadecimal digits counts.
 std::size_t digits_one_space_before(std::string_view text, std::size_t begin) {
   std::size_t digits = 0;
-  if (before(text, begin, 1) != ' ') return 0;
-  while (digits < 3 && is_digit(before(text, begin, digits + 2))) ++digits;
-  return digits;
+  if (begin == 0 || text[begin - 1] != ' ') return 0;
+  while (digits < kGroup && is_digit(before(text, begin, digits + 2))) ++digits;
+  std::size_t word = 0;
+  while (word <= kHexGroup && is_word(before(text, begin, word + 2))) ++word;
+  return is_hex_group(text.substr(begin - 1 - word, word)) ? kGroup : digits;
 }
 std::size_t digits_one_space_after(std::string_view text, std::size_t end) {
   std::size_t digits = 0;
-  if (after(text, end, 1) != ' ') return 0;
-  while (digits < 3 && is_digit(after(text, end, digits + 2))) ++digits;
-  return digits;
+  if (end == text.size() || text[end] != ' ') return 0;
+  while (digits < kGroup && is_digit(after(text, end, digits + 2))) ++digits;
+  std::size_t word = 0;
+  while (word <= kHexGroup && is_word(after(text, end, word + 2))) ++word;
+  return is_hex_group(text.substr(end + 1, word)) ? kGroup : digits;
 }
 
 // Groups of a longer spaced number, or of a table of numbers: whatever a value proves, not with
@@ -94,7 +108,7 @@ bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end, boo
   if (text.substr(begin, end - begin).find(' ') == std::string_view::npos) return false;
   const std::size_t left = digits_one_space_before(text, begin);
   const std::size_t right = digits_one_space_after(text, end);
-  return (left == 3 && right == 3) || (lone && (left >= 2 || right >= 2));
+  return (left == kGroup && right == kGroup) || (lone && (left >= 2 || right >= 2));
 }
 
 // Bytes that say nothing about a number beside them, as between the cells of a table.

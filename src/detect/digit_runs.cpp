@@ -22,9 +22,10 @@ struct MarkedRows {
 
   Row digits{}, letters{}, words{};
   Row separators{}, colons{}, capitals{}, spaces{}, hyphens{}, periods{};
-  Row stops{};   // Periods and commas.
-  Row beyond{};  // Letters, and bytes beyond ASCII.
-  Row fours{};   // Digits behind three others.
+  Row stops{};      // Periods and commas.
+  Row line_ends{};  // Line feeds to carriage returns.
+  Row beyond{};     // Letters, and bytes beyond ASCII.
+  Row fours{};      // Digits behind three others.
   Row long_ends{};
   bool has_long_ends = false;
   Row rests{};  // Behind letters behind a digit or underscore: the rest of some other word.
@@ -64,6 +65,7 @@ void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) 
     const auto periods = is(value, '.');
     store(hn::Or(hn::Or(colons, is(value, '=')), hn::Or(is(value, '#'), is(value, '>'))),
           rows.separators);
+    store(hn::Lt(hn::Sub(value, hn::Set(tag, '\n')), hn::Set(tag, 4)), rows.line_ends);
     store(colons, rows.colons);
     store(is(value, '-'), rows.hyphens);
     store(periods, rows.periods);
@@ -139,7 +141,13 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
     const Bits two_digits = hn::And(moved<1>(rows.digits, word), moved<2>(rows.digits, word));
     const Bits letters_before = moved<3>(rows.beyond, word);
     const Bits times = hn::AndNot(letters_before, two_digits);
-    hn::StoreU(hn::AndNot(times, load(rows.separators, word)), Words(), rows.labels.data() + word);
+    // The unit behind a log line's number is no label.
+    const Bits unit = hn::Or(moved<2>(rows.digits, word), moved<3>(rows.digits, word));
+    const Bits abbreviated = hn::And(moved<1>(rows.periods, word), moved<2>(rows.beyond, word));
+    const Bits words = hn::AndNot(unit, hn::Or(moved<1>(rows.beyond, word), abbreviated));
+    const Bits lines = hn::And(words, load(rows.line_ends, word));
+    hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), lines), Words(),
+               rows.labels.data() + word);
     const Bits ends =
         hn::Or(moved<2>(rows.beyond, word), hn::And(moved<2>(rows.stops, word), letters_before));
     const Bits behind_space = hn::And(load(rows.capitals, word), moved<1>(rows.spaces, word));

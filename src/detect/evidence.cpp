@@ -145,7 +145,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     line_start = cell->begin;
     const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
     const bool counts = !cell->loose || verdict.opinions[what.pattern].says == Says::kThisType;
-    decided_ = counts && weigh_name(verdict, true, what, log_odds, capped);
+    decided_ = counts && weigh_name(verdict, NamedBy::kField, what, log_odds, capped);
     if (decided_) return;
     if (weigh_column(*cell, what, log_odds)) return;
   }
@@ -155,7 +155,14 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const bool tells =
         (label->key && !label->of_pair) || verdict.opinions[what.pattern].says == Says::kThisType;
     if (what.field.empty() && tells) what.field = field_of(*label);
-    if (weigh_name(verdict, label->key, what, log_odds, capped)) return;
+    const NamedBy by = label->key ? NamedBy::kField : NamedBy::kLabel;
+    if (weigh_name(verdict, by, what, log_odds, capped)) return;
+  }
+  // Cells of HTML are values of markup, and what stands in the one before may be their label.
+  if (line_start > 0 && text_[line_start - 1] == '>') line_start = 0;
+  if (const auto label = label_apart(text_.substr(line_start), hit.raw.begin - line_start)) {
+    const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
+    if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
   }
   if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
 }
@@ -172,7 +179,7 @@ bool EvidenceJudge::weigh_column(const core::Cell& cell, core::Judgement& what,
 }
 
 // True if the name has said something, so that no further context counts.
-bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key,
+bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, NamedBy by,
                                core::Judgement& what, double& log_odds, bool& capped) {
   const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
   const auto& opinion = verdict.opinions[what.pattern];
@@ -181,17 +188,21 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, bool key,
                      pattern.regexes[what.regex].anchor == pattern::Anchor::kText;
   if (opinion.says == Says::kThisType && names) return true;
   if (opinion.says == Says::kThisType) {
-    log_odds += key ? pattern.weights.field : pattern.weights.label;
-    what.why.add(key ? kFieldName : kLabel, opinion.phrase);
+    log_odds += by == NamedBy::kField   ? pattern.weights.field
+                : by == NamedBy::kLabel ? pattern.weights.label
+                                        : pattern.weights.label_above;
+    what.why.add(by == NamedBy::kField ? kFieldName : kLabel, opinion.phrase);
     return true;
   }
   if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;
   // Words of prose must not bury a value that its own check digits prove. A name has none, but only
   // what its pattern says of other names counts: "Employer: …", not "Case number 12: …".
+  // Nor does the line above say what a name in running text is.
+  if (names && by == NamedBy::kLabelAbove) return false;
   const auto& others = pattern.context.other_fields;
   const bool proven =
       !names || std::find(others.begin(), others.end(), opinion.phrase) == others.end();
-  if (!key && log_odds >= 0.0 && proven) return false;
+  if (by != NamedBy::kField && log_odds >= 0.0 && proven) return false;
   capped = true;
   what.why.add("other_field", opinion.phrase);
   return true;

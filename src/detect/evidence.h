@@ -12,6 +12,7 @@
 #include "detect/name_memory.h"
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -58,7 +59,9 @@ class EvidenceJudge {
   const core::Cell* cell_at(std::size_t offset);
   void weigh_context(const Hit& hit, const core::Cell* cell, core::Judgement& what,
                      double& log_odds, bool& capped);
-  bool weigh_name(const pattern::FieldVerdict& verdict, bool key, core::Judgement& what,
+  /// What a name is written in, surest first.
+  enum class NamedBy : std::uint8_t { kField, kLabel, kLabelAbove };
+  bool weigh_name(const pattern::FieldVerdict& verdict, NamedBy by, core::Judgement& what,
                   double& log_odds, bool& capped);
   bool weigh_column(const core::Cell& cell, core::Judgement& what, double& log_odds) const;
   void weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);

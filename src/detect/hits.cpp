@@ -3,6 +3,7 @@
 #include "core/block.h"
 #include "detect/boundary.h"
 #include "detect/digit_runs.h"
+#include "detect/label_layout.h"
 #include "detect/labels.h"
 #include "detect/word_bytes.h"
 
@@ -293,7 +294,9 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   const pattern::FieldVerdict* const verdict = label_verdict(text, after, begin);
   if (verdict == nullptr || verdict->patterns.empty()) return;
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
-  if (region.begin != region.end) match_labelled(text, region, *verdict);
+  if (region.begin == region.end) return;
+  // Below its label a value stands alone, or it is but some line.
+  match_labelled(text, region, region.quoted || spans_line_end(text, after - 1, begin), *verdict);
 }
 
 // What the label before the value at `begin`, whose separator ends at `after`, names; null if there
@@ -303,28 +306,32 @@ const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, 
   // Where nothing but a space and a quote stand between, the label is that of a value at `after`.
   const std::string_view gap = text.substr(after, begin - after);
   const bool directly = gap.size() <= 2 && std::none_of(gap.begin(), gap.end(), [](char c) {
-                          return c == '>' || c == '=';
+                          return c == '>' || c == '=' || ends_line(c);
                         });
   if (directly) {
     if (const auto* known = known_labels_.find(text, after)) return known;
   }
   if (!patterns_.labels.may_name(text, after)) return nullptr;
   const auto label = label_before(text, begin);
-  if (!label) return nullptr;
-  const pattern::FieldVerdict& verdict = names_.judge(label->text);
-  if (directly) known_labels_.learn(text, after, *label, verdict);
-  return &verdict;
+  const pattern::FieldVerdict* const verdict = label ? &names_.judge(label->text) : nullptr;
+  if (verdict == nullptr || verdict->patterns.empty()) {
+    if (const auto apart = label_apart(text, begin)) return &names_.judge(apart->text);
+  }
+  // Of a tag that names nothing, what a layout parts from the value may be the label elsewhere.
+  const bool settled = verdict != nullptr && (text[after - 1] != '>' || !verdict->patterns.empty());
+  if (settled && directly) known_labels_.learn(text, after, *label, *verdict);
+  return verdict;
 }
 
-void HitCollector::match_labelled(std::string_view text, const ValueRegion& region,
+void HitCollector::match_labelled(std::string_view text, const ValueRegion& region, bool whole,
                                   const pattern::FieldVerdict& verdict) {
   for (const std::uint32_t pattern : verdict.patterns) {
     for (const std::uint32_t index : patterns_.labelled[pattern]) {
       if (patterns_.regexes[index].by_grammar) {
-        label_name(text, index, region, verdict.opinions[pattern].phrase);
+        label_name(text, index, region, whole, verdict.opinions[pattern].phrase);
         continue;
       }
-      if (match_value(text, index, region.begin, region.end, region.quoted)) break;
+      if (match_value(text, index, region.begin, region.end, whole)) break;
     }
   }
 }

@@ -86,12 +86,12 @@ class HitCollector {
   void label_value(std::string_view text, std::size_t after, SettledCells::Cursor& settled);
   const pattern::FieldVerdict* label_verdict(std::string_view text, std::size_t after,
                                              std::size_t begin);
-  void match_labelled(std::string_view text, const ValueRegion& region,
+  void match_labelled(std::string_view text, const ValueRegion& region, bool whole,
                       const pattern::FieldVerdict& verdict);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                    bool whole);
   void collect_names(std::string_view text, Zone zone);
-  void label_name(std::string_view text, std::uint32_t regex, const ValueRegion& region,
+  void label_name(std::string_view text, std::uint32_t regex, const ValueRegion& region, bool whole,
                   std::string_view phrase);
   void collect_name_columns(std::string_view text, Zone zone, const core::RecordIndex& records,
                             const ColumnVerdicts& verdicts);

@@ -20,7 +20,7 @@ void HitCollector::collect_names(std::string_view text, Zone zone) {
 }
 
 void HitCollector::label_name(std::string_view text, std::uint32_t index, const ValueRegion& region,
-                              std::string_view phrase) {
+                              bool whole, std::string_view phrase) {
   if (phrase.data() != name_phrase_.data() || phrase.size() != name_phrase_.size()) {
     name_phrase_ = phrase;
     name_field_ =
@@ -28,7 +28,8 @@ void HitCollector::label_name(std::string_view text, std::uint32_t index, const 
   }
   FieldValue value = {region.begin, region.end, name_field_};
   value.is_name = patterns_.names.in_field(text, region.begin, region.end, name_field_,
-                                           !region.quoted, value.name);
+                                           !region.quoted, value.name) &&
+                  (region.quoted || !whole || value.name.end == region.end);
   if (value.is_name && add_name(text, index, value.name)) {
     told_names_.push_back({hits_.size() - 1, value.name.log_odds});
   }

@@ -1,6 +1,7 @@
 #include "detect/labels.h"
 
 #include "detect/digit_runs.h"
+#include "detect/label_layout.h"
 #include "validate/ascii.h"
 #include "validate/plain_letters.h"
 
@@ -12,6 +13,8 @@ namespace leaksift::detect {
 namespace {
 
 constexpr std::string_view kSeparators = ":=#>";
+constexpr std::string_view kValueQuotes = "\"'`";
+constexpr std::string_view kOpening = " \t\"'`([{*";  // What a value may stand behind.
 constexpr std::size_t kMaxGap = 8;  // Spaces, quotes and brackets between separator and value.
 
 bool is_word(char c) {
@@ -54,7 +57,7 @@ constexpr bool is_letter(char c) {
 // What may stand between the letters of a label and its separator, in this order, each at most so
 // often.
 constexpr std::string_view kLabelBlanks = " \t";
-constexpr std::string_view kLabelQuotes = "\"'])";
+constexpr std::string_view kLabelQuotes = "\"'])*";  // A '*' is of Markdown, as in "**SSN:** 5".
 constexpr std::string_view kLabelDots = ".";
 constexpr std::string_view kLabelDigits = "0123456789";
 constexpr std::size_t kMostBlanks = 4;
@@ -175,6 +178,47 @@ std::string_view with_sign(std::string_view text, std::string_view label, std::s
   return close ? text.substr(begin, sign_end - begin) : label;
 }
 
+// Where the words of a label begin that ends at `end`; one in quotes holds none.
+std::size_t words_begin(std::string_view text, std::size_t end, bool quoted) {
+  const std::size_t stop = end - std::min(end, kMaxLabelReach);
+  std::size_t begin = end;
+  while (begin > stop && is_label_byte(text[begin - 1]) && !(quoted && text[begin - 1] == '\'')) {
+    --begin;
+  }
+  return begin;
+}
+
+// Whether a period ends at `end` that is not of "No." or "D.O.B.".
+bool ends_sentence(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongestAbbreviation = 3;
+  if (end <= kLongestAbbreviation + 1 || text[end - 1] != '.') return false;
+  const std::string_view word =
+      text.substr(end - kLongestAbbreviation - 2, kLongestAbbreviation + 1);
+  return std::all_of(word.begin(), word.end(), is_letter);
+}
+
+// How a label ends whose colon, '#', remark and quotes end at a layout.
+struct LabelEnd {
+  std::size_t words = 0;
+  std::size_t sign = 0;  // Where the '#' ends, if there is one.
+  bool colon = false;
+};
+
+LabelEnd label_end(std::string_view text, std::size_t end) {
+  LabelEnd label;
+  const std::size_t behind = end;
+  end = back_over(text, end, " \t:*", kMaxGap);
+  label.colon = text.substr(end, behind - end).find(':') != std::string_view::npos;
+  if (end > 0 && text[end - 1] == kNumberSign) {
+    label.sign = end--;
+    end = back_over(text, end, kLabelBlanks, kMostBlanks);
+  }
+  end = back_over(text, end, "\"'*", kMostQuotes);
+  label.words = back_over(text, before_remark(text, end), kLabelBlanks, kMostBlanks);
+  if (ends_sentence(text, label.words)) label.words = 0;
+  return label;
+}
+
 // Whether the letter at `at` is an initial behind another one: the R of "M.R.N".
 bool is_after_initial(std::string_view text, std::size_t at) {
   return at >= 2 && text[at - 1] == '.' && is_letter(text[at - 2]) &&
@@ -191,12 +235,19 @@ bool is_behind_word(std::string_view text, std::size_t at) {
 // The quote that opens the value at `begin`; NUL if none does.
 char quote_before(std::string_view text, std::size_t begin) {
   const char before = begin > 0 ? text[begin - 1] : '\0';
-  return in(before, "\"'") ? before : '\0';
+  return in(before, kValueQuotes) ? before : '\0';
 }
 
 bool ends_value(char c, char quote) {
   if (c == '\n' || c == '\r' || c == '\0') return true;
   return quote != '\0' ? c == quote : in(c, "\t<>|&;\"{}");
+}
+
+// Behind the end of Markdown's "**SSN:** 5"; at `begin` where that is the begin of "***".
+std::size_t behind_stars(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  while (at < text.size() && text[at] == '*') ++at;
+  return at < text.size() && in(text[at], kLabelBlanks) ? at : begin;
 }
 
 }  // namespace
@@ -210,13 +261,13 @@ bool is_pair_value(std::string_view word) {
 }
 
 std::optional<Label> label_before(std::string_view text, std::size_t value) {
-  // A '>' may itself end "=>", and "(" or "[" may open the value.
-  std::size_t at = back_over(text, value, " \t\"'([{", kMaxGap);
+  // A '>' may itself end "=>".
+  std::size_t at = back_over(text, value, kOpening, kMaxGap);
   if (at == 0 || !in(text[at - 1], kSeparators)) return std::nullopt;
   const char separator = text[at - 1];
   --at;
   if (separator == '>' && at > 0 && text[at - 1] == '=') --at;
-  std::size_t end = back_over(text, at, " \t\"'])", kMaxGap);
+  std::size_t end = back_over(text, at, " \t\"'])*", kMaxGap);
   const bool quoted = end < at && in(text[end], "\"'");
   // Behind the '#' of "MRN #" and "MRN #:", which is a word of the label.
   std::size_t sign_end = 0;
@@ -226,11 +277,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
     sign_end = end--;
   }
   if (!quoted) end = back_over(text, before_remark(text, end), kLabelBlanks, kMostBlanks);
-  const std::size_t stop = end - std::min(end, kMaxLabelReach);
-  std::size_t begin = end;
-  while (begin > stop && is_label_byte(text[begin - 1]) && !(quoted && text[begin - 1] == '\'')) {
-    --begin;
-  }
+  const std::size_t begin = words_begin(text, end, quoted);
   if (separator == '>' && begin > 0 && text[begin - 1] == '/')
     return std::nullopt;  // A closing tag.
   const std::string_view words = trimmed(text.substr(begin, end - begin));
@@ -246,10 +293,25 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   return found(with_sign(text, trimmed(last_words(words)), sign_end), false);
 }
 
+std::optional<Label> label_apart(std::string_view text, std::size_t value) {
+  const auto layout = layout_before(text, back_over(text, value, kOpening, kMaxGap));
+  if (!layout) return std::nullopt;
+  const LabelEnd end = label_end(text, layout->begin);
+  if (layout->parts == Layout::Parts::kLooks && !end.colon) return std::nullopt;
+  const std::size_t begin = words_begin(text, end.words, false);
+  const std::string_view words =
+      trimmed(last_words(trimmed(text.substr(begin, end.words - begin))));
+  if (words.empty()) return std::nullopt;
+  const bool above = layout->parts == Layout::Parts::kLine;
+  return Label{with_sign(text, words, end.sign), false, false, above};
+}
+
 std::size_t value_begin(std::string_view text, std::size_t after) {
   const std::size_t gap_end = std::min(text.size(), after + kMaxGap);
+  if (after < gap_end && text[after] == '*') after = behind_stars(text, after);
   while (after < gap_end && in(text[after], " \t>=")) ++after;
-  return after < text.size() && in(text[after], "\"'") ? after + 1 : after;
+  if (after < text.size() && ends_line(text[after])) after = behind_line_end(text, after);
+  return after < text.size() && in(text[after], kValueQuotes) ? after + 1 : after;
 }
 
 ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit) {
@@ -341,6 +403,10 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
 }
 
 bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
+  if (text[after - 1] == '>' || ends_line(text[after - 1])) {
+    const auto layout = layout_before(text, after);
+    if (layout && may_name_apart(text, layout->begin)) return true;
+  }
   std::size_t at = back_over(text, after - 1, kBlankEnd, kMostBlanks);
   const bool sign = text[after - 1] == kNumberSign;
   if (sign || (at > 0 && text[at - 1] == kNumberSign)) {
@@ -356,6 +422,14 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
     at = back_over(text, behind, kBlankEnd, kMostBlanks);
   }
   return is_known(text, at, kAnyLabel);
+}
+
+// Whether the words before a layout that begins at `end` can end a field phrase.
+bool LabelFinder::may_name_apart(std::string_view text, std::size_t end) const {
+  const LabelEnd label = label_end(text, end);
+  const std::size_t at = back_over(text, label.words, kDotEnd, kMostDots);
+  if (label.sign > 0 && is_known(text, at, kNumberedLabel)) return true;
+  return is_known(text, back_over(text, at, kDigitEnd, kMostDigits), kAnyLabel);
 }
 
 // Whether a word that ends at `at` ends in one of those that `node` is the root of.
@@ -395,6 +469,11 @@ void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end
         return value << (back - 1) * kClassBits;
       };
       ends = endings_[ending(1) | ending(2) | ending(3)];
+    }
+    if (ends_line(text[at])) {
+      if (ends != Ends::kNo && !begins_layout(text, at)) ends = Ends::kNo;
+    } else if (text[at] == '>' && ends == Ends::kNo && begins_layout(text, at)) {
+      ends = Ends::kMaybe;
     }
     if (ends != Ends::kNo) found.push_back(at + 1);
   });

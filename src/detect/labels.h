@@ -20,6 +20,8 @@ struct Label {
   bool key = false;
   /// What the pair before it says, which may be a value, and is told only where it names the type.
   bool of_pair = false;
+  /// It stands on the line above, as in forms, where it may as well belong to nothing.
+  bool above = false;
 };
 
 /// The label that ends right before `value`, if there is one. Looks back at most twice
@@ -27,13 +29,16 @@ struct Label {
 /// the last six words without long numbers, and without a remark in parentheses behind them, but
 /// with a '#' ("MRN #" of `MRN #: 5` and `MRN # 5`); of a key, the identifier alone. A key "value"
 /// is called what the pair before it says, as in `<add key="Password" value="…"/>` or
-/// {"type": "MRN", "value": "…"}.
+/// {"type": "MRN", "value": "…"}. `**SSN:** 5` is Markdown.
 inline constexpr std::size_t kMaxLabelReach = 64;
 /// Whether a key of this name is called what the pair before it says.
 bool is_pair_value(std::string_view word);
 /// What labels are made of: letters, digits, "_ .-'" and bytes beyond ASCII.
 bool is_label_byte(char c);
 std::optional<Label> label_before(std::string_view text, std::size_t value);
+/// The label of prose that a layout parts from `value` (see label_layout.h), with or without a
+/// colon, if there is one. Looks back over the layout as far as label_before does.
+std::optional<Label> label_apart(std::string_view text, std::size_t value);
 
 /// Where a labelled value can stand: from behind the separator and quotes to the closing quote, or
 /// to what ends an unquoted value.
@@ -43,16 +48,17 @@ struct ValueRegion {
   bool quoted = false;  ///< The value must then fill it.
 };
 
-/// Where the value behind a separator that ends at `after` begins: behind spaces and a quote.
+/// Where the value behind a separator that ends at `after` begins: behind spaces, the end of a line
+/// and a quote.
 std::size_t value_begin(std::string_view text, std::size_t after);
 /// The region of a value that begins at `begin`; empty if nothing is there. At most `limit` bytes.
 ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit);
 /// Whether the byte at `at` ends the region of a value that begins at `begin` and reaches that far.
 bool ends_region(std::string_view text, std::size_t begin, std::size_t at);
 
-/// Finds where labelled values may begin: behind a separator whose word can end a field phrase of a
-/// pattern with labelled regexes. Only a filter: label_before and the field names have the last
-/// word. Immutable; shared by threads.
+/// Finds where labelled values may begin: behind a separator, tag or line whose word can end a
+/// field phrase of a pattern with labelled regexes. Only a filter: label_before and the field names
+/// have the last word. Immutable; shared by threads.
 class LabelFinder {
  public:
   explicit LabelFinder(const pattern::PatternSet& set);
@@ -79,6 +85,7 @@ class LabelFinder {
   static constexpr std::uint16_t kNumberedLabel = 1;
   static constexpr std::size_t kRoots = 2;
 
+  bool may_name_apart(std::string_view text, std::size_t end) const;
   void add(std::string_view word, std::uint16_t root);
   bool is_known(std::string_view text, std::size_t at, std::uint16_t node) const;
   enum class Ends : std::uint8_t { kNo, kYes, kMaybe };

@@ -79,7 +79,8 @@ struct Context {
 struct Weights {
   double field = 5.0;
   double label = 4.5;
-  double keyword = 3.8;  ///< At distance 0; falls to `keyword_far` at the window's edge.
+  double label_above = 3.8;  ///< Of a label on the line above.
+  double keyword = 3.8;      ///< At distance 0; falls to `keyword_far` at the window's edge.
   double keyword_far = 3.2;
   double column = 0.0;  ///< The most that the other values of a column add; 0: they say nothing.
   double floor = 0.0;
@@ -88,7 +89,9 @@ struct Weights {
   bool capped_by_fields = true;
 
   /// The most that context can add.
-  double best() const { return std::max({field, label, keyword, keyword_far, column, 0.0}); }
+  double best() const {
+    return std::max({field, label, label_above, keyword, keyword_far, column, 0.0});
+  }
 };
 
 /// The most confidence left when a field's name says it is another kind of number.

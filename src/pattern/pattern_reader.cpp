@@ -121,6 +121,7 @@ Weights read_weights(const toml::table* table, TomlErrors& errors) {
   weights.field = reader.number("field", weights.field);
   weights.label = reader.number("label", weights.label);
   weights.keyword = reader.number("keyword", weights.keyword);
+  weights.label_above = reader.number("label_above", weights.label_above);
   weights.keyword_far = reader.number("keyword_far", weights.keyword_far);
   weights.column = reader.number("column", weights.column);
   weights.floor = reader.number("floor", weights.floor);

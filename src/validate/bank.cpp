@@ -2,6 +2,7 @@
 #include "validate/checksum.h"
 #include "validate/countries.h"
 #include "validate/digits.h"
+#include "validate/payment.h"
 #include "validate/rules.h"
 #include "validate/verdict.h"
 
@@ -11,10 +12,17 @@
 namespace leaksift::validate::rules {
 namespace {
 
+// Letters of lenders call the number of a card an account too: one with the length, prefix and
+// check digit of a card is an account only where a field says so.
+constexpr double kCardWeight = -1.5;
+constexpr std::size_t kLeastOfCard = 15;
+
 Verdict judge_account(std::string_view digits) {
   if (is_repeated(digits)) return placeholder("placeholder:repeated_digits");
   if (is_sequence(digits)) return placeholder("placeholder:digit_sequence");
-  return valid("account_shape");
+  const bool card =
+      digits.size() >= kLeastOfCard && judge_card_number(digits).outcome != Outcome::kInvalid;
+  return valid("account_shape", card ? kCardWeight : 0.0);
 }
 
 }  // namespace

@@ -44,10 +44,10 @@ struct MonthName {
   int month;
 };
 
-// English, German, French, Spanish, Italian, Portuguese, Dutch and Scandinavian, in UTF-8 and as
-// plain letters. English ones also count by
-// their first three letters.
-constexpr std::array<MonthName, 75> kMonthNames = {{
+// English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian and Polish, in UTF-8
+// and as plain letters. English ones also count by their first three letters, others where these
+// are customary and of no other month.
+constexpr std::array<MonthName, 104> kMonthNames = {{
     {"january", 1},
     {"february", 2},
     {"march", 3},
@@ -125,6 +125,39 @@ constexpr std::array<MonthName, 75> kMonthNames = {{
     {"noviembre", 11},
     {"maj", 5},
     {"desember", 12},
+    {"stycznia", 1},
+    {"lutego", 2},
+    {"marca", 3},
+    {"kwietnia", 4},
+    {"maja", 5},
+    {"czerwca", 6},
+    {"lipca", 7},
+    {"sierpnia", 8},
+    {"wrze\xC5\x9Bnia", 9},
+    {"wrzesnia", 9},
+    {"pa\xC5\xBA"
+     "dziernika",
+     10},
+    {"pazdziernika", 10},
+    {"listopada", 11},
+    {"grudnia", 12},
+    {"ene", 1},
+    {"gen", 1},
+    {"janv", 1},
+    {"f\xC3\xA9vr", 2},
+    {"m\xC3\xA4r", 3},
+    {"abr", 4},
+    {"avr", 4},
+    {"mag", 5},
+    {"giu", 6},
+    {"ago", 8},
+    {"set", 9},
+    {"okt", 10},
+    {"dez", 12},
+    {"dic", 12},
+    {"d\xC3\xA9"
+     "c",
+     12},
 }};
 
 constexpr std::size_t kEnglishMonths = 12;
@@ -177,9 +210,14 @@ bool split(std::string_view text, Parts& parts) {
     // "3rd May", "1er mai": an ordinal's ending belongs to its number.
     constexpr std::array<std::string_view, 5> kOrdinals = {"st", "nd", "rd", "th", "er"};
     if (digits && is_one_of_caseless(text.substr(0, 2), kOrdinals)) text.remove_prefix(2);
-    if (text.empty() || !skip_separator(text)) return false;
-    // "12 de julio de 1968".
-    if (starts_with_caseless(text, "de ")) text.remove_prefix(3);
+    if (text.empty()) return false;
+    // "14MAR1985" has none.
+    const bool joined = digits ? is_word_character(text[0]) : is_digit(text[0]);
+    if (!joined && !skip_separator(text)) return false;
+    // "12 de julio de 1968", "4th of June 1969".
+    if (starts_with_caseless(text, "de ") || starts_with_caseless(text, "of ")) {
+      text.remove_prefix(3);
+    }
     if (text.empty()) return false;
   }
 }

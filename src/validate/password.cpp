@@ -38,9 +38,15 @@ constexpr WordFilter kDefaultFilter(kDefaults);
 constexpr std::array<std::string_view, 6> kDefaultStarts = {"your",  "insert",   "replace",
                                                             "enter", "changeme", "example"};
 
-constexpr std::array<std::string_view, 9> kCode = {"os.environ", "process.env", "getenv",
-                                                   "System.",    "config[",     "params[",
-                                                   "ENV[",       "vault:",      "secrets."};
+constexpr std::array<std::string_view, 12> kCode = {
+    "os.environ", "process.env", "getenv",         "System.",
+    "config[",    "params[",     "ENV[",           "vault:",
+    "secrets.",   "Read-Host",   "Get-Credential", "ConvertTo-SecureString"};
+
+// Objects whose members programs hand on: self.password, typing.Optional.
+constexpr std::array<std::string_view, 14> kObjects = {
+    "self",   "this",    "cls",  "args", "opts",   "options", "config",
+    "typing", "request", "form", "user", "params", "var",     "document"};
 
 // The word "password" in other languages: what translated forms put in.
 constexpr std::array<std::string_view, 12> kTranslated = {
@@ -100,14 +106,26 @@ std::size_t identifier_length(std::string_view text) {
   return size;
 }
 
-// A call, an item or a type of which the end was cut off: getpass(, data[, Optional[bytes
+// A call, an item or a type whose end may be cut off: getpass(, data[, Optional[bytes, getpwuid(uid
 bool ends_open(std::string_view text, std::size_t name) {
   const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.'; };
   if ((text[name] != '(' && text[name] != '[') || !all_of(text.substr(0, name), is_plain)) {
     return false;
   }
-  const std::string_view behind = text.substr(name + 1);
-  return behind.empty() || (text[name] == '[' && all_of(behind, is_plain));
+  const std::string_view behind = strip(text.substr(name + 1), "]),;");
+  // "abc(def" may be a password.
+  const bool told = text[name] == '[' || text.starts_with("get") || names_a_secret(behind);
+  return behind.empty() || (told && all_of(behind, is_plain));
+}
+
+// A member of a namespace, or of an object that programs have: policy::Standard, self.secret
+bool is_member(std::string_view text, std::size_t name) {
+  const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.'; };
+  const std::string_view behind = text.substr(name);
+  if (behind.starts_with("::")) return behind.size() > 2 && is_plain(behind[2]);
+  const std::size_t dot = text.find('.');
+  return dot != std::string_view::npos && all_of(strip(text, "(),;"), is_plain) &&
+         is_one_of_caseless(text.substr(0, dot), kObjects);
 }
 
 // The argument of a call that is a call itself: Column(String(128
@@ -144,6 +162,17 @@ bool is_rest_of_url(std::string_view text) {
   return end > 1 && end < text.size() && (text[end] == '/' || text[end] == ':');
 }
 
+// The path of a file: java/net/BasicTest.java
+bool is_path(std::string_view text) {
+  const auto is_plain = [](char c) { return is_alnum(c) || c == '_' || c == '-'; };
+  text = strip(text, ":,;");
+  const std::size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || std::count(text.begin(), text.end(), '/') < 2) return false;
+  const auto is_of_path = [is_plain](char c) { return is_plain(c) || c == '/' || c == '.'; };
+  return dot + 1 < text.size() && all_of(text, is_of_path) &&
+         all_of(text.substr(dot + 1), is_letter);
+}
+
 // name:x:100:100:, as in /etc/passwd.
 bool is_account_line(std::string_view text) {
   const std::size_t shadowed = text.find(":x:");
@@ -163,16 +192,18 @@ bool is_code(std::string_view text) {
   const std::string_view body = text.substr(variable ? 1 : 0);
   const std::size_t size = identifier_length(body);
   if (size == 0) return is_in_brackets(text);
+  if (is_member(body, size)) return true;
   if (size < body.size()) {
     if (ends_open(body, size)) return true;
-    const std::string_view end = strip(body, "; ");
+    const std::string_view end = strip(body, "; ,");
     if (body[size] != '(') return false;
     // What is behind a ')' may have been cut off: then only what is no word can be a function.
     const std::string_view name = body.substr(0, size);
     if (name == "function" || starts_call(body.substr(size + 1))) return true;
     const bool camel = std::any_of(name.begin() + 1, name.end(), is_upper);
     const bool open = body.find(')') == std::string_view::npos;
-    return end.ends_with(')') || (open && (camel || name.find_first_of("._") < name.size()));
+    const bool compound = camel || name.find_first_of("._") < name.size();
+    return end.ends_with(')') || (compound && (open || body.find(").") != std::string_view::npos));
   }
   const bool member = body.find('.') != std::string_view::npos && body.back() != '.';
   return (variable || member) && names_a_secret(body) &&
@@ -238,13 +269,13 @@ Verdict password_in_prose(std::string_view text) noexcept {
 Verdict password(std::string_view text) noexcept {
   text = without_quotes(trim(text));
   if (text.empty() || text.size() > kLongestPassword || !may_be_typed(text)) return invalid();
-  // Of an argument or item of code: "None)", "password,".
-  const std::string_view item = strip(text, "),;");
+  // Of an argument or item of code: "None):", "password,".
+  const std::string_view item = strip(text, "),;:");
   if (is_mask(text) || is_one_of_caseless(item, kNoValues, kNoValueFilter)) {
     return invalid();
   }
   if (is_substitution(text) || is_code(text) || is_account_line(text)) return invalid();
-  if (is_tag(text) || is_rest_of_url(text)) return invalid();
+  if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
   if (is_default(text) || (stripped && is_default(item)))

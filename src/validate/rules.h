@@ -13,9 +13,11 @@ Verdict none(std::string_view text) noexcept;
 // Government, United States: us_government.cpp and us_documents.cpp.
 Verdict us_ssn(std::string_view text) noexcept;
 Verdict us_ssn_unpadded(std::string_view text) noexcept;
+Verdict us_hicn(std::string_view text) noexcept;
 Verdict us_itin(std::string_view text) noexcept;
 Verdict us_ein(std::string_view text) noexcept;
 Verdict us_passport(std::string_view text) noexcept;
+Verdict passport_mrz(std::string_view text) noexcept;
 Verdict us_drivers_license(std::string_view text) noexcept;
 
 // Government, Europe: national_ids_europe.cpp and national_ids_latin.cpp.

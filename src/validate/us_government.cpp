@@ -73,12 +73,22 @@ constexpr std::array<Range, 10> kEinPrefixes = {{{1, 6},
                                                  {98, 98},
                                                  {99, 99}}};
 
+// "536 - 90 - 4399", as forms with a box for each group are typed or read; false if it is not that.
+bool take_boxed(std::string_view text, std::array<char, 9>& digits) {
+  constexpr std::string_view kApart = " - ";
+  if (text.size() != 15 || text.substr(3, 3) != kApart || text.substr(8, 3) != kApart) return false;
+  std::copy_n(text.begin(), 3, digits.begin());
+  std::copy_n(text.begin() + 6, 2, digits.begin() + 3);
+  std::copy_n(text.begin() + 11, 4, digits.begin() + 5);
+  return all_digits({digits.data(), digits.size()});
+}
+
 }  // namespace
 
 // Area 000, 666 and 900-999, group 00 and serial 0000 are never issued; the same before and after
 // randomization. There is no check digit.
 Verdict us_ssn(std::string_view text) noexcept {
-  if (std::array<char, 9> digits; take_groups<3, 2, 4>(text, digits)) {
+  if (std::array<char, 9> digits; take_groups<3, 2, 4>(text, digits) || take_boxed(text, digits)) {
     return judge_ssn(digits.data());
   }
   Number number;
@@ -96,6 +106,16 @@ Verdict us_ssn_unpadded(std::string_view text) noexcept {
   padded.fill('0');
   std::copy(text.begin(), text.end(), padded.end() - static_cast<std::ptrdiff_t>(text.size()));
   return judge_ssn(padded.data());
+}
+
+// SSA POMS GN 01050.005: the SSN on whose account Medicare is claimed, and a letter with perhaps
+// another or a digit for who claims: A for oneself, B a spouse, C a child, D a widow.
+Verdict us_hicn(std::string_view text) noexcept {
+  constexpr std::size_t kLongestCode = 2;
+  const std::size_t letter = text.find_first_not_of("0123456789-");
+  if (letter == std::string_view::npos || text.size() - letter > kLongestCode) return invalid();
+  const std::string_view number = text.substr(0, letter);
+  return us_ssn(number.ends_with('-') ? number.substr(0, number.size() - 1) : number);
 }
 
 Verdict us_itin(std::string_view text) noexcept {

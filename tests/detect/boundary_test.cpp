@@ -77,6 +77,10 @@ TEST(Boundary, SpacedNumbersMustStandAloneOnlyWhenAsked) {
   const std::vector<Case> cases = {
       {"«536 90 4399» 12", false, "a group of digits behind"},
       {"12 «536 90 4399»", false, "a group of digits before"},
+      {"5C2E «536 90 4399»", false, "a group of hexadecimal digits before"},
+      {"«536 90 4399» 56F7", false, "and behind"},
+      {"FEED «536 90 4399» 5c2e", true, "words"},
+      {"A56F7 «536 90 4399» 56F78", false, "digits behind another word's letters"},
       {"1 «536 90 4399»", true, "a single digit, as of a list"},
       {"no 12, «536 90 4399»", true, "digits behind a comma"},
       {"«536 90 4399»  12", true, "two spaces: columns"},

@@ -44,8 +44,18 @@ bool is_beyond(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// The byte before the text is a letter or beyond.
+bool ends_label_line(std::string_view text, std::size_t at) {
+  if (text[at] < '\n' || text[at] > '\r') return false;
+  auto letter = [text](std::size_t i) { return is_letter(text[i]) || is_beyond(text[i]); };
+  const bool abbreviated = at >= 1 && text[at - 1] == '.' && (at < 2 || letter(at - 2));
+  if (at > 0 && !letter(at - 1) && !abbreviated) return false;
+  return !(at >= 2 && is_digit(text[at - 2])) && !(at >= 3 && is_digit(text[at - 3]));
+}
+
 /// A byte before the text: nothing that rules a separator out.
 bool is_separator_at(std::string_view text, std::size_t at) {
+  if (ends_label_line(text, at)) return true;
   if (std::string_view(":=#>").find(text[at]) == std::string_view::npos) return false;
   const bool digits = at >= 2 && is_digit(text[at - 1]) && is_digit(text[at - 2]);
   return !digits || at < 3 || is_letter(text[at - 3]) || is_beyond(text[at - 3]);
@@ -141,6 +151,12 @@ TEST(DigitRuns, TellEveryByteValue) {
   for (int value = 0; value < 256; ++value) text += static_cast<char>(value);
   expect_runs(text);
   expect_runs(text + text);
+}
+
+TEST(DigitRuns, TellWhereLabelsMayEndALine) {
+  for (std::size_t before = 0; before < 70; ++before) {
+    expect_runs(std::string(before, 'x') + "\nName\r\n121.5ms\nSSN:\nNo.\n\xc3\xa9\n\n5\n");
+  }
 }
 
 TEST(DigitRuns, GoOnAcrossWords) {

@@ -21,6 +21,14 @@ std::string label_of(std::string_view marked) {
   return (label->key ? "key " : "label ") + std::string(label->text);
 }
 
+/// "above SSN", "apart SSN", or "" for what a layout parts from the marked value.
+std::string apart_of(std::string_view marked) {
+  const support::MarkedText text = support::unmark(marked);
+  const auto label = label_apart(text.text, text.spans.at(0).begin);
+  if (!label) return "";
+  return (label->above ? "above " : "apart ") + std::string(label->text);
+}
+
 TEST(Labels, AreTheWordsRightBeforeAValue) {
   struct Case {
     std::string_view text;
@@ -65,8 +73,49 @@ TEST(Labels, AreTheWordsRightBeforeAValue) {
       {"</b>«5»", ""},
       {"SSN:            «5»", ""},
       {"first line\nSSN: «5»", "label SSN"},
+      {"**SSN:** «5»", "label SSN"},
+      {"*Member ID*: «5»", "label Member ID"},
+      {"SSN: `«5»`", "label SSN"},
   };
   for (const Case& test : cases) EXPECT_EQ(label_of(test.text), test.label) << test.text;
+}
+
+TEST(Labels, StandAboveTheValueInForms) {
+  const std::string indent(32, ' ');
+  const std::string far(41, ' ');
+  const std::vector<std::pair<std::string, std::string_view>> cases = {
+      {"SSN:\n«5»", "above SSN"},
+      {"Date of Birth\n«5»", "above Date of Birth"},
+      {"Date of Birth\r\n  «5»", "above Date of Birth"},
+      {"Date of birth (DD/MM/YYYY)\n«5»", "above Date of birth"},
+      {"2. PATIENT'S BIRTH DATE:\n\n«5»", "above 2. PATIENT'S BIRTH DATE"},
+      {"Member #\n«5»", "above Member #"},
+      {"Member No.\n«5»", "above Member No"},
+      {"calls the member.\n«5»", ""},
+      {"of birth\n\n\n«5»", ""},
+      {"SSN\n" + indent + "«5»", "above SSN"},
+      {"SSN\n" + far + "«5»", ""},
+      {"SSN\n5 «5»", ""},
+      {"12345678\n«5»", ""},
+      {"a log's line, which is much too long to be but a label, ends with the word SSN\n«5»", ""},
+  };
+  for (const auto& [text, label] : cases) EXPECT_EQ(apart_of(text), label) << text;
+}
+
+TEST(Labels, StandBeforeMarkup) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {"<td>SSN</td><td>«5»</td>", "apart SSN"},
+      {"<TD>SSN:</TD>\n  <td align=\"right\"><b>«5»</b>", "apart SSN"},
+      {"<b>SSN:</b> «5»", "apart SSN"},
+      {"<dt>Date of birth</dt><dd>«5»</dd>", "apart Date of birth"},
+      {"SSN<br/>«5»", "apart SSN"},
+      {"<td>SSN</td><td></td><td>«5»", "apart SSN"},
+      {"<th>SSN</th></tr><tr><td>«5»", ""},
+      {"a <code>password</code> «5»", ""},
+      {"SSN <ssn>«5»</ssn>", ""},
+      {"SSN a->b>«5»", ""},
+  };
+  for (const auto& [text, label] : cases) EXPECT_EQ(apart_of(text), label) << text;
 }
 
 TEST(Labels, ReachBackNoFartherThanTheyMay) {
@@ -122,7 +171,12 @@ TEST(Labels, ValuesGoToTheirQuoteOrToWhatEndsThem) {
       {"ssn=«»536904399\tx", "536904399"},
       {"ssn=«»\"unclosed", "unclosed"},
       {"ssn=«»", ""},
-      {"ssn:«» \n536904399", ""},
+      {"ssn:«» \n 536904399", "536904399"},
+      {"ssn:«»\r\n\r\n536904399\nx", "536904399"},
+      {"ssn:«»\n\n\n536904399", ""},
+      {"**ssn:«»** 536904399", "536904399"},
+      {"pw:«» `5#6` x", "[5#6]"},
+      {"pw:«» ***5", "***5"},
       {"ssn:«»\"\"", "[]"},
   };
   for (const Case& test : cases) EXPECT_EQ(value_of(test.text), test.value) << test.text;
@@ -181,6 +235,9 @@ TEST(LabelFinder, FindsSeparatorsBehindWordsThatNameATypeAndFewOthers) {
       {"secret# x", {7}},
       {"# x\n;#: x", {}},
       {"12:30:45 http://a/#1 <b>", {}},
+      {"<td>word</td><td>x", {13, 17}},
+      {"<b>word:</b>x <b>x</b>", {8, 12}},
+      {"secret word\nx\r\nsecret number\r\n", {12, 29}},
       {"", {}},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(label_ends(text), expected) << text;
