@@ -289,7 +289,7 @@ class JsonMachine {
   template <class Sink>
   const char* plain_members(const char* p, Sink& sink) {
     PlainSigns signs(p, end_, '"', '\\', '\n');
-    while (signs.next() == p) {
+    while (signs.next() == p && *p == '"') {
       const char* const key_end = signs.next();
       if (key_end == nullptr || *key_end != '"' || key_end[1] != ':') return p;
       begin_key(p);

@@ -77,6 +77,9 @@ const std::vector<std::string>& documents() {
       "('p', 'q') AND f='r'\nGO\nINSERT INTO t (a,b) SELECT 'x', upper('y', 2) FROM u UNION ALL "
       "SELECT 3, "
       "-4.5\nUNION SELECT N'it''s', ('k')\nINSERT t (a) SELECT b FROM 'c",
+      "{\"a key that is long enough\": \"non:<!--\",\n  no  \": \"n, and more than thirty-two "
+      "bytes "
+      "behind it, so that it is not near the end\"}",
       "// a\n[ /* b * c **/ {name: 'O\"N', \"s\" /* d */ : // e\n 'it\\'s', $n : 2,}, // "
       "f\n{x:NumberLong(5),y :"
       "  ISODate( 'z' ),q:[B(1, \"w\"),nullo,Infinity]}]\n/",
