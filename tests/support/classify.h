@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leaksift::support {
@@ -18,7 +19,10 @@ class Classified {
     for (const core::Match& match : matches) {
       const core::Finding& finding = classifier.tell(match);
       findings_.push_back(finding);
-      findings_.back().shown = shown_.emplace_back(finding.shown);
+      core::Finding& kept = findings_.back();
+      for (std::string_view* view : {&kept.shown, &kept.location.field, &kept.location.table}) {
+        *view = texts_.emplace_back(*view);
+      }
     }
   }
 
@@ -27,7 +31,7 @@ class Classified {
 
  private:
   std::vector<core::Finding> findings_;
-  std::deque<std::string> shown_;
+  std::deque<std::string> texts_;
 };
 
 }  // namespace leaksift::support
