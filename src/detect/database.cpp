@@ -184,4 +184,8 @@ base::Result<Database> Database::build(const pattern::PatternSet& set, Engine en
   return database;
 }
 
+const pattern::FieldNames& Database::field_names() const {
+  return compiled_->field_names;
+}
+
 }  // namespace leaksift::detect

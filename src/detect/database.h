@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "pattern/field_names.h"
 #include "pattern/pattern.h"
 
 #include <memory>
@@ -26,6 +27,8 @@ class Database {
                                       const std::string& cache = {});
 
   const CompiledPatterns& compiled() const { return *compiled_; }
+  /// What the patterns say of names; as long as the database.
+  const pattern::FieldNames& field_names() const;
 
  private:
   std::shared_ptr<const CompiledPatterns> compiled_;

@@ -10,11 +10,11 @@
 
 namespace leaksift::scan {
 
-/// Constant after construction; shared by threads. `set` and `regions` must outlive it.
+/// Constant after construction; shared by threads. `names` and `regions` must outlive it.
 class KnownFields final : public structure::FieldJudge {
  public:
-  KnownFields(const pattern::PatternSet& set, const assess::RegionFinder& regions)
-      : names_(set), regions_(regions) {}
+  KnownFields(const pattern::FieldNames& names, const assess::RegionFinder& regions)
+      : names_(names), regions_(regions) {}
 
   bool names_field(std::string_view text) const override {
     constexpr std::size_t kLongest = 64;
@@ -23,7 +23,7 @@ class KnownFields final : public structure::FieldJudge {
   }
 
  private:
-  pattern::FieldNames names_;
+  const pattern::FieldNames& names_;
   const assess::RegionFinder& regions_;
 };
 

@@ -81,7 +81,7 @@ ScanOutcome run(const ScanConfig& config, const pattern::PatternSet& patterns,
   assess::Assessor assessor(patterns);
   const assess::RecordJudge judge(patterns);
   BlobReport report(config, judge, header.types, reports, assessor);
-  const KnownFields fields(patterns, judge.regions);
+  const KnownFields fields(database.field_names(), judge.regions);
   Feed feed(config, hooks.stop_signal, fields);
   {
     Crew crew(feed);

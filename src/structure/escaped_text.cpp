@@ -1,5 +1,6 @@
 #include "structure/escaped_text.h"
 
+#include "base/ascii.h"
 #include "structure/decode.h"
 #include "structure/sign_places.h"
 
@@ -30,6 +31,20 @@ class EncodedCells {
   std::vector<core::Cell>::const_iterator next_;
   std::vector<core::Cell>::const_iterator end_;
 };
+
+/// Whether a line that ends with the equals sign at `sign` has been broken there as
+/// quoted-printable breaks lines: after 76 characters, of which encoders leave few unused (RFC
+/// 2045, section 6.7). Base64 ends with that sign too.
+bool is_broken_line(std::string_view window, std::size_t sign) {
+  constexpr std::size_t kLeast = 60;
+  constexpr std::size_t kMost = 78;
+  const std::string_view before = window.substr(0, sign).substr(sign - std::min(sign, kMost + 1));
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  return line.size() >= kLeast && line.size() <= kMost &&
+         !std::all_of(line.begin(), line.end(), [](char c) {
+           return base::is_alnum(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
+         });
+}
 
 /// Whether an escape may begin with the sign at `p`, of which four bytes are there. Tells most
 /// equals signs from escapes, and without a branch, which a CPU could not guess.
@@ -65,8 +80,10 @@ void EscapedText::collect(const core::Block& block, const core::RecordIndex& ind
   find_signs(window, signs_);
   for (const std::size_t sign : signs_) {
     if (sign < passed) continue;
-    const std::size_t length = read_escape(window.substr(sign)).length;
-    if (length > 0 && !cells.hold(sign)) places_.push_back(sign);
+    const Escape escape = read_escape(window.substr(sign));
+    const std::size_t length = escape.length;
+    const bool stands = length > 0 && (escape.width > 0 || is_broken_line(window, sign));
+    if (stands && !cells.hold(sign)) places_.push_back(sign);
     passed = sign + length;
   }
   for (std::size_t i = 0; i < places_.size();) {

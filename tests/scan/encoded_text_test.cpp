@@ -41,8 +41,16 @@ TEST(EncodedText, IsFoundAtItsOwnBytes) {
        {R"(email_address wilma.krantz\u0040northgate-dental.com)"}},
       {"mail wilma.krantz%40northgate-dental.com ok\n",
        {"email_address wilma.krantz%40northgate-dental.com"}},
-      {"her social security number: 536-90=\n-4399, we said\n", {"us_ssn 536-90=\n-4399"}},
-      {"her social security number: 536-90=\r\n-4399, we said\n", {"us_ssn 536-90=\r\n-4399"}},
+      {"This is what we have on file, as you asked: her social security number: 536=\n"
+       "-90-4399, we said\n",
+       {"us_ssn 536=\n-90-4399"}},
+      {"Here is what we have on file, as you asked: her social security number: 53=\r\n"
+       "6-90-4399, we said\r\n",
+       {"us_ssn 53=\r\n6-90-4399"}},
+      {"her social security number: 536-90=\n-4399, we said\n", {}},
+      {"ann:{SHA}nU4eI71bcnBGqeO0t9tXvY1u5oQ=\nlegacy:{SHA}oU4eI71bcnBGqeO0t9tXvY1u5oQ=\n",
+       {"password_hash {SHA}nU4eI71bcnBGqeO0t9tXvY1u5oQ=",
+        "password_hash {SHA}oU4eI71bcnBGqeO0t9tXvY1u5oQ="}},
       {"Dear Jos=C3=A9 Mu=C3=B1oz, welcome\n", {"person_name Jos=C3=A9 Mu=C3=B1oz"}},
       {"Name: Jos&eacute; Mu&ntilde;oz\n", {"person_name Jos&eacute; Mu&ntilde;oz"}},
       // What is plain counts once, with escapes beside it or not.
