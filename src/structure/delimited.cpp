@@ -2,6 +2,7 @@
 
 #include "core/block.h"
 #include "structure/cell_writer.h"
+#include "structure/delimited_line.h"
 #include "structure/delimited_machine.h"
 #include "structure/delimited_sniff.h"
 #include "structure/sample.h"
@@ -54,10 +55,7 @@ class DelimitedParser final : public Parser {
     machine.run(window.substr(skipped), writer, true, skipped);
   }
 
-  std::string_view format() const override {
-    if (delimiter_ == ',') return "csv";
-    return delimiter_ == '\t' ? "tsv" : "delimited";
-  }
+  std::string_view format() const override { return delimited_format(delimiter_); }
 
   std::string damage() const override {
     if (machine_.lost_quote() != DelimitedMachine::kNowhere) {

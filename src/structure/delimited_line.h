@@ -3,12 +3,21 @@
 
 #include "structure/delimited_machine.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
 
 namespace leaksift::structure {
+
+/// What delimits cells in nearly all texts that are delimited.
+inline constexpr std::array<char, 4> kUsualDelimiters = {',', '\t', ';', '|'};
+
+/// What a text with such cells is called in reports.
+constexpr std::string_view delimited_format(char delimiter) {
+  return delimiter == ',' ? "csv" : delimiter == '\t' ? "tsv" : "delimited";
+}
 
 /// Calls `give(begin, end, column, encoding)` with the cells of a line that are not empty, as
 /// RFC 4180 has them.

@@ -8,7 +8,6 @@
 #include "structure/sample.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,8 +16,6 @@
 namespace leaksift::structure {
 
 namespace {
-
-constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
 
 SharedHeading read_header(std::string_view line, char delimiter) {
   auto heading = std::make_shared<Heading>();
@@ -42,7 +39,7 @@ class Sections {
   explicit Sections(char delimiter)
       : heading_(std::make_shared<const Heading>()), delimiter_(delimiter) {}
 
-  std::string_view format() const { return delimiter_ == ',' ? "csv" : "delimited"; }
+  std::string_view format() const { return delimited_format(delimiter_); }
   static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
@@ -123,7 +120,7 @@ bool may_begin_with_header(const Sample& sample) {
   const std::vector<std::string_view>& lines = sample.lines();
   const auto first = lines.begin() + std::min(kFirstLines, std::ssize(lines));
   return std::any_of(lines.begin(), first, [](std::string_view line) {
-    return std::any_of(kDelimiters.begin(), kDelimiters.end(), [line](char delimiter) {
+    return std::any_of(kUsualDelimiters.begin(), kUsualDelimiters.end(), [line](char delimiter) {
       return std::count(line.begin(), line.end(), delimiter) > 1;
     });
   });

@@ -7,7 +7,6 @@
 #include "structure/sample.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,6 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
 constexpr std::size_t kLeastFields = 3;
 /// Bytes within which the name of a field ends, with what frames it.
 constexpr std::size_t kLongestName = 80;
@@ -66,9 +64,7 @@ class Sheet {
  public:
   Sheet(char delimiter, const FieldJudge& judge) : delimiter_(delimiter), judge_(&judge) {}
 
-  std::string_view format() const {
-    return delimiter_ == ',' ? "csv" : delimiter_ == '\t' ? "tsv" : "delimited";
-  }
+  std::string_view format() const { return delimited_format(delimiter_); }
   static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
@@ -147,7 +143,7 @@ bool is_sheet(const std::vector<Field>& fields, const FieldJudge& judge) {
 
 std::unique_ptr<Parser> sniff_sheet(const Sample& sample) {
   if (sample.judge() == nullptr) return nullptr;
-  for (const char delimiter : kDelimiters) {
+  for (const char delimiter : kUsualDelimiters) {
     if (!is_sheet(fields_of(sample, delimiter), *sample.judge())) continue;
     using Machine = LineMachine<Sheet>;
     return std::make_unique<MachineParser<Machine>>(
