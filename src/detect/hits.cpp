@@ -32,7 +32,8 @@ HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
       names_(names),
       confirmer_(patterns),
       gates_(patterns),
-      settled_(patterns) {
+      settled_(patterns),
+      open_uses_(patterns, gates_, settled_) {
   scratch_.grow_for(patterns.text);
 }
 
@@ -184,17 +185,21 @@ void HitCollector::collect_long_runs(std::string_view text, Zone zone) {
 
 void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view searched = text.substr(0, end);
-  for (const Sign& sign : patterns_.signs) {
+  for (std::size_t i = 0; i < patterns_.signs.size(); ++i) {
+    const Sign& sign = patterns_.signs[i];
     SettledCells::Cursor settled(settled_);
+    auto confirm = [&](const Sign::Use& use, std::size_t at) {
+      if (may_be_at(use.before, text, at - 1) && may_be_at(use.behind, text, at + 1)) {
+        confirm_run(text, use.regex, at + 1);
+      }
+    };
     // What stands before the first byte belongs to no match.
     std::size_t at = searched.find(sign.byte, begin + 1);
     for (; at < end; at = searched.find(sign.byte, at + 1)) {
-      const SettledCell* const cell = settled.at(at);
-      for (const Sign::Use& use : sign.uses) {
-        const bool fits =
-            may_be_at(use.before, text, at - 1) && may_be_at(use.behind, text, at + 1);
-        if (!fits || (cell != nullptr && gates_.shut(text, use.regex, at, *cell))) continue;
-        confirm_unsettled(text, use.regex, at + 1, settled);
+      if (const SettledCell* const cell = settled.at(at)) {
+        for (const Sign::Use* use : open_uses_.in(text, i, *cell)) confirm(*use, at);
+      } else {
+        for (const Sign::Use& use : sign.uses) confirm(use, at);
       }
     }
   }

@@ -11,6 +11,7 @@
 #include "detect/known_labels.h"
 #include "detect/name_columns.h"
 #include "detect/name_memory.h"
+#include "detect/open_uses.h"
 #include "detect/pivot_gates.h"
 #include "detect/settled_cells.h"
 #include "validate/validator.h"
@@ -126,6 +127,7 @@ class HitCollector {
   NameField name_field_{};            ///< ...what field that is.
   PivotGates gates_;
   SettledCells settled_;
+  OpenUses open_uses_;
   std::vector<Hit> hits_;
   /// Shapes, text, labels, cells, columns of names, names. Where the hits of each begin in hits_.
   std::vector<std::size_t> segments_;

@@ -29,16 +29,6 @@ PivotGate::PivotGate(char pivot, const Gate& gate) : pivot_(pivot), gate_(gate) 
   }
 }
 
-bool PivotGate::shuts(std::string_view text, std::size_t at, std::size_t end,
-                      const ByteSet& alphabet) {
-  const bool ends =
-      end < text.size() && kinds_[static_cast<unsigned char>(text[end])] == Kind::kOther;
-  if (!ends || text[at] != pivot_ || (gate_.gate & alphabet).any()) return false;
-  if (seen_ <= at && std::memchr(text.data() + seen_, pivot_, at - seen_) == nullptr)
-    seen_ = at + 1;
-  return true;
-}
-
 void PivotGate::look(std::string_view text, std::size_t end) {
   while (seen_ < end) {
     const void* next = std::memchr(text.data() + seen_, pivot_, end - seen_);

@@ -24,7 +24,7 @@ struct Gate {
 /// of few bytes, in front of which the pivot's own cannot stand.
 std::optional<Gate> gate_of(const RegexNode& root, std::size_t pivot);
 
-/// Looks at each pivot of a text once, for all expressions with this pivot and gate.
+/// Looks at a pivot of a text but once, for all expressions with this pivot and gate.
 class PivotGate {
  public:
   PivotGate(char pivot, const Gate& gate);
@@ -33,17 +33,22 @@ class PivotGate {
 
   /// Begins a text, of which nothing before `from` will be asked for.
   void start(std::size_t from) {
-    seen_ = from;
+    from_ = seen_ = from;
     any_open_ = false;
   }
 
-  /// Whether it is certain that the byte at `at`, if it is a pivot, does not pass, since nothing
-  /// but bytes of `alphabet` stands between it and `end`. It is not looked at again, then.
-  bool shuts(std::string_view text, std::size_t at, std::size_t end, const ByteSet& alphabet);
+  /// Whether it is certain that `byte`, if it is the pivot, does not pass, since nothing but bytes
+  /// of `alphabet` stands between it and the byte `behind`.
+  bool shuts(char byte, char behind, const ByteSet& alphabet) const {
+    return byte == pivot_ && kinds_[static_cast<unsigned char>(behind)] == Kind::kOther &&
+           (gate_.gate & alphabet).none();
+  }
 
-  /// False if no match can have its pivot in text[begin, end), where end <= text.size(). Every
-  /// pivot is looked at but once, so asking is linear in the text.
+  /// False if no match can have its pivot in text[begin, end), where end <= text.size(). What no
+  /// one asks for is passed over; no pivot is looked at twice, so asking is linear in the text.
   bool may_pass(std::string_view text, std::size_t begin, std::size_t end) {
+    if (begin > seen_) start(begin);
+    if (begin < from_) return true;
     if (seen_ < end) look(text, end);
     return any_open_ && last_open_ >= begin;
   }
@@ -56,7 +61,8 @@ class PivotGate {
   char pivot_;
   Gate gate_;
   std::array<Kind, 256> kinds_{};  ///< By byte.
-  std::size_t seen_ = 0;           ///< Pivots before this have been looked at.
+  std::size_t from_ = 0;           ///< Pivots from here...
+  std::size_t seen_ = 0;           ///< ...to here have been looked at.
   bool any_open_ = false;
   std::size_t last_open_ = 0;  ///< The last pivot that passed.
 };

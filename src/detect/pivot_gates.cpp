@@ -20,13 +20,6 @@ PivotGates::PivotGates(const CompiledPatterns& patterns)
   }
 }
 
-bool PivotGates::shut(std::string_view text, std::uint32_t regex, std::size_t at,
-                      const SettledCell& cell) {
-  const std::uint32_t gate = gate_of_[regex];
-  return gate != kNoGate &&
-         gates_[gate].shuts(text, at, cell.end, patterns_.regexes[cell.regex].alphabet);
-}
-
 bool PivotGates::refuse(std::string_view text, std::uint32_t regex, std::size_t begin,
                         std::size_t end) {
   const std::uint32_t gate = gate_of_[regex];

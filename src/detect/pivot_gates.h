@@ -4,7 +4,6 @@
 
 #include "detect/compiled.h"
 #include "detect/pivot_gate.h"
-#include "detect/settled_cells.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,9 +23,12 @@ class PivotGates {
     for (PivotGate& gate : gates_) gate.start(from);
   }
 
-  /// Whether no match of `regex` can have its pivot at `at` in a settled cell, going by what the
-  /// cell is made of and what stands behind it.
-  bool shut(std::string_view text, std::uint32_t regex, std::size_t at, const SettledCell& cell);
+  /// Whether no match of `regex` can have as its pivot a `byte` such that nothing but bytes of
+  /// `alphabet` stands between it and the byte `behind`.
+  bool shut(std::uint32_t regex, char byte, char behind, const ByteSet& alphabet) const {
+    const std::uint32_t gate = gate_of_[regex];
+    return gate != kNoGate && gates_[gate].shuts(byte, behind, alphabet);
+  }
   /// Whether no match of `regex` that begins in text[begin, end) can have its pivot.
   bool refuse(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
 
