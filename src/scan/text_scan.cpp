@@ -1,5 +1,6 @@
 #include "scan/text_scan.h"
 
+#include "detect/compiled.h"
 #include "scan/block_reader.h"
 
 #include <algorithm>
@@ -30,10 +31,15 @@ class TextStream final : public core::TranslatedStream {
 
 }  // namespace
 
+TextScan::TextScan(const detect::Database& database)
+    : regions_(database.compiled().set),
+      fields_(database.field_names(), regions_),
+      matcher_(database) {}
+
 std::vector<core::Match> TextScan::scan(std::string_view text, double least, std::size_t block_size,
                                         const core::MailText* mail) {
   TextStream stream(text, mail);
-  BlockReader reader(stream, block_size);
+  BlockReader reader(stream, block_size, &fields_);
   structure::Cursor cursor;
   std::vector<core::Match> all;
   while (reader.next(block_, cursor)) {

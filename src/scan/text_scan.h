@@ -1,11 +1,13 @@
 // TextScan: scans one text in memory, as a blob of its own.
 #pragma once
 
+#include "assess/region_finder.h"
 #include "base/pool.h"
 #include "core/block.h"
 #include "core/mail_text.h"
 #include "core/match.h"
 #include "scan/block_matcher.h"
+#include "scan/known_fields.h"
 
 #include <string_view>
 #include <vector>
@@ -16,7 +18,7 @@ namespace leaksift::scan {
 /// the blocks in order. One per thread; `database` must outlive it.
 class TextScan {
  public:
-  explicit TextScan(const detect::Database& database) : matcher_(database) {}
+  explicit TextScan(const detect::Database& database);
 
   /// The matches of at least `least` in `text`, ascending; `value` counts from the text's
   /// beginning. `mail`: what is known of
@@ -29,6 +31,8 @@ class TextScan {
   void forget() { judgements_.clear(); }
 
  private:
+  assess::RegionFinder regions_;
+  KnownFields fields_;
   BlockMatcher matcher_;
   base::Pool<core::Judgement> judgements_;
   core::Block block_;

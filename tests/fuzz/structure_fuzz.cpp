@@ -1,5 +1,6 @@
 // Fuzzes the parsers of structure/: however a blob is split, its cells are the same.
 #include "structure/cursor.h"
+#include "support/few_fields.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -61,7 +62,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   constexpr std::size_t kSplits = 8;
   if (size < kSplits) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + kSplits, size - kSplits);
-  Cursor cursor = Cursor::sniff(text.substr(0, kSniffLength), text.size() <= kSniffLength);
+  static const leaksift::support::FewFields kFields;
+  Cursor cursor =
+      Cursor::sniff(text.substr(0, kSniffLength), text.size() <= kSniffLength, &kFields);
   const std::vector<Piece> whole = pieces(cursor, text, 0);
   std::size_t begin = 0;
   for (std::size_t i = 0; begin < text.size(); ++i) {

@@ -1,7 +1,7 @@
 #include "structure/cursor.h"
 
-#include "structure/field_judge.h"
 #include "structure/read_cells.h"
+#include "support/few_fields.h"
 
 #include <gtest/gtest.h>
 
@@ -17,16 +17,9 @@
 namespace leaksift::structure {
 namespace {
 
-class SomeFields final : public FieldJudge {
- public:
-  bool names_field(std::string_view text) const override {
-    return text == "Name" || text == "SSN" || text == "Born";
-  }
-};
-
 /// As a scan does, with a judge.
 Cursor sniff_judged(std::string_view document) {
-  static const SomeFields kJudge;
+  static const support::FewFields kJudge;
   return Cursor::sniff(document.substr(0, kSniffLength), document.size() <= kSniffLength, &kJudge);
 }
 

@@ -1,11 +1,10 @@
 #include "structure/delimited_sheet.h"
 
-#include "structure/field_judge.h"
 #include "structure/read_cells.h"
+#include "support/few_fields.h"
 
 #include <gtest/gtest.h>
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,16 +12,8 @@
 namespace leaksift::structure {
 namespace {
 
-class SomeFields final : public FieldJudge {
- public:
-  bool names_field(std::string_view text) const override { return names_.contains(text); }
-
- private:
-  std::set<std::string, std::less<>> names_{"Name", "SSN", "State", "Born", "Mail"};
-};
-
 Cursor sniff_with_judge(std::string_view text) {
-  static const SomeFields kJudge;
+  static const support::FewFields kJudge;
   return Cursor::sniff(text, true, &kJudge);
 }
 
