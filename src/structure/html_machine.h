@@ -132,7 +132,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
     Table& table = tables_.back();
     if (table.sheet) follow_sheet(table, begin, sink);
     open_record(table, sink);
-    sink.value(in_window(begin), in_window(end), column_name(), encoding);
+    sink.value(window().place(begin), window().place(end), column_name(), encoding);
   }
 
   static std::string_view innermost_tag() { return "<"; }
@@ -176,7 +176,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
 
   template <class Sink>
   void close_record(Table& table, std::uint64_t end, Sink& sink) {
-    if (table.row_open) sink.close_record(in_window(end));
+    if (table.row_open) sink.close_record(window().place(end));
     table.row_open = false;
     table.first_label.clear();
   }
@@ -206,7 +206,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
   template <class Sink>
   void reopen(const Table& table, Sink& sink) {
     sink.select_table({});
-    sink.open_record(in_window(table.row_begin), table.number);
+    sink.open_record(window().place(table.row_begin), table.number);
   }
 
   static void broken(std::uint64_t) {}

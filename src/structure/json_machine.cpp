@@ -5,7 +5,7 @@ namespace leaksift::structure {
 std::string JsonMachine::damage() const {
   if (tally_.broken == 0) {
     return stack_.depth() == 0 ? std::string()
-                               : "JSON cut off at byte " + std::to_string(position_);
+                               : "JSON cut off at byte " + std::to_string(window_.position);
   }
   return "JSON broken at byte " + std::to_string(tally_.first_broken);
 }
@@ -22,7 +22,7 @@ void JsonMachine::keep_key() {
     case State::kKeyText:
     case State::kKeyEscape:
     case State::kBareKey:
-      key_.keep(end_);
+      key_.keep(window_.end);
       break;
     case State::kColon:
     case State::kMember:
@@ -34,10 +34,7 @@ void JsonMachine::keep_key() {
     case State::kCallName:
       name_value();
       break;
-    case State::kSlash:
-    case State::kLineComment:
-    case State::kBlockComment:
-    case State::kBlockStar:
+    case State::kComment:
       if (behind_comment_ == State::kColon || behind_comment_ == State::kMember) name_value();
       break;
     default:
@@ -47,11 +44,11 @@ void JsonMachine::keep_key() {
 
 const char* JsonMachine::resume(const char* p) {
   if (layout_ != Layout::kDocument) {
-    p = find_any(p, end_, '\n', kRecordSeparator);
+    p = find_any(p, window_.end, '\n', kRecordSeparator);
   } else {
-    p = rs_seen_ ? find_any(p, end_, kRecordSeparator) : end_;
+    p = rs_seen_ ? find_any(p, window_.end, kRecordSeparator) : window_.end;
   }
-  if (p != end_) state_ = State::kTop;
+  if (p != window_.end) state_ = State::kTop;
   return p;
 }
 

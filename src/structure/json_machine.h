@@ -3,10 +3,12 @@
 
 #include "structure/bytes.h"
 #include "structure/cell_writer.h"
+#include "structure/comment.h"
 #include "structure/json_deep.h"
 #include "structure/json_key.h"
 #include "structure/json_lexemes.h"
 #include "structure/json_stack.h"
+#include "structure/window.h"
 
 #include <cstdint>
 #include <string>
@@ -66,29 +68,27 @@ class JsonMachine {
   /// Moves over `bytes`. With `flush`, the value still open at their end is handed out too.
   template <class Sink>
   void run(std::string_view bytes, Sink& sink, bool flush) {
-    first_ = bytes.data();
-    end_ = first_ + bytes.size();
-    if (in_key()) key_.resume(first_);
+    window_.open(bytes);
+    if (in_key()) key_.resume(window_.first);
     selected_ = JsonStack::kUnknown;
     for (const JsonStack::Frame& frame : stack_.frames()) {
       if (frame.record) open_record(frame, sink);
     }
-    for (const char* p = first_; p != end_;) p = step(p, sink);
+    for (const char* p = window_.first; p != window_.end;) p = step(p, sink);
     if (flush) hand_out_open_value(sink);
     keep_key();
-    position_ += bytes.size();
+    window_.close();
   }
 
   /// Moves over the value at the front of `bytes` alone, which hold all of the blob, and gives the
   /// offset where it ends or makes no sense. The value still open at their end is handed out too.
   template <class Sink>
   std::size_t run_first(std::string_view bytes, Sink& sink) {
-    first_ = bytes.data();
-    end_ = first_ + bytes.size();
-    const char* p = first_;
-    while (p != end_ && tally_.values == 0 && tally_.broken == 0) p = step(p, sink);
-    if (p == end_) hand_out_open_value(sink);
-    return static_cast<std::size_t>(p - first_);
+    window_.open(bytes);
+    const char* p = window_.first;
+    while (p != window_.end && tally_.values == 0 && tally_.broken == 0) p = step(p, sink);
+    if (p == window_.end) hand_out_open_value(sink);
+    return static_cast<std::size_t>(p - window_.first);
   }
 
  private:
@@ -118,12 +118,9 @@ class JsonMachine {
     kLiteral,     ///< In true, false, null, NaN or Infinity.
     kBareKey,     ///< In a key without quotes.
     kCallName,    ///< In the name of a call around a scalar.
-    kSlash,       ///< After a '/' that may begin a comment.
-    kLineComment,
-    kBlockComment,
-    kBlockStar,  ///< After a '*' in it.
-    kDeep,       ///< Deeper than kMaxDepth.
-    kBroken,     ///< In bytes that make no sense.
+    kComment,     ///< In a comment, or after a '/' that may begin one.
+    kDeep,        ///< Deeper than kMaxDepth.
+    kBroken,      ///< In bytes that make no sense.
   };
 
   template <class Sink>
@@ -162,10 +159,7 @@ class JsonMachine {
         return bare_key(p, sink);
       case State::kCallName:
         return call_name(p, sink);
-      case State::kSlash:
-      case State::kLineComment:
-      case State::kBlockComment:
-      case State::kBlockStar:
+      case State::kComment:
         return comment(p, sink);
       default:
         return past_structure(p, sink);
@@ -181,7 +175,7 @@ class JsonMachine {
 
   /// Passes space. Stops at a newline where that makes no sense.
   const char* skip_space(const char* p) {
-    for (; p != end_; ++p) {
+    for (; p != window_.end; ++p) {
       if (*p == '\n') {
         if (breaks_value()) return p;
       } else if (*p != ' ' && *p != '\t' && *p != '\r') {
@@ -193,11 +187,11 @@ class JsonMachine {
 
   template <class Sink>
   const char* between_values(const char* p, Sink& sink) {
-    while (p != end_ && (is_json_separator(*p) || (calls_ && (*p == ')' || *p == ';')))) {
+    while (p != window_.end && (is_json_separator(*p) || (calls_ && (*p == ')' || *p == ';')))) {
       rs_seen_ = rs_seen_ || *p == kRecordSeparator;
       ++p;
     }
-    if (p == end_) return p;
+    if (p == window_.end) return p;
     if (!calls_ && *p == '/') return begin_comment(p);
     if (!calls_ || *p == '{' || *p == '[') return begin_value(p, sink);
     state_ = State::kCall;
@@ -206,37 +200,23 @@ class JsonMachine {
 
   const char* begin_comment(const char* p) {
     behind_comment_ = state_;
-    state_ = State::kSlash;
+    comment_.begin_slash(true);
+    state_ = State::kComment;
     return p + 1;
   }
 
   template <class Sink>
   const char* comment(const char* p, Sink& sink) {
-    switch (state_) {
-      case State::kSlash:
-        if (*p != '/' && *p != '*') return break_off(p, sink);
-        state_ = *p == '/' ? State::kLineComment : State::kBlockComment;
-        return p + 1;
-      case State::kLineComment:
-        p = find_any(p, end_, '\n');
-        if (p != end_) state_ = behind_comment_;
-        return p;
-      case State::kBlockComment:
-        p = find_any(p, end_, '*');
-        if (p == end_) return p;
-        state_ = State::kBlockStar;
-        return p + 1;
-      default:
-        if (*p == '/') state_ = behind_comment_;
-        if (*p != '/' && *p != '*') state_ = State::kBlockComment;
-        return p + 1;
-    }
+    p = comment_.skip(p, window_.end);
+    if (comment_.none()) return break_off(p, sink);
+    if (comment_.done()) state_ = behind_comment_;
+    return p;
   }
 
   template <class Sink>
   const char* call(const char* p, Sink& sink) {
-    p = find_any(p, end_, '(', '\n');
-    if (p == end_) return p;
+    p = find_any(p, window_.end, '(', '\n');
+    if (p == window_.end) return p;
     if (*p == '\n') return break_off(p, sink);
     state_ = State::kTop;
     return p + 1;
@@ -246,7 +226,7 @@ class JsonMachine {
   const char* before_key(const char* p, Sink& sink) {
     if (*p != '"') {
       p = skip_space(p);
-      if (p == end_) return p;
+      if (p == window_.end) return p;
       if (*p == '}') return close(p, Kind::kObject, sink);
       if (*p == '/') return begin_comment(p);
       if (is_name_byte(*p) && !is_digit(*p)) return begin_bare_key(p);
@@ -259,11 +239,11 @@ class JsonMachine {
     begin_key(p);
     quote_ = *p;
     state_ = State::kKeyText;
-    return ++p == end_ ? p : key_text(p, sink);
+    return ++p == window_.end ? p : key_text(p, sink);
   }
 
   const char* begin_bare_key(const char* p) {
-    key_begin_ = offset(p);
+    key_begin_ = window_.offset(p);
     key_.begin(p);
     state_ = State::kBareKey;
     return p + 1;
@@ -271,8 +251,8 @@ class JsonMachine {
 
   template <class Sink>
   const char* bare_key(const char* p, Sink& sink) {
-    while (p != end_ && is_name_byte(*p)) ++p;
-    if (p == end_) return p;
+    while (p != window_.end && is_name_byte(*p)) ++p;
+    if (p == window_.end) return p;
     end_key(p, sink);
     state_ = State::kColon;
     return p;
@@ -288,7 +268,7 @@ class JsonMachine {
   /// is `p`, the quote before a key, if the first member is not such.
   template <class Sink>
   const char* plain_members(const char* p, Sink& sink) {
-    PlainSigns signs(p, end_, '"', '\\', '\n');
+    PlainSigns signs(p, window_.end, '"', '\\', '\n');
     while (signs.next() == p && *p == '"') {
       const char* const key_end = signs.next();
       if (key_end == nullptr || *key_end != '"' || key_end[1] != ':') return p;
@@ -300,7 +280,7 @@ class JsonMachine {
       if (end == nullptr) return p;
       ++tally_.members;
       begin_scalar(p, sink);
-      hand_out(offset(end), sink);
+      hand_out(window_.offset(end), sink);
       state_ = State::kAfter;
       p = end + (*p == '"' ? 1 : 0);
       if (*p != ',') return p;
@@ -325,12 +305,12 @@ class JsonMachine {
   const char* end_of_number(const char* p) const {
     if (!is_digit(*p)) return nullptr;
     JsonNumberPart part = JsonNumberPart::kInteger;
-    while (p != end_ && continues_json_number(part, *p)) ++p;
-    return end_ - p < PlainSigns::kRoom ? nullptr : p;
+    while (p != window_.end && continues_json_number(part, *p)) ++p;
+    return window_.end - p < PlainSigns::kRoom ? nullptr : p;
   }
 
   void begin_key(const char* quote) {
-    key_begin_ = offset(quote);
+    key_begin_ = window_.offset(quote);
     key_.begin(quote + 1);
   }
 
@@ -344,8 +324,8 @@ class JsonMachine {
 
   template <class Sink>
   const char* key_text(const char* p, Sink& sink) {
-    p = find_any(p, end_, quote_, '\\', '\n');
-    if (p == end_) return p;
+    p = find_any(p, window_.end, quote_, '\\', '\n');
+    if (p == window_.end) return p;
     if (*p == '\n') return break_off(p, sink);
     if (*p == '\\') {
       key_.set_escaped();
@@ -355,27 +335,27 @@ class JsonMachine {
     end_key(p, sink);
     state_ = State::kColon;
     ++p;
-    return p == end_ ? p : colon(p, sink);
+    return p == window_.end ? p : colon(p, sink);
   }
 
   template <class Sink>
   const char* colon(const char* p, Sink& sink) {
     if (*p != ':') {
       p = skip_space(p);
-      if (p == end_) return p;
+      if (p == window_.end) return p;
       if (*p == '/') return begin_comment(p);
       if (*p != ':') return break_off(p, sink);
     }
     state_ = State::kMember;
     ++p;
-    return p == end_ ? p : before_value(p, sink);
+    return p == window_.end ? p : before_value(p, sink);
   }
 
   template <class Sink>
   const char* before_value(const char* p, Sink& sink) {
     if (*p != '"') {
       p = skip_space(p);
-      if (p == end_) return p;
+      if (p == window_.end) return p;
       if (*p == ']' && state_ == State::kElement) return close(p, Kind::kArray, sink);
       if (*p == '/') return begin_comment(p);
       if (*p == ')' && open_calls_ > 0) return end_call(p);
@@ -394,9 +374,9 @@ class JsonMachine {
       state_ = is_quote(c) ? State::kText : c == '-' ? State::kMinus : State::kNumber;
       part_ = JsonNumberPart::kInteger;
       ++p;
-      return is_quote(c) && p != end_ ? text(p, sink) : p;
+      return is_quote(c) && p != window_.end ? text(p, sink) : p;
     }
-    begin_ = offset(p);
+    begin_ = window_.offset(p);
     literal_ = json_literal(c);
     if (literal_ == nullptr && (!is_name_byte(c) || stack_.depth() == 0)) return break_off(p, sink);
     state_ = literal_ == nullptr ? State::kCallName : State::kLiteral;
@@ -408,9 +388,9 @@ class JsonMachine {
   const char* call_name(const char* p, Sink& sink) {
     constexpr std::uint8_t kMostCalls = 8;
     constexpr std::size_t kNew = 3;
-    while (p != end_ && (is_name_byte(*p) || *p == '.')) ++p;
-    if (p == end_) return p;
-    if (*p == ' ' && offset(p) == begin_ + kNew) return p + 1;
+    while (p != window_.end && (is_name_byte(*p) || *p == '.')) ++p;
+    if (p == window_.end) return p;
+    if (*p == ' ' && window_.offset(p) == begin_ + kNew) return p + 1;
     if (*p != '(' || open_calls_ == kMostCalls) return break_off(p, sink, begin_);
     ++open_calls_;
     state_ = State::kMember;
@@ -426,22 +406,22 @@ class JsonMachine {
   /// A string or number begins at `p`.
   template <class Sink>
   void begin_scalar(const char* p, Sink& sink) {
-    begin_ = offset(p) + (is_quote(*p) ? 1 : 0);
+    begin_ = window_.offset(p) + (is_quote(*p) ? 1 : 0);
     quote_ = *p;
     encoding_ = core::Encoding::kPlain;
-    if (!stack_.has_record()) open_record(stack_.open_for_scalar(offset(p)), sink);
+    if (!stack_.has_record()) open_record(stack_.open_for_scalar(window_.offset(p)), sink);
   }
 
   template <class Sink>
   const char* text(const char* p, Sink& sink) {
-    while ((p = find_any(p, end_, quote_, '\\', '\n')) != end_ && *p == '\\') {
+    while ((p = find_any(p, window_.end, quote_, '\\', '\n')) != window_.end && *p == '\\') {
       encoding_ = core::Encoding::kJson;
       state_ = State::kTextEscape;
-      if (++p == end_) return p;
+      if (++p == window_.end) return p;
       p = escape(p, State::kText);
     }
-    if (p == end_) return p;
-    hand_out(offset(p), sink);
+    if (p == window_.end) return p;
+    hand_out(window_.offset(p), sink);
     if (*p == '\n') return break_off(p, sink);
     return end_scalar(p + 1, sink);
   }
@@ -459,44 +439,44 @@ class JsonMachine {
       if (!is_digit(*p)) return end_scalar(p, sink);
     }
     JsonNumberPart part = part_;
-    while (p != end_ && continues_json_number(part, *p)) ++p;
+    while (p != window_.end && continues_json_number(part, *p)) ++p;
     part_ = part;
-    if (p == end_) return p;
-    hand_out(offset(p), sink);
+    if (p == window_.end) return p;
+    hand_out(window_.offset(p), sink);
     return end_scalar(p, sink);
   }
 
   template <class Sink>
   const char* literal(const char* p, Sink& sink) {
-    while (p != end_ && *literal_ != '\0' && *literal_ == *p) {
+    while (p != window_.end && *literal_ != '\0' && *literal_ == *p) {
       ++literal_;
       ++p;
     }
     if (*literal_ == '\0') return end_scalar(p, sink);
-    if (p != end_ && stack_.depth() > 0 && is_name_byte(*p)) {
+    if (p != window_.end && stack_.depth() > 0 && is_name_byte(*p)) {
       state_ = State::kCallName;
       return p;
     }
-    return p == end_ ? p : break_off(p, sink);
+    return p == window_.end ? p : break_off(p, sink);
   }
 
   template <class Sink>
   const char* end_scalar(const char* p, Sink& sink) {
     if (stack_.depth() == 0) {
-      if (stack_.end_top_record()) sink.close_record(in_window(offset(p)));
+      if (stack_.end_top_record()) sink.close_record(window_.place(window_.offset(p)));
       end_top_value();
       state_ = State::kTopScalar;
       return p;
     }
     state_ = State::kAfter;
-    return p == end_ ? p : after_value(p, sink);
+    return p == window_.end ? p : after_value(p, sink);
   }
 
   template <class Sink>
   const char* after_value(const char* p, Sink& sink) {
     if (*p != ',') {
       p = skip_space(p);
-      if (p == end_) return p;
+      if (p == window_.end) return p;
     }
     if (*p == '/') return begin_comment(p);
     if (open_calls_ > 0) {
@@ -525,7 +505,7 @@ class JsonMachine {
     name_value();
     if constexpr (kOutlines<Sink>) sink.open(*p == '{');
     // The id of a member of a map belongs to it.
-    const std::uint64_t begin = stack_.top().map ? key_begin_ : offset(p);
+    const std::uint64_t begin = stack_.top().map ? key_begin_ : window_.offset(p);
     stack_.push(*p == '{' ? Kind::kObject : Kind::kArray, begin);
     if (stack_.begin_row()) open_record(stack_.top(), sink);
     state_ = *p == '{' ? State::kKey : State::kElement;
@@ -539,7 +519,7 @@ class JsonMachine {
     if (kind == Kind::kObject && !stack_.top().keyed && stack_.decide(false)) {
       open_record(stack_.top(), sink);
     }
-    if (stack_.pop()) sink.close_record(in_window(offset(p)));
+    if (stack_.pop()) sink.close_record(window_.place(window_.offset(p)));
     if constexpr (kOutlines<Sink>) sink.close();
     if (stack_.depth() == 0) {
       end_top_value();
@@ -567,7 +547,7 @@ class JsonMachine {
   void open_record(const JsonStack::Frame& frame, Sink& sink) {
     if (frame.table != selected_) sink.select_table(stack_.table_name(frame.table));
     selected_ = frame.table;
-    sink.open_record(in_window(frame.begin), frame.number);
+    sink.open_record(window_.place(frame.begin), frame.number);
     if (stack_.is_whole_value(frame)) {
       if (layout_ != Layout::kLines) sink.set_sole();
     } else if (const std::string_view list = stack_.list_of(frame); !list.empty()) {
@@ -582,16 +562,16 @@ class JsonMachine {
     if constexpr (std::is_same_v<Sink, CellWriter>) {
       if (stack_.names_by_key()) {
         const auto name = [this] { return MemberName{stack_.object_name(), key_.text()}; };
-        return sink.member(in_window(begin_), in_window(end), encoding_, name,
+        return sink.member(window_.place(begin_), window_.place(end), encoding_, name,
                            [this] { return name_of_value(); });
       }
     }
-    sink.value(in_window(begin_), in_window(end), name_of_value(), encoding_);
+    sink.value(window_.place(begin_), window_.place(end), name_of_value(), encoding_);
   }
 
   template <class Sink>
   void hand_out_open_value(Sink& sink) {
-    if (state_ != State::kMinus && in_cell()) hand_out(offset(end_), sink);
+    if (state_ != State::kMinus && in_cell()) hand_out(window_.offset(window_.end), sink);
   }
 
   /// Makes the path lead to the current value.
@@ -619,7 +599,7 @@ class JsonMachine {
   /// The bytes at `p` make no sense.
   template <class Sink>
   const char* break_off(const char* p, Sink& sink) {
-    return break_off(p, sink, offset(p));
+    return break_off(p, sink, window_.offset(p));
   }
 
   /// The same, which began at `place`.
@@ -628,7 +608,7 @@ class JsonMachine {
     if (tally_.broken++ == 0) tally_.first_broken = place;
     open_calls_ = 0;
     for (const JsonStack::Frame& frame : stack_.frames()) {
-      if (frame.record) sink.close_record(in_window(offset(p)));
+      if (frame.record) sink.close_record(window_.place(window_.offset(p)));
     }
     stack_.reset();
     if constexpr (kOutlines<Sink>) sink.reset();
@@ -639,12 +619,12 @@ class JsonMachine {
   template <class Sink>
   const char* past_structure(const char* p, Sink& sink) {
     if (state_ == State::kBroken) return resume(p);
-    p = deep_.skip(p, end_);
+    p = deep_.skip(p, window_.end);
     if (deep_.done()) {
       state_ = State::kAfter;
       return p;
     }
-    if (p == end_) return p;
+    if (p == window_.end) return p;
     return deep_.in_text() || breaks_value() ? break_off(p, sink) : p + 1;
   }
 
@@ -652,18 +632,8 @@ class JsonMachine {
   void keep_key();
   const char* resume(const char* p);
 
-  std::uint64_t offset(const char* p) const {
-    return position_ + static_cast<std::uint64_t>(p - first_);
-  }
-
-  std::int64_t in_window(std::uint64_t offset) const {
-    return static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(position_);
-  }
-
-  const char* first_ = nullptr;  ///< The window; valid within run() only.
-  const char* end_ = nullptr;
+  Window window_;
   TableRegister::Number selected_ = JsonStack::kUnknown;  ///< The sink's table. Likewise.
-  std::uint64_t position_ = 0;                            ///< Offset of the window in the blob.
   std::uint64_t begin_ = 0;        ///< Offset of the open string or number in the blob.
   std::uint64_t key_begin_ = 0;    ///< Of the quote before the latest key.
   const char* literal_ = nullptr;  ///< What is left of the open literal; static.
@@ -676,6 +646,7 @@ class JsonMachine {
   bool rs_seen_ = false;
   bool calls_;
   Layout layout_;
+  Comment comment_;
   JsonDeep deep_;
   Tally tally_;
   JsonKey key_;

@@ -5,6 +5,7 @@
 #include "structure/bytes.h"
 #include "structure/markup_name.h"
 #include "structure/parser.h"
+#include "structure/window.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -44,20 +45,17 @@ class MarkupLexer {
   /// Moves over `bytes`. With `flush`, the text or value open at their end is handed out too.
   template <class Sink>
   void follow(std::string_view bytes, Sink& sink, bool flush) {
-    first_ = bytes.data();
-    end_ = first_ + bytes.size();
-    name_begin_ = first_;
+    window_.open(bytes);
+    name_begin_ = window_.first;
     const std::size_t skipped = std::min(skip_, bytes.size());
     skip_ -= skipped;
-    for (const char* p = first_ + skipped; p != end_;) p = step(p, sink);
+    for (const char* p = window_.first + skipped; p != window_.end;) p = step(p, sink);
     if (flush) hand_out_open(sink);
-    if (in_name()) kept_.add(name_begin_, end_);
-    position_ += bytes.size();
+    if (in_name()) kept_.add(name_begin_, window_.end);
+    window_.close();
   }
 
-  std::int64_t in_window(std::uint64_t offset) const {
-    return static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(position_);
-  }
+  const Window& window() const { return window_; }
 
  private:
   enum class State : std::uint8_t {
@@ -131,13 +129,13 @@ class MarkupLexer {
   // A function calls the next one where more bytes are at hand: cheaper than going by step().
   template <class Sink>
   const char* between(const char* p, Sink& sink) {
-    p = skip_markup_space(p, end_);
-    if (p == end_) return p;
-    begin_ = offset(p);
+    p = skip_markup_space(p, window_.end);
+    if (p == window_.end) return p;
+    begin_ = window_.offset(p);
     if (*p == '<') {
       tag_begin_ = begin_;
       state_ = State::kOpen;
-      return p + 1 == end_ ? end_ : open(p + 1, sink);
+      return p + 1 == window_.end ? window_.end : open(p + 1, sink);
     }
     encoding_ = core::Encoding::kPlain;
     begin_name(p);
@@ -147,13 +145,13 @@ class MarkupLexer {
 
   template <class Sink>
   const char* text_run(const char* p, Sink& sink) {
-    p = find_any(p, end_, '<', '&', '\n', '\r');
-    if (p == end_) return p;
+    p = find_any(p, window_.end, '<', '&', '\n', '\r');
+    if (p == window_.end) return p;
     if (*p == '&') {
       encoding_ = core::Encoding::kXml;
       return p + 1;
     }
-    derived().text(begin_, offset(p), encoding_, take_name(p), sink);
+    derived().text(begin_, window_.offset(p), encoding_, take_name(p), sink);
     state_ = State::kText;
     return between(p, sink);
   }
@@ -167,11 +165,11 @@ class MarkupLexer {
     }
     if (*p == '/') {
       const std::string_view tag = derived().innermost_tag();
-      const std::string_view rest(p + 1, static_cast<std::size_t>(end_ - p - 1));
+      const std::string_view rest(p + 1, static_cast<std::size_t>(window_.end - p - 1));
       if (rest.size() > tag.size() && rest[tag.size()] == '>' && rest.starts_with(tag)) {
         p += tag.size() + 2;
         state_ = State::kText;
-        derived().end(offset(p), sink);
+        derived().end(window_.offset(p), sink);
         return p;
       }
       begin_name(p + 1);
@@ -194,8 +192,8 @@ class MarkupLexer {
 
   template <class Sink>
   const char* name(const char* p, Sink& sink) {
-    p = skip_markup_name(p, end_);
-    if (p == end_) return p;
+    p = skip_markup_name(p, window_.end);
+    if (p == window_.end) return p;
     const std::string_view name = take_name(p);
     if (*p == ':') {
       if (state_ == State::kAttributeName) derived().prefix(name);
@@ -219,31 +217,31 @@ class MarkupLexer {
 
   template <class Sink>
   const char* end_rest(const char* p, Sink& sink) {
-    p = find_any(p, end_, '>', '<');
-    if (p == end_) return p;
+    p = find_any(p, window_.end, '>', '<');
+    if (p == window_.end) return p;
     const bool whole = *p == '>';
     if (!whole) derived().broken(tag_begin_);
     state_ = State::kText;
     if (whole) ++p;
-    derived().end(closing_, tag_begin_, offset(p), sink);
+    derived().end(closing_, tag_begin_, window_.offset(p), sink);
     return p;
   }
 
   template <class Sink>
   const char* tag(const char* p, Sink& sink) {
-    p = skip_markup_space(p, end_);
-    if (p == end_) return p;
+    p = skip_markup_space(p, window_.end);
+    if (p == window_.end) return p;
     if (*p == '>') {
       const bool empty = state_ == State::kSlash;
       state_ = State::kText;
-      derived().finish_start(offset(p) + 1, empty, sink);
+      derived().finish_start(window_.offset(p) + 1, empty, sink);
       if (derived().begins_raw_text()) state_ = State::kRaw;
       return p + 1;
     }
     if (*p == '<') {
       derived().broken(tag_begin_);
       state_ = State::kText;
-      derived().finish_start(offset(p), false, sink);
+      derived().finish_start(window_.offset(p), false, sink);
       return p;
     }
     if (is_markup_name_byte(*p)) {
@@ -256,8 +254,8 @@ class MarkupLexer {
   }
 
   const char* before_value(const char* p) {
-    p = skip_markup_space(p, end_);
-    if (p == end_) return p;
+    p = skip_markup_space(p, window_.end);
+    if (p == window_.end) return p;
     if (state_ == State::kAfterName) {
       if (*p != '=') derived().lax();
       state_ = *p == '=' ? State::kBeforeValue : State::kTag;
@@ -271,7 +269,7 @@ class MarkupLexer {
     } else {
       derived().lax();
     }
-    begin_ = offset(p);
+    begin_ = window_.offset(p);
     begin_name(p);
     state_ = quoted ? State::kValue : State::kBareValue;
     return p;
@@ -280,13 +278,13 @@ class MarkupLexer {
   template <class Sink>
   const char* value(const char* p, Sink& sink) {
     p = state_ == State::kValue ? find_quote(p)
-                                : find_any(p, end_, ' ', '\n', '\r', '\t', '>', '&');
-    if (p == end_) return p;
+                                : find_any(p, window_.end, ' ', '\n', '\r', '\t', '>', '&');
+    if (p == window_.end) return p;
     if (*p == '&') {
       encoding_ = core::Encoding::kXml;
       return p + 1;
     }
-    derived().value(begin_, offset(p), encoding_, take_name(p), sink);
+    derived().value(begin_, window_.offset(p), encoding_, take_name(p), sink);
     const bool quoted = state_ == State::kValue;
     state_ = State::kTag;
     return quoted && *p == quote_ ? p + 1 : p;
@@ -294,22 +292,22 @@ class MarkupLexer {
 
   /// The quote or '&' that ends what is known of a value, or the '<' that ends an overlong one.
   const char* find_quote(const char* p) const {
-    const std::uint64_t length = offset(p) - begin_;
+    const std::uint64_t length = window_.offset(p) - begin_;
     if (length < kMaxQuotedLength) {
-      const auto left =
-          std::min<std::uint64_t>(kMaxQuotedLength - length, static_cast<std::uint64_t>(end_ - p));
+      const auto left = std::min<std::uint64_t>(kMaxQuotedLength - length,
+                                                static_cast<std::uint64_t>(window_.end - p));
       const char* const limit = p + left;
       p = find_any(p, limit, quote_, '&');
-      if (p != limit || p == end_) return p;
+      if (p != limit || p == window_.end) return p;
     }
-    return find_any(p, end_, quote_, '&', '<');
+    return find_any(p, window_.end, quote_, '&', '<');
   }
 
   const char* raw(const char* p) {
     if (state_ == State::kRaw) {
-      p = find_any(p, end_, '<');
-      if (p == end_) return p;
-      tag_begin_ = offset(p);
+      p = find_any(p, window_.end, '<');
+      if (p == window_.end) return p;
+      tag_begin_ = window_.offset(p);
       state_ = State::kRawOpen;
       return p + 1;
     }
@@ -318,8 +316,8 @@ class MarkupLexer {
       state_ = *p == '/' ? State::kRawName : State::kRaw;
       return *p == '/' ? p + 1 : p;
     }
-    p = skip_markup_name(p, end_);
-    if (p == end_) return p;
+    p = skip_markup_name(p, window_.end);
+    if (p == window_.end) return p;
     closing_ = Derived::name_key(take_name(p));
     state_ = derived().ends_raw_text(closing_) ? State::kEndRest : State::kRaw;
     return p;
@@ -329,14 +327,14 @@ class MarkupLexer {
   const char* cdata(const char* p, Sink& sink) {
     switch (state_) {
       case State::kCData:
-        p = skip_markup_space(p, end_);
-        if (p == end_) return p;
-        begin_ = offset(p);
+        p = skip_markup_space(p, window_.end);
+        if (p == window_.end) return p;
+        begin_ = window_.offset(p);
         state_ = *p == ']' ? State::kCDataBracket : State::kCDataRun;
         return p + (*p == ']' ? 1 : 0);
       case State::kCDataRun:
-        p = find_any(p, end_, ']');
-        if (p == end_) return p;
+        p = find_any(p, window_.end, ']');
+        if (p == window_.end) return p;
         state_ = State::kCDataBracket;
         return p + 1;
       case State::kCDataBracket:
@@ -344,7 +342,7 @@ class MarkupLexer {
           state_ = State::kCDataRun;
           return p;
         }
-        hand_out_cdata(offset(p) - 1, sink);
+        hand_out_cdata(window_.offset(p) - 1, sink);
         state_ = State::kCDataBrackets;
         return p + 1;
       default:  // kCDataBrackets
@@ -365,8 +363,8 @@ class MarkupLexer {
       case State::kBang:
         return bang(p);
       case State::kComment:
-        p = find_any(p, end_, '-');
-        if (p == end_) return p;
+        p = find_any(p, window_.end, '-');
+        if (p == window_.end) return p;
         state_ = State::kCommentDash;
         return p + 1;
       case State::kCommentDash:
@@ -377,8 +375,8 @@ class MarkupLexer {
         state_ = *p != '>' ? State::kComment : declaring_ ? State::kDeclaration : State::kText;
         return p + 1;
       case State::kInstruction:
-        p = find_any(p, end_, '?');
-        if (p == end_) return p;
+        p = find_any(p, window_.end, '?');
+        if (p == window_.end) return p;
         state_ = State::kInstructionMark;
         return p + 1;
       case State::kInstructionMark:
@@ -438,7 +436,7 @@ class MarkupLexer {
 
   template <class Sink>
   void hand_out_open(Sink& sink) {
-    const std::uint64_t end = offset(end_);
+    const std::uint64_t end = window_.offset(window_.end);
     if (state_ == State::kTextRun) derived().text(begin_, end, encoding_, {}, sink);
     if (state_ == State::kCDataRun) hand_out_cdata(end, sink);
     if (state_ == State::kCDataBracket) hand_out_cdata(end - 1, sink);
@@ -472,14 +470,8 @@ class MarkupLexer {
   Derived& derived() { return static_cast<Derived&>(*this); }
   const Derived& derived() const { return static_cast<const Derived&>(*this); }
 
-  std::uint64_t offset(const char* p) const {
-    return position_ + static_cast<std::uint64_t>(p - first_);
-  }
-
-  const char* first_ = nullptr;       ///< The window; valid within follow() only.
-  const char* end_ = nullptr;         ///< Likewise.
+  Window window_;
   const char* name_begin_ = nullptr;  ///< What of the open name is not kept yet; likewise.
-  std::uint64_t position_ = 0;        ///< Offset of the window in the blob.
   std::uint64_t begin_ = 0;           ///< Offset of the open text or value in the blob.
   std::uint64_t tag_begin_ = 0;       ///< Offset of the latest '<' in the blob.
   std::size_t skip_;                  ///< Bytes yet to pass over at the front.

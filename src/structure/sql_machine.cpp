@@ -25,13 +25,12 @@ std::string SqlMachine::damage() const {
     case State::kBracketEnd:
     case State::kDollarText:
     case State::kDollarEnd:
-      return at("string", begin_ - 1);
+      return at("string", row_.value - 1);
     default:
       break;
   }
-  if (in_row_) return at("row", row_begin_);
-  const bool copy = statement_.place() == SqlStatement::Place::kCopyRows;
-  return copy && state_ != State::kCopyEnd ? at("COPY", position_) : std::string();
+  if (in_row_) return at("row", row_.begin);
+  return state_ == State::kCopy ? at("COPY", window_.position) : std::string();
 }
 
 void SqlMachine::heed_prefix(bool bracket) {
@@ -39,13 +38,13 @@ void SqlMachine::heed_prefix(bool bracket) {
   std::transform(word.begin(), word.end(), word.begin(), to_lower);
   if (bracket) {
     // sqlite3 writes newlines so: replace('a\nb','\n',char(10)).
-    if (word != "replace" || literal_seen_ || !row_open_) return;
+    if (word != "replace" || literal_seen_ || !row_.open) return;
     replaced_ = true;
-    encoding_ = core::Encoding::kSql;
+    row_.encoding = core::Encoding::kSql;
   } else if (word == "e") {  // PostgreSQL's E'…' has escapes whatever plain strings have.
     escapes_ = true;
   } else if (word == "x") {
-    encoding_ = core::Encoding::kHex;
+    row_.encoding = core::Encoding::kHex;
   } else if ((word == "q" || word == "nq") && quote_ == '\'') {
     state_ = State::kBracketOpen;
   }
@@ -54,12 +53,12 @@ void SqlMachine::heed_prefix(bool bracket) {
 const char* SqlMachine::begin_token(const char* p) {
   switch (*p) {
     case '-':
-      begin_ = offset(p);
-      encoding_ = core::Encoding::kPlain;
+      row_.begin_value(window_.offset(p));
       state_ = State::kDash;
       return p + 1;
     case '/':
-      state_ = State::kSlash;
+      comment_.begin_slash(false);
+      state_ = State::kComment;
       return p + 1;
     case '`':
       return begin_name(p, '`');
@@ -69,7 +68,8 @@ const char* SqlMachine::begin_token(const char* p) {
       return p + 1;
     case '#':
       if (!statement_.expects_name()) {
-        state_ = State::kLineComment;
+        comment_.begin_line();
+        state_ = State::kComment;
         return p + 1;
       }
       break;
@@ -90,28 +90,17 @@ const char* SqlMachine::outside_values(const char* p) {
       return quoted_name(p);
     case State::kDash:
       if (*p == '-') {
-        state_ = State::kLineComment;
+        comment_.begin_line();
+        state_ = State::kComment;
         return p + 1;
       }
       hex_ = false;
-      state_ = row_open_ && (is_digit(*p) || *p == '.') ? State::kNumber : State::kCode;
+      state_ = row_.open && (is_digit(*p) || *p == '.') ? State::kNumber : State::kCode;
       return p;
-    case State::kSlash:
-      state_ = *p == '*' ? State::kBlockComment : State::kCode;
-      return *p == '*' ? p + 1 : p;
-    case State::kLineComment:
-      p = find_any(p, end_, '\n');
-      if (p != end_) state_ = State::kCode;
+    default:  // kComment
+      p = comment_.skip(p, window_.end);
+      if (comment_.done() || comment_.none()) state_ = State::kCode;
       return p;
-    case State::kBlockComment:
-      p = find_any(p, end_, '*');
-      if (p == end_) return p;
-      state_ = State::kBlockStar;
-      return p + 1;
-    default:  // kBlockStar
-      if (*p == '*') return p + 1;
-      state_ = *p == '/' ? State::kCode : State::kBlockComment;
-      return p + 1;
   }
 }
 
@@ -122,10 +111,10 @@ void SqlMachine::add_to_word(const char* begin, const char* end) {
 
 const char* SqlMachine::word(const char* p) {
   const char* const begin = p;
-  while (p != end_ && is_word_byte(*p)) ++p;
+  while (p != window_.end && is_word_byte(*p)) ++p;
   add_to_word(begin, p);
-  if (p == end_) return p;
-  word_end_ = offset(p);
+  if (p == window_.end) return p;
+  word_end_ = window_.offset(p);
   if (!in_row_) statement_.word(word_, line_start_);
   line_start_ = false;
   state_ = State::kCode;
@@ -135,9 +124,9 @@ const char* SqlMachine::word(const char* p) {
 const char* SqlMachine::quoted_name(const char* p) {
   if (state_ == State::kName) {
     const char* const begin = p;
-    p = find_any(p, end_, quote_, '\n', '\r');
+    p = find_any(p, window_.end, quote_, '\n', '\r');
     add_to_word(begin, p);
-    if (p == end_) return p;
+    if (p == window_.end) return p;
     if (*p == quote_) {
       state_ = State::kNameQuote;
       return p + 1;

@@ -2,7 +2,11 @@
 #pragma once
 
 #include "structure/bytes.h"
+#include "structure/comment.h"
+#include "structure/sql_copy.h"
+#include "structure/sql_row.h"
 #include "structure/sql_statement.h"
+#include "structure/window.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -36,45 +40,36 @@ class SqlMachine {
   /// Moves over `bytes`. With `flush`, the value still open at their end is handed out too.
   template <class Sink>
   void run(std::string_view bytes, Sink& sink, bool flush) {
-    first_ = bytes.data();
-    end_ = first_ + bytes.size();
+    window_.open(bytes);
     if (statement_.heading() != nullptr) sink.select(statement_.heading());
-    if (row_open_) sink.open_record(in_window(row_begin_), record_);
+    if (row_.open) sink.open_record(window_.place(row_.begin), row_.number);
     const std::size_t skipped = std::min(skip_, bytes.size());
     skip_ -= skipped;
-    for (const char* p = first_ + skipped; p != end_;) p = step(p, sink);
+    for (const char* p = window_.first + skipped; p != window_.end;) p = step(p, sink);
     if (flush) hand_out_open_value(sink);
-    position_ += bytes.size();
+    window_.close();
   }
 
  private:
   enum class State : std::uint8_t {
-    kCode,            ///< Between tokens of a statement.
-    kWord,            ///< In a bare word.
-    kName,            ///< In a quoted identifier.
-    kNameQuote,       ///< After its quote, which may be doubled.
-    kString,          ///< In a string.
-    kStringEscape,    ///< After a backslash in it.
-    kStringQuote,     ///< After its quote, which may be doubled.
-    kBracketOpen,     ///< After q'
-    kBracketed,       ///< In q'[
-    kBracketEnd,      ///< After a ']' in it.
-    kDollarTag,       ///< In the $tag$ before PostgreSQL's $tag$…$tag$.
-    kDollarText,      ///< Behind it.
-    kDollarEnd,       ///< In a '$' and what follows it there, as far as that is the tag.
-    kStringLine,      ///< At the front of a line of a string that is too long.
-    kNumber,          ///< In a number of a row.
-    kDash,            ///< After a '-': a sign or the first half of a comment's.
-    kSlash,           ///< After a '/'.
-    kLineComment,     ///< To the end of the line.
-    kBlockComment,    ///< To the closing star and slash.
-    kBlockStar,       ///< After a star in it.
-    kField,           ///< Before a field of COPY.
-    kFieldText,       ///< In the field.
-    kFieldEscape,     ///< After a backslash in it.
-    kFieldBackslash,  ///< After a backslash at its front.
-    kFieldNull,       ///< After \N.
-    kCopyEnd,         ///< After \. at the front of a line.
+    kCode,          ///< Between tokens of a statement.
+    kWord,          ///< In a bare word.
+    kName,          ///< In a quoted identifier.
+    kNameQuote,     ///< After its quote, which may be doubled.
+    kString,        ///< In a string.
+    kStringEscape,  ///< After a backslash in it.
+    kStringQuote,   ///< After its quote, which may be doubled.
+    kBracketOpen,   ///< After q'
+    kBracketed,     ///< In q'[
+    kBracketEnd,    ///< After a ']' in it.
+    kDollarTag,     ///< In the $tag$ before PostgreSQL's $tag$…$tag$.
+    kDollarText,    ///< Behind it.
+    kDollarEnd,     ///< In a '$' and what follows it there, as far as that is the tag.
+    kStringLine,    ///< At the front of a line of a string that is too long.
+    kNumber,        ///< In a number of a row.
+    kDash,          ///< After a '-': a sign or the first half of a comment's.
+    kComment,       ///< In a comment, or after a '/' that may begin one.
+    kCopy,          ///< In the lines of COPY.
   };
 
   template <class Sink>
@@ -89,11 +84,11 @@ class SqlMachine {
         return p + 1;
       case State::kStringQuote:
         if (*p == quote_) {
-          if (encoding_ == core::Encoding::kPlain) encoding_ = core::Encoding::kDoubled;
+          if (row_.encoding == core::Encoding::kPlain) row_.encoding = core::Encoding::kDoubled;
           state_ = State::kString;
           return p + 1;
         }
-        hand_out(offset(p) - 1, sink);
+        hand_out(window_.offset(p) - 1, sink);
         literal_seen_ = true;
         state_ = State::kCode;
         return p;
@@ -108,19 +103,16 @@ class SqlMachine {
       case State::kStringLine:
         return string_line(p, sink);
       case State::kNumber:
-        if (hex_ && offset(p) == begin_ + 1 && to_lower(*p) == 'x') {
-          encoding_ = core::Encoding::kHex;
+        if (hex_ && window_.offset(p) == row_.value + 1 && to_lower(*p) == 'x') {
+          row_.encoding = core::Encoding::kHex;
         }
-        while (p != end_ && is_number_byte(*p)) ++p;
-        if (p != end_) end_number(p, sink);
+        while (p != window_.end && is_number_byte(*p)) ++p;
+        if (p != window_.end) end_number(p, sink);
         return p;
-      case State::kField:
-      case State::kFieldText:
-      case State::kFieldEscape:
-      case State::kFieldBackslash:
-      case State::kFieldNull:
-      case State::kCopyEnd:
-        return copy(p, sink);
+      case State::kCopy:
+        p = copy_.step(p, window_, statement_, row_, sink);
+        if (copy_.done()) end_copy();
+        return p;
       default:
         return outside_values(p);
     }
@@ -130,9 +122,9 @@ class SqlMachine {
   template <class Sink>
   const char* row_code(const char* p, Sink& sink) {
     // A word right before a string may be its prefix.
-    const bool prefixed = word_end_ + 1 >= offset(p);
+    const bool prefixed = word_end_ + 1 >= window_.offset(p);
     if (depth_ == 1 && !literal_seen_ && !replaced_ && !prefixed) p = plain_values(p, sink);
-    for (; p != end_; ++p) {
+    for (; p != window_.end; ++p) {
       switch (*p) {
         case ' ':
         case '\n':
@@ -151,10 +143,10 @@ class SqlMachine {
         case ')':
         case ']':
           if (--depth_ != 0) break;
-          end_row(offset(p) + 1, sink);
+          end_row(window_.offset(p) + 1, sink);
           return p + 1;
         case ';':
-          end_row(offset(p), sink);
+          end_row(window_.offset(p), sink);
           return p;
         default:
           return row_token(p);
@@ -170,7 +162,7 @@ class SqlMachine {
   /// where something else begins, or the end of the last row.
   template <class Sink>
   const char* plain_values(const char* p, Sink& sink) {
-    Signs signs(p, end_, '\'', '\\');
+    Signs signs(p, window_.end, '\'', '\\');
     while (true) {
       const std::ptrdiff_t quote = *p == '\'' ? 1 : 0;
       const char* const end = quote != 0 ? end_of_string(p, signs) : end_of_bare(p);
@@ -179,10 +171,11 @@ class SqlMachine {
       if (null) {
         line_start_ = false;
       } else if (end - p > 2 * quote) {
-        sink.cell(p + quote - first_, end - quote - first_, column_, core::Encoding::kPlain);
+        sink.cell(p + quote - window_.first, end - quote - window_.first, row_.column,
+                  core::Encoding::kPlain);
       }
       if (*end == ',') {
-        if (column_ < kMaxColumns) ++column_;
+        row_.next_column();
         p = end + (end[1] == ' ' ? 2 : 1);
         continue;
       }
@@ -200,9 +193,9 @@ class SqlMachine {
     const bool on_a_line = p[2] == '\n';
     const char* const bracket = p + (on_a_line ? 3 : 2);
     if (p[1] != ',' || *bracket != '(') return p;
-    end_row(offset(p) + 1, sink);
+    end_row(window_.offset(p) + 1, sink);
     line_start_ = on_a_line;
-    begin_row(offset(bracket), sink);
+    begin_row(window_.offset(bracket), sink);
     return bracket + 1;
   }
 
@@ -221,18 +214,17 @@ class SqlMachine {
     constexpr std::string_view kNull = "NULL";
     const char* end = p;
     if (is_digit(*p)) {
-      while (end != end_ && is_number_byte(*end)) ++end;
+      while (end != window_.end && is_number_byte(*end)) ++end;
       if (end - p > 1 && to_lower(p[1]) == 'x') return nullptr;
-    } else if (std::string_view(p, end_).starts_with(kNull)) {
+    } else if (std::string_view(p, window_.end).starts_with(kNull)) {
       end += kNull.size();
     }
-    return end_ - end >= Signs::kRoom && end != p && ends_value(*end) ? end : nullptr;
+    return window_.end - end >= Signs::kRoom && end != p && ends_value(*end) ? end : nullptr;
   }
 
   const char* row_token(const char* p) {
     if (is_digit(*p) || *p == '.' || *p == '+') {
-      begin_ = offset(p);
-      encoding_ = core::Encoding::kPlain;
+      row_.begin_value(window_.offset(p));
       hex_ = *p == '0';
       state_ = State::kNumber;
       return p + 1;
@@ -245,7 +237,7 @@ class SqlMachine {
   const char* code(const char* p, Sink& sink) {
     using Place = SqlStatement::Place;
     while (*p == ' ') {
-      if (++p == end_) return p;
+      if (++p == window_.end) return p;
     }
     const char c = *p;
     const Place place = statement_.place();
@@ -253,14 +245,14 @@ class SqlMachine {
         (c == '\'' || c == '"' || is_digit(c) || c == '.' || c == '-')) {
       return assigned_literal(p, sink);
     }
-    if (row_open_ && !statement_.assigns()) end_row(offset(p), sink);
+    if (row_.open && !statement_.assigns()) end_row(window_.offset(p), sink);
     if (c == '(' && place == Place::kRows) {
-      begin_row(offset(p), sink);
+      begin_row(window_.offset(p), sink);
       return p + 1;
     }
     if (c == '\'') {
       line_start_ = false;
-      end_row(offset(p), sink);  // Behind WHERE: a string that is no column's value.
+      end_row(window_.offset(p), sink);  // Behind WHERE: a string that is no column's value.
       return begin_string(p);
     }
     if (c == '"' || c == '[') return begin_name(p, c == '[' ? ']' : c);
@@ -274,7 +266,8 @@ class SqlMachine {
     if (c == '=' || (c == ',' && statement_.selects())) begin_value();
     if (statement_.place() == Place::kCopyRows) {
       sink.select(statement_.heading());
-      begin_line();
+      copy_.begin_line(row_);
+      state_ = State::kCopy;
     }
     return p + 1;
   }
@@ -284,11 +277,11 @@ class SqlMachine {
   const char* assigned_literal(const char* p, Sink& sink) {
     line_start_ = false;
     sink.select(statement_.heading());
-    if (!row_open_) {
-      open_record(offset(p), sink);
+    if (!row_.open) {
+      open_record(window_.offset(p), sink);
       begin_value();
     }
-    column_ = statement_.assigned_column();
+    row_.column = statement_.assigned_column();
     return *p == '\'' || *p == '"' ? begin_string(p) : row_token(p);
   }
 
@@ -298,7 +291,7 @@ class SqlMachine {
     open_record(begin, sink);
     in_row_ = true;
     depth_ = 1;
-    column_ = 0;
+    row_.column = 0;
     begin_value();
   }
 
@@ -306,32 +299,27 @@ class SqlMachine {
 
   template <class Sink>
   void open_record(std::uint64_t begin, Sink& sink) {
-    record_ = statement_.next_row();
-    row_begin_ = begin;
-    row_open_ = true;
-    sink.open_record(in_window(begin), record_);
+    row_.start(begin, statement_.next_row(), window_, sink);
   }
 
   template <class Sink>
   void end_row(std::uint64_t end, Sink& sink) {
     in_row_ = false;
-    if (row_open_) sink.close_record(in_window(end));
-    row_open_ = false;
+    row_.end(end, window_, sink);
   }
 
   void next_column() {
-    if (column_ < kMaxColumns) ++column_;
+    row_.next_column();
     begin_value();
   }
 
   const char* begin_string(const char* p) {
-    begin_ = offset(p) + 1;
-    encoding_ = core::Encoding::kPlain;
+    row_.begin_value(window_.offset(p) + 1);
     escapes_ = backslash_escapes_;
     quote_ = *p;
     bracket_ = false;
     state_ = State::kString;
-    if (word_end_ + 1 >= offset(p)) heed_prefix(word_end_ + 1 == offset(p));
+    if (word_end_ + 1 >= window_.offset(p)) heed_prefix(word_end_ + 1 == window_.offset(p));
     return p + 1;
   }
 
@@ -343,24 +331,24 @@ class SqlMachine {
   }
 
   const char* string_text(const char* p) {
-    const std::uint64_t length = offset(p) - begin_;
+    const std::uint64_t length = window_.offset(p) - row_.value;
     const char escape = escapes_ ? '\\' : quote_;
     if (length < kMaxQuotedLength) {
-      const auto left =
-          std::min<std::uint64_t>(kMaxQuotedLength - length, static_cast<std::uint64_t>(end_ - p));
+      const auto left = std::min<std::uint64_t>(kMaxQuotedLength - length,
+                                                static_cast<std::uint64_t>(window_.end - p));
       const char* const limit = p + left;
       p = find_any(p, limit, quote_, escape);
       if (p == limit) return p;
     } else {
-      p = find_any(p, end_, quote_, escape, '\n');
-      if (p == end_) return p;
+      p = find_any(p, window_.end, quote_, escape, '\n');
+      if (p == window_.end) return p;
     }
     if (*p == '\n') {
       matched_ = 0;
       state_ = State::kStringLine;
     } else {
       const bool escape_seen = *p != quote_;
-      if (escape_seen) encoding_ = core::Encoding::kSql;
+      if (escape_seen) row_.encoding = core::Encoding::kSql;
       state_ = escape_seen ? State::kStringEscape : State::kStringQuote;
     }
     return p + 1;
@@ -373,7 +361,7 @@ class SqlMachine {
       bracket_ = *p == '[';
       state_ = bracket_ ? State::kBracketed : State::kString;
       if (!bracket_) return p;
-      begin_ = offset(p) + 1;
+      row_.value = window_.offset(p) + 1;
       return p + 1;
     }
     if (state_ == State::kBracketEnd) {
@@ -381,14 +369,14 @@ class SqlMachine {
         state_ = State::kBracketed;
         return p;
       }
-      hand_out(offset(p) - 1, sink);
+      hand_out(window_.offset(p) - 1, sink);
       literal_seen_ = true;
       state_ = State::kCode;
       return p + 1;
     }
-    p = offset(p) - begin_ < kMaxQuotedLength ? find_any(p, end_, ']')
-                                              : find_any(p, end_, ']', '\n');
-    if (p == end_) return p;
+    p = window_.offset(p) - row_.value < kMaxQuotedLength ? find_any(p, window_.end, ']')
+                                                          : find_any(p, window_.end, ']', '\n');
+    if (p == window_.end) return p;
     matched_ = 0;
     state_ = *p == ']' ? State::kBracketEnd : State::kStringLine;
     return p + 1;
@@ -410,9 +398,9 @@ class SqlMachine {
       return p + 1;
     }
     if (state_ == State::kDollarText) {
-      p = find_any(p, end_, '$');
-      if (p == end_) return p;
-      hand_out(offset(p), sink);
+      p = find_any(p, window_.end, '$');
+      if (p == window_.end) return p;
+      hand_out(window_.offset(p), sink);
       matched_ = 0;
       state_ = State::kDollarEnd;
       return p;
@@ -429,8 +417,7 @@ class SqlMachine {
   }
 
   void begin_dollar_text(const char* p) {
-    begin_ = offset(p);
-    encoding_ = core::Encoding::kPlain;
+    row_.begin_value(window_.offset(p));
     state_ = State::kDollarText;
   }
 
@@ -442,9 +429,9 @@ class SqlMachine {
       return p;
     }
     if (++matched_ == kRestart.size()) {
-      lost_string_ = std::min(lost_string_, begin_ - 1);
-      hand_out(offset(p) + 1, sink);
-      end_row(offset(p) + 1, sink);
+      lost_string_ = std::min(lost_string_, row_.value - 1);
+      hand_out(window_.offset(p) + 1, sink);
+      end_row(window_.offset(p) + 1, sink);
       state_ = State::kCode;
       statement_.restart_insert();
     }
@@ -453,98 +440,35 @@ class SqlMachine {
 
   template <class Sink>
   void end_number(const char* p, Sink& sink) {
-    if (!literal_seen_) hand_out(offset(p), sink);
+    if (!literal_seen_) hand_out(window_.offset(p), sink);
     literal_seen_ = true;
     state_ = State::kCode;
   }
 
-  template <class Sink>
-  const char* copy(const char* p, Sink& sink) {
-    const char c = *p;
-    switch (state_) {
-      case State::kField:
-        if (c == '\t' || is_newline(c)) return end_field(p, sink);
-        begin_ = offset(p);
-        encoding_ = core::Encoding::kPlain;
-        if (c != '\\') open_line(begin_, sink);
-        state_ = c == '\\' ? State::kFieldBackslash : State::kFieldText;
-        return p + 1;
-      case State::kFieldText:
-        p = find_any(p, end_, '\t', '\n', '\r', '\\');
-        if (p == end_) return p;
-        if (*p == '\\') {
-          encoding_ = core::Encoding::kBackslash;
-          state_ = State::kFieldEscape;
-          return p + 1;
-        }
-        hand_out(offset(p), sink);
-        return end_field(p, sink);
-      case State::kFieldBackslash:
-        if (c == '.' && column_ == 0) {
-          state_ = State::kCopyEnd;
-        } else {
-          open_line(begin_, sink);
-          encoding_ = core::Encoding::kBackslash;
-          state_ = c == 'N' ? State::kFieldNull : State::kFieldText;
-        }
-        return p + 1;
-      case State::kFieldNull:
-        p = find_any(p, end_, '\t', '\n', '\r');
-        return p == end_ ? p : end_field(p, sink);
-      case State::kCopyEnd:
-        statement_.end_copy();
-        line_start_ = false;
-        state_ = State::kCode;
-        return p;
-      default:
-        state_ = State::kFieldText;
-        return p + 1;
-    }
-  }
-
-  /// Passes the tab or newline at `p`. Blank lines are no rows.
-  template <class Sink>
-  const char* end_field(const char* p, Sink& sink) {
-    if (*p == '\t') {
-      open_line(offset(p), sink);
-      next_column();
-      state_ = State::kField;
-    } else {
-      end_row(offset(p) + 1, sink);
-      begin_line();
-    }
-    return p + 1;
-  }
-
-  /// A line of COPY turns out to be a row.
-  template <class Sink>
-  void open_line(std::uint64_t begin, Sink& sink) {
-    if (!row_open_) open_record(begin, sink);
-  }
-
-  void begin_line() {
-    column_ = 0;
-    state_ = State::kField;
+  void end_copy() {
+    statement_.end_copy();
+    line_start_ = false;
+    state_ = State::kCode;
   }
 
   template <class Sink>
   void hand_out(std::uint64_t end, Sink& sink) {
-    const bool value = row_open_ && !(replaced_ && literal_seen_);
-    if (value && begin_ < end) sink.cell(in_window(begin_), in_window(end), column_, encoding_);
+    if (!replaced_ || !literal_seen_) row_.hand_out(end, window_, sink);
   }
 
   template <class Sink>
   void hand_out_open_value(Sink& sink) {
-    const std::uint64_t end = offset(end_);
+    const std::uint64_t end = window_.offset(window_.end);
     switch (state_) {
       case State::kString:
       case State::kStringEscape:
       case State::kBracketed:
       case State::kStringLine:
       case State::kDollarText:
-      case State::kFieldText:
-      case State::kFieldEscape:
         hand_out(end, sink);
+        break;
+      case State::kCopy:
+        copy_.hand_out_open_value(window_, row_, sink);
         break;
       case State::kStringQuote:
       case State::kBracketEnd:
@@ -574,33 +498,18 @@ class SqlMachine {
   const char* quoted_name(const char* p);
   void add_to_word(const char* begin, const char* end);
 
-  std::uint64_t offset(const char* p) const {
-    return position_ + static_cast<std::uint64_t>(p - first_);
-  }
-
-  std::int64_t in_window(std::uint64_t offset) const {
-    return static_cast<std::int64_t>(offset) - static_cast<std::int64_t>(position_);
-  }
-
-  const char* first_ = nullptr;  ///< The window; valid within run() only.
-  const char* end_ = nullptr;
-  std::uint64_t position_ = 0;  ///< Offset of the window in the blob.
-  std::uint64_t begin_ = 0;     ///< Offset of the open string, number or field in the blob.
-  std::uint64_t record_ = 0;
-  std::uint64_t row_begin_ = 0;  ///< Offset of the open row in the blob.
-  std::uint64_t word_end_ = 0;   ///< Offset behind the latest word.
+  Window window_;
+  SqlRow row_;
+  std::uint64_t word_end_ = 0;  ///< Offset behind the latest word.
   static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
   std::uint64_t lost_string_ = kNowhere;  ///< Offset of the first string that was given up.
   std::size_t skip_;
-  std::uint32_t column_ = 0;
   std::uint32_t depth_ = 0;  ///< Of brackets in a row.
   State state_ = State::kCode;
-  core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
-  char quote_ = '\'';                                 ///< What closes the open string or name.
+  char quote_ = '\'';         ///< What closes the open string or name.
   std::uint8_t matched_ = 0;  ///< Bytes of "INSERT INTO " seen in kStringLine.
   bool backslash_escapes_;
   bool escapes_ = true;        ///< The same for the open string.
-  bool row_open_ = false;      ///< In a row of VALUES or of COPY.
   bool in_row_ = false;        ///< Between the brackets of a row of VALUES.
   bool bracket_ = false;       ///< The open string is q'[…]'.
   bool hex_ = false;           ///< The open number began with a 0.
@@ -608,6 +517,8 @@ class SqlMachine {
   bool literal_seen_ = false;  ///< The value has had a literal: numbers then are its arguments.
   bool line_start_ = true;     ///< Only space since the last newline.
   std::string word_;           ///< The open word or name, cut at kMaxNameLength.
+  Comment comment_;
+  SqlCopy copy_;
   SqlStatement statement_;
 };
 

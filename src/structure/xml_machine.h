@@ -122,7 +122,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   void open_value(std::uint64_t begin, std::uint64_t end, core::Encoding encoding, Sink& sink) {
     if (role_ != Role::kCell) return;
     open_pending(sink);
-    sink.value(in_window(begin), in_window(end), field(), encoding);
+    sink.value(window().place(begin), window().place(end), field(), encoding);
   }
 
   template <class Sink>
@@ -149,7 +149,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
       return;
     }
     levels_.back().text = true;
-    sink.value(in_window(begin), in_window(end), field(), encoding);
+    sink.value(window().place(begin), window().place(end), field(), encoding);
   }
 
   /// The tag of the innermost element if its end tag needs no more than to be equal to it, else a
@@ -183,7 +183,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     path_.resize(level.path);
     levels_.pop_back();
     if (level.record) {
-      sink.close_record(in_window(end));
+      sink.close_record(window().place(end));
       records_.pop_back();
     }
     if (level.record || level.named) field_ = find_field_begin();
@@ -212,7 +212,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   template <class Sink>
   void reopen(const Record& record, Sink& sink) {
     sink.select_table(tables_.name(record.table));
-    sink.open_record(in_window(record.begin), record.number);
+    sink.open_record(window().place(record.begin), record.number);
     if (&record == records_.data()) {
       sink.set_sole();
     } else {
