@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -135,7 +136,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
     sink.value(window().place(begin), window().place(end), column_name(), encoding);
   }
 
-  static std::string_view innermost_tag() { return "<"; }
+  static std::optional<std::string_view> innermost_tag() { return std::nullopt; }
   template <class Sink>
   static void end(std::uint64_t, Sink&) {}
 

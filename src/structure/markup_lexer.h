@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace leaksift::structure {
@@ -164,10 +165,10 @@ class MarkupLexer {
       return name(p, sink);
     }
     if (*p == '/') {
-      const std::string_view tag = derived().innermost_tag();
+      const std::optional<std::string_view> tag = derived().innermost_tag();
       const std::string_view rest(p + 1, static_cast<std::size_t>(window_.end - p - 1));
-      if (rest.size() > tag.size() && rest[tag.size()] == '>' && rest.starts_with(tag)) {
-        p += tag.size() + 2;
+      if (tag && rest.size() > tag->size() && rest[tag->size()] == '>' && rest.starts_with(*tag)) {
+        p += tag->size() + 2;
         state_ = State::kText;
         derived().end(window_.offset(p), sink);
         return p;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -152,11 +153,10 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     sink.value(window().place(begin), window().place(end), field(), encoding);
   }
 
-  /// The tag of the innermost element if its end tag needs no more than to be equal to it, else a
-  /// text that no tag is equal to.
-  std::string_view innermost_tag() const {
-    constexpr std::string_view kNone = "<";
-    if (skipped_ > 0 || levels_.empty() || levels_.back().named) return kNone;
+  /// The tag of the innermost element, if there is one whose end tag needs no more than to be equal
+  /// to it.
+  std::optional<std::string_view> innermost_tag() const {
+    if (skipped_ > 0 || levels_.empty() || levels_.back().named) return std::nullopt;
     return std::string_view(path_).substr(levels_.back().path + 1U);
   }
 
