@@ -4,6 +4,9 @@
 #include "detect/name_context.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
 
 namespace leaksift::detect {
 namespace {
@@ -13,6 +16,11 @@ constexpr std::size_t kLeastOthers = 2;  // Fewer tell nothing of a column.
 
 bool is_one_of(const std::vector<std::string>& phrases, std::string_view phrase) {
   return std::find(phrases.begin(), phrases.end(), phrase) != phrases.end();
+}
+
+// What the pointer of a field leads to its object by; empty in a plain table.
+std::string_view object_of(std::string_view field) {
+  return field.substr(0, field.rfind('/') + 1);
 }
 
 }  // namespace
@@ -47,18 +55,26 @@ void NameColumns::mark_things(const core::RecordIndex& records, const pattern::C
   }
 }
 
-// Beside a column of given names, "nom" is one of surnames; beside "apellidos", "nombre" of given
-// names.
+// Beside a column of given names alone, "nom" is one of surnames; beside "apellidos", "nombre" of
+// given names.
 void NameColumns::split_generic(const core::RecordIndex& records) {
+  struct Halves {
+    bool given = false;
+    bool family = false;
+  };
+  std::map<std::pair<std::string_view, std::string_view>, Halves> found;
+  auto halves_beside = [&](std::size_t i) -> Halves& {
+    const core::Column& column = records.columns[i];
+    return found[{column.table, object_of(column.name)}];
+  };
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (fields_[i] == NameField::kGiven) halves_beside(i).given = true;
+    if (fields_[i] == NameField::kFamily) halves_beside(i).family = true;
+  }
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     if (fields_[i] != NameField::kGeneric) continue;
-    for (std::size_t j = 0; j < fields_.size(); ++j) {
-      if (records.columns[j].table != records.columns[i].table) continue;
-      if (fields_[j] == NameField::kGiven) fields_[i] = NameField::kFamily;
-      if (fields_[j] == NameField::kFamily && fields_[i] == NameField::kGeneric) {
-        fields_[i] = NameField::kGiven;
-      }
-    }
+    const auto [given, family] = halves_beside(i);
+    if (given != family) fields_[i] = given ? NameField::kFamily : NameField::kGiven;
   }
 }
 
