@@ -24,11 +24,11 @@ enum Head : std::uint16_t {
   kNone = 0,
   kDateTime = 1,     ///< 2024-01-31T12:00, 2024/01/31 12:00
   kTime = 2,         ///< 12:00:00
-  kDayFirst = 4,     ///< 31/Jan/2024:12:00, 01/31/2024 12:00
+  kDayFirst = 4,     ///< 31/Jan/2024:12:00, 01/31/2024 12:00, 1/31/24, 9:00 AM - (WhatsApp)
   kMonth = 8,        ///< Jan 31 12:00:00, RFC 3164
   kPriority = 16,    ///< <165>, RFC 5424
   kLevel = 32,       ///< INFO, [error]
-  kInBrackets = 64,  ///< [2024-01-31 12:00, [   12.345678]
+  kInBrackets = 64,  ///< [2024-01-31 12:00, [   12.345678], [1/31/24, 9:00]
   kUnixTime = 128,   ///< 1700000000.123
   kLogfmt = 256,     ///< key=value
   kDevice = 512,     ///< CEF:0|, LEEF:1.0|: ArcSight's and QRadar's events
@@ -60,6 +60,27 @@ inline bool is_date_time(std::string_view line) {
          (gap == 'T' || gap == ' ' || gap == '_');
 }
 
+/// Behind one or two digits at this offset; npos if none are there.
+std::size_t behind_number(std::string_view line, std::size_t at) {
+  if (!is_digit_at(line, at)) return std::string_view::npos;
+  return is_digit_at(line, at + 1) ? at + 2 : at + 1;
+}
+
+/// "3/12/22, 9:15": how chats are exported, with or without zeros in front.
+bool is_chat_time(std::string_view line) {
+  const std::size_t day = behind_number(line, 0);
+  if (day >= line.size() || std::string_view("/.-").find(line[day]) == std::string_view::npos) {
+    return false;
+  }
+  const std::size_t month = behind_number(line, day + 1);
+  if (!is_at(line, month, line[day])) return false;
+  std::size_t year = behind_number(line, month + 1);
+  if (is_digit_at(line, year)) year = behind_number(line, year);
+  if (line.substr(std::min(year, line.size()), 2) != ", ") return false;
+  const std::size_t hour = behind_number(line, year + 2);
+  return is_at(line, hour, ':') && is_digit_at(line, hour + 1) && is_digit_at(line, hour + 2);
+}
+
 Head digits_head(std::string_view line) {
   if (is_date_time(line)) return kDateTime;
   if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kTime;
@@ -69,6 +90,7 @@ Head digits_head(std::string_view line) {
     const bool word = is_at(line, 6, line[2]) && is_clock_at(line, 12);
     if (digits || word) return kDayFirst;
   }
+  if (is_chat_time(line) && line.find(" - ") != std::string_view::npos) return kDayFirst;
   constexpr std::size_t kSeconds = 10;
   const std::size_t length =
       static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_digit) - line.begin());
@@ -152,7 +174,7 @@ Head bracket_head(std::string_view line) {
         std::find_if_not(time.begin(), time.end(), is_digit) - time.begin());
     const bool kernel =
         is_at(time, length, '.') && is_digit_at(time, length + 6) && is_at(time, length + 7, ']');
-    return kernel || digits_head(time) != kNone ? kInBrackets : kNone;
+    return kernel || is_chat_time(time) || digits_head(time) != kNone ? kInBrackets : kNone;
   }
   return word_head(time) == kMonth ? kInBrackets : kNone;
 }

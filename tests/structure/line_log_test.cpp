@@ -48,6 +48,12 @@ std::vector<Case> logs() {
        "Completed 302 Found\n\nStarted GET \"/\" for 192.0.2.7 at 2024-01-31 12:00:01 +0000\n"
        "Processing by HomeController#index as HTML\nCompleted 200 OK id=2\n",
        {"id=1#1", "id=2#2"}},
+      {"messages of chats, as WhatsApp exports them",
+       "[12/03/2022, 09:15:32] Ann: a=1\nmore b=2\n[12/03/2022, 09:16:02] Bo: c=3\n",
+       {"a=1#1", "b=2#1", "c=3#2"}},
+      {"the same, from other phones",
+       "3/12/22, 9:15 AM - Ann: a=1\n13.12.22, 19:16 - Bo: b=2\n",
+       {"a=1#1", "b=2#2"}},
       {"statements that insert rows",
        "12:00:00 12 Query\tINSERT INTO t (name, `ssn`) VALUES ('O\\'Neil a=b', 7)\n"
        "12:00:01 user=ann ran insert into t values ('x')\n"
@@ -114,6 +120,7 @@ TEST(Log, TakesNothingElse) {
       "int a = 5;\nint b = c == d;\nreturn a;\n",
       "A=1\nB=2\n",
       "Started\nStarted \nStarted\n",
+      "12/03/2022, 09:15, 20.5\n12/03/2022, 09:16, 20.7\n12/03/2022, 09:17, 21\n",
   };
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);
