@@ -14,7 +14,8 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<char, 7> kDelimiters = {',', '\t', ';', '|', ':', '^', '\x01'};
+/// The colon, which stands in much else, comes last.
+constexpr std::array<char, 7> kDelimiters = {',', '\t', ';', '|', '^', '\x01', ':'};
 constexpr std::size_t kLeastRows = 8;
 constexpr double kLeastEvenness = 0.95;
 /// Fewer rows than kLeastRows are enough if all are as wide and more of them speaks for a table.
@@ -191,16 +192,26 @@ bool are_many_enough(const RowsSink& rows, std::size_t width) {
          rows.columns_of_values() > 1;
 }
 
-/// The table by one delimiter, and how wide it is.
-std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::string_view text) {
+/// Whether rows between colons are of a dump, "7:ann:Ann Lee:ann@a.example:…", rather than times,
+/// addresses of networks or places in files.
+bool are_of_a_dump(const RowsSink& rows, std::size_t width) {
+  return rows.rows() >= kLeastRows && width > 3 && rows.columns_of_values() > 1 &&
+         rows.has_column_of_long_values();
+}
+
+/// The table by one delimiter, and how wide it is. `only`: there is none by another.
+std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::string_view text,
+                                                        bool only) {
   const bool logins = Logins(text, delimiter).good(delimiter);
   const std::size_t width = usual_width(text, delimiter);
   // A password may hold the delimiter, or begin with a quote.
   const std::pair two_columns{Dialect{.delimiter = delimiter, .quotes = false, .last_column = 1},
                               std::size_t{2}};
   if (width < 3) return logins ? std::optional(two_columns) : std::nullopt;
-  if (delimiter == ':' && !logins) return std::nullopt;
+  const bool colons = delimiter == ':' && !logins;
+  if (colons && !only) return std::nullopt;
   const ReadRows read = read_rows(text, delimiter, width);
+  if (colons && !are_of_a_dump(read.rows, width)) return std::nullopt;
   if (!are_many_enough(read.rows, width)) return logins ? std::optional(two_columns) : std::nullopt;
   if (!read.rows.has_column_of_values()) return std::nullopt;
   return std::pair{read.dialect, width};
@@ -248,7 +259,7 @@ std::optional<DelimitedTable> find_headless_table(std::string_view text) {
   for (const char delimiter : kDelimiters) {
     if (line.find(delimiter) == std::string_view::npos || looks_like_text(rows, delimiter))
       continue;
-    const auto found = table_by(delimiter, rows);
+    const auto found = table_by(delimiter, rows, !best);
     if (!found || found->second <= most) continue;
     most = found->second;
     best = DelimitedTable{found->first, numbered_heading(most), begin};

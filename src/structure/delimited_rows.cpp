@@ -29,7 +29,9 @@ void RowsSink::cell(std::int64_t begin, std::int64_t end, std::uint32_t column,
   if (cell == "\\N") ++null_marks_;
   if (column >= width_) return;
   ++filled_[column];
-  if (looks_like_value(cell)) ++values_[column];
+  if (!looks_like_value(cell)) return;
+  ++values_[column];
+  if (cell.size() >= kLongValue) ++long_values_[column];
 }
 
 void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
@@ -58,9 +60,17 @@ double RowsSink::evenness() const {
 }
 
 std::size_t RowsSink::columns_of_values() const {
+  return columns_of(values_);
+}
+
+bool RowsSink::has_column_of_long_values() const {
+  return columns_of(long_values_) > 0;
+}
+
+std::size_t RowsSink::columns_of(const std::vector<std::size_t>& counts) const {
   std::size_t columns = 0;
   for (std::size_t i = 0; i < filled_.size(); ++i) {
-    columns += filled_[i] != 0 && values_[i] * 5 >= filled_[i] * 4 ? 1 : 0;
+    columns += filled_[i] != 0 && counts[i] * 5 >= filled_[i] * 4 ? 1 : 0;
   }
   return columns;
 }

@@ -26,7 +26,7 @@ class RowsSink {
   static constexpr std::size_t kJudgedRows = 100;
 
   RowsSink(std::string_view text, std::uint32_t width)
-      : text_(text), width_(width), filled_(width), values_(width) {}
+      : text_(text), width_(width), filled_(width), values_(width), long_values_(width) {}
 
   void open_record(std::int64_t begin, std::uint64_t) {
     last_column_ = kNoColumn;
@@ -42,6 +42,8 @@ class RowsSink {
   double evenness() const;
   bool has_column_of_values() const { return columns_of_values() > 0; }
   std::size_t columns_of_values() const;
+  /// Whether the values of a column are as long as addresses, telephone numbers, dates and hashes.
+  bool has_column_of_long_values() const;
   /// Whether no row has a value in the columns from `column` on.
   bool is_empty_from(std::size_t column) const;
   /// Whether lines with a '#' in front stand between the rows, and none is a row.
@@ -55,10 +57,16 @@ class RowsSink {
   bool has_tails() const { return tails_ != 0; }
 
  private:
+  static constexpr std::size_t kLongValue = 8;
+
+  /// Those most of whose cells are counted in `counts`.
+  std::size_t columns_of(const std::vector<std::size_t>& counts) const;
+
   std::string_view text_;
   std::uint32_t width_;
   std::vector<std::size_t> filled_;
   std::vector<std::size_t> values_;
+  std::vector<std::size_t> long_values_;
   std::size_t rows_ = 0;
   std::size_t exact_ = 0;
   std::size_t near_ = 0;
