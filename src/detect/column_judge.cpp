@@ -1,5 +1,7 @@
 #include "detect/column_judge.h"
 
+#include "detect/name_columns.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -77,6 +79,14 @@ std::string scrambled(std::string_view value, Numbers& numbers) {
   return text;
 }
 
+// What a field of this kind is called; empty if the pattern has no such phrase.
+std::string_view phrase_of(const pattern::Context& context, NameField field) {
+  for (const std::string& phrase : context.fields) {
+    if (name_field(context, phrase) == field) return phrase;
+  }
+  return {};
+}
+
 }  // namespace
 
 const ColumnProfile* ColumnProfiles::find(const core::Column& column) const {
@@ -112,14 +122,41 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
     const std::string_view value = trimmed(text.substr(cell.begin, cell.end - cell.begin));
     if (!value.empty() && value.size() <= kLongestValue) values.push_back(value);
   }
+  for (Values& values : columns) {
+    if (values.size() < kLeastValues) values.clear();
+  }
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].size() < kLeastValues || are_ids(columns[i])) continue;
+    if (columns[i].empty() || are_ids(columns[i])) continue;
     const core::Column& column = records.columns[i];
     const ColumnProfile best =
         best_of(columns[i], names_.judge(core::meaning_of(column, records), column.table));
     if (best.log_odds > 0.0) profiles.add(column, best);
   }
+  judge_names(records, columns, profiles);
   return profiles;
+}
+
+// Columns whose names say anything of persons need no other judge.
+void ColumnJudge::judge_names(const core::RecordIndex& records, std::vector<Values>& columns,
+                              ColumnProfiles& profiles) {
+  if (patterns_.name_regexes.empty()) return;
+  const std::uint32_t pattern = patterns_.regexes[patterns_.name_regexes.front()].pattern;
+  const pattern::Context& context = patterns_.set.patterns[pattern].context;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const core::Column& column = records.columns[i];
+    if (columns[i].empty()) continue;
+    const auto& name = names_.judge(core::meaning_of(column, records), column.table);
+    if (name.opinions[pattern].says != pattern::FieldVerdict::Says::kNothing) columns[i].clear();
+  }
+  using Holds = NameValueJudge::Holds;
+  const std::vector<Holds> holds = NameValueJudge(patterns_.names).judge(records.columns, columns);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (holds[i] == Holds::kNothing) continue;
+    const NameField field = holds[i] == Holds::kGiven    ? NameField::kGiven
+                            : holds[i] == Holds::kFamily ? NameField::kFamily
+                                                         : NameField::kFull;
+    profiles.add(records.columns[i], {pattern, 0.0, phrase_of(context, field)});
+  }
 }
 
 // What the name speaks of, for or against, needs no other judge.

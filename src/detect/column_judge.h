@@ -6,6 +6,7 @@
 #include "detect/compiled.h"
 #include "detect/confirmer.h"
 #include "detect/name_memory.h"
+#include "detect/name_value_judge.h"
 
 #include <cstdint>
 #include <string_view>
@@ -25,6 +26,9 @@ namespace leaksift::detect {
 ///
 /// Columns of ids are no columns of personal numbers, whatever check they pass: where the values
 /// rise or fall from row to row, begin alike, or repeat, nothing is said.
+///
+/// Of names of persons NameValueJudge has the rule. Their columns are then read as if they were
+/// called what they hold.
 class ColumnJudge {
  public:
   ColumnJudge(const CompiledPatterns& patterns, NameMemory& names);
@@ -33,8 +37,10 @@ class ColumnJudge {
   ColumnProfiles judge(std::string_view text, const core::RecordIndex& records);
 
  private:
-  using Values = std::vector<std::string_view>;
+  using Values = ColumnValues;
 
+  void judge_names(const core::RecordIndex& records, std::vector<Values>& columns,
+                   ColumnProfiles& profiles);
   bool passes(std::string_view value, std::uint32_t pattern);
   double log_odds_of(const Values& values, std::uint32_t pattern);
   ColumnProfile best_of(const Values& values, const pattern::FieldVerdict& name);

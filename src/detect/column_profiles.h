@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace leaksift::detect {
@@ -13,6 +14,8 @@ namespace leaksift::detect {
 struct ColumnProfile {
   std::uint32_t pattern = 0;
   double log_odds = 0.0;
+  /// The column is to be read as if it were called so; else empty. Owned by the patterns.
+  std::string_view meaning;
 };
 
 /// By column: those whose values as a whole say what they are.

@@ -21,6 +21,7 @@ constexpr std::uint32_t kOtherLine = 2;  // How much farther a keyword on anothe
 
 constexpr std::string_view kFieldName = "field_name";
 constexpr std::string_view kLabel = "label";
+constexpr std::string_view kColumnValues = "column_values";
 
 // The part of a label that can be told: its last word or identifier, if it looks like a name at
 // all.
@@ -145,7 +146,10 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     line_start = cell->begin;
     const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
     const bool counts = !cell->loose || verdict.opinions[what.pattern].says == Says::kThisType;
-    decided_ = counts && weigh_name(verdict, NamedBy::kField, what, log_odds, capped);
+    const ColumnProfile* const profile = profiles_.empty() ? nullptr : profiles_[cell->column];
+    const bool by_values = profile != nullptr && !profile->meaning.empty();
+    const NamedBy by = by_values ? NamedBy::kValues : NamedBy::kField;
+    decided_ = counts && weigh_name(verdict, by, what, log_odds, capped);
     if (decided_) return;
     if (weigh_column(*cell, what, log_odds)) return;
   }
@@ -174,7 +178,7 @@ bool EvidenceJudge::weigh_column(const core::Cell& cell, core::Judgement& what,
   const ColumnProfile* const profile = profiles_[cell.column];
   if (profile == nullptr || profile->pattern != what.pattern) return false;
   log_odds += profile->log_odds;
-  what.why.add("column_values");
+  what.why.add(kColumnValues);
   return true;
 }
 
@@ -188,10 +192,15 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, NamedBy by,
                      pattern.regexes[what.regex].anchor == pattern::Anchor::kText;
   if (opinion.says == Says::kThisType && names) return true;
   if (opinion.says == Says::kThisType) {
-    log_odds += by == NamedBy::kField   ? pattern.weights.field
+    const bool field = by == NamedBy::kField || by == NamedBy::kValues;
+    log_odds += field                   ? pattern.weights.field
                 : by == NamedBy::kLabel ? pattern.weights.label
                                         : pattern.weights.label_above;
-    what.why.add(by == NamedBy::kField ? kFieldName : kLabel, opinion.phrase);
+    if (by == NamedBy::kValues) {
+      what.why.add(kColumnValues);
+    } else {
+      what.why.add(field ? kFieldName : kLabel, opinion.phrase);
+    }
     return true;
   }
   if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;

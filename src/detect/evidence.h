@@ -60,7 +60,7 @@ class EvidenceJudge {
   void weigh_context(const Hit& hit, const core::Cell* cell, core::Judgement& what,
                      double& log_odds, bool& capped);
   /// What a name is written in, surest first.
-  enum class NamedBy : std::uint8_t { kField, kLabel, kLabelAbove };
+  enum class NamedBy : std::uint8_t { kField, kValues, kLabel, kLabelAbove };
   bool weigh_name(const pattern::FieldVerdict& verdict, NamedBy by, core::Judgement& what,
                   double& log_odds, bool& capped);
   bool weigh_column(const core::Cell& cell, core::Judgement& what, double& log_odds) const;

@@ -152,8 +152,11 @@ std::span<const core::Match> Matcher::match(const core::Block& block,
                   std::min(text.size(), block.own_end + core::kMaxMatchLength)};
   state.verdicts.clear();
   for (const core::Column& column : records.columns) {
-    const std::string_view name = core::meaning_of(column, records);
-    state.verdicts.push_back(&state.names.judge(name, column.table));
+    const ColumnProfile* const profile = profiles.find(column);
+    const bool told = profile == nullptr || profile->meaning.empty();
+    state.verdicts.push_back(
+        told ? &state.names.judge(core::meaning_of(column, records), column.table)
+             : &state.names.judge(profile->meaning));
   }
   // Else something that reaches over the edge of a settled cell has won.
   if (!state.find_matches(text, zone, records, min_confidence, profiles, true)) {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <random>
 #include <string>
+#include <vector>
 
 namespace leaksift::scan {
 namespace {
@@ -77,6 +78,64 @@ TEST_F(Columns, OfFewRowsSayNothing) {
   std::string text = "row,c7,note\n";
   for (int i = 0; i < 15; ++i) text += std::to_string(i) + "," + ssn() + ",x\n";
   EXPECT_EQ(found(text, "us_ssn"), 0);
+}
+
+/// Names are judged without labels: rows of a table that has no header.
+class ColumnsOfNames : public Columns {
+ protected:
+  using Make = std::function<std::string()>;
+
+  std::string one_of(const std::vector<std::string>& texts) { return texts[below(texts.size())]; }
+  std::string given() {
+    return one_of({"Omar", "Grace", "Pavel", "Ines", "Edeltraud", "Kofi", "Maria", "Jonas", "Leila",
+                   "Tomas", "Beatriz", "Yusuf"});
+  }
+  std::string family() {
+    return one_of({"Haddad", "Lindqvist", "Novak", "Moreau", "Quarles", "Mensah", "Vogt", "Tanaka",
+                   "Keller", "Weber", "Farouk", "Silva", "Costa", "Zzyrk", "Demir", "Fontaine"});
+  }
+  std::string rows(const std::vector<Make>& columns) {
+    std::string text;
+    for (int i = 0; i < 100; ++i) {
+      for (const Make& make : columns) text += (&make == &columns[0] ? "" : ",") + make();
+      text += '\n';
+    }
+    return text;
+  }
+  Make id() {
+    return [this] { return padded(below(1'000'000), 6); };
+  }
+};
+
+TEST_F(ColumnsOfNames, AreFoundWhereGivenNamesStandBesideSurnames) {
+  const Make given_name = [this] { return given(); };
+  const Make family_name = [this] { return family(); };
+  const Make sex = [this] { return one_of({"male", "female"}); };
+  const Make initial = [this] { return one_of({"A", "B", "K"}); };
+  EXPECT_EQ(found(rows({id(), given_name, family_name, sex, id()}), "person_name"), 200);
+  EXPECT_EQ(found(rows({id(), family_name, given_name, id()}), "person_name"), 200);
+  EXPECT_EQ(found(rows({id(), given_name, initial, family_name, id()}), "person_name"), 200);
+}
+
+TEST_F(ColumnsOfNames, AreFoundWhereMostAreWholeNames) {
+  const Make whole = [this] { return given() + " " + family(); };
+  EXPECT_EQ(found(rows({id(), whole, id()}), "person_name"), 100);
+}
+
+TEST_F(ColumnsOfNames, NeedMoreThanGivenNamesOrSurnamesAlone) {
+  const Make given_name = [this] { return given(); };
+  const Make family_name = [this] { return family(); };
+  const Make city = [this] {
+    return one_of({"Austin", "Jackson", "Madison", "Springfield", "Salem", "Boulder", "Fort Worth",
+                   "Santa Fe", "Lincoln", "Oakland", "Topeka", "Duluth"});
+  };
+  const Make state = [this] {
+    return one_of({"Georgia", "Virginia", "Texas", "Ohio", "Oregon", "Kansas", "Iowa", "Nevada"});
+  };
+  EXPECT_EQ(found(rows({id(), given_name, id()}), "person_name"), 0);
+  EXPECT_EQ(found(rows({id(), family_name, id()}), "person_name"), 0);
+  EXPECT_EQ(found(rows({given_name, id(), id(), family_name}), "person_name"), 0);
+  EXPECT_EQ(found(rows({id(), city, state, id()}), "person_name"), 0);
 }
 
 /// The verdict on the first rows holds for all: it must not depend on how blocks are cut.

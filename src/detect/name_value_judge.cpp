@@ -1,0 +1,88 @@
+#include "detect/name_value_judge.h"
+
+#include "validate/name_tokens.h"
+
+#include <algorithm>
+#include <set>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr double kLikely = 0.6;  // Log-odds from which a value looks like a name by itself.
+constexpr double kLeastWhole = 0.8;
+constexpr double kLeastGiven = 0.85;
+constexpr double kLeastFamily = 0.7;
+/// How many values are different, and what part of all: brands and sexes come again and again.
+constexpr std::size_t kLeastDistinct = 8;
+constexpr double kDistinctGiven = 0.08;
+constexpr double kDistinctFamily = 0.12;
+/// Rarer names are also words.
+constexpr int kKnown = 2;
+/// A middle name may stand between the others.
+constexpr std::size_t kFarthest = 2;
+
+}  // namespace
+
+bool NameValueJudge::Shares::may_be_given() const {
+  return given >= kLeastGiven && distinct >= kDistinctGiven;
+}
+
+bool NameValueJudge::Shares::may_be_family() const {
+  return family >= kLeastFamily && distinct >= kDistinctFamily;
+}
+
+NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) const {
+  Shares shares;
+  if (values.empty()) return shares;
+  const double one = 1.0 / static_cast<double>(values.size());
+  for (const std::string_view value : values) {
+    FoundName found;
+    if (!names_.in_field(value, 0, value.size(), NameField::kFull, false, found)) continue;
+    if (found.begin != 0 || found.end != value.size()) continue;
+    const bool single = value.find(' ') == std::string_view::npos;
+    if (!single && found.log_odds >= kLikely) shares.whole += one;
+    const auto token = validate::name_token(value.substr(0, value.find_first_of(" -")));
+    if (token.given >= kKnown) shares.given += one;
+    if (token.surname >= kKnown && (single || value.find('-') != std::string_view::npos)) {
+      shares.family += one;
+    }
+  }
+  const std::set<std::string_view> distinct(values.begin(), values.end());
+  if (distinct.size() >= kLeastDistinct) {
+    shares.distinct = static_cast<double>(distinct.size()) * one;
+  }
+  return shares;
+}
+
+std::vector<NameValueJudge::Holds> NameValueJudge::judge(
+    const std::vector<core::Column>& columns, const std::vector<ColumnValues>& values) const {
+  std::vector<Holds> holds(columns.size(), Holds::kNothing);
+  std::vector<Shares> shares;
+  for (const ColumnValues& of_column : values) shares.push_back(shares_of(of_column));
+  auto beside = [&](std::size_t i, std::size_t j) {
+    return i != j && std::max(i, j) - std::min(i, j) <= kFarthest &&
+           columns[i].table == columns[j].table;
+  };
+  auto each_beside = [&](std::size_t i, auto take) {
+    const std::size_t end = std::min(columns.size(), i + kFarthest + 1);
+    for (std::size_t j = i - std::min(i, kFarthest); j < end; ++j) {
+      if (beside(i, j)) take(j);
+    }
+  };
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (shares[i].whole >= kLeastWhole && shares[i].distinct >= kDistinctFamily) {
+      holds[i] = Holds::kWhole;
+    }
+    if (!shares[i].may_be_given() || holds[i] == Holds::kFamily) continue;
+    each_beside(i, [&](std::size_t j) {
+      // Many given names are surnames, too: the column with more of these has them.
+      const bool more = shares[i].given - shares[i].family > shares[j].given - shares[j].family;
+      if (!shares[j].may_be_family() || !more || holds[j] == Holds::kGiven) return;
+      holds[i] = Holds::kGiven;
+      holds[j] = Holds::kFamily;
+    });
+  }
+  return holds;
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,47 @@
+// NameValueJudge: which columns of a table hold names of persons, judged by their values.
+#pragma once
+
+#include "core/record.h"
+#include "detect/name_finder.h"
+
+#include <string_view>
+#include <vector>
+
+namespace leaksift::detect {
+
+/// The values of a column, trimmed.
+using ColumnValues = std::vector<std::string_view>;
+
+/// The rule: of most values in a column of whole names the lists know given name and surname. Given
+/// names alone, as surnames alone, are also names of places, brands and colours. So of the parts of
+/// names a column of given names, nearly all in the lists, and one of surnames, most in the lists
+/// and many different, must stand side by side. One more column of given names beside them is of
+/// middle names.
+class NameValueJudge {
+ public:
+  enum class Holds : std::uint8_t { kNothing, kWhole, kGiven, kFamily };
+
+  /// `names` must outlive it.
+  explicit NameValueJudge(const NameFinder& names) : names_(names) {}
+
+  /// By column what it holds. `columns` are those of one blob in their order; of those without
+  /// values, nothing is said.
+  std::vector<Holds> judge(const std::vector<core::Column>& columns,
+                           const std::vector<ColumnValues>& values) const;
+
+ private:
+  /// Parts of the values of a column, from 0 to 1.
+  struct Shares {
+    double whole = 0.0;
+    double given = 0.0;
+    double family = 0.0;
+    double distinct = 0.0;  ///< 0 if they are few.
+    bool may_be_given() const;
+    bool may_be_family() const;
+  };
+  Shares shares_of(const ColumnValues& values) const;
+
+  const NameFinder& names_;
+};
+
+}  // namespace leaksift::detect
