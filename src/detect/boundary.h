@@ -17,4 +17,8 @@ bool is_between_cells(char c);
 bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t begin,
                   std::size_t end, bool lone);
 
+/// Whether a letter or digit at an edge of text[begin, end), which is not empty, has another one
+/// beside it.
+bool adjoins(std::string_view text, std::size_t begin, std::size_t end);
+
 }  // namespace leaksift::detect

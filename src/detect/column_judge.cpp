@@ -155,7 +155,8 @@ void ColumnJudge::judge_names(const core::RecordIndex& records, std::vector<Valu
     const NameField field = holds[i] == Holds::kGiven    ? NameField::kGiven
                             : holds[i] == Holds::kFamily ? NameField::kFamily
                                                          : NameField::kFull;
-    profiles.add(records.columns[i], {pattern, 0.0, phrase_of(context, field)});
+    profiles.add(records.columns[i], {pattern, patterns_.set.patterns[pattern].weights.field,
+                                      phrase_of(context, field)});
   }
 }
 
@@ -174,7 +175,9 @@ ColumnProfile ColumnJudge::best_of(const Values& values, const pattern::FieldVer
     }
   }
   if (best.log_odds - second < kClearlyWorse && second > 0.0) return {};
-  best.log_odds = std::min(best.log_odds, patterns_.set.patterns[best.pattern].weights.column);
+  const pattern::Pattern& pattern = patterns_.set.patterns[best.pattern];
+  best.log_odds = std::min(best.log_odds, pattern.weights.column);
+  if (!pattern.context.fields.empty()) best.meaning = pattern.context.fields.front();
   return best;
 }
 

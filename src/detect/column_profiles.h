@@ -14,7 +14,7 @@ namespace leaksift::detect {
 struct ColumnProfile {
   std::uint32_t pattern = 0;
   double log_odds = 0.0;
-  /// The column is to be read as if it were called so; else empty. Owned by the patterns.
+  /// What such a column is called: it is read as if this were its name. Owned by the patterns.
   std::string_view meaning;
 };
 

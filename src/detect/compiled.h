@@ -92,6 +92,8 @@ struct CompiledPatterns {
   std::vector<CompiledRegex> regexes;
   /// By pattern: its regexes that are anchored to labels, surest first.
   std::vector<std::vector<std::uint32_t>> labelled;
+  /// By pattern: all its regexes but those by grammar, surest first.
+  std::vector<std::vector<std::uint32_t>> of_pattern;
   ShapeTrie shapes;        ///< kFast only.
   HyperscanDatabase text;  ///< What tells where to look for regexes in text, and by its ids...
   std::vector<std::vector<std::uint32_t>> triggered;  ///< ...for which.

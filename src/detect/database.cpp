@@ -60,6 +60,7 @@ void add_regex(RegexAnalysis regex, CompiledPatterns& patterns, Expressions& exp
     patterns.labelled[regex.compiled.pattern].push_back(index);
   }
   if (!regex.compiled.by_grammar) {
+    patterns.of_pattern[regex.compiled.pattern].push_back(index);
     regex.confirmed.id = index;
     expressions.confirmed.push_back(std::move(regex.confirmed));
   }
@@ -163,13 +164,16 @@ base::Result<Database> Database::build(const pattern::PatternSet& set, Engine en
   auto patterns = std::make_shared<CompiledPatterns>(set);
   patterns->engine = engine;
   patterns->labelled.resize(set.patterns.size());
+  patterns->of_pattern.resize(set.patterns.size());
   Expressions expressions;
   if (auto status = add_regexes(*patterns, expressions); !status) return status.error();
   patterns->shapes.seal();
-  for (auto& labelled : patterns->labelled) {
-    std::stable_sort(labelled.begin(), labelled.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return patterns->regexes[a].log_odds > patterns->regexes[b].log_odds;
-    });
+  for (auto* const by_pattern : {&patterns->labelled, &patterns->of_pattern}) {
+    for (auto& regexes : *by_pattern) {
+      std::stable_sort(regexes.begin(), regexes.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return patterns->regexes[a].log_odds > patterns->regexes[b].log_odds;
+      });
+    }
   }
   add_keywords(*patterns, expressions);
 

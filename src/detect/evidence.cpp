@@ -147,11 +147,10 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
     const bool counts = !cell->loose || verdict.opinions[what.pattern].says == Says::kThisType;
     const ColumnProfile* const profile = profiles_.empty() ? nullptr : profiles_[cell->column];
-    const bool by_values = profile != nullptr && !profile->meaning.empty();
-    const NamedBy by = by_values ? NamedBy::kValues : NamedBy::kField;
-    decided_ = counts && weigh_name(verdict, by, what, log_odds, capped);
+    decided_ = profile != nullptr
+                   ? weigh_values(*profile, what, log_odds)
+                   : counts && weigh_name(verdict, NamedBy::kField, what, log_odds, capped);
     if (decided_) return;
-    if (weigh_column(*cell, what, log_odds)) return;
   }
   const std::string_view reachable = text_.substr(line_start);
   if (const auto label = label_before(reachable, hit.raw.begin - line_start)) {
@@ -171,13 +170,18 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
   if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
 }
 
+// A name in running text has weighed what is before it; behind a label it is tried as its value.
+bool EvidenceJudge::is_name_in_text(const core::Judgement& what) const {
+  const pattern::Regex& regex = patterns_.set.patterns[what.pattern].regexes[what.regex];
+  return regex.grammar != pattern::Grammar::kNone && regex.anchor == pattern::Anchor::kText;
+}
+
 // True if the other values of the column say that this one is of the type.
-bool EvidenceJudge::weigh_column(const core::Cell& cell, core::Judgement& what,
+bool EvidenceJudge::weigh_values(const ColumnProfile& profile, core::Judgement& what,
                                  double& log_odds) const {
-  if (profiles_.empty()) return false;
-  const ColumnProfile* const profile = profiles_[cell.column];
-  if (profile == nullptr || profile->pattern != what.pattern) return false;
-  log_odds += profile->log_odds;
+  if (profile.pattern != what.pattern) return false;
+  if (is_name_in_text(what)) return true;
+  log_odds += profile.log_odds;
   what.why.add(kColumnValues);
   return true;
 }
@@ -187,20 +191,13 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, NamedBy by,
                                core::Judgement& what, double& log_odds, bool& capped) {
   const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
   const auto& opinion = verdict.opinions[what.pattern];
-  // A name in running text has weighed what is before it; behind a label it is tried as its value.
-  const bool names = pattern.regexes[what.regex].grammar != pattern::Grammar::kNone &&
-                     pattern.regexes[what.regex].anchor == pattern::Anchor::kText;
+  const bool names = is_name_in_text(what);
   if (opinion.says == Says::kThisType && names) return true;
   if (opinion.says == Says::kThisType) {
-    const bool field = by == NamedBy::kField || by == NamedBy::kValues;
-    log_odds += field                   ? pattern.weights.field
+    log_odds += by == NamedBy::kField   ? pattern.weights.field
                 : by == NamedBy::kLabel ? pattern.weights.label
                                         : pattern.weights.label_above;
-    if (by == NamedBy::kValues) {
-      what.why.add(kColumnValues);
-    } else {
-      what.why.add(field ? kFieldName : kLabel, opinion.phrase);
-    }
+    what.why.add(by == NamedBy::kField ? kFieldName : kLabel, opinion.phrase);
     return true;
   }
   if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;

@@ -60,10 +60,11 @@ class EvidenceJudge {
   void weigh_context(const Hit& hit, const core::Cell* cell, core::Judgement& what,
                      double& log_odds, bool& capped);
   /// What a name is written in, surest first.
-  enum class NamedBy : std::uint8_t { kField, kValues, kLabel, kLabelAbove };
+  enum class NamedBy : std::uint8_t { kField, kLabel, kLabelAbove };
   bool weigh_name(const pattern::FieldVerdict& verdict, NamedBy by, core::Judgement& what,
                   double& log_odds, bool& capped);
-  bool weigh_column(const core::Cell& cell, core::Judgement& what, double& log_odds) const;
+  bool is_name_in_text(const core::Judgement& what) const;
+  bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
   void weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
                             std::size_t length) const;

@@ -347,12 +347,30 @@ void HitCollector::collect_cells(std::string_view text, const ColumnVerdicts& ve
     std::size_t end = cell->end;
     while (begin < end && text[begin] == ' ') ++begin;
     while (end > begin && text[end - 1] == ' ') --end;
+    const bool adjoining = begin < end && adjoins(text, begin, end);
     for (const std::uint32_t pattern : verdicts[cell->column]->patterns) {
+      if (adjoining) {
+        match_adjoining(text, pattern, begin, end);
+        continue;
+      }
       for (const std::uint32_t index : patterns_.labelled[pattern]) {
         if (patterns_.regexes[index].by_grammar) continue;  // See collect_name_columns.
         if (match_value(text, index, begin, end, true)) break;
       }
     }
+  }
+}
+
+// In records of fixed width a value ends where the next one begins, which no byte between them
+// tells the other finders.
+void HitCollector::match_adjoining(std::string_view text, std::uint32_t pattern, std::size_t begin,
+                                   std::size_t end) {
+  const std::string_view value = text.substr(begin, end - begin);
+  Confirmed found;
+  for (const std::uint32_t index : patterns_.of_pattern[pattern]) {
+    if (!patterns_.regexes[index].may_match(value)) continue;
+    if (!confirmer_.whole(value, index, 0, value.size(), found)) continue;
+    if (add(text, index, begin + found.value_begin, begin + found.value_end, true)) return;
   }
 }
 
@@ -378,14 +396,14 @@ bool HitCollector::may_count(const validate::Verdict& verdict) const {
 
 // Checks what needs no context, cheapest first; true if the hit is a proper value.
 bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t begin,
-                       std::size_t end) {
+                       std::size_t end, bool parted) {
   while (end > begin && text[end - 1] == ' ') --end;
   const CompiledRegex& regex = patterns_.regexes[index];
   const validate::Verdict verdict = regex.validator(text.substr(begin, end - begin));
   if (!may_count(verdict)) return false;
   if (!regex.has_floor && regex.log_odds + verdict.weight + regex.most_gain < least_) return false;
   const bool lone = regex.log_odds < kProvesItself;
-  if (!stands_alone(regex.boundary, text, begin, end, lone)) return false;
+  if (!parted && !stands_alone(regex.boundary, text, begin, end, lone)) return false;
   const core::RawMatch raw = {index, static_cast<std::uint32_t>(begin),
                               static_cast<std::uint32_t>(end)};
   hits_.push_back({raw, {}, {}, verdict});

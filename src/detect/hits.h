@@ -91,6 +91,8 @@ class HitCollector {
                       const pattern::FieldVerdict& verdict);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                    bool whole);
+  void match_adjoining(std::string_view text, std::uint32_t pattern, std::size_t begin,
+                       std::size_t end);
   void collect_names(std::string_view text, Zone zone);
   void label_name(std::string_view text, std::uint32_t regex, const ValueRegion& region, bool whole,
                   std::string_view phrase);
@@ -98,7 +100,9 @@ class HitCollector {
                             const ColumnVerdicts& verdicts);
   bool add_name(std::string_view text, std::uint32_t regex, const FoundName& name);
   bool may_count(const validate::Verdict& verdict) const;
-  bool add(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end);
+  /// `parted`: from what is beside it, by the structure.
+  bool add(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
+           bool parted = false);
   void sort_hits(Zone zone);
 
   const CompiledPatterns& patterns_;

@@ -153,10 +153,9 @@ std::span<const core::Match> Matcher::match(const core::Block& block,
   state.verdicts.clear();
   for (const core::Column& column : records.columns) {
     const ColumnProfile* const profile = profiles.find(column);
-    const bool told = profile == nullptr || profile->meaning.empty();
     state.verdicts.push_back(
-        told ? &state.names.judge(core::meaning_of(column, records), column.table)
-             : &state.names.judge(profile->meaning));
+        profile == nullptr ? &state.names.judge(core::meaning_of(column, records), column.table)
+                           : &state.names.judge(profile->meaning));
   }
   // Else something that reaches over the edge of a settled cell has won.
   if (!state.find_matches(text, zone, records, min_confidence, profiles, true)) {

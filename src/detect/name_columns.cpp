@@ -1,5 +1,6 @@
 #include "detect/name_columns.h"
 
+#include "detect/boundary.h"
 #include "detect/compiled.h"
 #include "detect/name_context.h"
 
@@ -21,6 +22,17 @@ bool is_one_of(const std::vector<std::string>& phrases, std::string_view phrase)
 // What the pointer of a field leads to its object by; empty in a plain table.
 std::string_view object_of(std::string_view field) {
   return field.substr(0, field.rfind('/') + 1);
+}
+
+// In records of fixed width a name may have the next value right beside it.
+bool read_value(std::string_view text, std::size_t begin, std::size_t end, NameField field,
+                const NameFinder& names, FoundName& found) {
+  if (!adjoins(text, begin, end)) return names.in_field(text, begin, end, field, false, found);
+  const std::string_view value = text.substr(begin, end - begin);
+  if (!names.in_field(value, 0, value.size(), field, false, found)) return false;
+  found.begin += static_cast<std::uint32_t>(begin);
+  found.end += static_cast<std::uint32_t>(begin);
+  return true;
 }
 
 }  // namespace
@@ -121,7 +133,7 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
       value.is_name = next_known->is_name;
       value.name = next_known->name;
     } else {
-      value.is_name = patterns.names.in_field(text, first, last, field, false, value.name);
+      value.is_name = read_value(text, first, last, field, patterns.names, value.name);
     }
     const double generic = field == NameField::kGeneric ? patterns.set.names.field.generic : 0.0;
     value.likely = value.is_name && value.name.log_odds - generic >= kLikely;

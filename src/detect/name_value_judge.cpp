@@ -12,10 +12,8 @@ constexpr double kLikely = 0.6;  // Log-odds from which a value looks like a nam
 constexpr double kLeastWhole = 0.8;
 constexpr double kLeastGiven = 0.85;
 constexpr double kLeastFamily = 0.7;
-/// How many values are different, and what part of all: brands and sexes come again and again.
+/// Values that are different: sexes and states come again and again.
 constexpr std::size_t kLeastDistinct = 8;
-constexpr double kDistinctGiven = 0.08;
-constexpr double kDistinctFamily = 0.12;
 /// Rarer names are also words.
 constexpr int kKnown = 2;
 /// A middle name may stand between the others.
@@ -23,17 +21,9 @@ constexpr std::size_t kFarthest = 2;
 
 }  // namespace
 
-bool NameValueJudge::Shares::may_be_given() const {
-  return given >= kLeastGiven && distinct >= kDistinctGiven;
-}
-
-bool NameValueJudge::Shares::may_be_family() const {
-  return family >= kLeastFamily && distinct >= kDistinctFamily;
-}
-
 NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) const {
   Shares shares;
-  if (values.empty()) return shares;
+  if (std::set(values.begin(), values.end()).size() < kLeastDistinct) return shares;
   const double one = 1.0 / static_cast<double>(values.size());
   for (const std::string_view value : values) {
     FoundName found;
@@ -46,10 +36,6 @@ NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) con
     if (token.surname >= kKnown && (single || value.find('-') != std::string_view::npos)) {
       shares.family += one;
     }
-  }
-  const std::set<std::string_view> distinct(values.begin(), values.end());
-  if (distinct.size() >= kLeastDistinct) {
-    shares.distinct = static_cast<double>(distinct.size()) * one;
   }
   return shares;
 }
@@ -70,14 +56,12 @@ std::vector<NameValueJudge::Holds> NameValueJudge::judge(
     }
   };
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (shares[i].whole >= kLeastWhole && shares[i].distinct >= kDistinctFamily) {
-      holds[i] = Holds::kWhole;
-    }
-    if (!shares[i].may_be_given() || holds[i] == Holds::kFamily) continue;
+    if (shares[i].whole >= kLeastWhole) holds[i] = Holds::kWhole;
+    if (shares[i].given < kLeastGiven || holds[i] == Holds::kFamily) continue;
     each_beside(i, [&](std::size_t j) {
       // Many given names are surnames, too: the column with more of these has them.
       const bool more = shares[i].given - shares[i].family > shares[j].given - shares[j].family;
-      if (!shares[j].may_be_family() || !more || holds[j] == Holds::kGiven) return;
+      if (shares[j].family < kLeastFamily || !more || holds[j] == Holds::kGiven) return;
       holds[i] = Holds::kGiven;
       holds[j] = Holds::kFamily;
     });

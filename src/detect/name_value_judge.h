@@ -30,14 +30,11 @@ class NameValueJudge {
                            const std::vector<ColumnValues>& values) const;
 
  private:
-  /// Parts of the values of a column, from 0 to 1.
+  /// Parts of the values of a column, from 0 to 1; 0 if few are different.
   struct Shares {
     double whole = 0.0;
     double given = 0.0;
     double family = 0.0;
-    double distinct = 0.0;  ///< 0 if they are few.
-    bool may_be_given() const;
-    bool may_be_family() const;
   };
   Shares shares_of(const ColumnValues& values) const;
 

@@ -3,6 +3,7 @@
 
 #include "base/sixteen.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,26 @@ inline std::size_t offset_of_any(std::string_view text, std::size_t at, Bytes...
   if (at >= text.size()) return text.size();
   const char* const end = text.data() + text.size();
   return static_cast<std::size_t>(find_any(text.data() + at, end, wanted...) - text.data());
+}
+
+/// Whether five digits or more stand in a row, as in no name of a column.
+inline bool has_long_number(std::string_view text) {
+  constexpr std::size_t kLong = 5;
+  std::size_t digits = 0;
+  return std::any_of(text.begin(), text.end(), [&digits](char c) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    return digits == kLong;
+  });
+}
+
+/// The offset behind so many characters of UTF-8 from `at` on, or the line's length.
+inline std::size_t after_characters(std::string_view line, std::size_t at, std::size_t characters) {
+  while (at < line.size() && characters != 0) {
+    ++at;
+    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
+    --characters;
+  }
+  return at;
 }
 
 inline constexpr std::ptrdiff_t kMaskBytes = 64;

@@ -1,6 +1,18 @@
 #include "structure/cell_writer.h"
 
+#include "structure/parser.h"
+
+#include <algorithm>
+
 namespace leaksift::structure {
+
+SharedHeading numbered_heading(std::size_t width) {
+  auto heading = std::make_shared<Heading>();
+  for (std::size_t i = 1; i <= std::min(width, kMaxColumns); ++i) {
+    heading->names.push_back("column_" + std::to_string(i));
+  }
+  return heading;
+}
 
 std::uint32_t CellWriter::number_of_table(std::string_view table) {
   const auto known = tables_.find(table);

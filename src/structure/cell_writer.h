@@ -24,6 +24,9 @@ struct Heading {
 
 using SharedHeading = std::shared_ptr<const Heading>;
 
+/// column_1 and so on, as columns are called that have no names.
+SharedHeading numbered_heading(std::size_t width);
+
 /// The sink of advance(): nothing is written down.
 struct NoCells {
   void select(const SharedHeading&) {}

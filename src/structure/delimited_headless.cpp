@@ -163,14 +163,6 @@ bool looks_like_text(std::string_view text, char delimiter) {
   return telling * 5 > lines;
 }
 
-SharedHeading numbered_heading(std::size_t width) {
-  auto heading = std::make_shared<Heading>();
-  for (std::size_t i = 1; i <= std::min(width, kMaxColumns); ++i) {
-    heading->names.push_back("column_" + std::to_string(i));
-  }
-  return heading;
-}
-
 /// The offset behind a byte order mark, comments, blank lines and the hint of spreadsheets.
 std::size_t first_row(std::string_view text) {
   std::size_t at = bom_length(text);

@@ -81,16 +81,6 @@ bool read_whole_rule(std::string_view line, std::string_view names, Layout& layo
   return read_names(names, layout);
 }
 
-/// The offset behind so many characters of UTF-8 from `at` on, or the line's length.
-std::size_t after_characters(std::string_view line, std::size_t at, std::size_t characters) {
-  while (at < line.size() && characters != 0) {
-    ++at;
-    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
-    --characters;
-  }
-  return at;
-}
-
 /// Calls `give(begin, end, column)` with the cells of a row, from left to right; they begin with no
 /// space.
 template <class Give>
@@ -132,7 +122,8 @@ bool is_aligned(std::string_view line, const Layout& layout) {
 }
 
 bool may_be_names(std::string_view line) {
-  return is_letter(line[0]) && std::all_of(line.begin(), line.end(), [](char c) {
+  return is_letter(line[0]) && !has_long_number(line) &&
+         std::all_of(line.begin(), line.end(), [](char c) {
            return is_letter(c) || is_digit(c) || std::string_view(" _-#%./()").find(c) != npos;
          });
 }

@@ -67,11 +67,8 @@ void SqlCatalog::create(TableNumber table, std::string_view name,
 SharedHeading SqlCatalog::created(TableNumber table) {
   const SharedHeading& known = tables_.read().headings[table];
   if (!known->names.empty() || table == kOthers) return known;
-  std::vector<std::string> names;
-  for (std::size_t i = 1; i <= kNumberedColumns; ++i) {
-    names.push_back("column_" + std::to_string(i));
-  }
-  remember(&Tables::headings, table, std::string(known->table), names);
+  remember(&Tables::headings, table, std::string(known->table),
+           numbered_heading(kNumberedColumns)->names);
   return tables_.read().headings[table];
 }
 

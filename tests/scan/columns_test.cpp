@@ -122,6 +122,19 @@ TEST_F(ColumnsOfNames, AreFoundWhereMostAreWholeNames) {
   EXPECT_EQ(found(rows({id(), whole, id()}), "person_name"), 100);
 }
 
+TEST_F(ColumnsOfNames, AreFoundInRecordsOfFixedWidthWhereNothingPartsThem) {
+  std::string text;
+  for (int i = 0; i < 100; ++i) {
+    std::string first = given();
+    std::string last = family();
+    first.resize(12, ' ');
+    last.resize(14, ' ');
+    text += "RW" + ssn() + first + last + "19" + padded(40 + below(60), 2) + "0102TX\n";
+  }
+  EXPECT_EQ(found(text, "us_ssn"), 100);
+  EXPECT_EQ(found(text, "person_name"), 200);
+}
+
 TEST_F(ColumnsOfNames, NeedMoreThanGivenNamesOrSurnamesAlone) {
   const Make given_name = [this] { return given(); };
   const Make family_name = [this] { return family(); };

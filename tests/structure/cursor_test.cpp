@@ -130,6 +130,9 @@ const std::vector<std::string>& documents() {
       "<!-- a - -- b --><x:r xml:lang='en' id = \"1\"><s>12&amp;3 </s> t\r\n u<e/></x:r>\n"
       "<r><field name=\"f>g\" value='v'>w</field><![CDATA[ x] ]y]]]><id root=\"1.2\" a=b c/></r>"
       "</c>\n<cut a=\"b",
+      "536904390OTT     ANN  7\n536904391VAN DYKEBO   8\n536904392LI      CY   9\n536904393OTT     "
+      "DI   7\n536904394OTT     EDNA 7\n536904395OTT     FLO  7\n536904396O\xC3\x96TT     GUS  7\n"
+      "536904397OTT     HO   7\n536904398OTT     IDA  7\n53690",
       "<?xml version='1.0'?><r><field name='f'>2</<>3</field></<></r></<>4<r><a>5</a></r>",
       "<!doctype HTML><style>a<b</style ><Table><tr><th colspan='2'>n&amp;<i>m</i><TH>o\n<tr><td>1"
       "</td><td> 2 <table><tr><th>p<td>3</tr></table>4<td colspan=x>5</TABLE><script>x</scrip",
