@@ -240,6 +240,12 @@ bool is_entry_of_changes(std::string_view text, std::size_t begin, std::size_t e
   return in_parentheses && text.substr(begin, end - begin).find('_') != std::string_view::npos;
 }
 
+// Whether the words of a line that begin at `begin` are the name of a file: "usr/bin/passwd".
+bool ends_path(std::string_view text, std::size_t begin, std::string_view words) {
+  return begin > 1 && text[begin - 1] == '/' && is_word(text[begin - 2]) &&
+         words.find(' ') == std::string_view::npos && words.front() >= 'a';
+}
+
 // The quote that opens the value at `begin`; NUL if none does.
 char quote_before(std::string_view text, std::size_t begin) {
   const char before = begin > 0 ? text[begin - 1] : '\0';
@@ -316,6 +322,7 @@ std::optional<Label> label_apart(std::string_view text, std::size_t value) {
       trimmed(last_words(trimmed(text.substr(begin, end.words - begin))));
   if (words.empty()) return std::nullopt;
   const bool above = layout->parts == Layout::Parts::kLine;
+  if (above && ends_path(text, begin, words)) return std::nullopt;
   return Label{with_sign(text, words, end.sign), false, false, above};
 }
 

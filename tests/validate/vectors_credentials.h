@@ -222,6 +222,8 @@ inline constexpr Vector kCredentialVectors[] = {
     {"connection_string", "postgres://app:${DB_PASSWORD}@db/app", kSample},
     {"connection_string", "postgres://user:password@localhost/app", kSample},
     {"connection_string", "postgres://app:xxx@db/app", kSample},
+    {"connection_string", "https://abc:xyz@example.com:8080/a", kSample},
+    {"connection_string", "redis://[[USERNAME:]PASSWORD@localhost]", kSample},
     {"connection_string", "postgres://postgres:postgres@db/app", kSample},
 };
 
