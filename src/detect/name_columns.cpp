@@ -47,9 +47,14 @@ void NameColumns::join_halves(const core::RecordIndex& records) {
   }
 }
 
-// A "name" beside a price or a category is that of a product, or of a place.
+// A "name" beside a price or a category is that of a product, or of a place; a "family" without its
+// other half is one of fonts or of processors.
 void NameColumns::mark_things(const core::RecordIndex& records, const pattern::Context& context) {
   things_.assign(fields_.size(), false);
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    const bool half = phrases_[i] == "given" || phrases_[i] == "family";
+    things_[i] = half && fields_[i] == NameField::kGeneric;
+  }
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     if (!is_one_of(context.thing_fields, phrases_[i])) continue;
     for (std::size_t j = 0; j < fields_.size(); ++j) {
