@@ -12,6 +12,7 @@
 #include "structure/line_hl7.h"
 #include "structure/line_ini.h"
 #include "structure/line_ldif.h"
+#include "structure/line_literals.h"
 #include "structure/line_log.h"
 #include "structure/line_logins.h"
 #include "structure/line_mail.h"
@@ -36,11 +37,11 @@ using SniffFunction = std::unique_ptr<Parser> (*)(const Sample& sample);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
-    &sniff_json,    &sniff_html,        &sniff_xml,   &sniff_sql,      &sniff_x12,
-    &sniff_hl7,     &sniff_vcard,       &sniff_ldif,  &sniff_w3c_log,  &sniff_access_log,
-    &sniff_aws_log, &sniff_expanded,    &sniff_sheet, &sniff_sections, &sniff_delimited,
-    &sniff_log,     &sniff_ruled_table, &sniff_ini,   &sniff_yaml,     &sniff_logins,
-    &sniff_headless};
+    &sniff_json,     &sniff_html,        &sniff_xml,   &sniff_sql,      &sniff_x12,
+    &sniff_hl7,      &sniff_vcard,       &sniff_ldif,  &sniff_w3c_log,  &sniff_access_log,
+    &sniff_aws_log,  &sniff_expanded,    &sniff_sheet, &sniff_sections, &sniff_delimited,
+    &sniff_log,      &sniff_ruled_table, &sniff_ini,   &sniff_yaml,     &sniff_logins,
+    &sniff_literals, &sniff_headless};
 
 constexpr std::string_view kFault = "a fault of the parser";
 
