@@ -129,8 +129,9 @@ bool ends_with_example(std::string_view domain) {
 
 // What mail programs give messages: "20130226110144.GA12678", "540B4D17.1080908", a UUID.
 bool is_message_id(std::string_view local) {
+  constexpr std::size_t kShortest = 14;
   constexpr std::size_t kUuid = 36;
-  if (!is_hex(local.front())) return false;
+  if (local.size() < kShortest || !is_hex(local.front())) return false;
   if (local.size() == kUuid && local[8] == '-' && local[13] == '-' && local[18] == '-') {
     return all_of(local.substr(0, 8), is_hex);
   }
