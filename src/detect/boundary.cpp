@@ -45,6 +45,20 @@ bool joins_hyphenated(std::string_view text, std::size_t begin, std::size_t end)
   return hex >= 4;
 }
 
+// "11-13 Charleston Road" behind "2014-": the rest of a date.
+bool joins_date(std::string_view text, std::size_t begin) {
+  return before(text, begin, 1) == '-' && is_digit(before(text, begin, 2)) && begin < text.size() &&
+         is_digit(text[begin]);
+}
+
+// A word in Latin letters goes on with one beyond ASCII: the U+0105 behind "2014 Piotr Dr".
+bool joins_letter(std::string_view text, std::size_t end) {
+  constexpr unsigned kFirstLead = 0xc3;  // Of U+00C0 up to U+024F, in UTF-8.
+  constexpr unsigned kLastLead = 0xc9;
+  const auto lead = static_cast<unsigned char>(after(text, end, 1));
+  return lead >= kFirstLead && lead <= kLastLead && is_letter(text[end - 1]);
+}
+
 // "12:34:56" and "10:30:15.123": a short first group right behind "digit:".
 bool joins_time(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t run = begin;
@@ -102,13 +116,36 @@ std::size_t digits_one_space_after(std::string_view text, std::size_t end) {
   return is_hex_group(text.substr(end + 1, word)) ? kGroup : digits;
 }
 
+// Whether two numbers or more in a row stand before `begin` or behind `end`, a space between.
+bool is_in_list(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kLongest = 12;
+  constexpr std::size_t kLeast = 2;
+  std::size_t numbers = 0;
+  for (std::size_t at = begin; numbers < kLeast && at > 1 && text[at - 1] == ' '; ++numbers) {
+    std::size_t size = 0;
+    while (size < kLongest && is_digit(before(text, at, size + 2))) ++size;
+    if (size == 0 || before(text, at, size + 2) != ' ') break;
+    at -= size + 1;
+  }
+  if (numbers == kLeast) return true;
+  numbers = 0;
+  for (std::size_t at = end; numbers < kLeast && after(text, at, 1) == ' '; ++numbers) {
+    std::size_t size = 0;
+    while (size < kLongest && is_digit(after(text, at, size + 2))) ++size;
+    if (size == 0 || is_word(after(text, at, size + 2))) break;
+    at += size + 1;
+  }
+  return numbers == kLeast;
+}
+
 // Groups of a longer spaced number, or of a table of numbers: whatever a value proves, not with
 // such groups on both sides; with one, only what proves itself.
 bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end, bool lone) {
   if (text.substr(begin, end - begin).find(' ') == std::string_view::npos) return false;
   const std::size_t left = digits_one_space_before(text, begin);
   const std::size_t right = digits_one_space_after(text, end);
-  return (left == kGroup && right == kGroup) || (lone && (left >= 2 || right >= 2));
+  return (left == kGroup && right == kGroup) || (lone && (left >= 2 || right >= 2)) ||
+         is_in_list(text, begin, end);
 }
 
 // Bytes that say nothing about a number beside them, as between the cells of a table.
@@ -142,8 +179,8 @@ bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t
   const char left = before(text, begin, 1);
   const char right = after(text, end, 1);
   if (is_between_cells(left) && is_between_cells(right)) return true;
-  if (is_word(left) || is_word(right)) return false;
-  if (boundary == pattern::Boundary::kWord) return true;
+  if (is_word(left) || is_word(right) || joins_letter(text, end)) return false;
+  if (boundary == pattern::Boundary::kWord) return !joins_date(text, begin);
   if (joins_spaced(text, begin, end, lone)) return false;
   return number_stands_alone(text, begin, end);
 }

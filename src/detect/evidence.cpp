@@ -225,7 +225,9 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
   const std::uint32_t first = before ? keyword.end : raw.end;
   const std::string_view gap = text_.substr(first, (before ? raw.begin : begin) - first);
   const auto size = static_cast<std::uint32_t>(gap.size());
-  return gap.find('\n') == std::string_view::npos ? size : size * kOtherLine;
+  if (gap.find('\n') == std::string_view::npos) return size;
+  // What only a label announces may stand behind one in markup, but never lines away from it.
+  return patterns_.regexes[raw.regex].finder == Finder::kLabel ? kNowhere : size * kOtherLine;
 }
 
 void EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {

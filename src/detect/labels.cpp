@@ -152,11 +152,21 @@ std::string_view name_of_pair(std::string_view text, std::size_t value) {
   return names ? before.substr(begin + 1, end - begin - 1) : std::string_view();
 }
 
-// Cuts prose down to its last words: at most six, none with a long number.
+// Whether a period ends at `end` that is not of "No." or "D.O.B.": behind a word of more letters
+// than abbreviations have.
+bool ends_sentence(std::string_view text, std::size_t end, std::size_t abbreviation = 3) {
+  if (end <= abbreviation + 1 || text[end - 1] != '.') return false;
+  const std::string_view word = text.substr(end - abbreviation - 2, abbreviation + 1);
+  return std::all_of(word.begin(), word.end(), is_letter);
+}
+
+// Cuts prose down to its last words: at most six of its last sentence, none with a long number.
 std::string_view last_words(std::string_view label) {
+  constexpr std::size_t kAbbreviation = 4;  // "Acct. No."
   std::size_t words = 1;
   std::size_t digits = 0;
   for (std::size_t i = label.size(); i-- > 0;) {
+    if (label[i] == ' ' && ends_sentence(label, i, kAbbreviation)) return label.substr(i + 1);
     digits = label[i] >= '0' && label[i] <= '9' ? digits + 1 : 0;
     words += label[i] == ' ';
     if (digits == 3 || words > 6) {
@@ -186,15 +196,6 @@ std::size_t words_begin(std::string_view text, std::size_t end, bool quoted) {
     --begin;
   }
   return begin;
-}
-
-// Whether a period ends at `end` that is not of "No." or "D.O.B.".
-bool ends_sentence(std::string_view text, std::size_t end) {
-  constexpr std::size_t kLongestAbbreviation = 3;
-  if (end <= kLongestAbbreviation + 1 || text[end - 1] != '.') return false;
-  const std::string_view word =
-      text.substr(end - kLongestAbbreviation - 2, kLongestAbbreviation + 1);
-  return std::all_of(word.begin(), word.end(), is_letter);
 }
 
 // How a label ends whose colon, '#', remark and quotes end at a layout.
@@ -232,6 +233,19 @@ bool is_behind_word(std::string_view text, std::size_t at) {
   return at > 0 && is_letter(text[at - 1]);
 }
 
+// "* agent.c (check_constraints): Say more.": the function that an entry of a change log speaks of.
+bool is_entry_of_changes(std::string_view text, std::size_t begin, std::size_t end) {
+  const bool in_parentheses = begin > 0 && in(text[begin - 1], "(,") && end < text.size() &&
+                              text[end] == ')' && text.substr(end + 1, 2) == ": ";
+  return in_parentheses && text.substr(begin, end - begin).find('_') != std::string_view::npos;
+}
+
+// Whether the words of a line that begin at `begin` are the name of a file: "usr/bin/passwd".
+bool ends_path(std::string_view text, std::size_t begin, std::string_view words) {
+  return begin > 1 && text[begin - 1] == '/' && is_word(text[begin - 2]) &&
+         words.find(' ') == std::string_view::npos && words.front() >= 'a';
+}
+
 // The quote that opens the value at `begin`; NUL if none does.
 char quote_before(std::string_view text, std::size_t begin) {
   const char before = begin > 0 ? text[begin - 1] : '\0';
@@ -266,7 +280,11 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   if (at == 0 || !in(text[at - 1], kSeparators)) return std::nullopt;
   const char separator = text[at - 1];
   --at;
-  if (separator == '>' && at > 0 && text[at - 1] == '=') --at;
+  if (separator == '>' && at > 0 && text[at - 1] == '=') {
+    --at;
+  } else if (separator == '>' && at > 0 && text[at - 1] == ' ') {
+    return std::nullopt;  // A comparison: "size > 1023".
+  }
   std::size_t end = back_over(text, at, " \t\"'])*", kMaxGap);
   const bool quoted = end < at && in(text[end], "\"'");
   // Behind the '#' of "MRN #" and "MRN #:", which is a word of the label.
@@ -278,6 +296,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   }
   if (!quoted) end = back_over(text, before_remark(text, end), kLabelBlanks, kMostBlanks);
   const std::size_t begin = words_begin(text, end, quoted);
+  if (is_entry_of_changes(text, begin, end)) return std::nullopt;
   if (separator == '>' && begin > 0 && text[begin - 1] == '/')
     return std::nullopt;  // A closing tag.
   const std::string_view words = trimmed(text.substr(begin, end - begin));
@@ -303,6 +322,7 @@ std::optional<Label> label_apart(std::string_view text, std::size_t value) {
       trimmed(last_words(trimmed(text.substr(begin, end.words - begin))));
   if (words.empty()) return std::nullopt;
   const bool above = layout->parts == Layout::Parts::kLine;
+  if (above && ends_path(text, begin, words)) return std::nullopt;
   return Label{with_sign(text, words, end.sign), false, false, above};
 }
 

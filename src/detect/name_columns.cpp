@@ -43,22 +43,30 @@ NameField name_field(const pattern::Context& context, std::string_view phrase) {
   return is_one_of(context.family_fields, phrase) ? NameField::kFamily : NameField::kFull;
 }
 
-// "first" and "last" may be anything, but side by side they are the halves of a name.
+// "first" and "last", "given" and "family" may be anything, but side by side they are the halves of
+// a name.
 void NameColumns::join_halves(const core::RecordIndex& records) {
-  constexpr std::string_view kFirst = "first";
-  constexpr std::string_view kLast = "last";
+  const auto are_halves = [](std::string_view one, std::string_view other) {
+    return (one == "first" && other == "last") || (one == "given" && other == "family");
+  };
   for (std::size_t i = 0; i < fields_.size(); ++i) {
-    for (std::size_t j = 0; phrases_[i] == kFirst && j < fields_.size(); ++j) {
-      if (phrases_[j] != kLast || records.columns[j].table != records.columns[i].table) continue;
+    for (std::size_t j = 0; j < fields_.size(); ++j) {
+      if (!are_halves(phrases_[i], phrases_[j])) continue;
+      if (records.columns[j].table != records.columns[i].table) continue;
       fields_[i] = NameField::kGiven;
       fields_[j] = NameField::kFamily;
     }
   }
 }
 
-// A "name" beside a price or a category is that of a product, or of a place.
+// A "name" beside a price or a category is that of a product, or of a place; a "family" without its
+// other half is one of fonts or of processors.
 void NameColumns::mark_things(const core::RecordIndex& records, const pattern::Context& context) {
   things_.assign(fields_.size(), false);
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    const bool half = phrases_[i] == "given" || phrases_[i] == "family";
+    things_[i] = half && fields_[i] == NameField::kGeneric;
+  }
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     if (!is_one_of(context.thing_fields, phrases_[i])) continue;
     for (std::size_t j = 0; j < fields_.size(); ++j) {

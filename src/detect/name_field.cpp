@@ -190,7 +190,7 @@ double likeness_of(std::string_view text, const FieldParts& found, const NameRul
     const int excess = token.word - std::max(2, name);
     sum += name > 0 ? name * weights.name_class : weights.unknown;
     sum += std::max(0, excess) * weights.word;
-    if (part.spelling == Spelling::kMixed) sum += weights.unknown;
+    if (part.spelling == Spelling::kMixed) sum += name > 0 ? weights.unknown : weights.mixed_case;
   }
   if (known > 0) signs.add(known > 1 ? NameSign::kGivenAndSurname : NameSign::kSurname);
   // The sum of many parts says no more than that of two.

@@ -1,5 +1,7 @@
 #include "detect/name_grammar.h"
 
+#include "detect/word_bytes.h"
+
 #include <algorithm>
 #include <array>
 
@@ -26,6 +28,16 @@ bool is_name_part(const NamePart& part) {
 bool fits_address(const NamePart& address, const NamePart& back, const NameToken& token) {
   if (address.spelling != Spelling::kCaps) return true;
   return back.spelling == Spelling::kCaps && token.given + token.surname > 0;
+}
+
+// "-R. See also": an option of a program at the end of a sentence.
+bool is_option(std::string_view text, const NamePart& initial) {
+  return initial.begin > 0 && text[initial.begin - 1] == '-' && initial.next != initial.end;
+}
+
+// "cost_of(Imm, Ty, Kind)": the arguments of a call.
+bool is_argument(std::string_view text, std::size_t begin) {
+  return begin > 1 && text[begin - 1] == '(' && is_word(text[begin - 2]);
 }
 
 }  // namespace
@@ -115,6 +127,7 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   const bool surname_alone = led && first < last && front.is_particle();
   if (!is_name_part(front) && front.spelling != Spelling::kInitial && !surname_alone) return false;
   if (first == last && !led) return false;
+  if (front.spelling == Spelling::kInitial && is_option(text, front)) return false;
   if (led && first > 0 && !fits_address(run[first - 1], back, tokens[last])) return false;
   // "Attorney General", "Sir Knight": a form of address before a mere word.
   if (first == last && tokens[last].surname + tokens[last].given == 0 &&
@@ -156,7 +169,9 @@ bool NameGrammar::weigh_between(const NameRun& run, const Tokens& tokens, std::s
     real += is_name_part(part) && !particle;
     if (i == last) break;
     if (particle) {
-      if (!found.signs.has(NameSign::kParticle)) found.log_odds += weights.particle;
+      const bool given = run[first].spelling == Spelling::kInitial || tokens[first].given > 0;
+      const double weight = given || found.led ? weights.particle : weights.particle_unknown;
+      if (!found.signs.has(NameSign::kParticle)) found.log_odds += weight;
       found.signs.add(NameSign::kParticle);
     } else if (part.spelling == Spelling::kInitial) {
       if (!found.signs.has(NameSign::kInitial)) found.log_odds += weights.initial;
@@ -183,7 +198,8 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
   const bool single = first == last;
   const bool surname_alone = found.led && run[first].is_particle() && !single;
   const bool known_given = initial || front.given > 0;
-  const bool known_surname = back.surname > 0 || found.signs.has(NameSign::kParticle);
+  const bool particle = found.signs.has(NameSign::kParticle) && (known_given || found.led);
+  const bool known_surname = back.surname > 0 || particle;
   if (found.caps) found.log_odds += weights.all_caps;
   if (!known_given && !known_surname && !found.led) found.log_odds += weights.both_unknown;
   if (initial) found.signs.add(NameSign::kInitial);
@@ -295,6 +311,7 @@ bool NameGrammar::last_first(std::string_view text, std::size_t comma, NameCandi
     particle = true;
     begin = before.begin;
   }
+  if (is_argument(text, begin)) return false;
   const NameToken given_token = look_up_part(first.of(text));
   const NameToken last_token = look_up_part(last.of(text));
   if (given_token.given == 0 && last_token.surname == 0 && !particle) return false;

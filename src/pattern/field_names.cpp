@@ -1,5 +1,6 @@
 #include "pattern/field_names.h"
 
+#include "validate/ascii.h"
 #include "validate/plain_letters.h"
 
 #include <algorithm>
@@ -79,6 +80,9 @@ std::string joined(std::string_view phrase) {
   std::erase(text, ' ');
   return text;
 }
+
+// How a step of MongoDB's Extended JSON begins that only says of which type its value is.
+constexpr std::string_view kExtended = "/$";
 
 // Longer phrases know better: "file name" against "name".
 void set_opinion(FieldVerdict::Opinion& opinion, Says says, std::string_view phrase) {
@@ -162,6 +166,11 @@ FieldNames::Phrases FieldNames::phrases_in(const std::vector<std::string>& words
 bool FieldNames::is_carrier(std::string_view step) const {
   const std::vector<std::string> words = words_of(step, set_.vocabulary);
   const auto& carriers = set_.vocabulary.carriers;
+  if (step.starts_with(kExtended)) {
+    return std::any_of(carriers.begin(), carriers.end(), [step](const std::string& carrier) {
+      return validate::equal_caseless(step.substr(1), carrier);
+    });
+  }
   return std::all_of(words.begin(), words.end(), [&carriers](const std::string& word) {
     return std::find(carriers.begin(), carriers.end(), word) != carriers.end();
   });
@@ -172,6 +181,9 @@ FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer, bo
   std::string_view text = read.text;
   const std::string_view last_step = text.substr(read.last_step);
   const std::string_view before = text.substr(0, read.last_step);
+  if (pointer && !before.empty() && last_step.starts_with(kExtended) && is_carrier(last_step)) {
+    return deciding(before, pointer, element);
+  }
   const std::size_t from = words_of(before, set_.vocabulary).size();
   Phrases phrases = phrases_in(words_of(text, set_.vocabulary), from, last_step);
   if (phrases.empty() && text.ends_with('s') && (read.plural || element)) {

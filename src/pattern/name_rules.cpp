@@ -19,7 +19,7 @@ struct TextWeight {
   double NameTextWeights::*value;
 };
 
-constexpr std::array<TextWeight, 33> kTextWeights = {{
+constexpr std::array<TextWeight, 34> kTextWeights = {{
     {"given_class", &NameTextWeights::given_class},
     {"given_unknown", &NameTextWeights::given_unknown},
     {"surname_class", &NameTextWeights::surname_class},
@@ -31,6 +31,7 @@ constexpr std::array<TextWeight, 33> kTextWeights = {{
     {"middle_cost", &NameTextWeights::middle_cost},
     {"initial", &NameTextWeights::initial},
     {"particle", &NameTextWeights::particle},
+    {"particle_unknown", &NameTextWeights::particle_unknown},
     {"suffix", &NameTextWeights::suffix},
     {"honorific", &NameTextWeights::honorific},
     {"title", &NameTextWeights::title},
@@ -60,12 +61,13 @@ struct FieldWeight {
   double NameFieldWeights::*value;
 };
 
-constexpr std::array<FieldWeight, 10> kFieldWeights = {{
+constexpr std::array<FieldWeight, 11> kFieldWeights = {{
     {"class", &NameFieldWeights::name_class},
     {"unknown", &NameFieldWeights::unknown},
     {"word", &NameFieldWeights::word},
     {"single", &NameFieldWeights::single},
     {"form", &NameFieldWeights::form},
+    {"mixed_case", &NameFieldWeights::mixed_case},
     {"thing", &NameFieldWeights::thing},
     {"generic", &NameFieldWeights::generic},
     {"part", &NameFieldWeights::part},

@@ -91,7 +91,7 @@ class NameWords {
 struct NameTextWeights {
   double given_class = 0, given_unknown = 0, surname_class = 0, surname_unknown = 0;
   double given_word = 0, surname_word = 0, middle_name = 0, middle_word = 0, middle_cost = 0;
-  double initial = 0, particle = 0, suffix = 0, honorific = 0, title = 0;
+  double initial = 0, particle = 0, particle_unknown = 0, suffix = 0, honorific = 0, title = 0;
   double cue = 0, weak_cue = 0, closing = 0, verb = 0, address = 0, address_agrees = 0;
   double neighbour = 0, second_mention = 0, thing = 0, lead = 0, against = 0;
   double capital_before = 0, capital_behind = 0, all_caps = 0, last_first = 0, labelled = 0;
@@ -100,7 +100,7 @@ struct NameTextWeights {
 
 struct NameFieldWeights {
   double name_class = 0, unknown = 0, word = 0, single = 0, form = 0, thing = 0, generic = 0;
-  double part = 0, column = 0, column_other = 0;
+  double part = 0, column = 0, column_other = 0, mixed_case = 0;
 };
 
 struct NameRules {

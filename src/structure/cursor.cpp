@@ -13,7 +13,9 @@
 #include "structure/line_hl7.h"
 #include "structure/line_ini.h"
 #include "structure/line_ldif.h"
+#include "structure/line_literals.h"
 #include "structure/line_log.h"
+#include "structure/line_logins.h"
 #include "structure/line_mail.h"
 #include "structure/line_tables.h"
 #include "structure/line_vcard.h"
@@ -40,7 +42,7 @@ constexpr SniffFunction kFormats[] = {
     &sniff_hl7,     &sniff_vcard,      &sniff_ldif,        &sniff_w3c_log,  &sniff_access_log,
     &sniff_aws_log, &sniff_expanded,   &sniff_sheet,       &sniff_sections, &sniff_delimited,
     &sniff_log,     &sniff_fixed_rows, &sniff_ruled_table, &sniff_ini,      &sniff_yaml,
-    &sniff_headless};
+    &sniff_logins,  &sniff_literals,   &sniff_headless};
 
 constexpr std::string_view kFault = "a fault of the parser";
 

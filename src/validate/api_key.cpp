@@ -1,6 +1,7 @@
 // Keys of web services, told by their prefixes (gitleaks b58d3f1, and the services' own pages).
 #include "validate/ascii.h"
 #include "validate/digits.h"
+#include "validate/program_text.h"
 #include "validate/rules.h"
 #include "validate/verdict.h"
 
@@ -175,6 +176,7 @@ Verdict judge_unknown(std::string_view text) {
   if (all_of(text, is_hex)) {
     return digits && entropy(text) >= 3.0 ? valid("entropy_high") : invalid();
   }
+  if (is_joined_words(text)) return invalid();
   return digits && entropy(text) >= kUnknownEntropyFloor ? valid("entropy_high") : invalid();
 }
 

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace leaksift::validate::rules {
 namespace {
@@ -284,6 +285,20 @@ Verdict judge_parts(const Parts& parts) {
   return judge_either_order(year_of(third), to_int(first), to_int(second));
 }
 
+// Seconds or milliseconds since 1970, as databases and JavaScript count: of a whole hour, which a
+// date without a time is in every zone but few.
+Verdict judge_epoch(std::string_view digits, bool negative) {
+  constexpr std::int64_t kHour = 3600;
+  constexpr std::int64_t kYear = 31'556'952;  // Of the Gregorian calendar, on average.
+  constexpr std::size_t kMostSeconds = 10;
+  const auto count = static_cast<std::int64_t>(to_number(digits));
+  const std::int64_t unit = digits.size() > kMostSeconds ? 1000 : 1;
+  if (count == 0 || count % (unit * kHour) != 0) return invalid();
+  const std::int64_t years = count / unit / kYear;
+  const bool possible = is_birth_year(static_cast<int>(negative ? 1969 - years : 1970 + years));
+  return possible ? valid("date_valid") : invalid();
+}
+
 }  // namespace
 
 Verdict birth_date(std::string_view text) noexcept {
@@ -294,6 +309,11 @@ Verdict birth_date(std::string_view text) noexcept {
     return judge_eight(digits.data());
   }
   if (text.size() == 8 && all_digits(text)) return judge_eight(text.data());
+  const bool negative = text.starts_with('-');
+  if (const std::string_view digits = text.substr(negative ? 1 : 0);
+      digits.size() > 8 && digits.size() < 14 && all_digits(digits)) {
+    return judge_epoch(digits, negative);
+  }
   Parts parts;
   const std::string_view date = without_midnight(text);
   if (date.empty() || !split(date, parts) || parts.size != 3) return invalid();

@@ -127,6 +127,23 @@ bool ends_with_example(std::string_view domain) {
   return equal_caseless(domain.substr(at), kExample) && (at == 0 || domain[at - 1] == '.');
 }
 
+// What mail programs give messages: "20130226110144.GA12678", "540B4D17.1080908", a UUID.
+bool is_message_id(std::string_view local) {
+  constexpr std::size_t kShortest = 14;
+  constexpr std::size_t kUuid = 36;
+  if (local.size() < kShortest || !is_hex(local.front())) return false;
+  if (local.size() == kUuid && local[8] == '-' && local[13] == '-' && local[18] == '-') {
+    return all_of(local.substr(0, 8), is_hex);
+  }
+  const std::string_view head = local.substr(0, local.find('.'));
+  if (head.size() == local.size()) return false;
+  const std::string_view rest = local.substr(head.size() + 1);
+  const bool numbered = rest.find_first_of("0123456789") != std::string_view::npos;
+  const bool time = head.size() >= 12 && head.size() <= 14 && all_of(head, is_digit) && numbered;
+  const bool hex = head.size() == 8 && all_of(head, is_hex) && rest.size() > 5;
+  return time || (hex && all_of(rest, is_digit));
+}
+
 bool is_role(std::string_view local, const AddressMarks& marks) {
   // A plus is one of the others.
   if (marks.others != 0) local = local.substr(0, local.find('+'));
@@ -153,6 +170,7 @@ Verdict email(std::string_view text) noexcept {
   if (!is_utf8(text)) return invalid();  // RFC 6531.
   // "git@github.com:owner/project" names a repository.
   if (local == "git" || local == "hg") return placeholder("placeholder:repository_login");
+  if (is_message_id(local)) return placeholder("placeholder:message_id");
   const bool commonest = is_below_commonest(domain);
   const bool reserved =
       commonest ? ends_with_example(domain.substr(0, domain.size() - top_level.size() - 1))

@@ -53,14 +53,15 @@ constexpr std::array<Range4, 16> kRanges4 = {{
 }};
 
 // Versions, sections and object identifiers are written like addresses: their parts are small (of
-// public addresses, one in 500 has three octets below 32 in front), or they end with two zeros as
-// no machine's address does. Four equal octets are well-known resolvers.
+// public addresses, one in 500 has three octets below 32 in front, and one in 250 two below 16), or
+// they end with two zeros as no machine's address does. Four equal octets are well-known resolvers.
 constexpr double kVersionWeight = -2.0;
 
 constexpr bool looks_like_version(std::uint32_t address) {
   constexpr std::uint32_t kLargeOctets = 0xe0e0e000;
+  constexpr std::uint32_t kLargerPair = 0xf0f00000;
   if (address == (address & 0xff) * 0x01010101U) return false;
-  return (address & kLargeOctets) == 0 || (address & 0xffff) == 0;
+  return (address & kLargeOctets) == 0 || (address & kLargerPair) == 0 || (address & 0xffff) == 0;
 }
 
 Verdict judge_v4(std::uint32_t address) {

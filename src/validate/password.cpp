@@ -1,6 +1,7 @@
 // Plain passwords: whether a labelled value can be one, or is code, a mask or a default.
 #include "validate/ascii.h"
 #include "validate/digits.h"
+#include "validate/program_text.h"
 #include "validate/rules.h"
 #include "validate/text_bytes.h"
 #include "validate/verdict.h"
@@ -13,24 +14,28 @@ namespace leaksift::validate::rules {
 namespace {
 
 constexpr std::size_t kLongestPassword = 256;
+constexpr std::size_t kLongestNumber = 4;  // Of an enumeration: "177,"; "1023:".
 constexpr double kPhraseWeight = -1.0;
+constexpr double kSentenceWeight = -3.0;
 
 // Values that mean "no password here".
-constexpr std::array<std::string_view, 24> kNoValues = {
-    "null",      "nil",      "none",   "true",     "false",  "undefined", "nan",     "n/a",
-    "empty",     "required", "string", "optional", "yes",    "no",        "hidden",  "redacted",
-    "encrypted", "masked",   "str",    "varchar",  "object", "prompt",    "nullptr", "not set"};
+constexpr std::array<std::string_view, 30> kNoValues = {
+    "null",      "nil",      "none",   "true",     "false",  "undefined",  "nan",     "n/a",
+    "empty",     "required", "string", "optional", "yes",    "no",         "hidden",  "redacted",
+    "encrypted", "masked",   "str",    "varchar",  "object", "prompt",     "nullptr", "not set",
+    "bool",      "boolean",  "bytes",  "files",    "compat", "credentials"};
 constexpr WordFilter kNoValueFilter(kNoValues);
 
 // What manuals and installers put in. Weak passwords that people choose (123456, qwerty) are not
 // here: in a dump they are real.
-constexpr std::array<std::string_view, 36> kDefaults = {
-    "changeme",       "change_me",  "change-me",   "changeit",    "password",    "passwd",
-    "pass",           "pwd",        "mypassword",  "my_password", "my-password", "password_here",
-    "secret",         "mysecret",   "my_secret",   "example",     "test",        "testing",
-    "tester",         "admin",      "root",        "default",     "dummy",       "sample",
-    "placeholder",    "todo",       "foo",         "bar",         "foobar",      "fake",
-    "secretpassword", "passphrase", "db_password", "user",        "guest",       "toor"};
+constexpr std::array<std::string_view, 40> kDefaults = {
+    "changeme",       "change_me",  "change-me",    "changeit",    "password",    "passwd",
+    "pass",           "pwd",        "mypassword",   "my_password", "my-password", "password_here",
+    "secret",         "mysecret",   "my_secret",    "example",     "test",        "testing",
+    "tester",         "admin",      "root",         "default",     "dummy",       "sample",
+    "placeholder",    "todo",       "foo",          "bar",         "foobar",      "fake",
+    "secretpassword", "passphrase", "db_password",  "user",        "guest",       "toor",
+    "notasecret",     "sekrit",     "fakepassword", "rootpass"};
 
 constexpr WordFilter kDefaultFilter(kDefaults);
 
@@ -49,9 +54,30 @@ constexpr std::array<std::string_view, 14> kObjects = {
     "typing", "request", "form", "user", "params", "var",     "document"};
 
 // The word "password" in other languages: what translated forms put in.
-constexpr std::array<std::string_view, 12> kTranslated = {
-    "passwort",   "kennwort",   "mot de passe",  "contrase\u00f1a", "contrasena",  "senha",
-    "wachtwoord", "has\u0142o", "l\u00f6senord", "passord",         "adgangskode", "salasana"};
+constexpr std::array<std::string_view, 24> kTranslated = {"passwort",
+                                                          "kennwort",
+                                                          "mot de passe",
+                                                          "contrase\u00f1a",
+                                                          "contrasena",
+                                                          "senha",
+                                                          "wachtwoord",
+                                                          "has\u0142o",
+                                                          "l\u00f6senord",
+                                                          "passord",
+                                                          "adgangskode",
+                                                          "salasana",
+                                                          "lozinka",
+                                                          "heslo",
+                                                          "geslo",
+                                                          "parola",
+                                                          "parol\u0103",
+                                                          "jelsz\u00f3",
+                                                          "\u043f\u0430\u0440\u043e\u043b\u044c",
+                                                          "\u041f\u0410\u0420\u041e\u041b\u042c",
+                                                          "\u5bc6\u7801",
+                                                          "\u5bc6\u78bc",
+                                                          "PAROL\u0102",
+                                                          "JELSZ\u00d3"};
 
 constexpr WordFilter kTranslatedFilter(kTranslated);
 
@@ -236,6 +262,20 @@ bool speaks_of_password(std::string_view text) {
   return false;
 }
 
+// Words that sentences have and lists of words have not: "Replace arg by a generic one".
+bool is_sentence(std::string_view text) {
+  constexpr std::array<std::string_view, 22> kSmallWords = {
+      "a",  "an",   "the", "of", "by",   "to",   "from", "in",  "on",    "is",  "are",
+      "if", "with", "and", "or", "this", "that", "for",  "was", "about", "not", "as"};
+  std::size_t words = 0;
+  std::size_t small = 0;
+  for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
+    ++words;
+    small += is_one_of_caseless(word, kSmallWords);
+  }
+  return words > 2 && small > 0;
+}
+
 bool is_default(std::string_view text) {
   if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
   if (is_one_of_caseless(text, kTranslated, kTranslatedFilter) || is_name_of_password(text))
@@ -263,6 +303,8 @@ Verdict password_in_prose(std::string_view text) noexcept {
     sign = sign || std::string_view("!@#$%^&*+?=~").find(c) != std::string_view::npos;
   }
   if (text.size() < kLeast || upper + lower + digit + sign < 3) return invalid();
+  // "the passphrase to unprotect the PKCS#12 object", "for the ssh key%0A".
+  if (text.starts_with("PKCS#") || text.find("%0A") != std::string_view::npos) return invalid();
   return password(text);
 }
 
@@ -271,7 +313,9 @@ Verdict password(std::string_view text) noexcept {
   if (text.empty() || text.size() > kLongestPassword || !may_be_typed(text)) return invalid();
   // Of an argument or item of code: "None):", "password,".
   const std::string_view item = strip(text, "),;:");
-  if (is_mask(text) || is_one_of_caseless(item, kNoValues, kNoValueFilter)) {
+  const bool number = item.size() <= kLongestNumber && all_of(item, is_digit);
+  if (is_mask(strip(text, "[]")) || (number && item.size() < text.size()) ||
+      is_one_of_caseless(item, kNoValues, kNoValueFilter)) {
     return invalid();
   }
   if (is_substitution(text) || is_code(text) || is_account_line(text)) return invalid();
@@ -280,8 +324,10 @@ Verdict password(std::string_view text) noexcept {
   const bool stripped = item.size() != text.size();
   if (is_default(text) || (stripped && is_default(item)))
     return placeholder("placeholder:default_password");
+  if (is_program_text(text)) return invalid();
   const bool phrase = text.find(' ') != std::string_view::npos;
   if (phrase && speaks_of_password(text)) return invalid();
+  if (phrase && is_sentence(text)) return valid("password_shape", kSentenceWeight);
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);
 }
 

@@ -128,6 +128,23 @@ bool has_long_run(std::string_view digits) {
   return false;
 }
 
+// So few different digits are in one of 250 numbers drawn at random, and in most that count strokes
+// or flags: such a one needs more than its check digit.
+constexpr int kFewDigits = 5;
+constexpr double kFewDigitsWeight = -2.0;
+
+bool has_few_digits(std::string_view digits) {
+  unsigned seen = 0;
+  int different = 0;
+  for (const char c : digits) {
+    const unsigned bit = 1U << (c - '0');
+    different += (seen & bit) == 0 ? 1 : 0;
+    seen |= bit;
+    if (different > kFewDigits) return false;
+  }
+  return true;
+}
+
 // The ways cards are printed. Bare, or one kind of separator at these places.
 bool has_card_grouping(const Number& number) {
   return number.grouped({4, 4, 4, 4}) || number.grouped({4, 4, 4, 4, 3}) ||
@@ -174,7 +191,7 @@ Verdict judge_card_number(std::string_view digits) noexcept {
     return placeholder("placeholder:test_card");
   }
   if (has_long_run(digits)) return placeholder("placeholder:repeated_digits");
-  return valid("luhn_and_brand_valid");
+  return valid("luhn_and_brand_valid", has_few_digits(digits) ? kFewDigitsWeight : 0.0);
 }
 
 Verdict rules::payment_card(std::string_view text) noexcept {

@@ -193,11 +193,16 @@ bool collect_words(std::string_view text, Words& words) {
     const Scan scan = scan_word(text, at, marks);
     const std::string_view word = text.substr(at, scan.size);
     at += scan.size;
-    if (at < text.size() && text[at] == ',') {
+    const bool comma = at < text.size() && text[at] == ',';
+    if (comma) {
       ++words.commas;
       ++at;
     }
-    if (at < text.size() && !is_space(text[at])) return false;
+    // "PATEL,SANJAY", but not "a,,b".
+    if (at < text.size() && !is_space(text[at]) &&
+        !(comma && (class_of(text[at]) & kLetter) != 0)) {
+      return false;
+    }
     if (!add_word(word, scan, words)) return false;
     while (at < text.size() && is_space(text[at])) ++at;
   }

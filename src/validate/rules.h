@@ -62,6 +62,7 @@ Verdict phone_national(std::string_view text) noexcept;
 Verdict ip_address(std::string_view text) noexcept;
 Verdict birth_date(std::string_view text) noexcept;
 Verdict street_address(std::string_view text) noexcept;
+Verdict labelled_street(std::string_view text) noexcept;
 Verdict person_name(std::string_view text) noexcept;
 
 // Credentials: password.cpp, password_hash.cpp, api_key.cpp and secrets.cpp.

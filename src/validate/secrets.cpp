@@ -69,6 +69,7 @@ bool decode(std::string_view text, Decoded& decoded) {
 struct Login {
   std::string_view user;
   std::string_view password;
+  std::string_view host;  ///< With its port; empty unless it is a URL.
 };
 
 // scheme://user:password@host (RFC 3986). Passwords may hold a raw '@', so the last one before the
@@ -85,7 +86,7 @@ bool read_url(std::string_view text, Login& login) {
   const std::string_view credentials = authority.substr(0, at);
   const std::size_t split = credentials.find(':');
   if (split == std::string_view::npos || at + 1 == authority.size()) return false;
-  login = {credentials.substr(0, split), credentials.substr(split + 1)};
+  login = {credentials.substr(0, split), credentials.substr(split + 1), authority.substr(at + 1)};
   // Redis has passwords without users.
   const bool needs_user = !starts_with_caseless(scheme, "redis");
   if (login.user.find_first_of("/?") != std::string_view::npos) return false;
@@ -116,6 +117,15 @@ bool read_pairs(std::string_view text, Login& login) {
     if (equal_caseless(key, "AccountName")) login.user = value;
   }
   return !login.user.empty();
+}
+
+// The hosts of manuals (RFC 2606), and what templates leave for a user: "[[USERNAME:]".
+bool is_sample(const Login& login) {
+  constexpr std::array<std::string_view, 5> kHosts = {"example.com", "example.org", "example.net",
+                                                      "example", "www.example.com"};
+  const std::string_view host = login.host.substr(0, login.host.find(':'));
+  return is_one_of_caseless(host, kHosts) || login.host.ends_with(".example") ||
+         login.user.find_first_of("[]{}<>") != std::string_view::npos;
 }
 
 }  // namespace
@@ -178,6 +188,7 @@ Verdict connection_string(std::string_view text) noexcept {
     if (!read_pairs(text, login)) return invalid();
   }
   if (login.password.empty()) return invalid();
+  if (is_sample(login)) return placeholder("placeholder:reserved_domain");
   const bool same = equal_caseless(login.user, login.password);
   if (same || password(login.password).outcome != Outcome::kValid) {
     return placeholder("placeholder:default_password");

@@ -1,5 +1,6 @@
 // US street lines: USPS Publication 28.
 #include "validate/digits.h"
+#include "validate/name_tokens.h"
 #include "validate/rules.h"
 #include "validate/verdict.h"
 #include "validate/words.h"
@@ -41,6 +42,7 @@ constexpr std::array<std::string_view, 6> kSampleStarts = {
     "123 example", "742 evergreen ter", "1600 pennsylvania"};
 
 constexpr std::size_t kLongestSuffix = 10;
+constexpr double kYearWeight = -1.0;
 
 bool is_suffix(std::string_view word) {
   if (word.size() < 2 || word.size() > kLongestSuffix) return false;
@@ -50,6 +52,20 @@ bool is_suffix(std::string_view word) {
 }
 
 // "1234", "12A", "12-34", of one to six digits at the front.
+// "2016 Iain Lane": a year, and a person whose surname is a street's suffix too, as in notices of
+// copyright.
+bool is_year_and_person(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kSurnames = {"lane", "park", "street", "green",
+                                                         "hill", "way",  "court",  "rhodes"};
+  const std::string_view year = next_word(text);
+  const std::string_view given = next_word(text);
+  const std::string_view surname = next_word(text);
+  const NameToken known = name_token(given);
+  const bool recent = year.size() == 4 && (year.starts_with("19") || year.starts_with("20"));
+  return recent && all_of(year, is_digit) && text.empty() &&
+         is_one_of_caseless(surname, kSurnames) && known.given > known.word;
+}
+
 bool is_house_number(std::string_view word) {
   std::size_t digits = 0;
   while (digits < word.size() && is_digit(word[digits])) ++digits;
@@ -122,7 +138,20 @@ Verdict street_address(std::string_view text) noexcept {
   for (std::string_view sample : kSampleStarts) {
     if (starts_with_caseless(text, sample)) return placeholder("placeholder:sample_address");
   }
+  if (is_year_and_person(text)) return valid("number_and_street_suffix", kYearWeight);
   return valid("number_and_street_suffix");
+}
+
+// What a label names, where the number comes last or any words behind it are a street: not what
+// goes on like a sentence ("Use 4", "1 to ptrace").
+Verdict labelled_street(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 14> kOfSentences = {
+      "to",   "of",   "is",      "are",     "was",  "use",  "from",
+      "this", "with", "instead", "portion", "mode", "type", "not"};
+  for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
+    if (is_one_of_caseless(word, kOfSentences)) return invalid();
+  }
+  return valid("street_line");
 }
 
 }  // namespace leaksift::validate::rules

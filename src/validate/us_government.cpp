@@ -17,12 +17,12 @@ constexpr std::string_view kFamous = "placeholder:famous_ssn";
 // Numbers printed on cards, in pamphlets and in advertising. Of the Ferree/Woolworth, the Social
 // Security Board's and the advertisers' numbers two forms of one (002-28-1852, 022-28-1852)
 // circulate; both are listed. Besides, one digit repeated.
-constexpr KnownNumbers kFamousNumbers(std::array<std::uint64_t, 33>{
-    2281852,   22281852,  42103580,  62360749,  78051120,  95073645,  111111111,
-    123121234, 123123123, 123456789, 128036045, 135016629, 141186941, 165167999,
-    165187999, 165207999, 165227999, 165247999, 189092294, 212097694, 212099999,
-    219099999, 222222222, 306302348, 308125070, 333333333, 444444444, 457555462,
-    468288779, 549241889, 555555555, 777777777, 888888888});
+constexpr KnownNumbers kFamousNumbers(std::array<std::uint64_t, 34>{
+    111223333, 2281852,   22281852,  42103580,  62360749,  78051120,  95073645,
+    111111111, 123121234, 123123123, 123456789, 128036045, 135016629, 141186941,
+    165167999, 165187999, 165207999, 165227999, 165247999, 189092294, 212097694,
+    212099999, 219099999, 222222222, 306302348, 308125070, 333333333, 444444444,
+    457555462, 468288779, 549241889, 555555555, 777777777, 888888888});
 
 // Areas that SSA had not allocated before randomization: possible since, but rarer.
 constexpr bool is_new_area(int area) {

@@ -39,6 +39,7 @@ constexpr std::array kRegistry = {
     Entry{"ip_address", rules::ip_address},
     Entry{"it_codice_fiscale", rules::it_codice_fiscale},
     Entry{"jwt", rules::jwt},
+    Entry{"labelled_street", rules::labelled_street},
     Entry{"medical_record_number", rules::medical_record_number},
     Entry{"mx_curp", rules::mx_curp},
     Entry{"nl_bsn", rules::nl_bsn},

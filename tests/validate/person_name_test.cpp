@@ -41,8 +41,12 @@ std::string word_of_name(std::string token) {
 }
 
 // The rules of names, word by word, with the few words of the lists that are in the texts below.
-Outcome judge_plainly(const std::string& text) {
+Outcome judge_plainly(std::string text) {
   if (trim(text).size() > 100) return Outcome::kInvalid;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at - 1] == ',' && (is_letter(text[at]) || is_beyond_ascii(text[at])))
+      text.insert(at, " ");
+  }
   std::istringstream tokens(text);
   std::vector<std::string> words;
   int commas = 0;

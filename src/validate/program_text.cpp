@@ -1,0 +1,192 @@
+#include "validate/program_text.h"
+
+#include "validate/words.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace leaksift::validate {
+namespace {
+
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+bool is_of_name(char c) {
+  return is_letter(c) || c == '_' || c == '.' || c == ':';
+}
+
+bool is_of_path(char c) {
+  return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/';
+}
+
+// Takes the part up to the next of `separators` off the front of `text`, and that byte with it.
+std::string_view next_part(std::string_view& text, std::string_view separators) {
+  const std::size_t size = std::min(text.find_first_of(separators), text.size());
+  const std::string_view part = text.substr(0, size);
+  text.remove_prefix(std::min(size + 1, text.size()));
+  return part;
+}
+
+// Escapes of manual pages: \fB, \f(CW, \-, \*(Aq, \[rB]. The last one may be cut off.
+bool is_markup_of_manual(std::string_view text) {
+  for (std::size_t at = text.find('\\'); at != kNowhere; at = text.find('\\', at + 1)) {
+    const std::string_view escape = text.substr(at + 1, 2);
+    if (escape.starts_with('-') || escape.starts_with('[') || escape == "*(" || escape == "f") {
+      return true;
+    }
+    if (escape.size() == 2 && escape[0] == 'f' && !is_lower(escape[1])) return true;
+  }
+  return false;
+}
+
+// "[^#]*\s(…": a regex; "…\n": a string of source code with the end of its line.
+bool is_pattern_or_string(std::string_view text) {
+  return text.find("[^") != kNowhere || text.find("\\s") != kNowhere || text.ends_with("\\n") ||
+         text.find("\\n\\n") != kNowhere || text.starts_with("%s");
+}
+
+// SEC_ERROR_BASE, _PASSWORD_DEFAULT
+bool is_constant(std::string_view text) {
+  const auto is_plain = [](char c) { return is_upper(c) || c == '_'; };
+  return all_of(text, is_plain) && strip(text, "_").find('_') != kNowhere;
+}
+
+// netrw_passwd, s:netrw_passwd, password_mgr, my-pvk-password
+bool is_name_of_secret(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kSecrets = {"password", "passwd", "passphrase", "pwd",
+                                                        "pw",       "psk",    "credentials"};
+  const auto is_plain = [](char c) { return is_of_name(c) || c == '-'; };
+  if (!all_of(text, is_plain) || all_of(text, is_letter)) return false;
+  while (!text.empty()) {
+    if (is_one_of_caseless(next_part(text, "_-.:"), kSecrets)) return true;
+  }
+  return false;
+}
+
+// access_token, sa_creds, index_info: names of variables, of words that tell what one holds.
+bool is_name_of_variable(std::string_view text) {
+  constexpr std::array<std::string_view, 22> kHeld = {
+      "token", "pass",  "creds", "cred", "info", "value", "str", "name", "key", "hash", "input",
+      "data",  "param", "field", "text", "file", "env",   "var", "ptr",  "buf", "user", "secret"};
+  const auto is_plain = [](char c) { return is_lower(c) || c == '_'; };
+  if (!all_of(text, is_plain) || text.find('_') == kNowhere) return false;
+  while (!text.empty()) {
+    if (is_one_of_caseless(next_part(text, "_"), kHeld)) return true;
+  }
+  return false;
+}
+
+// basic[1], certs[0][2], sslopt['chain'], s:hup[host].passwd; the end may be cut off.
+bool is_item(std::string_view text) {
+  const std::size_t open = text.find('[');
+  const auto is_plain = [](char c) { return is_of_name(c) && !is_upper(c); };
+  if (open == 0 || open == kNowhere || !all_of(text.substr(0, open), is_plain)) return false;
+  const std::string_view rest = text.substr(open + 1);
+  const std::size_t close = std::min(rest.find(']'), rest.size());
+  const std::string_view inner = strip(rest.substr(0, close), "'\"");
+  const bool number = all_of(inner, is_digit);
+  if (!number && !all_of(inner, is_of_name)) return false;
+  const std::string_view behind = rest.substr(std::min(close + 1, rest.size()));
+  return !inner.empty() &&
+         (behind.empty() || std::string_view("[].,;)").find(behind[0]) != kNowhere);
+}
+
+// new(hash_name, substitute(a:choice, getpw($whoever: a call whose argument is a name that is put
+// together. "abc(def" may be a password.
+bool is_call(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == kNowhere || open + 1 >= text.size()) return false;
+  const auto is_plain = [](char c) { return is_of_name(c) && !is_upper(c); };
+  if (!all_of(text.substr(0, open), is_plain)) return false;
+  std::string_view argument = text.substr(open + 1);
+  if (argument.starts_with('$')) argument.remove_prefix(1);
+  std::size_t size = 0;
+  while (size < argument.size() && is_of_name(argument[size])) ++size;
+  const std::string_view name = argument.substr(0, size);
+  const std::string_view behind = argument.substr(size);
+  const bool joined = strip(name, "_.:").find_first_of("_.:") != kNowhere ||
+                      text[open + 1] == '$' || behind.starts_with('[') || behind.starts_with('(');
+  return joined && size > 1 &&
+         (behind.empty() || std::string_view("([),").find(behind[0]) != kNowhere);
+}
+
+// $ftp->pwd, *options_.passwords, a:dict.istemp; a '>' may have been cut off.
+bool is_member(std::string_view text) {
+  const std::string_view bare = strip(text, "*&$!");
+  if (text.front() == '$' && text.back() == '-' &&
+      all_of(bare.substr(0, bare.size() - 1), is_of_name)) {
+    return true;
+  }
+  const std::size_t arrow = bare.find("->");
+  if (arrow != kNowhere && arrow > 0) return all_of(bare.substr(0, arrow), is_of_name);
+  if (bare.size() > 2 && bare[1] == ':' && is_letter(bare[0])) {
+    return all_of(bare, is_of_name) && bare.find_first_of("._") != kNowhere;
+  }
+  const bool pointed = text.starts_with('*') || text.starts_with('&');
+  return pointed && all_of(bare, is_of_name) && bare.find('.') != kNowhere;
+}
+
+// /home/ann/project, /tmp
+bool is_absolute_path(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kRoots = {"tmp", "home", "usr", "var", "etc",
+                                                      "opt", "root", "mnt", "data"};
+  if (!text.starts_with('/') || text.size() < 4 || !all_of(text, is_of_path)) return false;
+  std::string_view rest = text.substr(1);
+  return is_one_of_caseless(next_part(rest, "/"), kRoots) ||
+         std::count(text.begin(), text.end(), '/') > 1;
+}
+
+// projects/12345/secrets/my-secret/versions/1
+bool is_path_of_words(std::string_view text) {
+  return std::count(text.begin(), text.end(), '/') > 2 && is_joined_words(text);
+}
+
+// UID:GID:GECOS:directory:shell; :starttls
+bool is_list_of_fields(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return is_letter(c) || is_beyond_ascii(c) || c == '_' || c == ':' || c == '`' || c == '-';
+  };
+  if (!all_of(strip(text, ".,;"), is_plain)) return false;
+  return text.starts_with(':') || std::count(text.begin(), text.end(), ':') > 1;
+}
+
+bool is_flag(std::string_view text) {
+  return text.size() > 3 && text.starts_with("--") && is_letter(text[2]);
+}
+
+// One word, or words in camel case, and the few digits that names and versions end with.
+bool is_word_with_number(std::string_view part) {
+  constexpr std::size_t kMostDigits = 4;
+  std::size_t letters = 0;
+  std::size_t humps = 0;
+  while (letters < part.size() && is_letter(part[letters])) {
+    humps += letters > 0 && is_upper(part[letters]) && !is_upper(part[letters - 1]);
+    ++letters;
+  }
+  const std::size_t digits = part.size() - letters;
+  return humps <= letters / 4 && digits <= kMostDigits && all_of(part.substr(letters), is_digit);
+}
+
+}  // namespace
+
+bool is_program_text(std::string_view text) noexcept {
+  if (is_markup_of_manual(text) || is_pattern_or_string(text)) return true;
+  const std::string_view word = strip(next_word(text), ",;");
+  const std::string_view bare = strip(word, "()");
+  if (bare.empty()) return false;
+  return is_constant(bare) || is_name_of_secret(bare) || is_name_of_variable(bare) ||
+         is_item(bare) || is_call(bare) || is_member(word) || is_absolute_path(word) ||
+         is_path_of_words(word) || is_list_of_fields(word) || is_flag(word);
+}
+
+bool is_joined_words(std::string_view text) noexcept {
+  constexpr std::string_view kJoins = "._-/";
+  text = strip(text, kJoins);
+  if (text.find_first_of(kJoins) == kNowhere) return false;
+  while (!text.empty()) {
+    if (!is_word_with_number(next_part(text, kJoins))) return false;
+  }
+  return true;
+}
+
+}  // namespace leaksift::validate
