@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace leaksift::content {
@@ -14,7 +15,7 @@ using Kind = XmlEvent::Kind;
 
 constexpr std::size_t kLongestValue = 1 << 20;
 constexpr std::size_t kMostRepeated = 1 << 20;  // Bytes.
-constexpr int kMostRowsBefore = 16;
+constexpr std::size_t kMostEarly = 1 << 20;     // Bytes.
 
 void append_escaped(std::string& out, std::string_view text) {
   constexpr std::string_view kSpecial = "\\\t\n\r";
@@ -24,6 +25,11 @@ void append_escaped(std::string& out, std::string_view text) {
     if (special != std::string_view::npos) out += '\\';
     out += special != std::string_view::npos ? kLetters[special] : c;
   }
+}
+
+/// On one line, between tabs.
+void append_plain(std::string& out, std::string_view text) {
+  for (const char c : text) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
 }
 
 std::string quoted(std::string_view name) {
@@ -155,51 +161,113 @@ void SheetRows::cell(std::size_t column, const std::string& text, bool is_text, 
   if (size_ + text.size() > kLongestRow) end_row(out);
   // More columns than any program has: a line for each of their cells would be a bomb.
   column = std::min(column, kMostColumns - 1);
-  if (column >= cells_.size()) cells_.resize(column + 1);
-  if (!cells_[column].empty()) cells_[column] += ' ';
-  texts_ += is_text ? 1 : 0;
+  std::vector<std::string>& cells = row_.cells;
+  if (column >= cells.size()) cells.resize(column + 1);
+  if (!cells[column].empty()) cells[column] += ' ';
+  row_.filled += cells[column].empty() ? 1 : 0;
+  row_.texts += is_text ? 1 : 0;
   size_ += text.size();
-  cells_[column] += text;
+  cells[column] += text;
 }
 
 void SheetRows::end_row(std::string& out) {
-  if (size_ > 0) {
-    const bool is_header = !has_heading_ && texts_ >= 2;
-    if (is_header) {
-      write_heading(true, out);
-    } else {
-      if (!has_heading_ && rows_before_++ >= kMostRowsBefore) write_heading(false, out);
-      write_line(out);
-    }
+  if (size_ > 0 && form_ != Form::kUnknown) write_row(row_.cells, out);
+  if (size_ > 0 && form_ == Form::kUnknown) {
+    early_size_ += size_ + row_.cells.size() * sizeof(std::string);
+    early_.push_back(std::move(row_));
+    if (early_.size() == kEarlyRows || early_size_ > kMostEarly) decide(out);
   }
-  cells_.clear();
+  row_ = Row();
   size_ = 0;
-  texts_ = 0;
 }
 
-void SheetRows::write_heading(bool from_row, std::string& out) {
-  width_ = cells_.size();
+/// Writes the early rows as what they are.
+void SheetRows::decide(std::string& out) {
+  std::size_t widest = 0;
+  std::set<std::size_t> columns;
+  for (const Row& row : early_) {
+    widest = std::max(widest, row.filled);
+    width_ = std::max(width_, row.cells.size());
+    for (std::size_t i = 0; i < row.cells.size() && columns.size() <= 2; ++i) {
+      if (!row.cells[i].empty()) columns.insert(i);
+    }
+  }
+  first_ = *columns.begin();
+  second_ = *columns.rbegin();
+  form_ = columns.size() <= 2 && may_be_form() ? Form::kLines : Form::kTable;
+  const std::size_t heading = form_ == Form::kTable ? heading_of(widest) : early_.size();
+  if (form_ == Form::kTable && heading == early_.size()) write_heading(early_[0].cells, false, out);
+  for (std::size_t i = 0; i < early_.size(); ++i) {
+    if (i == heading) {
+      write_heading(early_[i].cells, true, out);
+    } else if (i < heading && heading < early_.size()) {
+      out += "-- ";
+      write_line(early_[i].cells, out);
+    } else {
+      write_row(early_[i].cells, out);
+    }
+  }
+  early_.clear();
+}
+
+/// Whether what stands in the second column is of several kinds: the values of a column are of one.
+bool SheetRows::may_be_form() const {
+  std::set<int> kinds;
+  for (std::size_t i = 1; i < early_.size(); ++i) {
+    if (early_[i].cells.size() <= second_) continue;
+    const std::string& value = early_[i].cells[second_];
+    const bool has_digit = value.find_first_of("0123456789") != std::string::npos;
+    kinds.insert(value.find('@') != std::string::npos ? 2 : has_digit ? 1 : 0);
+  }
+  return kinds.size() > 1;
+}
+
+/// Which of the early rows is the header; their number if none is.
+std::size_t SheetRows::heading_of(std::size_t widest) const {
+  const auto is_heading = [widest](const Row& row) {
+    return row.texts >= 2 && row.filled * 4 >= widest * 3;
+  };
+  return static_cast<std::size_t>(std::find_if(early_.begin(), early_.end(), is_heading) -
+                                  early_.begin());
+}
+
+void SheetRows::write_heading(const std::vector<std::string>& cells, bool from_row,
+                              std::string& out) {
+  width_ = from_row ? cells.size() : width_;
   out += "COPY " + quoted(name_) + " (";
   for (std::size_t i = 0; i < width_; ++i) {
     if (i > 0) out += ", ";
-    out += quoted(from_row && !cells_[i].empty() ? cells_[i] : letters_of(i));
+    out += quoted(from_row && !cells[i].empty() ? cells[i] : letters_of(i));
   }
   out += ") FROM stdin;\n";
-  has_heading_ = true;
 }
 
-void SheetRows::write_line(std::string& out) {
-  const std::size_t count = std::max(cells_.size(), width_);
+void SheetRows::write_row(const std::vector<std::string>& cells, std::string& out) const {
+  if (form_ == Form::kLines) return write_line(cells, out);
+  const std::size_t count = std::max(cells.size(), width_);
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) out += '\t';
-    if (i < cells_.size()) append_escaped(out, cells_[i]);
+    if (i < cells.size()) append_escaped(out, cells[i]);
+  }
+  out += '\n';
+}
+
+/// The columns of lines, be they empty, and all other cells that are not.
+void SheetRows::write_line(const std::vector<std::string>& cells, std::string& out) const {
+  bool begun = false;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].empty() && i != first_ && i != second_) continue;
+    if (begun) out += '\t';
+    append_plain(out, cells[i]);
+    begun = true;
   }
   out += '\n';
 }
 
 void SheetRows::end(std::string& out) {
   end_row(out);
-  if (has_heading_) out += "\\.\n";
+  if (!early_.empty()) decide(out);
+  if (form_ == Form::kTable) out += "\\.\n";
   *this = SheetRows();
 }
 

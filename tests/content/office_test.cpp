@@ -49,11 +49,50 @@ TEST(Office, ResolvesDatesExponentsAndInlineStrings) {
   EXPECT_EQ(
       text_of_member(
           xlsx("<row><c r='A1' t='inlineStr'><is><t>born</t></is></c><c t='str'><v>card</v></c>"
-               "</row><row><c r='A2' s='1'><v>32874</v></c><c r='B2'><v>4.11E+15</v></c></row>"
-               "<row><c r='B3' s='2'><v>61.5</v></c><c t='b'><v>1</v></c></row>"),
+               "<c t='str'><v>at</v></c></row><row><c r='A2' s='1'><v>32874</v></c>"
+               "<c r='B2'><v>4.11E+15</v></c></row>"
+               "<row><c r='C3' s='2'><v>61.5</v></c><c t='b'><v>1</v></c></row>"),
           "sheet 1"),
-      "COPY \"1\" (\"born\", \"card\") FROM stdin;\n1990-01-01\t4110000000000000\n"
-      "\t1900-03-01T12:00:00\n\\.\n");
+      "COPY \"1\" (\"born\", \"card\", \"at\") FROM stdin;\n1990-01-01\t4110000000000000\t\n"
+      "\t\t1900-03-01T12:00:00\n\\.\n");
+}
+
+/// A sheet of texts; an empty one is no cell.
+std::string sheet_of(const std::vector<std::vector<std::string>>& rows) {
+  std::string xml;
+  for (const auto& row : rows) {
+    xml += "<row>";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row[i].empty()) continue;
+      xml += "<c r='" + std::string(1, static_cast<char>('A' + i)) + "1' t='str'><v>" + row[i] +
+             "</v></c>";
+    }
+    xml += "</row>";
+  }
+  return text_of_member(xlsx(xml), "sheet 1");
+}
+
+TEST(Office, TitlesAboveTheHeaderOfASheetAreComments) {
+  EXPECT_EQ(sheet_of({{"Payroll"},
+                      {"Company", "Pine Mutual"},
+                      {"", "Person", "", "Pay"},
+                      {"No", "Name", "SSN", "Pay"},
+                      {"1", "Wilma Krantz", "536-90-4399", "90"}}),
+            "-- Payroll\n-- Company\tPine Mutual\n-- \tPerson\tPay\n"
+            "COPY \"1\" (\"No\", \"Name\", \"SSN\", \"Pay\") FROM stdin;\n"
+            "1\tWilma Krantz\t536-90-4399\t90\n\\.\n");
+}
+
+TEST(Office, FormsInSheetsAreLines) {
+  EXPECT_EQ(sheet_of({{"", "Name", "", "Wilma\tKrantz"},
+                      {"", "SSN", "", "536-90-4399"},
+                      {"", "Pet"},
+                      {"", "", "", "none"}}),
+            "Name\tWilma Krantz\nSSN\t536-90-4399\nPet\n\tnone\n");
+  EXPECT_EQ(
+      sheet_of({{"Name", "SSN"}, {"Wilma Krantz", "536-90-4399"}, {"Otto Falk", "536-90-4398"}}),
+      "COPY \"1\" (\"Name\", \"SSN\") FROM stdin;\nWilma Krantz\t536-90-4399\n"
+      "Otto Falk\t536-90-4398\n\\.\n");
 }
 
 TEST(Office, KnowsDateFormats) {
