@@ -38,6 +38,14 @@ TEST(Office, JoinsRunsAndWritesRowsWithTabs) {
             "536-90-\t4399\na \tb\n");
 }
 
+TEST(Office, PartsWhatWasDeletedFromWhatReplacedIt) {
+  EXPECT_EQ(text_of_member(docx("<w:p><w:r><w:t>SSN 53</w:t></w:r><w:del><w:r><w:delText>6-90-4399"
+                                "</w:delText></w:r></w:del><w:ins><w:r><w:t>6-90-4398</w:t></w:r>"
+                                "</w:ins><w:ins><w:r><w:t>7</w:t></w:r></w:ins></w:p><w:ins/>"),
+                           "document"),
+            "SSN 536-90-4399 6-90-43987\n");
+}
+
 TEST(Office, UndoesOnlyPredefinedEntities) {
   EXPECT_EQ(text_of_member(docx("<!DOCTYPE d [<!ENTITY x 'boom>'>]><w:p><w:t>&#x41;&amp;&x;"
                                 "<![CDATA[<&]]></w:t></w:p>"),
