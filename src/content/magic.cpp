@@ -1,6 +1,7 @@
 #include "content/magic.h"
 
 #include "content/bson_document.h"
+#include "content/closed_formats.h"
 #include "content/mail_magic.h"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ constexpr Format kZstd = {FormatId::kZstd, "zstd", true};
 constexpr Format kLz4 = {FormatId::kLz4, "lz4", true};
 constexpr Format kLz4Legacy = {FormatId::kLz4Legacy, "lz4", true};
 constexpr Format kCompress = {FormatId::kCompress, "compress", true, true};
+constexpr Format kZlib = {FormatId::kZlib, "zlib", true, true};
 constexpr Format kUuencode = {FormatId::kUuencode, "uuencode", true, true};
 constexpr Format kZip = {FormatId::kZip, "zip", false, false, true};
 constexpr Format kSevenZip = {FormatId::kSevenZip, "7z", false, false, true, true};
@@ -107,6 +109,14 @@ bool begins_like_pg_dump(std::string_view prefix) {
   return prefix.size() > 5 && byte_at(prefix, 5) >= 1 && byte_at(prefix, 5) < '\t';
 }
 
+/// The two bytes in front of a deflated stream (RFC 1950, 2.2): deflate with a window of 32 KiB, no
+/// dictionary, and a check of both. Text has them too ("x^"), but then does not decode.
+bool begins_like_zlib(std::string_view prefix) {
+  constexpr unsigned kDictionary = 0x20;
+  return prefix.size() > 2 && prefix[0] == 'x' && (byte_at(prefix, 1) & kDictionary) == 0 &&
+         (0x7800U + byte_at(prefix, 1)) % 31 == 0;
+}
+
 /// The first line of uuencode (POSIX): "begin 644 name" or "begin-base64 644 name", then a line of
 /// code. In front of it there may be text, as in a mail, which is not looked for here.
 bool begins_like_uuencode(std::string_view prefix) {
@@ -187,10 +197,12 @@ const Format* find_format(std::string_view prefix) {
     if (magic.format == &kPgDump && !begins_like_pg_dump(prefix)) continue;
     return magic.format;
   }
+  if (const Format* const closed = find_closed_format(prefix)) return closed;
   if (begins_with_skippable_frame(prefix)) return &kZstd;
   if (begins_like_bson(prefix)) return &kBson;
   if (begins_like_uuencode(prefix)) return &kUuencode;
   if (has_tar_checksum(prefix)) return &kOldTar;
+  if (begins_like_zlib(prefix)) return &kZlib;
   if (looks_like_lzma(prefix)) return &kLzma;
   if (begins_like_mailbox(prefix)) return &kMailbox;
   return begins_like_message(prefix) ? &kMessage : nullptr;

@@ -43,8 +43,9 @@ bool is_plain(std::string_view text) {
 
 /// How base64 of what no text begins with begins: the magic bytes of containers.
 bool begins_like_container(std::string_view run) {
-  // gzip, zip, bzip2, xz, zstd, 7z.
-  constexpr std::string_view kStarts[] = {"H4sI", "UEsDB", "Qlpo", "/Td6WFo", "KLUv/", "N3q8ryc"};
+  // gzip, zip, bzip2, xz, zstd, 7z, PDF.
+  constexpr std::string_view kStarts[] = {"H4sI",  "UEsDB",   "Qlpo",  "/Td6WFo",
+                                          "KLUv/", "N3q8ryc", "JVBERi"};
   return std::any_of(std::begin(kStarts), std::end(kStarts),
                      [run](std::string_view start) { return run.starts_with(start); });
 }
