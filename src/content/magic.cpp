@@ -38,6 +38,7 @@ constexpr Format kIso9660 = {FormatId::kIso9660, "iso9660"};
 constexpr Format kCab = {FormatId::kCab, "cab"};
 constexpr Format kXar = {FormatId::kXar, "xar"};
 constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
+constexpr Format kCfb = {FormatId::kCfb, "cfb", false, false, true, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
     FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, false, true};
@@ -81,6 +82,7 @@ constexpr std::array kMagics = {
     Magic{0, "MSCF\0\0\0\0"sv, &kCab},
     Magic{0, "xar!"sv, &kXar},
     Magic{0, "WARC/"sv, &kWarc},
+    Magic{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, &kCfb},
     Magic{0, "SQLite format 3\0"sv, &kSqlite},
     Magic{0, "\x37\x7f\6\x82"sv, &kSqliteWal},
     Magic{0, "\x37\x7f\6\x83"sv, &kSqliteWal},

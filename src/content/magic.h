@@ -30,6 +30,7 @@ enum class FormatId : std::uint8_t {
   kCab,
   kXar,
   kWarc,
+  kCfb,
   kSqlite,
   kSqliteWal,
   kPgDump,

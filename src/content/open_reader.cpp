@@ -2,6 +2,7 @@
 
 #include "content/archive_reader.h"
 #include "content/bson_reader.h"
+#include "content/cfb_reader.h"
 #include "content/codec.h"
 #include "content/decompressor.h"
 #include "content/mail_reader.h"
@@ -20,6 +21,11 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
   if (format.id == FormatId::kSqlite) {
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
     auto reader = SqliteReader::open(stream);
+    return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kCfb) {
+    if (!stream.seekable()) return base::Error{"cfb: too large to be held"};
+    auto reader = CfbReader::open(stream);
     return reader ? Opened(*std::move(reader)) : Opened(reader.error());
   }
   if (format.id == FormatId::kMailbox || format.id == FormatId::kMessage) {
