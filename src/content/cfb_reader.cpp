@@ -28,10 +28,29 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kLabels =
 base::Result<std::unique_ptr<CfbReader>> CfbReader::open(ReplayStream& source) {
   auto file = CfbFile::open(source);
   if (!file) return file.error();
-  if (file->find("EncryptedPackage") != nullptr) return base::Error{kEncrypted};
   std::unique_ptr<CfbReader> reader(new CfbReader(*std::move(file)));
+  if (const CfbFile::Entry* book = reader->file_.find("Workbook")) {
+    reader->sheets_ = XlsSheets::open(reader->file_, *book);
+  }
+  if (reader->is_encrypted()) return base::Error{kEncrypted};
   reader->plan();
   return reader;
+}
+
+/// By what each kind of document says.
+bool CfbReader::is_encrypted() {
+  constexpr std::uint32_t kWord = 0xa5ec;
+  constexpr std::uint32_t kEncryptedWord = 0x100;         // [MS-DOC] 2.5.2, fEncrypted.
+  constexpr std::uint32_t kEncryptedSlides = 0xf3d1c4df;  // [MS-PPT] 2.3.2, headerToken.
+  if (file_.find("EncryptedPackage") != nullptr || (sheets_ && sheets_->is_encrypted()))
+    return true;
+  const auto field = [this](std::string_view stream, std::size_t at, std::size_t width) {
+    const CfbFile::Entry* entry = file_.find(stream);
+    return entry == nullptr ? 0 : little_endian(file_.head_of(*entry, at + width), at, width);
+  };
+  return (field("WordDocument", 0, 2) == kWord &&
+          (field("WordDocument", 10, 2) & kEncryptedWord)) ||
+         field("Current User", 12, 4) == kEncryptedSlides;
 }
 
 void CfbReader::plan() {
@@ -42,6 +61,7 @@ void CfbReader::plan() {
   if (label_ == "msg") plan_messages();
   for (const CfbFile::Entry& entry : file_.entries()) {
     if (label_ == "msg" && is_told_by_outlook_message(entry.path)) continue;
+    if (sheets_ && entry.path == "Workbook") continue;
     const std::string name = outlook_attachment_name(file_, entry.path);
     parts_.push_back({Kind::kStream, name.empty() ? entry.path : name, entry});
   }
@@ -70,6 +90,12 @@ base::Result<bool> CfbReader::next(Member& member) {
   pieces_.reset();
   text_.clear();
   handed_out_ = 0;
+  if (sheets_ && sheets_->next(member.name)) {
+    kind_ = Kind::kSheets;
+    member.is_text = sheets_->is_text();
+    return true;
+  }
+  sheets_.reset();
   if (next_part_ == parts_.size()) return false;
   const Part& part = parts_[next_part_++];
   kind_ = part.kind;
@@ -89,6 +115,7 @@ base::Result<bool> CfbReader::next(Member& member) {
 
 base::Result<std::size_t> CfbReader::read(char* buffer, std::size_t capacity) {
   if (kind_ == Kind::kStream) return file_.read(*pieces_, buffer, capacity);
+  if (kind_ == Kind::kSheets) return sheets_->read(buffer, capacity);
   if (kind_ == Kind::kFree) return read_free(buffer, capacity);
   const std::size_t count = text_.copy(buffer, capacity, handed_out_);
   handed_out_ += count;

@@ -3,6 +3,7 @@
 
 #include "content/cfb_file.h"
 #include "content/container_reader.h"
+#include "content/xls_sheets.h"
 
 #include <memory>
 #include <optional>
@@ -13,12 +14,13 @@
 namespace leaksift::content {
 
 /// Its members: the streams by their paths ("WordDocument", "1Table"), each in one piece, and at
-/// last "free sectors", in which lies what was deleted. A message of Outlook is one too
+/// last "free sectors", in which lies what was deleted. Sheets of a workbook are tables (see
+/// XlsSheets). A message of Outlook is one too
 /// ("message"), and its attachments have their own names. Used by one thread at a time.
 class CfbReader final : public ContainerReader {
  public:
-  /// `source` must be seekable and outlive it. Fails with kEncrypted if a document is all in an
-  /// encrypted stream ([MS-OFFCRYPTO] 2.3).
+  /// `source` must be seekable and outlive it. Fails with kEncrypted if it is a document that
+  /// is encrypted ([MS-OFFCRYPTO] 2.3).
   static base::Result<std::unique_ptr<CfbReader>> open(ReplayStream& source);
 
   base::Result<bool> next(Member& member) override;
@@ -26,7 +28,7 @@ class CfbReader final : public ContainerReader {
   std::string_view label() const override { return label_; }
 
  private:
-  enum class Kind : std::uint8_t { kStream, kMessage, kFree };
+  enum class Kind : std::uint8_t { kStream, kSheets, kMessage, kFree };
   struct Part {
     Kind kind = Kind::kStream;
     std::string name;
@@ -34,12 +36,14 @@ class CfbReader final : public ContainerReader {
   };
 
   explicit CfbReader(CfbFile file) : file_(std::move(file)) {}
+  bool is_encrypted();
   void plan();
   void plan_messages();
   base::Result<std::size_t> read_free(char* buffer, std::size_t capacity);
 
   CfbFile file_;
   std::string_view label_;
+  std::unique_ptr<XlsSheets> sheets_;  ///< Until all are out.
   std::vector<Part> parts_;
   std::size_t next_part_ = 0;
   Kind kind_ = Kind::kStream;

@@ -71,11 +71,9 @@ std::string without_exponent(std::string text) {
   double number = 0;
   const char* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, number);
-  if (read.ec != std::errc() || read.ptr != end || std::abs(number) > 1e30) return text;
-  std::array<char, 512> buffer{};
-  const auto written =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
-  return written.ec == std::errc() ? std::string(buffer.data(), written.ptr) : text;
+  if (read.ec != std::errc() || read.ptr != end) return text;
+  const std::string plain = plain_number(number);
+  return plain.empty() ? text : plain;
 }
 
 std::string two_digits(int number) {
@@ -84,6 +82,15 @@ std::string two_digits(int number) {
 }
 
 }  // namespace
+
+std::string plain_number(double number) {
+  constexpr double kMost = 1e30;
+  if (!(std::abs(number) <= kMost)) return "";
+  std::array<char, 512> buffer{};
+  const auto written =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
+  return written.ec == std::errc() ? std::string(buffer.data(), written.ptr) : "";
+}
 
 std::string_view Workbook::shared(std::size_t index) const {
   if (index >= ends.size()) return {};

@@ -32,6 +32,9 @@ bool is_date_format(std::uint32_t builtin_id);
 /// A serial number of days as ISO 8601; empty if it is none.
 std::string iso_date(double serial, bool from_1904);
 
+/// A number without an exponent; empty if it is none, or one with more than 30 digits.
+std::string plain_number(double number);
+
 /// Writes rows as PostgreSQL's COPY does (see SqliteRows). Of the first kEarlyRows rows, the header
 /// is the first that has at least two texts and is about as wide as the widest of them: what stands
 /// before it are titles, and comments. If none is, the columns are named by their letters. Where

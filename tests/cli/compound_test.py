@@ -3,6 +3,7 @@
 import unittest
 
 from compound_file import compound_file
+from excel_97 import record, workbook
 from leaksift_case import EMAIL, SSN, LeaksiftCase, of_kind
 
 
@@ -65,8 +66,37 @@ class CompoundFiles(LeaksiftCase):
         self.assertEqual([record["notifiable"] for record in of_kind(lines, "record")],
                          [True, True, True])
 
+    def test_sheets_of_excel_97_are_tables(self):
+        people = [("Payroll",), ("Name", "SSN", "Born", "Card"),
+                  ("Wilma Krantz", SSN, 32874.0, 4539852304551241),
+                  ("Otto Falk", 536904398, 32875.0, None), ("=Edna Moss", None, 32876.0, None)]
+        for cut in (0, 3):
+            data = workbook({"Staff": people, "Größe €": [("a", "b", "c")]}, cut,
+                            b"\0" * 40 + EMAIL.encode("utf-16-le"), ["SSN: 536-90-4397"])
+            lines = self.lines("x.xls", compound_file({"Workbook": data + b"\0" * 4096}))
+            found = [(line["type"], line["location"]["within"][0], line["location"].get("table"),
+                      line["location"].get("field")) for line in of_kind(lines, "finding")]
+            self.assertEqual(sorted(found, key=str), sorted(
+                [("person_name", "sheet Staff", "Staff", "Name")] * 3
+                + [("us_ssn", "sheet Staff", "Staff", "SSN")] * 2
+                + [("date_of_birth", "sheet Staff", "Staff", "Born")] * 3
+                + [("payment_card", "sheet Staff", "Staff", "Card"),
+                   ("us_ssn", "unused strings", None, "SSN"),
+                   ("email_address", "other records", None, None),
+                   ("email_address", "other records", None, None)], key=str))
+            self.assertIn(["sheet Größe €"],
+                          [line.get("within") for line in of_kind(lines, "file")])
+
+    def test_an_encrypted_workbook_is_skipped(self):
+        data = record(0x809, b"\0\6\5\0" + b"\0" * 12) + record(0x2F, b"\1" * 54) + b"x" * 5000
+        for tree in ({"Workbook": data}, {"WordDocument": b"\xec\xa5" + b"\0" * 8 + b"\0\1" + b"x" * 5000}):
+            lines = self.scan(self.write("x.bin", compound_file(tree)), status=3)
+            self.assertEqual([line["reason"] for line in of_kind(lines, "file")], ["encrypted"])
+
     def test_what_is_cut_or_runs_in_circles_ends(self):
-        whole = compound_file({"WordDocument": f"SSN: {SSN}".encode() + b"x" * 9000})
+        book = workbook({"Staff": [("Name", "SSN", "Born"), ("Wilma Krantz", SSN, 32874.0)]}, 3)
+        whole = compound_file({"WordDocument": f"SSN: {SSN}".encode() + b"x" * 5000,
+                               "Workbook": book})
         for size in range(0, len(whole), 97):
             self.write(f"cut/{size}", whole[:size])
         for at in range(0, len(whole) - 4, 61):
