@@ -3,6 +3,7 @@
 #include "content/bson_document.h"
 #include "content/closed_formats.h"
 #include "content/mail_magic.h"
+#include "content/self_extracting.h"
 
 #include <algorithm>
 #include <array>
@@ -39,6 +40,7 @@ constexpr Format kCab = {FormatId::kCab, "cab"};
 constexpr Format kXar = {FormatId::kXar, "xar"};
 constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
 constexpr Format kCfb = {FormatId::kCfb, "cfb", false, false, true, true};
+constexpr Format kProgram = {FormatId::kProgram, "self-extracting", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
     FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, false, true};
@@ -205,6 +207,7 @@ const Format* find_format(std::string_view prefix) {
   if (begins_like_uuencode(prefix)) return &kUuencode;
   if (has_tar_checksum(prefix)) return &kOldTar;
   if (begins_like_zlib(prefix)) return &kZlib;
+  if (begins_like_program(prefix)) return &kProgram;
   if (looks_like_lzma(prefix)) return &kLzma;
   if (begins_like_mailbox(prefix)) return &kMailbox;
   return begins_like_message(prefix) ? &kMessage : nullptr;

@@ -8,6 +8,7 @@
 #include "content/mail_reader.h"
 #include "content/office_reader.h"
 #include "content/pg_custom_reader.h"
+#include "content/self_extracting.h"
 #include "content/seven_zip_reader.h"
 #include "content/sqlite_reader.h"
 
@@ -22,6 +23,10 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
     auto reader = SqliteReader::open(stream);
     return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kProgram) {
+    auto reader = SelfExtractingReader::open(stream);
+    return reader ? Opened(std::move(reader)) : Opened(base::Error{"no archive"});
   }
   if (format.id == FormatId::kCfb) {
     if (!stream.seekable()) return base::Error{"cfb: too large to be held"};
