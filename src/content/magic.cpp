@@ -2,6 +2,7 @@
 
 #include "content/bson_document.h"
 #include "content/closed_formats.h"
+#include "content/flat_office.h"
 #include "content/mail_magic.h"
 #include "content/self_extracting.h"
 
@@ -40,6 +41,7 @@ constexpr Format kCab = {FormatId::kCab, "cab"};
 constexpr Format kXar = {FormatId::kXar, "xar"};
 constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
 constexpr Format kCfb = {FormatId::kCfb, "cfb", false, false, true, true};
+constexpr Format kFlatOffice = {FormatId::kFlatOffice, "office", false, true};
 constexpr Format kProgram = {FormatId::kProgram, "self-extracting", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
@@ -208,6 +210,7 @@ const Format* find_format(std::string_view prefix) {
   if (has_tar_checksum(prefix)) return &kOldTar;
   if (begins_like_zlib(prefix)) return &kZlib;
   if (begins_like_program(prefix)) return &kProgram;
+  if (FlatOfficeReader::kind_of(prefix) != FlatOfficeReader::Kind::kNone) return &kFlatOffice;
   if (looks_like_lzma(prefix)) return &kLzma;
   if (begins_like_mailbox(prefix)) return &kMailbox;
   return begins_like_message(prefix) ? &kMessage : nullptr;

@@ -31,6 +31,7 @@ enum class FormatId : std::uint8_t {
   kXar,
   kWarc,
   kCfb,
+  kFlatOffice,
   kProgram,  ///< With an archive behind it.
   kSqlite,
   kSqliteWal,

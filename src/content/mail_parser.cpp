@@ -65,6 +65,10 @@ Unfolded unfold(std::string_view field) {
   return out;
 }
 
+bool begins_with_field(std::string_view text) {
+  return core::field_name_length(text.substr(0, text.find('\n'))) > 0;
+}
+
 }  // namespace
 
 bool MailParser::starts_message(const MailLine& line, std::string_view ahead) const {
@@ -80,6 +84,7 @@ void MailParser::take(const MailLine& given, std::string_view ahead) {
       line.bytes.remove_prefix(kByteOrderMark.size());
       line.offset += kByteOrderMark.size();
     }
+    if (is_length_of_message(line.text()) && begins_with_field(ahead)) return;
   }
   place_ = {line.offset, line.number};
   const bool starts = starts_message(line, ahead);

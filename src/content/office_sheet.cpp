@@ -330,6 +330,65 @@ void XlsxSheet::finish(std::string& out) {
   rows_.end(out);
 }
 
+void SpreadsheetMl::take(const XmlEvent& event, std::string& out) {
+  switch (event.kind) {
+    case Kind::kRaw:
+      out += event.text;
+      return;
+    case Kind::kText: {
+      std::string& text = in_comment_ ? asides_ : value_;
+      if (in_data_ && text.size() < kLongestValue) text += event.text;
+      return;
+    }
+    case Kind::kStart:
+      start(event);
+      return;
+    case Kind::kEnd:
+      end(event.name, out);
+      return;
+  }
+}
+
+void SpreadsheetMl::start(const XmlEvent& event) {
+  const std::string_view name = event.name;
+  if (name == "Worksheet") rows_.begin(attribute(event.attributes, "Name"));
+  if (name == "Comment") in_comment_ = true;
+  if (name == "Cell") {
+    const std::size_t index = number_of(attribute(event.attributes, "Index"), 0);
+    column_ = index > 0 ? index - 1 : column_;
+    type_.clear();
+    value_.clear();
+  }
+  if (name != "Data") return;
+  in_data_ = true;
+  if (!in_comment_) type_ = attribute(event.attributes, "Type");
+}
+
+void SpreadsheetMl::end(std::string_view name, std::string& out) {
+  if (name == "Data") in_data_ = false;
+  if (name == "Comment") {
+    in_comment_ = false;
+    asides_ += '\n';
+  }
+  if (name == "Cell") {
+    if (type_ == "Number") value_ = without_exponent(value_);
+    if (type_ == "DateTime" && value_.ends_with("T00:00:00.000")) value_.resize(10);
+    if (type_ != "Boolean") rows_.cell(column_, value_, type_ == "String", out);
+    ++column_;
+  }
+  if (name == "Row") {
+    rows_.end_row(out);
+    column_ = 0;
+  }
+  if (name == "Worksheet") finish(out);
+}
+
+void SpreadsheetMl::finish(std::string& out) {
+  rows_.end(out);
+  out += asides_;
+  asides_.clear();
+}
+
 void OdsSheets::take(const XmlEvent& event, std::string& out) {
   switch (event.kind) {
     case Kind::kRaw:

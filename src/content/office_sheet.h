@@ -98,6 +98,25 @@ class XlsxSheet final : public OfficePart {
   bool in_value_ = false;
 };
 
+/// The sheets of a workbook in the XML of Excel 2003.
+class SpreadsheetMl final : public OfficePart {
+ public:
+  void take(const XmlEvent& event, std::string& out) override;
+  void finish(std::string& out) override;
+
+ private:
+  void start(const XmlEvent& event);
+  void end(std::string_view name, std::string& out);
+
+  SheetRows rows_;
+  std::size_t column_ = 0;
+  bool in_data_ = false;
+  bool in_comment_ = false;
+  std::string type_;
+  std::string value_;
+  std::string asides_;  ///< Comments, until the sheet ends.
+};
+
 /// The sheets of an ods document. Rows that repeat are written once.
 class OdsSheets final : public OfficePart {
  public:

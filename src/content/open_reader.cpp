@@ -5,6 +5,7 @@
 #include "content/cfb_reader.h"
 #include "content/codec.h"
 #include "content/decompressor.h"
+#include "content/flat_office.h"
 #include "content/mail_reader.h"
 #include "content/office_reader.h"
 #include "content/pg_custom_reader.h"
@@ -23,6 +24,10 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
     auto reader = SqliteReader::open(stream);
     return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kFlatOffice) {
+    const auto kind = FlatOfficeReader::kind_of(stream.peek(kMagicBytes));
+    return Opened(std::make_unique<FlatOfficeReader>(stream, kind));
   }
   if (format.id == FormatId::kProgram) {
     auto reader = SelfExtractingReader::open(stream);

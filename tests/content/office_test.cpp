@@ -115,6 +115,39 @@ TEST(Office, KnowsDateFormats) {
   EXPECT_EQ(iso_date(1e300, false), "");
 }
 
+TEST(Office, DocumentsOfOneFileAreTextAndTables) {
+  const std::string excel =
+      "\xef\xbb\xbf<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n"
+      "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"s\">"
+      "<Worksheet ss:Name=\"Staff\"><Table><Row><Cell><Data ss:Type=\"String\">Name</Data></Cell>"
+      "<Cell ss:Index=\"3\"><Data ss:Type=\"String\">Born</Data><Comment><ss:Data>why</ss:Data>"
+      "</Comment></Cell></Row><Row><Cell><Data ss:Type=\"Number\">1E3</Data></Cell>"
+      "<Cell ss:Index=\"3\"><Data ss:Type=\"DateTime\">1990-01-01T00:00:00.000</Data></Cell></Row>"
+      "</Table></Worksheet></Workbook>";
+  EXPECT_EQ(text_of_member(excel, "sheets"),
+            "COPY \"Staff\" (\"Name\", \"B\", \"Born\") FROM stdin;\n1000\t\t1990-01-01\n\\.\n"
+            "why\n");
+  const std::string word =
+      "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?>"
+      "<w:wordDocument><w:p><w:t>536-90-</w:t><w:t>4399</w:t></w:p>";
+  EXPECT_EQ(text_of_member(word, "document"), "536-90-4399\n");
+  const auto flat = [](const std::string& kind, const std::string& body) {
+    return "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis."
+           "opendocument." +
+           kind + "\">" + body;
+  };
+  EXPECT_EQ(text_of_member(flat("text", "<text:p>536<text:span>-90-4399</text:span></text:p>"),
+                           "document"),
+            "536-90-4399\n");
+  EXPECT_EQ(text_of_member(flat("spreadsheet",
+                                "<table:table table:name=\"T\"><table:table-row>"
+                                "<table:table-cell><text:p>a</text:p>"
+                                "</table:table-cell></table:table-row>"),
+                           "sheets"),
+            "COPY \"T\" (\"A\") FROM stdin;\na\n\\.\n");
+  EXPECT_EQ(expand_file("<?xml version=\"1.0\"?><w:other><w:p/></w:other>").size(), 1u);
+}
+
 TEST(Office, ABrokenDocumentGivesWhatCameBefore) {
   const std::string whole = docx("<w:p><w:t>first</w:t></w:p>" + testing::noise(100'000));
   const auto all = expand_file(whole.substr(0, whole.size() / 2));
