@@ -32,6 +32,7 @@ enum class FormatId : std::uint8_t {
   kWarc,
   kCfb,
   kFlatOffice,
+  kRtf,
   kProgram,  ///< With an archive behind it.
   kSqlite,
   kSqliteWal,

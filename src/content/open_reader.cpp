@@ -9,6 +9,7 @@
 #include "content/mail_reader.h"
 #include "content/office_reader.h"
 #include "content/pg_custom_reader.h"
+#include "content/rtf_reader.h"
 #include "content/self_extracting.h"
 #include "content/seven_zip_reader.h"
 #include "content/sqlite_reader.h"
@@ -29,6 +30,7 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
     const auto kind = FlatOfficeReader::kind_of(stream.peek(kMagicBytes));
     return Opened(std::make_unique<FlatOfficeReader>(stream, kind));
   }
+  if (format.id == FormatId::kRtf) return Opened(std::make_unique<RtfReader>(stream));
   if (format.id == FormatId::kProgram) {
     auto reader = SelfExtractingReader::open(stream);
     return reader ? Opened(std::move(reader)) : Opened(base::Error{"no archive"});
