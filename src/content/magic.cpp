@@ -43,6 +43,7 @@ constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
 constexpr Format kCfb = {FormatId::kCfb, "cfb", false, false, true, true};
 constexpr Format kFlatOffice = {FormatId::kFlatOffice, "office", false, true};
 constexpr Format kRtf = {FormatId::kRtf, "rtf"};
+constexpr Format kTnef = {FormatId::kTnef, "tnef"};
 constexpr Format kProgram = {FormatId::kProgram, "self-extracting", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
@@ -89,6 +90,7 @@ constexpr std::array kMagics = {
     Magic{0, "WARC/"sv, &kWarc},
     Magic{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, &kCfb},
     Magic{0, "{\\rtf1"sv, &kRtf},
+    Magic{0, "\x78\x9f\x3e\x22"sv, &kTnef},
     Magic{0, "SQLite format 3\0"sv, &kSqlite},
     Magic{0, "\x37\x7f\6\x82"sv, &kSqliteWal},
     Magic{0, "\x37\x7f\6\x83"sv, &kSqliteWal},

@@ -33,6 +33,7 @@ enum class FormatId : std::uint8_t {
   kCfb,
   kFlatOffice,
   kRtf,
+  kTnef,
   kProgram,  ///< With an archive behind it.
   kSqlite,
   kSqliteWal,

@@ -13,6 +13,7 @@
 #include "content/self_extracting.h"
 #include "content/seven_zip_reader.h"
 #include "content/sqlite_reader.h"
+#include "content/tnef_reader.h"
 
 #include <utility>
 
@@ -31,6 +32,7 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
     return Opened(std::make_unique<FlatOfficeReader>(stream, kind));
   }
   if (format.id == FormatId::kRtf) return Opened(std::make_unique<RtfReader>(stream));
+  if (format.id == FormatId::kTnef) return Opened(std::make_unique<TnefReader>(stream));
   if (format.id == FormatId::kProgram) {
     auto reader = SelfExtractingReader::open(stream);
     return reader ? Opened(std::move(reader)) : Opened(base::Error{"no archive"});
