@@ -249,6 +249,7 @@ struct Base64 {
 /// Bytes at the front of a hex value that are none of its digits.
 std::size_t hex_prefix(std::string_view bytes) {
   if (bytes.size() < 2) return 0;
+  if (bytes.starts_with("\\\\x")) return 3;
   const char first = to_lower(bytes[0]);
   const char second = to_lower(bytes[1]);
   const bool prefix =
