@@ -3,6 +3,7 @@
 #include "content/bson_document.h"
 #include "content/closed_formats.h"
 #include "content/flat_office.h"
+#include "content/http_reader.h"
 #include "content/mail_magic.h"
 #include "content/self_extracting.h"
 
@@ -44,6 +45,7 @@ constexpr Format kCfb = {FormatId::kCfb, "cfb", false, false, true, true};
 constexpr Format kFlatOffice = {FormatId::kFlatOffice, "office", false, true};
 constexpr Format kRtf = {FormatId::kRtf, "rtf"};
 constexpr Format kTnef = {FormatId::kTnef, "tnef"};
+constexpr Format kHttp = {FormatId::kHttp, "http", false, true};
 constexpr Format kProgram = {FormatId::kProgram, "self-extracting", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
@@ -214,6 +216,7 @@ const Format* find_format(std::string_view prefix) {
   if (has_tar_checksum(prefix)) return &kOldTar;
   if (begins_like_zlib(prefix)) return &kZlib;
   if (begins_like_program(prefix)) return &kProgram;
+  if (begins_like_http(prefix)) return &kHttp;
   if (FlatOfficeReader::kind_of(prefix) != FlatOfficeReader::Kind::kNone) return &kFlatOffice;
   if (looks_like_lzma(prefix)) return &kLzma;
   if (begins_like_mailbox(prefix)) return &kMailbox;

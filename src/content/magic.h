@@ -34,6 +34,7 @@ enum class FormatId : std::uint8_t {
   kFlatOffice,
   kRtf,
   kTnef,
+  kHttp,
   kProgram,  ///< With an archive behind it.
   kSqlite,
   kSqliteWal,

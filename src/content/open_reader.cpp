@@ -6,6 +6,7 @@
 #include "content/codec.h"
 #include "content/decompressor.h"
 #include "content/flat_office.h"
+#include "content/http_reader.h"
 #include "content/mail_reader.h"
 #include "content/office_reader.h"
 #include "content/pg_custom_reader.h"
@@ -33,6 +34,10 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
   }
   if (format.id == FormatId::kRtf) return Opened(std::make_unique<RtfReader>(stream));
   if (format.id == FormatId::kTnef) return Opened(std::make_unique<TnefReader>(stream));
+  if (format.id == FormatId::kHttp) {
+    auto reader = HttpReader::open(stream);
+    return reader ? Opened(std::move(reader)) : Opened(base::Error{"no headers"});
+  }
   if (format.id == FormatId::kProgram) {
     auto reader = SelfExtractingReader::open(stream);
     return reader ? Opened(std::move(reader)) : Opened(base::Error{"no archive"});
