@@ -19,9 +19,9 @@ constexpr std::size_t kNameBytes = 64;
 constexpr unsigned kStorage = 1;
 constexpr unsigned kStream = 2;
 
-constexpr std::size_t kMostTable = 16 << 20;   ///< Sectors: a file of 8 GiB.
-constexpr std::size_t kMostRecords = 100'000;  ///< Of folders.
-constexpr std::size_t kLongestPath = 1024;
+constexpr std::size_t kMostTable = 16 << 20;  ///< Sectors: a file of 8 GiB.
+constexpr std::size_t kMostRecords = 50'000;  ///< Of folders.
+constexpr std::size_t kLongestPath = 512;
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t width = 4) {
   std::uint32_t value = 0;
@@ -125,6 +125,7 @@ std::string CfbFile::chain_bytes(std::uint32_t start, std::size_t most) {
 base::Status CfbFile::read_folders(std::uint32_t start) {
   const std::string records = chain_bytes(start, kMostRecords * kRecord);
   if (records.size() < kRecord) return base::Error{"cfb: no folders"};
+  is_whole_ = records.size() < kMostRecords * kRecord;
   std::uint32_t sector = number_at(records, 116);
   for (std::size_t i = 0; i < next_.size() && sector < next_.size(); ++i) {
     small_sectors_.push_back(sector);
@@ -152,7 +153,9 @@ void CfbFile::enter(const std::string& records, std::uint32_t first) {
     const unsigned type = number_at(record, 66, 1);
     std::string path = place.folder + name_of(record);
     open.push_back({number_at(record, 72), place.folder});
-    if (type == kStorage && path.size() < kLongestPath) {
+    const bool fits = path.size() < kLongestPath;
+    is_whole_ = is_whole_ && fits;
+    if (type == kStorage && fits) {
       open.push_back({number_at(record, 76), path + '/'});
     } else if (type == kStream) {
       by_path_.emplace(path, entries_.size());

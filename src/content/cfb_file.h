@@ -33,6 +33,8 @@ class CfbFile {
 
   /// The streams in the order of their folders.
   const std::vector<Entry>& entries() const { return entries_; }
+  /// False if there are more folders and streams than are kept, or deeper ones.
+  bool is_whole() const { return is_whole_; }
   /// The stream with this path; null if there is none.
   const Entry* find(std::string_view path) const;
 
@@ -95,6 +97,7 @@ class CfbFile {
   Table small_next_;     ///< The same of small ones.
   Table small_sectors_;  ///< The sectors that hold the small ones.
   std::vector<Entry> entries_;
+  bool is_whole_ = true;
   std::map<std::string, std::size_t, std::less<>> by_path_;
 };
 

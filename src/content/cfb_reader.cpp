@@ -96,7 +96,8 @@ base::Result<bool> CfbReader::next(Member& member) {
     return true;
   }
   sheets_.reset();
-  if (next_part_ == parts_.size()) return false;
+  if (next_part_ == parts_.size() && file_.is_whole()) return false;
+  if (next_part_ == parts_.size()) return base::Error{"cfb: more folders than are kept"};
   const Part& part = parts_[next_part_++];
   kind_ = part.kind;
   member.name = part.name;

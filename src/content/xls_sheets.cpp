@@ -12,7 +12,8 @@ constexpr std::uint32_t kBiff8 = 0x600;
 constexpr std::size_t kPiece = 64 << 10;
 constexpr std::size_t kLongestText = 128 << 10;
 constexpr std::size_t kLongestName = 1024;
-constexpr std::size_t kMostFormats = 65'536;
+constexpr std::size_t kMostFormats = 4096;
+constexpr std::size_t kMostStyles = 65'536;
 
 /// Nothing that is told stands in these, or it is told already: cells, their looks, indexes.
 constexpr std::array<std::uint16_t, 24> kPassedOver = {
@@ -72,7 +73,7 @@ bool XlsSheets::read_globals() {
         fields.skip(2);
         const std::uint32_t id = fields.number(2);
         const auto custom = formats_.find(id);
-        if (book_.date_styles.size() == kMostFormats) break;
+        if (book_.date_styles.size() == kMostStyles) break;
         book_.date_styles.push_back(custom != formats_.end() ? is_date_format(custom->second)
                                                              : is_date_format(id));
         break;

@@ -93,6 +93,15 @@ class CompoundFiles(LeaksiftCase):
             lines = self.scan(self.write("x.bin", compound_file(tree)), status=3)
             self.assertEqual([line["reason"] for line in of_kind(lines, "file")], ["encrypted"])
 
+    def test_folders_that_are_too_deep_are_said_to_be_missing(self):
+        tree = {"WordDocument": f"SSN: {SSN}".encode()}
+        for _ in range(30):
+            tree = {"a folder with a long name": tree, "b": f"SSN: {SSN}".encode()}
+        lines = self.scan(self.write("x.doc", compound_file(tree)), status=3)
+        self.assertEqual([line["reason"] for line in of_kind(lines, "file") if "reason" in line],
+                         ["cfb: more folders than are kept"])
+        self.assertGreater(len(of_kind(lines, "finding")), 10)
+
     def test_what_is_cut_or_runs_in_circles_ends(self):
         book = workbook({"Staff": [("Name", "SSN", "Born"), ("Wilma Krantz", SSN, 32874.0)]}, 3)
         whole = compound_file({"WordDocument": f"SSN: {SSN}".encode() + b"x" * 5000,
