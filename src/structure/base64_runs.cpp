@@ -28,7 +28,10 @@ struct Line {
 Line line_at(std::string_view window, std::size_t begin) {
   Line line{begin, begin};
   while (line.end < window.size()) {
-    const Base64Sign sign = base64_sign(window, line.end);
+    const std::size_t plain = line.end;
+    while (line.end < window.size() && is_base64_digit(window[line.end])) ++line.end;
+    line.digits += line.end - plain;
+    const Base64Sign sign = line.end < window.size() ? base64_sign(window, line.end) : Base64Sign{};
     if (sign.length == 0) break;
     line.end += sign.length;
     ++line.digits;

@@ -1,7 +1,5 @@
 #include "structure/base64_signs.h"
 
-#include "base/base64.h"
-
 #include <algorithm>
 #include <array>
 
@@ -12,14 +10,6 @@ using namespace std::string_view_literals;
 
 constexpr std::uint8_t kPlus = 62;
 constexpr std::uint8_t kSlash = 63;
-
-/// The digits of sections 4 and 5, since URLs have '-' and '_' for '+' and '/'.
-constexpr std::array<std::uint8_t, 256> kValues = [] {
-  std::array<std::uint8_t, 256> values = base::kBase64Values;
-  values['-'] = kPlus;
-  values['_'] = kSlash;
-  return values;
-}();
 
 struct Escape {
   std::string_view text;
@@ -56,12 +46,8 @@ std::size_t tail_of_escape(char sign, std::string_view text) {
 
 }  // namespace
 
-bool is_base64_digit(char c) {
-  return kValues[static_cast<std::uint8_t>(c)] != base::kNotBase64;
-}
-
 Base64Sign base64_sign(std::string_view text, std::size_t at) {
-  const std::uint8_t value = kValues[static_cast<std::uint8_t>(text[at])];
+  const std::uint8_t value = kBase64Digits[static_cast<std::uint8_t>(text[at])];
   if (value != base::kNotBase64) return {value, 1};
   if (text[at] != '\\' && text[at] != '%') return {};
   const std::string_view here = text.substr(at);

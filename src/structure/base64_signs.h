@@ -1,6 +1,9 @@
 // The digits and line breaks of base64, also as the formats around it escape them.
 #pragma once
 
+#include "base/base64.h"
+
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -13,8 +16,18 @@ struct Base64Sign {
   std::uint8_t length = 0;  ///< In bytes; 0 if there is no digit.
 };
 
+/// The digits of sections 4 and 5, since URLs have '-' and '_' for '+' and '/'.
+inline constexpr std::array<std::uint8_t, 256> kBase64Digits = [] {
+  std::array<std::uint8_t, 256> values = base::kBase64Values;
+  values['-'] = values['+'];
+  values['_'] = values['/'];
+  return values;
+}();
+
 /// Whether `c` is a digit that nothing escapes.
-bool is_base64_digit(char c);
+constexpr bool is_base64_digit(char c) {
+  return kBase64Digits[static_cast<std::uint8_t>(c)] != base::kNotBase64;
+}
 
 /// The digit at `at`, which is in `text`. '+' and '/' may be escaped as JSON does it (`\/`, which
 /// PHP writes, and `\u002B`, which .NET does) or as URLs do (`%2F`).
