@@ -53,6 +53,14 @@ bool begins_like_container(std::string_view run) {
                      [run](std::string_view start) { return run.starts_with(start); });
 }
 
+/// The same for streams of zlib. Their magic is so short that lines of others begin so, too.
+bool begins_like_zlib(std::string_view run) {
+  constexpr std::string_view kStarts[] = {"eJw", "eJx", "eJy", "eJz", "eNo", "eNp",
+                                          "eNq", "eNr", "eAE", "eAF", "eAG", "eAH"};
+  return std::any_of(std::begin(kStarts), std::end(kStarts),
+                     [run](std::string_view start) { return run.starts_with(start); });
+}
+
 /// Whether this is a whole line of base64, and no word of another text: what is wrapped is padded
 /// (RFC 2045 and 7468), and nothing but a closing sign follows.
 bool ends_as_line(std::string_view window, const Line& line) {
@@ -108,7 +116,9 @@ bool is_promising(std::string_view run) {
       const std::uint32_t byte = (bits >> shift) & 0xff;
       const bool tail = (byte & 0xc0) == 0x80;
       const bool control = byte == 0x7f || (byte < 0x20 && byte != 0 && (byte < 9 || byte > 13));
-      if (control || tail != (tails > 0) || byte > 0xf4) return begins_like_container(run);
+      if (control || tail != (tails > 0) || byte > 0xf4) {
+        return begins_like_container(run) || begins_like_zlib(run);
+      }
       tails = tail ? tails - 1 : byte < 0xc2 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
     }
   }
