@@ -28,6 +28,7 @@ base::Result<std::size_t> RtfReader::read(char* buffer, std::size_t capacity) {
   }
   const std::size_t count = out_.copy(buffer, capacity, handed_out_);
   handed_out_ += count;
+  if (count == 0 && text_.is_in_binary()) return base::Error{"rtf: binary data has no end"};
   if (count == 0 && text_.has_objects()) return base::Error{"rtf: embedded objects are not read"};
   return count;
 }

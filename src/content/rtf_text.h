@@ -19,6 +19,8 @@ class RtfText {
 
   /// Whether there were embedded objects, which are passed over too.
   bool has_objects() const { return has_objects_; }
+  /// Whether what was taken ends within binary data, which is passed over by the length it has.
+  bool is_in_binary() const { return state_ == State::kBinary; }
 
  private:
   enum class State : std::uint8_t { kText, kBackslash, kWord, kNumber, kHex, kBinary };

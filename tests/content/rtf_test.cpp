@@ -52,6 +52,8 @@ TEST(Rtf, SaysThatObjectsAreNotRead) {
   EXPECT_EQ(all[0].bytes, "a\n");
   EXPECT_EQ(all[1].format, "rtf");
   EXPECT_EQ(all[1].reason, "rtf: embedded objects are not read");
+  EXPECT_EQ(testing::expand_file("{\\rtf1 \\bin9999 536-90-4399}").back().reason,
+            "rtf: binary data has no end");
 }
 
 TEST(Rtf, AnyNestingEnds) {
