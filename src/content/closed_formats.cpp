@@ -54,6 +54,7 @@ constexpr std::array kClosed = {
     Closed{0, "LRZI\0"sv, closed("lrzip")},
     Closed{0, "\xff\6\0\0sNaPpY"sv, closed("snappy")},
     Closed{7, "**ACE**"sv, closed("ace")},
+    Closed{0, "\xed\xab\xee\xdb"sv, closed("rpm")},
     Closed{0, "PACK\0\0\0\2"sv, closed("git-pack")},
     Closed{0, "# v2 git bundle\n"sv, closed("git-bundle")},
     Closed{0, "# v3 git bundle\n"sv, closed("git-bundle")},

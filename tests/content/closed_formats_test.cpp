@@ -21,7 +21,7 @@ std::string packet(char tag, const std::string& body) {
 TEST(ClosedFormats, AreScannedAsTheyAreAndPartial) {
   for (const auto& [bytes, name] :
        {std::pair{"%PDF-1.7 SSN 536-90-4399"s, "pdf"}, std::pair{"!BDN and more"s, "pst"},
-        std::pair{"PACK\0\0\0\2abc"s, "git-pack"}}) {
+        std::pair{"\xed\xab\xee\xdb\3\0"s, "rpm"}, std::pair{"PACK\0\0\0\2abc"s, "git-pack"}}) {
     const std::vector<Seen> all = expand_file(bytes);
     ASSERT_EQ(all.size(), 1u);
     EXPECT_TRUE(all[0].is_blob);
