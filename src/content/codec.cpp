@@ -192,6 +192,8 @@ std::unique_ptr<Codec> make_codec(FormatId format, std::size_t memory) {
   switch (format) {
     case FormatId::kGzip:
       return std::make_unique<InflateCodec>(MAX_WBITS + 16, "\x1f\x8b"sv);
+    case FormatId::kZlib:
+      return make_zlib_codec();
     case FormatId::kBzip2:
       return std::make_unique<Bzip2Codec>();
     case FormatId::kXz:

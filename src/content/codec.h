@@ -45,7 +45,7 @@ inline constexpr std::string_view kNeedsMemory = "needs ";
 /// says so; null for the formats that libarchive undoes.
 std::unique_ptr<Codec> make_codec(FormatId format, std::size_t memory);
 
-/// A codec for zlib's own format (RFC 1950), which stands within others and never alone.
+/// A codec for zlib's own format (RFC 1950), which mostly stands within others.
 std::unique_ptr<Codec> make_zlib_codec();
 
 }  // namespace leaksift::content

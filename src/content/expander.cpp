@@ -144,6 +144,8 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
     item.format = format->name;
     return item;
   }
+  if (format->is_closed) return closed_item(candidate, *format);
+  if (format->is_encrypted) return encrypted_item(candidate, format->name);
   if (!budget.allows_depth(levels.size())) {
     Item item = blob_of(candidate);
     mark_partial(item, budget.depth_reason());

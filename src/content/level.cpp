@@ -92,6 +92,14 @@ Item encrypted_item(const Candidate& candidate, std::string_view format) {
   return item;
 }
 
+Item closed_item(const Candidate& candidate, const Format& format) {
+  Item item = blob_of(candidate);
+  item.format = format.name;
+  mark_partial(item, item.format + ": what is " + (format.is_encrypted ? "encrypted" : "packed") +
+                         " in it is not read, scanned as raw bytes");
+  return item;
+}
+
 std::optional<Item> rest_of(Level& level) {
   if (level.rest != nullptr || level.damage.empty()) return std::nullopt;
   std::uint64_t offset = 0;

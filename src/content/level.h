@@ -103,6 +103,9 @@ Item blob_of(const Candidate& candidate);
 /// A candidate that no password opens.
 Item encrypted_item(const Candidate& candidate, std::string_view format);
 
+/// A candidate whose bytes do not show all that it holds.
+Item closed_item(const Candidate& candidate, const Format& format);
+
 /// If the container broke and its bytes go on behind the break: these, as a blob with a step of its
 /// own such as "raw from byte 812". Gives them once.
 std::optional<Item> rest_of(Level& level);

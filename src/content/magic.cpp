@@ -1,7 +1,11 @@
 #include "content/magic.h"
 
 #include "content/bson_document.h"
+#include "content/closed_formats.h"
+#include "content/flat_office.h"
+#include "content/http_reader.h"
 #include "content/mail_magic.h"
+#include "content/self_extracting.h"
 
 #include <algorithm>
 #include <array>
@@ -22,6 +26,7 @@ constexpr Format kZstd = {FormatId::kZstd, "zstd", true};
 constexpr Format kLz4 = {FormatId::kLz4, "lz4", true};
 constexpr Format kLz4Legacy = {FormatId::kLz4Legacy, "lz4", true};
 constexpr Format kCompress = {FormatId::kCompress, "compress", true, true};
+constexpr Format kZlib = {FormatId::kZlib, "zlib", true, true};
 constexpr Format kUuencode = {FormatId::kUuencode, "uuencode", true, true};
 constexpr Format kZip = {FormatId::kZip, "zip", false, false, true};
 constexpr Format kSevenZip = {FormatId::kSevenZip, "7z", false, false, true, true};
@@ -36,6 +41,12 @@ constexpr Format kIso9660 = {FormatId::kIso9660, "iso9660"};
 constexpr Format kCab = {FormatId::kCab, "cab"};
 constexpr Format kXar = {FormatId::kXar, "xar"};
 constexpr Format kWarc = {FormatId::kWarc, "warc", false, true};
+constexpr Format kCfb = {FormatId::kCfb, "cfb", false, false, true, true};
+constexpr Format kFlatOffice = {FormatId::kFlatOffice, "office", false, true};
+constexpr Format kRtf = {FormatId::kRtf, "rtf"};
+constexpr Format kTnef = {FormatId::kTnef, "tnef"};
+constexpr Format kHttp = {FormatId::kHttp, "http", false, true};
+constexpr Format kProgram = {FormatId::kProgram, "self-extracting", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
     FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, false, true};
@@ -79,6 +90,9 @@ constexpr std::array kMagics = {
     Magic{0, "MSCF\0\0\0\0"sv, &kCab},
     Magic{0, "xar!"sv, &kXar},
     Magic{0, "WARC/"sv, &kWarc},
+    Magic{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, &kCfb},
+    Magic{0, "{\\rtf1"sv, &kRtf},
+    Magic{0, "\x78\x9f\x3e\x22"sv, &kTnef},
     Magic{0, "SQLite format 3\0"sv, &kSqlite},
     Magic{0, "\x37\x7f\6\x82"sv, &kSqliteWal},
     Magic{0, "\x37\x7f\6\x83"sv, &kSqliteWal},
@@ -105,6 +119,14 @@ bool begins_like_bzip2(std::string_view prefix) {
 /// may begin with the magic.
 bool begins_like_pg_dump(std::string_view prefix) {
   return prefix.size() > 5 && byte_at(prefix, 5) >= 1 && byte_at(prefix, 5) < '\t';
+}
+
+/// The two bytes in front of a deflated stream (RFC 1950, 2.2): deflate with a window of 32 KiB, no
+/// dictionary, and a check of both. Text has them too ("x^"), but then does not decode.
+bool begins_like_zlib(std::string_view prefix) {
+  constexpr unsigned kDictionary = 0x20;
+  return prefix.size() > 2 && prefix[0] == 'x' && (byte_at(prefix, 1) & kDictionary) == 0 &&
+         (0x7800U + byte_at(prefix, 1)) % 31 == 0;
 }
 
 /// The first line of uuencode (POSIX): "begin 644 name" or "begin-base64 644 name", then a line of
@@ -187,10 +209,15 @@ const Format* find_format(std::string_view prefix) {
     if (magic.format == &kPgDump && !begins_like_pg_dump(prefix)) continue;
     return magic.format;
   }
+  if (const Format* const closed = find_closed_format(prefix)) return closed;
   if (begins_with_skippable_frame(prefix)) return &kZstd;
   if (begins_like_bson(prefix)) return &kBson;
   if (begins_like_uuencode(prefix)) return &kUuencode;
   if (has_tar_checksum(prefix)) return &kOldTar;
+  if (begins_like_zlib(prefix)) return &kZlib;
+  if (begins_like_program(prefix)) return &kProgram;
+  if (begins_like_http(prefix)) return &kHttp;
+  if (FlatOfficeReader::kind_of(prefix) != FlatOfficeReader::Kind::kNone) return &kFlatOffice;
   if (looks_like_lzma(prefix)) return &kLzma;
   if (begins_like_mailbox(prefix)) return &kMailbox;
   return begins_like_message(prefix) ? &kMessage : nullptr;

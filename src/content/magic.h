@@ -17,6 +17,7 @@ enum class FormatId : std::uint8_t {
   kLz4,
   kLz4Legacy,  ///< What the Linux kernel and `lz4 -l` make.
   kCompress,
+  kZlib,
   kUuencode,
   kZip,
   kSevenZip,
@@ -29,13 +30,20 @@ enum class FormatId : std::uint8_t {
   kCab,
   kXar,
   kWarc,
+  kCfb,
+  kFlatOffice,
+  kRtf,
+  kTnef,
+  kHttp,
+  kProgram,  ///< With an archive behind it.
   kSqlite,
   kSqliteWal,
   kPgDump,
   kBson,
   kMongodump,
   kMailbox,
-  kMessage
+  kMessage,
+  kClosed  ///< What is known but never opened.
 };
 
 struct Format {
@@ -55,6 +63,12 @@ struct Format {
   bool needs_seeking = false;
   /// True for what has a name but is not opened: its bytes are scanned as they are.
   bool is_opaque = false;
+  /// True for what packs its content in a way that is not undone, so that its bytes do not show
+  /// all.
+  bool is_closed = false;
+  /// True for what is encrypted, and has no password that would be tried: all of it, unless it is
+  /// closed too.
+  bool is_encrypted = false;
 };
 
 /// What is said to be a message, whatever it begins with.

@@ -72,9 +72,19 @@ bool begins_like_mailbox(std::string_view prefix) {
   return starts_message(first_line(prefix), prefix.substr(newline + 1), true);
 }
 
+bool is_length_of_message(std::string_view line) {
+  constexpr std::size_t kLongest = 20;
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  return digits > 0 && line.size() <= kLongest &&
+         line.find_first_not_of(' ', digits) == std::string_view::npos;
+}
+
 bool begins_like_message(std::string_view prefix) {
   if (prefix.starts_with("\xef\xbb\xbf")) prefix.remove_prefix(3);
   const bool complete = prefix.size() < kMailPrefix;
+  if (!prefix.empty() && is_digit(prefix[0]) && is_length_of_message(first_line(prefix))) {
+    prefix.remove_prefix(std::min(prefix.find('\n'), prefix.size() - 1) + 1);
+  }
   std::array<bool, kKnownFields.size()> seen{};
   bool in_field = false;
   while (!prefix.empty()) {

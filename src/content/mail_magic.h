@@ -14,12 +14,14 @@ inline constexpr std::size_t kMailPrefix = 32768;
 bool begins_like_mailbox(std::string_view prefix);
 
 /// Whether it is a message (RFC 5322): header fields alone, up to an empty line or the end, two
-/// different ones of which are those of messages.
+/// different ones of which are those of messages. A line in front may say its length.
 bool begins_like_message(std::string_view prefix);
+
+/// Whether `line` is what Apple Mail (.emlx) puts in front of a message: its length, and spaces.
+bool is_length_of_message(std::string_view line);
 
 /// Whether `line` of a mailbox starts a message: "From ", a sender and a date or, behind an empty
 /// line, an address alone; and a header field at the front of what follows.
-
 bool starts_message(std::string_view line, std::string_view ahead, bool after_empty_line);
 
 }  // namespace leaksift::content

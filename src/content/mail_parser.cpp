@@ -65,6 +65,10 @@ Unfolded unfold(std::string_view field) {
   return out;
 }
 
+bool begins_with_field(std::string_view text) {
+  return core::field_name_length(text.substr(0, text.find('\n'))) > 0;
+}
+
 }  // namespace
 
 bool MailParser::starts_message(const MailLine& line, std::string_view ahead) const {
@@ -80,6 +84,7 @@ void MailParser::take(const MailLine& given, std::string_view ahead) {
       line.bytes.remove_prefix(kByteOrderMark.size());
       line.offset += kByteOrderMark.size();
     }
+    if (is_length_of_message(line.text()) && begins_with_field(ahead)) return;
   }
   place_ = {line.offset, line.number};
   const bool starts = starts_message(line, ahead);
@@ -273,6 +278,8 @@ void MailParser::begin_body() {
   if (type.empty() || type.starts_with("text")) {
     charset_ = MailCharset(entity_.type.find("charset"));
   }
+  is_flowed_ = equal_caseless(entity_.type.find("format"), "flowed");
+  deletes_space_ = equal_caseless(entity_.type.find("delsp"), "yes");
   const bool is_message =
       in_digest || type == "message/rfc822" || type == "message/global" || type == "message/news";
   const bool is_uuencoded = entity_.encoding.find("uue") != std::string::npos;
@@ -314,7 +321,32 @@ void MailParser::take_body(const MailLine& line, std::string_view ahead) {
     return;
   }
   if (state_ == State::kAttachment) return attach_plain(line);
+  if (is_flowed_) return take_flowed(line);
   charset_.put(line.bytes, place_, flow_);
+}
+
+/// A line of a paragraph (RFC 3676, 4): one that ends in a space goes on in the next, if that is
+/// quoted as often.
+void MailParser::take_flowed(const MailLine& line) {
+  std::string_view bytes = line.bytes;
+  MailPlace place = place_;
+  if (line.begins) {
+    const std::size_t quotes = std::min(bytes.find_first_not_of('>'), bytes.size());
+    if (goes_on_ && quotes == quotes_) {
+      const bool stuffed = quotes > 0 && bytes.substr(quotes).starts_with(' ');
+      const std::size_t passed = quotes + (stuffed ? 1 : 0);
+      bytes.remove_prefix(passed);
+      place.offset += passed;
+    } else if (goes_on_) {
+      flow_.end_line();
+    }
+    quotes_ = quotes;
+  }
+  const std::string_view text = MailLine{bytes}.text();
+  const bool is_signature = text.substr(text.starts_with('>') ? quotes_ : 0) == "-- ";
+  goes_on_ = text.ends_with(' ') && text.size() < bytes.size() && !is_signature;
+  if (goes_on_) bytes = deletes_space_ ? text.substr(0, text.size() - 1) : text;
+  charset_.put(bytes, place, flow_);
 }
 
 /// In a text alone: an attachment is one file already.
@@ -378,6 +410,8 @@ void MailParser::end_body() {
     attachments_.back().is_complete = true;
   }
   charset_.finish(flow_);
+  if (std::exchange(goes_on_, false)) flow_.end_line();
+  is_flowed_ = false;
   newline_.clear();
   decoder_ = std::monostate();
   charset_ = MailCharset();

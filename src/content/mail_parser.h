@@ -83,6 +83,7 @@ class MailParser {
   MailPlace place_in_field(std::size_t at) const;
   void end_header();
   void begin_body();
+  void take_flowed(const MailLine& line);
   void begin_attachment(std::string name, bool is_message);
   void take_body(const MailLine& line, std::string_view ahead);
   void take_uuencoded(const MailLine& line);
@@ -107,8 +108,12 @@ class MailParser {
   std::vector<Multipart> open_;  ///< Outermost first.
   Decoder decoder_;
   MailCharset charset_;
-  MailPlace place_;        ///< Of the line at hand.
-  MappedBytes decoded_;    ///< Of one line.
+  bool is_flowed_ = false;      ///< The part at hand has lines that go on in the next (RFC 3676)...
+  bool deletes_space_ = false;  ///< ...without the space at the end.
+  bool goes_on_ = false;        ///< The last one does.
+  std::size_t quotes_ = 0;      ///< In front of it.
+  MailPlace place_;             ///< Of the line at hand.
+  MappedBytes decoded_;         ///< Of one line.
   std::string newline_;    ///< Of the last line of an attachment: part of the delimiter perhaps.
   std::size_t stray_ = 0;  ///< Bytes of text in the encoded part at hand.
   MailFlow flow_;

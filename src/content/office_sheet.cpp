@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace leaksift::content {
@@ -14,7 +15,7 @@ using Kind = XmlEvent::Kind;
 
 constexpr std::size_t kLongestValue = 1 << 20;
 constexpr std::size_t kMostRepeated = 1 << 20;  // Bytes.
-constexpr int kMostRowsBefore = 16;
+constexpr std::size_t kMostEarly = 1 << 20;     // Bytes.
 
 void append_escaped(std::string& out, std::string_view text) {
   constexpr std::string_view kSpecial = "\\\t\n\r";
@@ -24,6 +25,11 @@ void append_escaped(std::string& out, std::string_view text) {
     if (special != std::string_view::npos) out += '\\';
     out += special != std::string_view::npos ? kLetters[special] : c;
   }
+}
+
+/// On one line, between tabs.
+void append_plain(std::string& out, std::string_view text) {
+  for (const char c : text) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
 }
 
 std::string quoted(std::string_view name) {
@@ -65,11 +71,9 @@ std::string without_exponent(std::string text) {
   double number = 0;
   const char* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, number);
-  if (read.ec != std::errc() || read.ptr != end || std::abs(number) > 1e30) return text;
-  std::array<char, 512> buffer{};
-  const auto written =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
-  return written.ec == std::errc() ? std::string(buffer.data(), written.ptr) : text;
+  if (read.ec != std::errc() || read.ptr != end) return text;
+  const std::string plain = plain_number(number);
+  return plain.empty() ? text : plain;
 }
 
 std::string two_digits(int number) {
@@ -78,6 +82,15 @@ std::string two_digits(int number) {
 }
 
 }  // namespace
+
+std::string plain_number(double number) {
+  constexpr double kMost = 1e30;
+  if (!(std::abs(number) <= kMost)) return "";
+  std::array<char, 512> buffer{};
+  const auto written =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
+  return written.ec == std::errc() ? std::string(buffer.data(), written.ptr) : "";
+}
 
 std::string_view Workbook::shared(std::size_t index) const {
   if (index >= ends.size()) return {};
@@ -155,51 +168,113 @@ void SheetRows::cell(std::size_t column, const std::string& text, bool is_text, 
   if (size_ + text.size() > kLongestRow) end_row(out);
   // More columns than any program has: a line for each of their cells would be a bomb.
   column = std::min(column, kMostColumns - 1);
-  if (column >= cells_.size()) cells_.resize(column + 1);
-  if (!cells_[column].empty()) cells_[column] += ' ';
-  texts_ += is_text ? 1 : 0;
+  std::vector<std::string>& cells = row_.cells;
+  if (column >= cells.size()) cells.resize(column + 1);
+  if (!cells[column].empty()) cells[column] += ' ';
+  row_.filled += cells[column].empty() ? 1 : 0;
+  row_.texts += is_text ? 1 : 0;
   size_ += text.size();
-  cells_[column] += text;
+  cells[column] += text;
 }
 
 void SheetRows::end_row(std::string& out) {
-  if (size_ > 0) {
-    const bool is_header = !has_heading_ && texts_ >= 2;
-    if (is_header) {
-      write_heading(true, out);
-    } else {
-      if (!has_heading_ && rows_before_++ >= kMostRowsBefore) write_heading(false, out);
-      write_line(out);
-    }
+  if (size_ > 0 && form_ != Form::kUnknown) write_row(row_.cells, out);
+  if (size_ > 0 && form_ == Form::kUnknown) {
+    early_size_ += size_ + row_.cells.size() * sizeof(std::string);
+    early_.push_back(std::move(row_));
+    if (early_.size() == kEarlyRows || early_size_ > kMostEarly) decide(out);
   }
-  cells_.clear();
+  row_ = Row();
   size_ = 0;
-  texts_ = 0;
 }
 
-void SheetRows::write_heading(bool from_row, std::string& out) {
-  width_ = cells_.size();
+/// Writes the early rows as what they are.
+void SheetRows::decide(std::string& out) {
+  std::size_t widest = 0;
+  std::set<std::size_t> columns;
+  for (const Row& row : early_) {
+    widest = std::max(widest, row.filled);
+    width_ = std::max(width_, row.cells.size());
+    for (std::size_t i = 0; i < row.cells.size() && columns.size() <= 2; ++i) {
+      if (!row.cells[i].empty()) columns.insert(i);
+    }
+  }
+  first_ = *columns.begin();
+  second_ = *columns.rbegin();
+  form_ = columns.size() <= 2 && may_be_form() ? Form::kLines : Form::kTable;
+  const std::size_t heading = form_ == Form::kTable ? heading_of(widest) : early_.size();
+  if (form_ == Form::kTable && heading == early_.size()) write_heading(early_[0].cells, false, out);
+  for (std::size_t i = 0; i < early_.size(); ++i) {
+    if (i == heading) {
+      write_heading(early_[i].cells, true, out);
+    } else if (i < heading && heading < early_.size()) {
+      out += "-- ";
+      write_line(early_[i].cells, out);
+    } else {
+      write_row(early_[i].cells, out);
+    }
+  }
+  early_.clear();
+}
+
+/// Whether what stands in the second column is of several kinds: the values of a column are of one.
+bool SheetRows::may_be_form() const {
+  std::set<int> kinds;
+  for (std::size_t i = 1; i < early_.size(); ++i) {
+    if (early_[i].cells.size() <= second_) continue;
+    const std::string& value = early_[i].cells[second_];
+    const bool has_digit = value.find_first_of("0123456789") != std::string::npos;
+    kinds.insert(value.find('@') != std::string::npos ? 2 : has_digit ? 1 : 0);
+  }
+  return kinds.size() > 1;
+}
+
+/// Which of the early rows is the header; their number if none is.
+std::size_t SheetRows::heading_of(std::size_t widest) const {
+  const auto is_heading = [widest](const Row& row) {
+    return row.texts >= 2 && row.filled * 4 >= widest * 3;
+  };
+  return static_cast<std::size_t>(std::find_if(early_.begin(), early_.end(), is_heading) -
+                                  early_.begin());
+}
+
+void SheetRows::write_heading(const std::vector<std::string>& cells, bool from_row,
+                              std::string& out) {
+  width_ = from_row ? cells.size() : width_;
   out += "COPY " + quoted(name_) + " (";
   for (std::size_t i = 0; i < width_; ++i) {
     if (i > 0) out += ", ";
-    out += quoted(from_row && !cells_[i].empty() ? cells_[i] : letters_of(i));
+    out += quoted(from_row && !cells[i].empty() ? cells[i] : letters_of(i));
   }
   out += ") FROM stdin;\n";
-  has_heading_ = true;
 }
 
-void SheetRows::write_line(std::string& out) {
-  const std::size_t count = std::max(cells_.size(), width_);
+void SheetRows::write_row(const std::vector<std::string>& cells, std::string& out) const {
+  if (form_ == Form::kLines) return write_line(cells, out);
+  const std::size_t count = std::max(cells.size(), width_);
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) out += '\t';
-    if (i < cells_.size()) append_escaped(out, cells_[i]);
+    if (i < cells.size()) append_escaped(out, cells[i]);
+  }
+  out += '\n';
+}
+
+/// The columns of lines, be they empty, and all other cells that are not.
+void SheetRows::write_line(const std::vector<std::string>& cells, std::string& out) const {
+  bool begun = false;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].empty() && i != first_ && i != second_) continue;
+    if (begun) out += '\t';
+    append_plain(out, cells[i]);
+    begun = true;
   }
   out += '\n';
 }
 
 void SheetRows::end(std::string& out) {
   end_row(out);
-  if (has_heading_) out += "\\.\n";
+  if (!early_.empty()) decide(out);
+  if (form_ == Form::kTable) out += "\\.\n";
   *this = SheetRows();
 }
 
@@ -253,6 +328,65 @@ void XlsxSheet::end_cell(std::string& out) {
 
 void XlsxSheet::finish(std::string& out) {
   rows_.end(out);
+}
+
+void SpreadsheetMl::take(const XmlEvent& event, std::string& out) {
+  switch (event.kind) {
+    case Kind::kRaw:
+      out += event.text;
+      return;
+    case Kind::kText: {
+      std::string& text = in_comment_ ? asides_ : value_;
+      if (in_data_ && text.size() < kLongestValue) text += event.text;
+      return;
+    }
+    case Kind::kStart:
+      start(event);
+      return;
+    case Kind::kEnd:
+      end(event.name, out);
+      return;
+  }
+}
+
+void SpreadsheetMl::start(const XmlEvent& event) {
+  const std::string_view name = event.name;
+  if (name == "Worksheet") rows_.begin(attribute(event.attributes, "Name"));
+  if (name == "Comment") in_comment_ = true;
+  if (name == "Cell") {
+    const std::size_t index = number_of(attribute(event.attributes, "Index"), 0);
+    column_ = index > 0 ? index - 1 : column_;
+    type_.clear();
+    value_.clear();
+  }
+  if (name != "Data") return;
+  in_data_ = true;
+  if (!in_comment_) type_ = attribute(event.attributes, "Type");
+}
+
+void SpreadsheetMl::end(std::string_view name, std::string& out) {
+  if (name == "Data") in_data_ = false;
+  if (name == "Comment") {
+    in_comment_ = false;
+    asides_ += '\n';
+  }
+  if (name == "Cell") {
+    if (type_ == "Number") value_ = without_exponent(value_);
+    if (type_ == "DateTime" && value_.ends_with("T00:00:00.000")) value_.resize(10);
+    if (type_ != "Boolean") rows_.cell(column_, value_, type_ == "String", out);
+    ++column_;
+  }
+  if (name == "Row") {
+    rows_.end_row(out);
+    column_ = 0;
+  }
+  if (name == "Worksheet") finish(out);
+}
+
+void SpreadsheetMl::finish(std::string& out) {
+  rows_.end(out);
+  out += asides_;
+  asides_.clear();
 }
 
 void OdsSheets::take(const XmlEvent& event, std::string& out) {

@@ -32,12 +32,18 @@ bool is_date_format(std::uint32_t builtin_id);
 /// A serial number of days as ISO 8601; empty if it is none.
 std::string iso_date(double serial, bool from_1904);
 
-/// Writes rows as PostgreSQL's COPY does (see SqliteRows). The first row with at least two texts is
-/// the header; rows before it are lines with tabs. If none of the first 16 rows is, the columns are
-/// named by their letters.
+/// A number without an exponent; empty if it is none, or one with more than 30 digits.
+std::string plain_number(double number);
+
+/// Writes rows as PostgreSQL's COPY does (see SqliteRows). Of the first kEarlyRows rows, the header
+/// is the first that has at least two texts and is about as wide as the widest of them: what stands
+/// before it are titles, and comments. If none is, the columns are named by their letters. Where
+/// these rows have no more than two columns, and values of several kinds in the second, it may be a
+/// form, and comes as lines with tabs: whoever reads them knows what fields are called.
 class SheetRows {
  public:
   static constexpr std::size_t kMostColumns = 16384;
+  static constexpr std::size_t kEarlyRows = 16;
   static constexpr std::size_t kLongestRow = 4
                                              << 20;  ///< Bytes; the rest of a row is a line apart.
 
@@ -47,16 +53,29 @@ class SheetRows {
   void end(std::string& out);
 
  private:
-  void write_heading(bool from_row, std::string& out);
-  void write_line(std::string& out);
+  struct Row {
+    std::vector<std::string> cells;
+    std::size_t filled = 0;
+    std::size_t texts = 0;
+  };
+  enum class Form : std::uint8_t { kUnknown, kTable, kLines };
+
+  void decide(std::string& out);
+  bool may_be_form() const;
+  std::size_t heading_of(std::size_t widest) const;
+  void write_heading(const std::vector<std::string>& cells, bool from_row, std::string& out);
+  void write_row(const std::vector<std::string>& cells, std::string& out) const;
+  void write_line(const std::vector<std::string>& cells, std::string& out) const;
 
   std::string name_;
-  std::vector<std::string> cells_;
-  std::size_t size_ = 0;   ///< Bytes of cells_.
-  std::size_t texts_ = 0;  ///< Of the row.
-  std::size_t width_ = 0;  ///< Of the table.
-  int rows_before_ = 0;
-  bool has_heading_ = false;
+  Row row_;
+  std::size_t size_ = 0;  ///< Bytes of row_.
+  Form form_ = Form::kUnknown;
+  std::vector<Row> early_;      ///< Until the form is known.
+  std::size_t early_size_ = 0;  ///< Bytes of early_.
+  std::size_t width_ = 0;       ///< Of the table.
+  std::size_t first_ = 0;       ///< The columns of lines.
+  std::size_t second_ = 0;
 };
 
 /// A sheet of an xlsx workbook.
@@ -77,6 +96,25 @@ class XlsxSheet final : public OfficePart {
   std::size_t style_ = 0;
   std::string value_;
   bool in_value_ = false;
+};
+
+/// The sheets of a workbook in the XML of Excel 2003.
+class SpreadsheetMl final : public OfficePart {
+ public:
+  void take(const XmlEvent& event, std::string& out) override;
+  void finish(std::string& out) override;
+
+ private:
+  void start(const XmlEvent& event);
+  void end(std::string_view name, std::string& out);
+
+  SheetRows rows_;
+  std::size_t column_ = 0;
+  bool in_data_ = false;
+  bool in_comment_ = false;
+  std::string type_;
+  std::string value_;
+  std::string asides_;  ///< Comments, until the sheet ends.
 };
 
 /// The sheets of an ods document. Rows that repeat are written once.

@@ -65,6 +65,9 @@ void OfficeText::start(const XmlEvent& event, std::string& out) {
   if (name == "tab" && tabs_depth_ == 0) out += '\t';
   if (name == "br" || name == "cr" || name == "line-break") out += cell_depth_ > 0 ? ' ' : '\n';
   if (name == "noBreakHyphen") out += '-';
+  // What was typed in place of a text that changes are tracked of is another text.
+  if (name == "ins" && after_deletion_) out += ' ';
+  if (name == "t") after_deletion_ = false;
   if (name == "comment") {
     const std::string author = attribute(event.attributes, "author");
     if (!author.empty()) out += "Author: " + author + "\n";
@@ -83,6 +86,7 @@ void OfficeText::start(const XmlEvent& event, std::string& out) {
 
 void OfficeText::end(std::string_view name, std::string& out) {
   if (bears_text(name) && text_depth_ > 0) --text_depth_;
+  if (name == "delText" || name == "p") after_deletion_ = name == "delText";
   if (name == "tabs" && tabs_depth_ > 0) --tabs_depth_;
   if (is_open_document_ && is_aside(name) && aside_depth_ > 0) --aside_depth_;
   if (is_cell(name) && cell_depth_ > 0) --cell_depth_;

@@ -36,7 +36,8 @@ class OfficeText final : public OfficePart {
   int cell_depth_ = 0;   ///< Tables within tables make one row.
   int aside_depth_ = 0;  ///< Annotations and notes, which stand in the middle of a paragraph.
   bool cell_begun_ = false;
-  std::string aside_;  ///< Their text, until the paragraph ends or it grows too long.
+  bool after_deletion_ = false;  ///< Right behind text that a tracked change deletes.
+  std::string aside_;            ///< Their text, until the paragraph ends or it grows too long.
 };
 
 /// Properties: a line "name: value" for each.

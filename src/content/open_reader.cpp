@@ -2,13 +2,19 @@
 
 #include "content/archive_reader.h"
 #include "content/bson_reader.h"
+#include "content/cfb_reader.h"
 #include "content/codec.h"
 #include "content/decompressor.h"
+#include "content/flat_office.h"
+#include "content/http_reader.h"
 #include "content/mail_reader.h"
 #include "content/office_reader.h"
 #include "content/pg_custom_reader.h"
+#include "content/rtf_reader.h"
+#include "content/self_extracting.h"
 #include "content/seven_zip_reader.h"
 #include "content/sqlite_reader.h"
+#include "content/tnef_reader.h"
 
 #include <utility>
 
@@ -20,6 +26,25 @@ Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions
   if (format.id == FormatId::kSqlite) {
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
     auto reader = SqliteReader::open(stream);
+    return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kFlatOffice) {
+    const auto kind = FlatOfficeReader::kind_of(stream.peek(kMagicBytes));
+    return Opened(std::make_unique<FlatOfficeReader>(stream, kind));
+  }
+  if (format.id == FormatId::kRtf) return Opened(std::make_unique<RtfReader>(stream));
+  if (format.id == FormatId::kTnef) return Opened(std::make_unique<TnefReader>(stream));
+  if (format.id == FormatId::kHttp) {
+    auto reader = HttpReader::open(stream);
+    return reader ? Opened(std::move(reader)) : Opened(base::Error{"no headers"});
+  }
+  if (format.id == FormatId::kProgram) {
+    auto reader = SelfExtractingReader::open(stream);
+    return reader ? Opened(std::move(reader)) : Opened(base::Error{"no archive"});
+  }
+  if (format.id == FormatId::kCfb) {
+    if (!stream.seekable()) return base::Error{"cfb: too large to be held"};
+    auto reader = CfbReader::open(stream);
     return reader ? Opened(*std::move(reader)) : Opened(reader.error());
   }
   if (format.id == FormatId::kMailbox || format.id == FormatId::kMessage) {

@@ -37,7 +37,9 @@ bool is_utf8_text(std::string_view bytes) {
 
 Payload payload_of(std::string_view bytes) {
   const Format* const format = find_format(bytes.substr(0, kMagicBytes));
-  if (format != nullptr && !format->is_weak && !format->is_opaque) return Payload::kContainer;
+  // The magic of zlib is weak in text alone: what it has packed is none.
+  const bool is_sure = format != nullptr && (!format->is_weak || format->id == FormatId::kZlib);
+  if (is_sure && !format->is_opaque) return Payload::kContainer;
   if (is_utf8_text(bytes)) return Payload::kText;
   for (const std::string_view name : {"utf-16le", "utf-16be"}) {
     if (looks_like_units(bytes, *find_charset(name), true)) return Payload::kText;

@@ -16,7 +16,8 @@ namespace leaksift::structure {
 ///
 /// A run is at least kLeastLength characters of base64 (RFC 4648, section 4 or 5) that no other
 /// stands beside, in one line, or in lines of the same length of which the last may be shorter,
-/// with the same indentation or none, and no line but the first begins like a container. It has a
+/// with the same indentation or none, and no line but the first begins like a container. Some
+/// characters and line breaks may be escaped (see base64_signs.h). It has a
 /// capital among the characters that TextMarks looks at, as text has that is not one word in small
 /// letters. Its first 18 bytes must be free of what texts and the headers of containers do not
 /// have. Whether a run is one, and where it begins, depends on the bytes around it alone; of a

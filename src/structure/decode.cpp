@@ -152,8 +152,13 @@ struct Percent {
   static const char* next(const char* p, const char* end) { return find_any(p, end, '%', '+'); }
   static Escape read(std::string_view text) {
     if (text[0] == '+') return one(1, ' ');
-    if (count_digits(text.substr(1), 2, 16) != 2) return {};
-    return one(3, static_cast<char>(number(text.substr(1, 2), 16)));
+    // %2540 is %40, escaped once more as the parameter of another URL.
+    constexpr std::size_t kMostLevels = 3;
+    std::size_t passed = 0;
+    for (std::size_t i = 1; i < kMostLevels && text.substr(1 + passed, 2) == "25"; ++i) passed += 2;
+    while (passed > 0 && count_digits(text.substr(1 + passed), 2, 16) != 2) passed -= 2;
+    if (count_digits(text.substr(1 + passed), 2, 16) != 2) return {};
+    return one(3 + passed, static_cast<char>(number(text.substr(1 + passed, 2), 16)));
   }
 };
 
@@ -244,6 +249,7 @@ struct Base64 {
 /// Bytes at the front of a hex value that are none of its digits.
 std::size_t hex_prefix(std::string_view bytes) {
   if (bytes.size() < 2) return 0;
+  if (bytes.starts_with("\\\\x")) return 3;
   const char first = to_lower(bytes[0]);
   const char second = to_lower(bytes[1]);
   const bool prefix =

@@ -66,8 +66,9 @@ class Decoded {
 ///               besides, the names of HTML 4 for Latin-1 and some for punctuation. Entities that a
 ///               document declares are never expanded.
 ///   kPercent    RFC 3986, section 2.1; '+' is a space (HTML, application/x-www-form-urlencoded).
-///   kHex        Pairs of hex digits; a leading 0x, 0X, \x or x' stands for nothing, and whatever
-///               is no pair for itself.
+///               Up to three times over: %2540 is %40 as the parameter of another URL has it.
+///   kHex        Pairs of hex digits; a leading 0x, 0X, \x, \\x or x' stands for nothing, and
+///               whatever is no pair for itself.
 ///   kBase64     RFC 4648, section 4: four digits are three bytes; at the end, two or three digits,
 ///               with or without their padding, are one or two. Whatever is no group stands for
 ///               itself.

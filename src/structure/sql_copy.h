@@ -49,8 +49,12 @@ class SqlCopy {
         }
         open_line(row.value, window, statement, row, sink);
         row.encoding = core::Encoding::kBackslash;
-        place_ = c == 'N' ? Place::kNull : Place::kText;
+        place_ = c == 'N' ? Place::kNull : c == '\\' ? Place::kHexMark : Place::kText;
         return p + 1;
+      case Place::kHexMark:
+        if (c == 'x') row.encoding = core::Encoding::kHex;
+        place_ = Place::kText;
+        return p;
       case Place::kNull:
         p = find_any(p, window.end, '\t', '\n', '\r');
         return p == window.end ? p : end_field(p, window, statement, row, sink);
@@ -63,7 +67,9 @@ class SqlCopy {
   /// The window ends within a field.
   template <class Sink>
   void hand_out_open_value(const Window& window, const SqlRow& row, Sink& sink) const {
-    if (place_ != Place::kText && place_ != Place::kEscape) return;
+    const bool within =
+        place_ == Place::kText || place_ == Place::kEscape || place_ == Place::kHexMark;
+    if (!within) return;
     row.hand_out(window.offset(window.end), window, sink);
   }
 
@@ -74,6 +80,7 @@ class SqlCopy {
     kEscape,     ///< After a backslash in it.
     kBackslash,  ///< After a backslash at its front.
     kNull,       ///< After \N.
+    kHexMark,    ///< After two backslashes at its front, as bytea has them before its digits.
     kDone,       ///< After \. at the front of a line.
   };
 

@@ -330,8 +330,20 @@ class SqlMachine {
     return p + 1;
   }
 
+  /// Whether a byte of a string belongs to the \x that bytea has before its digits.
+  bool is_hex_mark(char c, std::uint64_t length) {
+    if (length == 0) {
+      hex_mark_ = c == '\\';
+      return hex_mark_;
+    }
+    if (!hex_mark_ || c != 'x') return false;
+    row_.encoding = core::Encoding::kHex;
+    return true;
+  }
+
   const char* string_text(const char* p) {
     const std::uint64_t length = window_.offset(p) - row_.value;
+    if (length < 2 && !escapes_ && is_hex_mark(*p, length)) return p + 1;
     const char escape = escapes_ ? '\\' : quote_;
     if (length < kMaxQuotedLength) {
       const auto left = std::min<std::uint64_t>(kMaxQuotedLength - length,
@@ -510,6 +522,7 @@ class SqlMachine {
   std::uint8_t matched_ = 0;  ///< Bytes of "INSERT INTO " seen in kStringLine.
   bool backslash_escapes_;
   bool escapes_ = true;        ///< The same for the open string.
+  bool hex_mark_ = false;      ///< It begins with a backslash that escapes nothing.
   bool in_row_ = false;        ///< Between the brackets of a row of VALUES.
   bool bracket_ = false;       ///< The open string is q'[…]'.
   bool hex_ = false;           ///< The open number began with a 0.

@@ -8,6 +8,7 @@ import json
 import random
 import unittest
 import zipfile
+import zlib
 
 from leaksift_case import EMAIL, SSN, LeaksiftCase, of_kind
 
@@ -40,6 +41,7 @@ class Base64(LeaksiftCase):
         twice = "and inside: " + encode(PERSON)
         for code, steps in (encode(PERSON), []), (url_safe, []), \
                 (encode(gzip.compress(PERSON.encode(), mtime=0)), ["gzip"]), \
+                (encode(zlib.compress(PERSON.encode())), ["zlib"]), \
                 (encode(zipped("p.json", PERSON)), ["p.json"]), (encode(twice), ["base64@12"]), \
                 (encode(encode(gzip.compress(PERSON.encode(), mtime=0))), ["base64@0", "gzip"]):
             expected = [(kind, ["base64@14", *steps], offset) for kind, offset in places]
@@ -55,6 +57,21 @@ class Base64(LeaksiftCase):
         code = encode(f"Write-Host 'SSN: {SSN}'".encode("utf-16-le"))
         self.assertEqual(self.found(f"powershell -enc {code}\n"),
                          [("us_ssn", ["base64@16"], 2 * len("Write-Host 'SSN: "))])
+
+    def test_escapes_of_the_text_around_are_undone(self):
+        lines = base64.encodebytes(PERSON.encode() * 2).decode()
+        for text in (json.dumps({"d": lines}), json.dumps({"d": encode(PERSON + "???")})
+                     .replace("/", "\\/"), f'<a d="{lines}"/>'.replace("\n", "&#10;")):
+            kinds = [kind for kind, _, _ in self.found(text)]
+            self.assertEqual(set(kinds), {"person_name", "us_ssn", "email_address"}, text)
+
+    def test_text_in_hexadecimal_is_read_in_dumps(self):
+        digits = PERSON.encode().hex()
+        for text in (f"COPY public.d (a, b) FROM stdin;\n1\t\\\\x{digits}\n\\.\n",
+                     "SET standard_conforming_strings = on;\n"
+                     f"INSERT INTO public.d (a, b) VALUES (1, '\\x{digits}');\n",
+                     f"INSERT INTO d (a, b) VALUES (1, 0x{digits});\n"):
+            self.assertIn("us_ssn", [kind for kind, _, _ in self.found(text)], text)
 
     def test_claims_of_a_token_are_found_beside_it(self):
         parts = ['{"alg":"HS256","typ":"JWT"}', json.dumps({"sub": "1", "ssn": SSN})]

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -253,7 +254,9 @@ TEST(ExpanderTest, ARealCorpusOfOtherProgramsOpens) {
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
     const auto found = blobs(expand(bytes, file.path().filename()));
     ASSERT_FALSE(found.empty());
-    EXPECT_TRUE(found[0].bytes.starts_with("id,name,email\n1,Test Person,test@example.com\n"));
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const Seen& seen) {
+      return seen.bytes.starts_with("id,name,email\n1,Test Person,test@example.com\n");
+    }));
     ++files;
   }
   EXPECT_GE(files, 15u);

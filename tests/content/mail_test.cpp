@@ -55,6 +55,17 @@ std::vector<Case> messages() {
       {"a plain message is its text", head() + "\nhello\n", {": " + head() + "\nhello\n"}},
       {"a message of headers alone", head(), {": " + head()}},
       {"a byte order mark", "\xef\xbb\xbf" + head() + "\nx", {": " + head() + "\nx\n"}},
+      {"the length in front, as Apple Mail writes it",
+       "34        \n" + head() + "\nx",
+       {": " + head() + "\nx\n"}},
+      {"paragraphs that flow from line to line",
+       head("Content-Type: text/plain; format=flowed\n") +
+           "\n12 \nElm \n> a \n> b\n> c \n>> d\n-- \nme \n",
+       {": " + head("Content-Type: text/plain; format=flowed\n") +
+        "\n12 Elm \n> a b\n> c \n>> d\n-- \nme \n"}},
+      {"the same without the space",
+       head("Content-Type: text/plain; format=flowed; delsp=yes\n") + "\nab \ncd\n",
+       {": " + head("Content-Type: text/plain; format=flowed; delsp=yes\n") + "\nabcd\n"}},
       {"lines that would start messages get a tab",
        head() + "\nFrom x\n>From y\n>> From\nFromage",
        {": " + head() + "\nFrom\tx\n>From y\n>> From\nFromage\n"}},

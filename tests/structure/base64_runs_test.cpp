@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,41 @@ TEST(Base64Runs, GoOnInTheNextLine) {
     for (const char c : text) indented += c == '\n' ? "\r\n    " : std::string(1, c);
     EXPECT_EQ(decoded(indented), Strings{value});
   }
+}
+
+std::string replaced(std::string text, std::string_view what, std::string_view by) {
+  for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+  return text;
+}
+
+TEST(Base64Runs, AreReadThroughTheEscapesOfTheFormatsAroundThem) {
+  std::string value = "Wilma Krantz >>>?~?>>> 536-90-4399 ";
+  for (int i = 0; i < 3; ++i) value += value;
+  const std::string code = encode(value);
+  for (const auto& [plus, slash, padding] :
+       {std::array{"+", "\\/", "="}, std::array{"\\u002B", "/", "\\u003D"},
+        std::array{"%2B", "%2F", "%3D"}}) {
+    const std::string escaped =
+        replaced(replaced(replaced(code, "+", plus), "/", slash), "=", padding);
+    EXPECT_EQ(decoded("\"doc\":\"" + escaped + "\","), Strings{value}) << escaped;
+  }
+}
+
+TEST(Base64Runs, GoOnBehindLineBreaksThatAreEscaped) {
+  std::string value = "Wilma Krantz >>>?~?>>> 536-90-4399 ";
+  for (int i = 0; i < 3; ++i) value += value;
+  const std::string code = encode(value, "+/", 76);
+  for (const std::string_view end :
+       {"\\n", "\\r\\n", "%0A", "%0D%0A", "&#10;", "&#xA;", "&#13;\n"}) {
+    const std::string lines = replaced(code, "\n", end);
+    EXPECT_EQ(decoded("\"" + lines + "\""), Strings{value}) << end;
+    EXPECT_EQ(decoded("\"see:" + std::string(end) + lines + std::string(end) + "\""),
+              Strings{value})
+        << end;
+  }
+  EXPECT_EQ(decoded("{\"a\":\"x\\t" + encode(value) + "\"}"), Strings{value});
 }
 
 TEST(Base64Runs, EndWhereTheNextLineSaysSomethingElse) {

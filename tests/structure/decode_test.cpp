@@ -58,11 +58,14 @@ const std::vector<Case>& cases() {
       // RFC 3986, sections 2.1 and 2.5 (LATIN CAPITAL LETTER A WITH GRAVE, KATAKANA LETTER A).
       {Encoding::kPercent, "%20%C3%80%e3%82%a2", " \xC3\x80\xE3\x82\xA2"},
       {Encoding::kPercent, "a+b%2Bc%", "a b+c%"},
+      {Encoding::kPercent, "a%2540b%252540c%25252540d", "a@b@c%40d"},
+      {Encoding::kPercent, "100%25 %2525 %254", "100% % %4"},
       {Encoding::kPercent, "100% %4 %zz%%41", "100% %4 %zz%A"},
       // RFC 4648, section 10.
       {Encoding::kHex, "666F6F626172", "foobar"},
       {Encoding::kHex, "0x666f6F", "foo"},
       {Encoding::kHex, R"(\x666f)", "fo"},
+      {Encoding::kHex, R"(\\x666f)", "fo"},
       {Encoding::kHex, "x'666f'", "fo'"},
       {Encoding::kHex, "666", "f6"},
       {Encoding::kHex, "0x", ""},
