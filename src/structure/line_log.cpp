@@ -323,9 +323,12 @@ std::unique_ptr<Parser> sniff_log(const Sample& sample) {
       heads.entries == 0 && heads.objects > 1 && is_share(heads.objects, heads.judged, 80);
   if (!long_entries && !short_entries && !objects) return nullptr;
   const std::vector<std::string_view>& lines = sample.lines();
-  const bool statements = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
-    return find_statement(line) != std::string_view::npos;
-  });
+  // Whether a line begins an entry must show before its first value, and an object may stand behind
+  // those of a statement.
+  const bool statements =
+      !objects && std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
+        return find_statement(line) != std::string_view::npos;
+      });
   using Machine = LineMachine<Log>;
   return std::make_unique<MachineParser<Machine>>(
       Machine(Log(heads.common(), statements), bom_length(sample.bytes())));

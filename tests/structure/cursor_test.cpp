@@ -133,6 +133,7 @@ const std::vector<std::string>& documents() {
       "536904390OTT     ANN  7\n536904391VAN DYKEBO   8\n536904392LI      CY   9\n536904393OTT     "
       "DI   7\n536904394OTT     EDNA 7\n536904395OTT     FLO  7\n536904396O\xC3\x96TT     GUS  7\n"
       "536904397OTT     HO   7\n536904398OTT     IDA  7\n53690",
+      "k {\"a\":1}\nk {\"b\":2}\nINSERT INTO t VALUES (\"{\"\"}\")\nk {\"c\":3}\n",
       "<?xml version='1.0'?><r><field name='f'>2</<>3</field></<></r></<>4<r><a>5</a></r>",
       "<!doctype HTML><style>a<b</style ><Table><tr><th colspan='2'>n&amp;<i>m</i><TH>o\n<tr><td>1"
       "</td><td> 2 <table><tr><th>p<td>3</tr></table>4<td colspan=x>5</TABLE><script>x</scrip",
