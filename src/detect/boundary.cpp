@@ -185,9 +185,4 @@ bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t
   return number_stands_alone(text, begin, end);
 }
 
-bool adjoins(std::string_view text, std::size_t begin, std::size_t end) {
-  return (begin > 0 && is_word(text[begin]) && is_word(text[begin - 1])) ||
-         (end < text.size() && is_word(text[end]) && is_word(text[end - 1]));
-}
-
 }  // namespace leaksift::detect

@@ -1,6 +1,7 @@
 // Boundaries: whether a match stands on its own or is part of something larger.
 #pragma once
 
+#include "detect/word_bytes.h"
 #include "pattern/pattern.h"
 
 #include <cstddef>
@@ -19,6 +20,9 @@ bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t
 
 /// Whether a letter or digit at an edge of text[begin, end), which is not empty, has another one
 /// beside it.
-bool adjoins(std::string_view text, std::size_t begin, std::size_t end);
+inline bool adjoins(std::string_view text, std::size_t begin, std::size_t end) {
+  return (begin > 0 && is_word(text[begin - 1]) && is_word(text[begin])) ||
+         (end < text.size() && is_word(text[end]) && is_word(text[end - 1]));
+}
 
 }  // namespace leaksift::detect

@@ -131,16 +131,14 @@ bool ends_with_example(std::string_view domain) {
 bool is_message_id(std::string_view local) {
   constexpr std::size_t kShortest = 14;
   constexpr std::size_t kUuid = 36;
-  if (local.size() < kShortest || !is_hex(local.front())) return false;
-  if (local.size() == kUuid && local[8] == '-' && local[13] == '-' && local[18] == '-') {
-    return all_of(local.substr(0, 8), is_hex);
-  }
+  if (local.size() < kShortest || !all_of(local.substr(0, 8), is_hex)) return false;
+  if (local.size() == kUuid && local[8] == '-' && local[13] == '-' && local[18] == '-') return true;
   const std::string_view head = local.substr(0, local.find('.'));
   if (head.size() == local.size()) return false;
   const std::string_view rest = local.substr(head.size() + 1);
   const bool numbered = rest.find_first_of("0123456789") != std::string_view::npos;
   const bool time = head.size() >= 12 && head.size() <= 14 && all_of(head, is_digit) && numbered;
-  const bool hex = head.size() == 8 && all_of(head, is_hex) && rest.size() > 5;
+  const bool hex = head.size() == 8 && rest.size() > 5;
   return time || (hex && all_of(rest, is_digit));
 }
 

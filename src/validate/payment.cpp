@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace leaksift::validate {
@@ -135,14 +136,8 @@ constexpr double kFewDigitsWeight = -2.0;
 
 bool has_few_digits(std::string_view digits) {
   unsigned seen = 0;
-  int different = 0;
-  for (const char c : digits) {
-    const unsigned bit = 1U << (c - '0');
-    different += (seen & bit) == 0 ? 1 : 0;
-    seen |= bit;
-    if (different > kFewDigits) return false;
-  }
-  return true;
+  for (const char c : digits) seen |= 1U << (c - '0');
+  return std::popcount(seen) <= kFewDigits;
 }
 
 // The ways cards are printed. Bare, or one kind of separator at these places.
