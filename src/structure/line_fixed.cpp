@@ -6,7 +6,6 @@
 #include "structure/sample.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -31,18 +30,18 @@ struct Place {
 class Places {
  public:
   explicit Places(const Sample& sample) {
-    std::map<std::size_t, std::size_t> lengths;
-    for (const std::string_view line : sample.lines()) ++lengths[line.size()];
-    const auto most = std::max_element(lengths.begin(), lengths.end(),
-                                       [](auto& a, auto& b) { return a.second < b.second; });
-    if (most == lengths.end() || most->second < kLeastLines ||
-        !is_share(most->second, sample.lines().size(), 95)) {
-      return;
-    }
-    lines_ = most->second;
-    places_.resize(std::min(most->first, kMaxLine));
+    // The first two lines may be about the others.
+    if (sample.lines().size() < kLeastLines) return;
+    const std::size_t length = sample.lines()[2].size();
+    std::size_t others = 0;
     for (const std::string_view line : sample.lines()) {
-      if (line.size() == most->first) add(line);
+      others += line.size() == length ? 0 : 1;
+      if (too_many(others, 5, sample)) return;
+    }
+    lines_ = sample.lines().size() - others;
+    places_.resize(std::min(length, kMaxLine));
+    for (const std::string_view line : sample.lines()) {
+      if (line.size() == length) add(line);
     }
   }
 
