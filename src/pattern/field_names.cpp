@@ -176,6 +176,16 @@ bool FieldNames::is_carrier(std::string_view step) const {
   });
 }
 
+// "Report", "Sheet1", "Export 2024-01": numbers say nothing either.
+bool FieldNames::is_shape(std::string_view table) const {
+  const auto& shapes = set_.vocabulary.shapes_of_tables;
+  const std::vector<std::string> words = words_of(table, set_.vocabulary);
+  return std::all_of(words.begin(), words.end(), [&shapes](const std::string& word) {
+    return std::find(shapes.begin(), shapes.end(), word) != shapes.end() ||
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  });
+}
+
 FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer, bool element) const {
   const Path read = read_path(path);
   std::string_view text = read.text;
@@ -206,7 +216,11 @@ FieldVerdict FieldNames::judge(std::string_view field, std::string_view table) c
   verdict.opinions.resize(set_.patterns.size());
   const bool pointer = name.starts_with('/');
   // An array that only carries ("/items") says nothing of what its elements hold.
-  if (table.starts_with('/') && is_carrier(table.substr(table.rfind('/') + 1))) table = {};
+  if (table.starts_with('/')) {
+    if (is_carrier(table.substr(table.rfind('/') + 1))) table = {};
+  } else if (is_shape(table.substr(table.rfind('.') + 1))) {
+    table = {};
+  }
   Phrases phrases;
   if (pointer || !table.empty()) {
     phrases =

@@ -67,6 +67,8 @@ class FieldNames {
   Phrases deciding(std::string_view path, bool pointer, bool element = false) const;
   /// Whether a step says only that a value stands there.
   bool is_carrier(std::string_view step) const;
+  /// Whether a table's name says nothing of its rows.
+  bool is_shape(std::string_view table) const;
   void add(const std::vector<std::string>& texts, std::uint32_t pattern, Role role,
            Extent extent = Extent::kAnywhere);
   void apply(const Phrase& phrase, FieldVerdict& verdict) const;

@@ -107,6 +107,7 @@ void read_vocabulary(const toml::table& table, TomlErrors& errors, Vocabulary& v
   append("other_numbers", vocabulary.other_numbers);
   append("exact_other_numbers", vocabulary.exact_other_numbers);
   append("carriers", vocabulary.carriers);
+  append("shapes_of_tables", vocabulary.shapes_of_tables);
   if (const toml::table* abbreviations = reader.table("abbreviations")) {
     TomlReader words(*abbreviations, "abbreviations", errors);
     for (const auto& [word, node] : *abbreviations) {

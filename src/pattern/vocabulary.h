@@ -19,6 +19,8 @@ struct Vocabulary {
   std::vector<std::string> exact_other_numbers;
   /// Words of steps that say only that a value stands there: "value", "text".
   std::vector<std::string> carriers;
+  /// Words of names of tables that say in what shape rows came, not of what they are: "report".
+  std::vector<std::string> shapes_of_tables;
 };
 
 /// The words of a field name: split at case changes, digits and anything but letters and digits,
