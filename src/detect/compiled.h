@@ -76,6 +76,8 @@ struct Sign {
   };
   char byte = 0;
   std::vector<Use> uses;
+  ByteSet before;  ///< What some use allows before it...
+  ByteSet behind;  ///< ...and behind it.
 };
 
 /// Constant after building.

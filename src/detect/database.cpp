@@ -37,8 +37,10 @@ void add_trigger(HyperscanExpression trigger, std::uint32_t regex, CompiledPatte
 void add_sign(const RareByte& rare, std::uint32_t regex, std::vector<Sign>& signs) {
   auto sign = std::find_if(signs.begin(), signs.end(),
                            [&](const Sign& other) { return other.byte == rare.byte; });
-  if (sign == signs.end()) sign = signs.insert(signs.end(), {rare.byte, {}});
+  if (sign == signs.end()) sign = signs.insert(signs.end(), {rare.byte, {}, {}, {}});
   sign->uses.push_back({regex, rare.before, rare.behind});
+  sign->before |= rare.before;
+  sign->behind |= rare.behind;
 }
 
 // Gives a regex to what will find it.

@@ -196,6 +196,7 @@ void HitCollector::collect_signs(std::string_view text, std::size_t begin, std::
     // What stands before the first byte belongs to no match.
     std::size_t at = searched.find(sign.byte, begin + 1);
     for (; at < end; at = searched.find(sign.byte, at + 1)) {
+      if (!may_be_at(sign.before, text, at - 1) || !may_be_at(sign.behind, text, at + 1)) continue;
       if (const SettledCell* const cell = settled.at(at)) {
         for (const Sign::Use* use : open_uses_.in(text, i, *cell)) confirm(*use, at);
       } else {
