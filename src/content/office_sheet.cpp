@@ -11,8 +11,6 @@
 namespace leaksift::content {
 namespace {
 
-using Kind = XmlEvent::Kind;
-
 constexpr std::size_t kLongestValue = 1 << 20;
 constexpr std::size_t kMostRepeated = 1 << 20;  // Bytes.
 constexpr std::size_t kMostEarly = 1 << 20;     // Bytes.
@@ -282,30 +280,25 @@ XlsxSheet::XlsxSheet(Workbook& book, std::string name) : book_(book) {
   rows_.begin(std::move(name));
 }
 
-void XlsxSheet::take(const XmlEvent& event, std::string& out) {
-  if (event.kind == Kind::kRaw) {
-    out += event.text;
-  } else if (event.kind == Kind::kText) {
-    if (in_value_ && value_.size() < kLongestValue) value_ += event.text;
-  } else if (event.kind == Kind::kStart) {
-    start(event);
-  } else if (event.name == "v" || event.name == "t") {
-    in_value_ = false;
-  } else if (event.name == "c") {
-    end_cell(out);
-  } else if (event.name == "row") {
-    rows_.end_row(out);
-    column_ = 0;
-  }
+void XlsxSheet::text(std::string_view text, std::string&) {
+  if (in_value_ && value_.size() < kLongestValue) value_ += text;
 }
 
-void XlsxSheet::start(const XmlEvent& event) {
+void XlsxSheet::start(const XmlEvent& event, std::string&) {
   in_value_ = event.name == "v" || event.name == "t";
   if (event.name != "c") return;
   column_ = column_of(attribute(event.attributes, "r"), column_);
   type_ = attribute(event.attributes, "t");
   style_ = number_of(attribute(event.attributes, "s"), 0);
   value_.clear();
+}
+
+void XlsxSheet::end(std::string_view name, std::string& out) {
+  if (name == "v" || name == "t") in_value_ = false;
+  if (name == "c") end_cell(out);
+  if (name != "row") return;
+  rows_.end_row(out);
+  column_ = 0;
 }
 
 void XlsxSheet::end_cell(std::string& out) {
@@ -330,26 +323,12 @@ void XlsxSheet::finish(std::string& out) {
   rows_.end(out);
 }
 
-void SpreadsheetMl::take(const XmlEvent& event, std::string& out) {
-  switch (event.kind) {
-    case Kind::kRaw:
-      out += event.text;
-      return;
-    case Kind::kText: {
-      std::string& text = in_comment_ ? asides_ : value_;
-      if (in_data_ && text.size() < kLongestValue) text += event.text;
-      return;
-    }
-    case Kind::kStart:
-      start(event);
-      return;
-    case Kind::kEnd:
-      end(event.name, out);
-      return;
-  }
+void SpreadsheetMl::text(std::string_view text, std::string&) {
+  std::string& data = in_comment_ ? asides_ : value_;
+  if (in_data_ && data.size() < kLongestValue) data += text;
 }
 
-void SpreadsheetMl::start(const XmlEvent& event) {
+void SpreadsheetMl::start(const XmlEvent& event, std::string&) {
   const std::string_view name = event.name;
   if (name == "Worksheet") rows_.begin(attribute(event.attributes, "Name"));
   if (name == "Comment") in_comment_ = true;
@@ -389,31 +368,18 @@ void SpreadsheetMl::finish(std::string& out) {
   asides_.clear();
 }
 
-void OdsSheets::take(const XmlEvent& event, std::string& out) {
-  switch (event.kind) {
-    case Kind::kRaw:
-      out += event.text;
-      return;
-    case Kind::kText:
-      if (text_depth_ == 0) return;
-      if (!in_cell_) {
-        out += event.text;
-      } else if (aside_depth_ > 0 && asides_.size() < kLongestValue) {
-        asides_ += event.text;
-      } else if (value_.size() < kLongestValue) {
-        value_ += event.text;
-      }
-      return;
-    case Kind::kStart:
-      start(event);
-      return;
-    case Kind::kEnd:
-      end(event.name, out);
-      return;
+void OdsSheets::text(std::string_view text, std::string& out) {
+  if (text_depth_ == 0) return;
+  if (!in_cell_) {
+    out += text;
+  } else if (aside_depth_ > 0 && asides_.size() < kLongestValue) {
+    asides_ += text;
+  } else if (value_.size() < kLongestValue) {
+    value_ += text;
   }
 }
 
-void OdsSheets::start(const XmlEvent& event) {
+void OdsSheets::start(const XmlEvent& event, std::string&) {
   const std::string_view name = event.name;
   if (name == "p" || name == "h" || name == "creator") ++text_depth_;
   if (name == "annotation") ++aside_depth_;

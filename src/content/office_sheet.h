@@ -82,11 +82,12 @@ class SheetRows {
 class XlsxSheet final : public OfficePart {
  public:
   XlsxSheet(Workbook& book, std::string name);
-  void take(const XmlEvent& event, std::string& out) override;
   void finish(std::string& out) override;
 
  private:
-  void start(const XmlEvent& event);
+  void start(const XmlEvent& event, std::string& out) override;
+  void text(std::string_view text, std::string& out) override;
+  void end(std::string_view name, std::string& out) override;
   void end_cell(std::string& out);
 
   Workbook& book_;
@@ -101,12 +102,12 @@ class XlsxSheet final : public OfficePart {
 /// The sheets of a workbook in the XML of Excel 2003.
 class SpreadsheetMl final : public OfficePart {
  public:
-  void take(const XmlEvent& event, std::string& out) override;
   void finish(std::string& out) override;
 
  private:
-  void start(const XmlEvent& event);
-  void end(std::string_view name, std::string& out);
+  void start(const XmlEvent& event, std::string& out) override;
+  void text(std::string_view text, std::string& out) override;
+  void end(std::string_view name, std::string& out) override;
 
   SheetRows rows_;
   std::size_t column_ = 0;
@@ -120,12 +121,12 @@ class SpreadsheetMl final : public OfficePart {
 /// The sheets of an ods document. Rows that repeat are written once.
 class OdsSheets final : public OfficePart {
  public:
-  void take(const XmlEvent& event, std::string& out) override;
   void finish(std::string& out) override;
 
  private:
-  void start(const XmlEvent& event);
-  void end(std::string_view name, std::string& out);
+  void start(const XmlEvent& event, std::string& out) override;
+  void text(std::string_view text, std::string& out) override;
+  void end(std::string_view name, std::string& out) override;
   void end_cell(std::string& out);
 
   SheetRows rows_;

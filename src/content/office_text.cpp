@@ -7,8 +7,6 @@
 namespace leaksift::content {
 namespace {
 
-using Kind = XmlEvent::Kind;
-
 constexpr std::size_t kLongestAside = 64 << 10;
 constexpr std::size_t kLongestName = 256;
 constexpr std::size_t kLongestValue = 64 << 10;
@@ -33,33 +31,35 @@ bool is_aside(std::string_view name) {
 
 }  // namespace
 
+void OfficePart::take(const XmlEvent& event, std::string& out) {
+  switch (event.kind) {
+    case XmlEvent::Kind::kRaw:
+      out += event.text;
+      return;
+    case XmlEvent::Kind::kText:
+      return text(event.text, out);
+    case XmlEvent::Kind::kStart:
+      return start(event, out);
+    case XmlEvent::Kind::kEnd:
+      return end(event.name, out);
+  }
+}
+
 bool OfficeText::bears_text(std::string_view name) const {
   constexpr std::array<std::string_view, 4> kRuns = {"t", "delText", "instrText", "text"};
   constexpr std::array<std::string_view, 3> kParagraphs = {"p", "h", "creator"};
   return is_open_document_ ? is_one_of(name, kParagraphs) : is_one_of(name, kRuns);
 }
 
-void OfficeText::take(const XmlEvent& event, std::string& out) {
-  switch (event.kind) {
-    case Kind::kRaw:
-      out += event.text;
-      return;
-    case Kind::kText:
-      if (text_depth_ > 0) (aside_depth_ > 0 ? aside_ : out) += event.text;
-      if (aside_.size() > kLongestAside) end_line(out);
-      return;
-    case Kind::kStart:
-      if (is_open_document_ && is_aside(event.name)) ++aside_depth_;
-      start(event, aside_depth_ > 0 ? aside_ : out);
-      return;
-    case Kind::kEnd:
-      end(event.name, out);
-      return;
-  }
+void OfficeText::text(std::string_view text, std::string& out) {
+  if (text_depth_ > 0) (aside_depth_ > 0 ? aside_ : out) += text;
+  if (aside_.size() > kLongestAside) end_line(out);
 }
 
-void OfficeText::start(const XmlEvent& event, std::string& out) {
+void OfficeText::start(const XmlEvent& event, std::string& line) {
   const std::string_view name = event.name;
+  if (is_open_document_ && is_aside(name)) ++aside_depth_;
+  std::string& out = aside_depth_ > 0 ? aside_ : line;
   if (bears_text(name)) ++text_depth_;
   if (name == "tabs") ++tabs_depth_;
   if (name == "tab" && tabs_depth_ == 0) out += '\t';
@@ -115,28 +115,26 @@ void OfficeText::finish(std::string& out) {
   if (!aside_.empty()) end_line(out);
 }
 
-void OfficeProperties::take(const XmlEvent& event, std::string& out) {
-  switch (event.kind) {
-    case Kind::kRaw:
-      out += event.text;
-      return;
-    case Kind::kText:
-      value_ += event.text;
-      if (value_.size() < kLongestValue) return;
-      break;
-    case Kind::kStart: {
-      const std::string given = attribute(event.attributes, "name");
-      if (!given.empty() || event.name == "property") given_name_ = given.substr(0, kLongestName);
-      name_ = given_name_.empty() ? std::string(event.name.substr(0, kLongestName)) : given_name_;
-      value_.clear();
-      return;
-    }
-    case Kind::kEnd:
-      break;
-  }
+void OfficeProperties::text(std::string_view text, std::string& out) {
+  value_ += text;
+  if (value_.size() >= kLongestValue) write(out);
+}
+
+void OfficeProperties::start(const XmlEvent& event, std::string&) {
+  const std::string given = attribute(event.attributes, "name");
+  if (!given.empty() || event.name == "property") given_name_ = given.substr(0, kLongestName);
+  name_ = given_name_.empty() ? std::string(event.name.substr(0, kLongestName)) : given_name_;
+  value_.clear();
+}
+
+void OfficeProperties::end(std::string_view, std::string& out) {
+  write(out);
+  given_name_.clear();
+}
+
+void OfficeProperties::write(std::string& out) {
   if (value_.find_first_not_of(" \t\r\n") != std::string::npos) out += name_ + ": " + value_ + "\n";
   value_.clear();
-  if (event.kind == Kind::kEnd) given_name_.clear();
 }
 
 }  // namespace leaksift::content

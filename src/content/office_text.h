@@ -4,6 +4,7 @@
 #include "content/office_xml.h"
 
 #include <string>
+#include <string_view>
 
 namespace leaksift::content {
 
@@ -11,9 +12,14 @@ namespace leaksift::content {
 class OfficePart {
  public:
   virtual ~OfficePart() = default;
-  virtual void take(const XmlEvent& event, std::string& out) = 0;
+  void take(const XmlEvent& event, std::string& out);
   /// At the end of the part.
   virtual void finish(std::string& out) = 0;
+
+ private:
+  virtual void start(const XmlEvent& event, std::string& out) = 0;
+  virtual void text(std::string_view text, std::string& out) = 0;
+  virtual void end(std::string_view name, std::string& out) = 0;
 };
 
 /// Running text of WordprocessingML, DrawingML and comments (ECMA-376), or of OpenDocument: the
@@ -21,12 +27,12 @@ class OfficePart {
 class OfficeText final : public OfficePart {
  public:
   explicit OfficeText(bool is_open_document) : is_open_document_(is_open_document) {}
-  void take(const XmlEvent& event, std::string& out) override;
   void finish(std::string& out) override;
 
  private:
-  void start(const XmlEvent& event, std::string& out);
-  void end(std::string_view name, std::string& out);
+  void start(const XmlEvent& event, std::string& line) override;
+  void text(std::string_view text, std::string& out) override;
+  void end(std::string_view name, std::string& out) override;
   bool bears_text(std::string_view name) const;
   void end_line(std::string& out);
 
@@ -43,10 +49,14 @@ class OfficeText final : public OfficePart {
 /// Properties: a line "name: value" for each.
 class OfficeProperties final : public OfficePart {
  public:
-  void take(const XmlEvent& event, std::string& out) override;
   void finish(std::string&) override {}
 
  private:
+  void start(const XmlEvent& event, std::string& out) override;
+  void text(std::string_view text, std::string& out) override;
+  void end(std::string_view name, std::string& out) override;
+  void write(std::string& out);
+
   std::string name_;
   std::string given_name_;  ///< Of a property that the user made up.
   std::string value_;

@@ -45,14 +45,10 @@ std::vector<NameValueJudge::Holds> NameValueJudge::judge(
   std::vector<Holds> holds(columns.size(), Holds::kNothing);
   std::vector<Shares> shares;
   for (const ColumnValues& of_column : values) shares.push_back(shares_of(of_column));
-  auto beside = [&](std::size_t i, std::size_t j) {
-    return i != j && std::max(i, j) - std::min(i, j) <= kFarthest &&
-           columns[i].table == columns[j].table;
-  };
   auto each_beside = [&](std::size_t i, auto take) {
     const std::size_t end = std::min(columns.size(), i + kFarthest + 1);
     for (std::size_t j = i - std::min(i, kFarthest); j < end; ++j) {
-      if (beside(i, j)) take(j);
+      if (j != i && columns[j].table == columns[i].table) take(j);
     }
   };
   for (std::size_t i = 0; i < columns.size(); ++i) {
