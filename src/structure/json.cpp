@@ -58,8 +58,16 @@ JsonMachine::Tally tally_of(std::string_view prefix, Layout layout) {
 /// A sample, read as a document.
 struct Sketch {
   JsonMachine::Tally tally;
-  /// Its maps and arrays of rows; null if it has none. Of several values, each is a record.
+  /// Its maps, arrays of rows and of pairs; null if it has none.
   std::shared_ptr<const JsonOutline> outline;
+
+  /// The same for several values, each of which is a record.
+  std::shared_ptr<const JsonOutline> outline_of_each() const {
+    if (outline == nullptr) return nullptr;
+    JsonOutline each = *outline;
+    each.keep_pairs_alone();
+    return each.empty() ? nullptr : std::make_shared<const JsonOutline>(std::move(each));
+  }
 };
 
 Sketch sketch_of(const Sample& sample, bool calls) {
@@ -69,13 +77,11 @@ Sketch sketch_of(const Sample& sample, bool calls) {
     machine.run(sample.bytes(), sink, false);
     return {machine.tally(), nullptr};
   }
-  JsonOutlineBuilder builder(sample.bytes());
+  JsonOutlineBuilder builder(sample.bytes(), sample.judge());
   machine.run(sample.bytes(), builder, false);
   Sketch sketch{machine.tally(), nullptr};
-  JsonOutline outline = builder.outline();
-  if (sketch.tally.values < 2 && !outline.empty()) {
-    sketch.outline = std::make_shared<const JsonOutline>(std::move(outline));
-  }
+  sketch.outline = std::make_shared<const JsonOutline>(builder.outline());
+  if (sketch.tally.values > 1 || sketch.outline->empty()) sketch.outline = sketch.outline_of_each();
   return sketch;
 }
 
@@ -87,11 +93,13 @@ std::unique_ptr<Parser> parser(Layout layout, bool calls = false,
 
 /// Code calls with objects too, but with more than that.
 std::unique_ptr<Parser> sniff_calls(const Sample& sample) {
-  Sketch sketch = sketch_of(sample, true);
+  const Sketch sketch = sketch_of(sample, true);
   const JsonMachine::Tally& tally = sketch.tally;
   if (tally.members == 0 || tally.broken != 0) return nullptr;
-  if (!tally.multiline && tally.values > 1) return parser(Layout::kLines, true);
-  return parser(Layout::kDocument, true, std::move(sketch.outline));
+  if (!tally.multiline && tally.values > 1) {
+    return parser(Layout::kLines, true, sketch.outline_of_each());
+  }
+  return parser(Layout::kDocument, true, sketch.outline);
 }
 
 }  // namespace
@@ -103,6 +111,7 @@ std::unique_ptr<Parser> sniff_json(const Sample& sample) {
   const Sketch sketch = sketch_of(sample, false);
   const JsonMachine::Tally& document = sketch.tally;
   const auto whole = [&sketch](Layout layout) { return parser(layout, false, sketch.outline); };
+  const auto each = [&sketch] { return parser(Layout::kLines, false, sketch.outline_of_each()); };
   if (document.members == 0 && document.broken == 0) {
     // No key tells it from other lists of numbers, but its rows may.
     const bool rows = sketch.outline != nullptr && sketch.outline->columns_of("") != nullptr;
@@ -111,10 +120,10 @@ std::unique_ptr<Parser> sniff_json(const Sample& sample) {
   if (document.members == 0 || document.bare_first) return nullptr;
   if (document.broken == 0) {
     if (document.multiline) return whole(Layout::kDocument);
-    return document.values > 1 ? parser(Layout::kLines) : whole(Layout::kUndecided);
+    return document.values > 1 ? each() : whole(Layout::kUndecided);
   }
   const JsonMachine::Tally lines = tally_of(prefix, Layout::kLines);
-  if (lines.values >= kValuesPerBroken * lines.broken) return parser(Layout::kLines);
+  if (lines.values >= kValuesPerBroken * lines.broken) return each();
   return document.members >= kTellingMembers ? whole(Layout::kDocument) : nullptr;
 }
 

@@ -18,6 +18,7 @@ void JsonMachine::end_top_value() {
 // The bytes of a window are gone when it ends. What is needed of a key is kept while it is open,
 // and moves into the path while its value is to come.
 void JsonMachine::keep_key() {
+  if (in_label_) label_.keep(window_.end);
   switch (state_) {
     case State::kKeyText:
     case State::kKeyEscape:

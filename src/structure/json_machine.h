@@ -8,6 +8,7 @@
 #include "structure/json_key.h"
 #include "structure/json_lexemes.h"
 #include "structure/json_stack.h"
+#include "structure/pair_names.h"
 #include "structure/window.h"
 
 #include <cstdint>
@@ -70,6 +71,7 @@ class JsonMachine {
   void run(std::string_view bytes, Sink& sink, bool flush) {
     window_.open(bytes);
     if (in_key()) key_.resume(window_.first);
+    if (in_label_) label_.resume(window_.first);
     selected_ = JsonStack::kUnknown;
     for (const JsonStack::Frame& frame : stack_.frames()) {
       if (frame.record) open_record(frame, sink);
@@ -320,6 +322,7 @@ class JsonMachine {
     if constexpr (kOutlines<Sink>) sink.key(key_.text(), key_.escaped());
     stack_.forget_name();
     if (!stack_.top().keyed) decide(sink);
+    labels_ = stack_.top().pair && may_be_label(key_.text());
   }
 
   template <class Sink>
@@ -409,6 +412,8 @@ class JsonMachine {
     begin_ = window_.offset(p) + (is_quote(*p) ? 1 : 0);
     quote_ = *p;
     encoding_ = core::Encoding::kPlain;
+    in_label_ = labels_ && is_quote(*p) && stack_.top().pair;
+    if (in_label_) label_.begin(p + 1);
     if (!stack_.has_record()) open_record(stack_.open_for_scalar(window_.offset(p)), sink);
   }
 
@@ -558,6 +563,7 @@ class JsonMachine {
   /// The open value, up to offset `end` of the blob.
   template <class Sink>
   void hand_out(std::uint64_t end, Sink& sink) {
+    if (in_label_) return end_label(end);
     if (begin_ >= end || std::is_same_v<Sink, NoCells>) return;
     if constexpr (std::is_same_v<Sink, CellWriter>) {
       if (stack_.names_by_key()) {
@@ -571,7 +577,8 @@ class JsonMachine {
 
   template <class Sink>
   void hand_out_open_value(Sink& sink) {
-    if (state_ != State::kMinus && in_cell()) hand_out(window_.offset(window_.end), sink);
+    if (state_ != State::kMinus && in_cell() && !in_label_)
+      hand_out(window_.offset(window_.end), sink);
   }
 
   /// Makes the path lead to the current value.
@@ -628,6 +635,13 @@ class JsonMachine {
     return deep_.in_text() || breaks_value() ? break_off(p, sink) : p + 1;
   }
 
+  /// The open text names the value of its pair.
+  void end_label(std::uint64_t end) {
+    label_.end(window_.first + window_.place(end));
+    stack_.set_label(label_.text(), encoding_ == core::Encoding::kJson);
+    in_label_ = false;
+  }
+
   void end_top_value();
   void keep_key();
   const char* resume(const char* p);
@@ -644,12 +658,15 @@ class JsonMachine {
   JsonNumberPart part_ = JsonNumberPart::kInteger;
   core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
   bool rs_seen_ = false;
+  bool labels_ = false;    ///< The latest key is one of a pair that may be a label,
+  bool in_label_ = false;  ///< and its text is open.
   bool calls_;
   Layout layout_;
   Comment comment_;
   JsonDeep deep_;
   Tally tally_;
   JsonKey key_;
+  JsonKey label_;
   JsonStack stack_;
 };
 

@@ -1,8 +1,10 @@
 #include "structure/json_outline.h"
 
 #include "structure/bytes.h"
+#include "structure/field_judge.h"
 #include "structure/json_lexemes.h"
 #include "structure/json_path.h"
+#include "structure/pair_names.h"
 #include "structure/parser.h"
 #include "structure/plural.h"
 
@@ -73,6 +75,7 @@ void JsonOutlineBuilder::key(std::string_view key, bool escaped) {
   if (levels_.empty()) return;
   Level& level = levels_.back();
   level.value = level.value || (level.keys.empty() && is_json_wrapper(key));
+  level.labelled = level.labelled || may_be_labelled(key);
   level.key = key;
   level.escaped = escaped;
   if (level.keys.size() < kMostKeys) level.keys.push_back(std::hash<std::string_view>()(key));
@@ -116,6 +119,7 @@ void JsonOutlineBuilder::value(std::int64_t begin, std::int64_t end, std::string
   const std::string_view text =
       text_.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
   if (level.object && level.key == "name") level.name = text;
+  if (level.object && level.label.empty() && may_be_label(level.key)) level.label = text;
   if (level.object && says_something(text)) records_.insert(level.path);
   if (!level.object && level.texts.size() < kMostKeys) level.texts.emplace_back(text);
 }
@@ -126,6 +130,17 @@ void JsonOutlineBuilder::add_element(Level& array, const Level& element) {
   array.nested = true;
   if (!element.name.empty() && array.texts.size() < kMostKeys) array.texts.push_back(element.name);
   add_row(array, element);
+  if (judge_ != nullptr) add_pair(array, element);
+}
+
+void JsonOutlineBuilder::add_pair(const Level& array, const Level& pair) {
+  constexpr std::size_t kMostMembers = 6;
+  if (pairs_.size() == kMostPaths && !pairs_.contains(array.path)) return;
+  Pairs& pairs = pairs_[array.path];
+  ++pairs.count;
+  if (pair.label.empty() || !pair.labelled || pair.keys.size() > kMostMembers) return;
+  ++pairs.labelled;
+  pairs.known = pairs.known || judge_->names_field(pair.label);
 }
 
 void JsonOutlineBuilder::add_row(const Level& array, const Level& row) {
@@ -184,7 +199,22 @@ JsonOutline JsonOutlineBuilder::outline() const {
     JsonOutline::Columns names = names_of(path, rows);
     if (rows.are_table(!names.empty())) outline.tables_.emplace(path, std::move(names));
   }
+  for (const auto& [path, pairs] : pairs_) {
+    if (pairs.are_pairs()) outline.pairs_.insert(with_ids_hidden(path, outline));
+  }
   return outline;
+}
+
+/// A path as it is known to who follows the outline: '*' stands for the ids of maps.
+std::string JsonOutlineBuilder::with_ids_hidden(std::string path, const JsonOutline& outline) {
+  for (std::size_t step = path.find('/'); step != std::string::npos;) {
+    const std::size_t next = path.find('/', step + 1);
+    const std::size_t length = std::min(next, path.size()) - step - 1;
+    const bool id = outline.is_map(std::string_view(path).substr(0, step));
+    if (id) path.replace(step + 1, length, "*");
+    step = path.find('/', step + 1);
+  }
+  return path;
 }
 
 }  // namespace leaksift::structure

@@ -1,5 +1,7 @@
 #include "structure/json_stack.h"
 
+#include "structure/pair_names.h"
+
 #include <algorithm>
 #include <string>
 
@@ -20,6 +22,9 @@ bool JsonStack::pop() {
 
 // `frame` is the one on top. Within elements there are no maps and no arrays of rows.
 void JsonStack::look_up(Frame& frame) const {
+  if (frame.kind == Kind::kArray && outline_->has_pairs()) {
+    frame.pairs = outline_->is_of_pairs(path_of(frames_.size() - 1));
+  }
   if (std::any_of(frames_.begin(), frames_.end() - 1, splits)) return;
   const std::string path = path_of(frames_.size() - 1);
   if (frame.kind == Kind::kObject) {
@@ -60,6 +65,13 @@ bool JsonStack::decide(bool wrapper) {
   const std::size_t at = frames_.size() - 1;
   const Frame& parent = frames_[at - 1];
   if (frames_[at].map) return false;
+  if (parent.pairs) {
+    frames_[at].pair = true;
+    frames_[at].by_key = false;
+    frames_[at].path = parent.path;
+    label_.clear();
+    return false;
+  }
   if (parent.kind != Kind::kTop && (wrapper || !splits(parent))) return false;
   make_record(at, table_of_elements(at - 1), frames_[at].begin);
   return true;
@@ -87,8 +99,18 @@ void JsonStack::reset() {
 
 void JsonStack::set_key(std::string_view key, bool escaped) {
   path_.cut(frames_.back().path);
-  path_.add_key(key, escaped);
+  if (frames_.back().pair && !label_.empty() && may_be_labelled(key)) {
+    path_.add_key(label_, label_escaped_);
+  } else {
+    path_.add_key(key, escaped);
+  }
   named_ = true;
+}
+
+void JsonStack::set_label(std::string_view label, bool escaped) {
+  if (!label_.empty()) return;
+  label_ = label.substr(0, kMaxNameLength + 1);
+  label_escaped_ = escaped;
 }
 
 void JsonStack::set_wrapper_key() {

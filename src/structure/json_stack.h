@@ -23,7 +23,8 @@ namespace leaksift::structure {
 /// DynamoDB's that is the first key of an object within a record ({"S": …}).
 ///
 /// The members of a map, with their ids, and the rows of an array of rows (json_outline.h) are
-/// records too.
+/// records too. The elements of an array of pairs are none: their values belong to the record
+/// around the array, each called after its label.
 ///
 /// A record's table is the pointer of its array or map, with '*' for indices and ids; see
 /// TableRegister.
@@ -46,6 +47,8 @@ class JsonStack {
     bool keyed : 1 = false;  ///< The object has had a key.
     bool map : 1 = false;    ///< The object is a map.
     bool typed : 1 = false;  ///< The object is a value with its type.
+    bool pairs : 1 = false;  ///< The array is one of pairs...
+    bool pair : 1 = false;   ///< ...and the object such a pair.
     /// What the members of the object are called follows from their keys alone: they are in no
     /// columns, and there is room for each key.
     bool by_key : 1 = false;
@@ -97,6 +100,9 @@ class JsonStack {
   /// The next value is that of this key; of the next index of an array.
   void set_key(std::string_view key, bool escaped);
   void set_wrapper_key();
+  /// What the value of the pair on top is called, as it stands between its quotes; the first label
+  /// counts.
+  void set_label(std::string_view label, bool escaped);
   /// The same of a type of DynamoDB's, whose exports have each record in an object "Item".
   void set_type_key();
   /// Whether the object on top may be a value with such a type: a member of an object, or an
@@ -140,6 +146,8 @@ class JsonStack {
   std::vector<Frame> frames_;
   std::size_t record_ = kNone;  ///< The frame of the innermost record.
   bool named_ = false;          ///< The path ends in the current key or index.
+  bool label_escaped_ = false;
+  std::string label_;  ///< Of the innermost pair; empty if it has none yet.
   JsonPath path_;
   TableRegister tables_;
   std::shared_ptr<const JsonOutline> outline_;

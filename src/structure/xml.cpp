@@ -55,7 +55,7 @@ std::unique_ptr<Parser> sniff_xml(const Sample& sample) {
   if (opening == Opening::kNone || is_page(text)) return nullptr;
 
   const bool sgml = opening == Opening::kOfx;
-  XmlOutlineBuilder builder;
+  XmlOutlineBuilder builder(sample.judge());
   XmlMachine machine(std::make_shared<XmlOutline>(), sgml, bom);
   machine.run(prefix, builder, false);
   const bool nests = builder.nested() > 0 && machine.faults() == 0;

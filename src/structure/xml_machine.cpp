@@ -1,5 +1,7 @@
 #include "structure/xml_machine.h"
 
+#include "structure/pair_names.h"
+
 namespace leaksift::structure {
 
 std::string XmlMachine::damage() const {
@@ -35,7 +37,9 @@ bool XmlMachine::push(std::uint64_t begin, std::string_view name) {
   level.path = static_cast<std::uint16_t>(path_.size());
   level.naming = xml_naming(name);
   const bool top = levels_.empty();
+  if (top) vocabulary_ = xml_vocabulary(name);
   level.node = outline_->child(top ? XmlOutline::kDocument : levels_.back().node, name);
+  level.pair = outline_->is_pair(level.node);
   level.record =
       top || outline_->is_record(level.node) ||
       (levels_.back().naming == XmlNaming::kTableData && levels_.back().named && name == "row");
@@ -48,7 +52,23 @@ bool XmlMachine::push(std::uint64_t begin, std::string_view name) {
   pending_ = level.record;
   if (level.record) field_ = level.path;
   levels_.push_back(level);
+  if (!top) take_label(name);
   return true;
+}
+
+/// The element on top, called `name`, is a label, or what the label before it names.
+void XmlMachine::take_label(std::string_view name) {
+  Level& level = levels_.back();
+  const bool list = vocabulary_ == XmlVocabulary::kPlist;
+  const bool pair = levels_[levels_.size() - 2].pair;
+  level.labels = list ? name == "key" : pair && may_be_label(name);
+  if (level.labels) {
+    label_.clear();
+  } else if (!label_.empty() && (list || (pair && may_be_labelled(name)))) {
+    level.naming = XmlNaming::kField;
+    rename(label_);
+    if (list) label_.clear();
+  }
 }
 
 XmlMachine::Role XmlMachine::begin_attribute(std::string_view name) {
@@ -56,7 +76,8 @@ XmlMachine::Role XmlMachine::begin_attribute(std::string_view name) {
   attribute_path_ = path_.size();
   if (directive_ || name == "xmlns") return Role::kIgnored;
   const Level& level = levels_.back();
-  if (!level.named && is_naming_attribute(level.naming, name)) return Role::kNaming;
+  const bool nameable = !level.named && vocabulary_ != XmlVocabulary::kResources;
+  if (nameable && is_naming_attribute(level.naming, name)) return Role::kNaming;
   if (name == "value" || (level.naming == XmlNaming::kId && name == "extension")) {
     return Role::kCell;
   }
@@ -73,7 +94,6 @@ void XmlMachine::drop_attribute() {
 }
 
 void XmlMachine::rename(std::string_view value) {
-  role_ = Role::kIgnored;
   Level& level = levels_.back();
   const std::string_view step = xml_step(level.naming, value);
   if (step.empty() || level.path + 1 + step.size() > kMaxPath) return;
@@ -132,11 +152,12 @@ std::size_t XmlMachine::find_field_begin() const {
   const std::size_t record = records_.back().path;
   // A field that an attribute names, right within the record.
   for (std::size_t i = levels_.size(); i-- > 1 && levels_[i].path > record;) {
-    const bool within = levels_[i - 1].record;
+    const bool in_pair = i > 1 && levels_[i - 1].pair;
+    const bool within = levels_[in_pair ? i - 2 : i - 1].record;
     if (within && levels_[i].named && levels_[i].naming == XmlNaming::kField) {
       return levels_[i].path + 1U;
     }
-    if (within) break;
+    if (levels_[i - 1].record) break;
   }
   return record;
 }

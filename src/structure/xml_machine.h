@@ -23,8 +23,9 @@ namespace leaksift::structure {
 /// A field's name is the path of local names from its record, that included, to the value:
 /// /customer/ssn, /customer/@id. An attribute called "value" (HL7 FHIR) is its element's own value.
 /// Where XmlNaming knows that an attribute names its element, that is the step; and a field named
-/// so right within its record has no path: <row><field name="ssn">, "ssn". A record's table is the
-/// path of its parent, or the name that a table's element gives.
+/// so right within its record has no path: <row><field name="ssn">, "ssn". So it is where another
+/// element names it: the label of a pair its value, the <key> of a property list what follows. A
+/// record's table is the path of its parent, or the name that a table's element gives.
 ///
 /// With `sgml`, as in OFX before version 2, an element that has text ends at the next tag, and its
 /// end tag may be missing. Else an end tag closes what was left open within its element, and one
@@ -65,14 +66,16 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   /// An element that is open.
   struct Level {
     std::uint64_t begin = 0;  ///< Offset of its tag in the blob.
-    std::uint32_t key = 0;    ///< name_key() of its tag, if an attribute named it.
+    std::uint32_t key = 0;    ///< name_key() of its tag, if it is named otherwise.
     XmlOutline::Node node = XmlOutline::kUnknown;
     std::uint16_t path = 0;  ///< Length of the path that leads to it.
     XmlNaming naming = XmlNaming::kNone;
     bool record = false;
     bool table = false;      ///< Unknown to the outline, beside tables that it knows.
     bool candidate = false;  ///< Stands in such a table: a record once it has parts.
-    bool named = false;      ///< By an attribute.
+    bool pair = false;       ///< Has a label and a value.
+    bool labels = false;     ///< Names the element behind it.
+    bool named = false;      ///< By an attribute, or a label.
     bool text = false;       ///< Has text.
   };
   struct Record {
@@ -107,12 +110,18 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     }
   }
 
-  bool wants_text() const { return role_ == Role::kNaming; }
+  bool wants_text() const {
+    return role_ == Role::kNaming || (skipped_ == 0 && !levels_.empty() && levels_.back().labels);
+  }
 
   template <class Sink>
   void value(std::uint64_t begin, std::uint64_t end, core::Encoding encoding, std::string_view text,
              Sink& sink) {
-    if (role_ == Role::kNaming) rename(text);
+    if (role_ == Role::kNaming) {
+      role_ = Role::kIgnored;
+      rename(text);
+      if constexpr (requires { sink.name_element(text); }) sink.name_element(text);
+    }
     if (role_ != Role::kCell) return;
     open_value(begin, end, encoding, sink);
     path_.resize(attribute_path_);
@@ -142,7 +151,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   static constexpr bool ends_raw_text(std::uint32_t) { return true; }
 
   template <class Sink>
-  void text(std::uint64_t begin, std::uint64_t end, core::Encoding encoding, std::string_view,
+  void text(std::uint64_t begin, std::uint64_t end, core::Encoding encoding, std::string_view text,
             Sink& sink) {
     if (skipped_ > 0) return;
     if (levels_.empty()) {
@@ -150,6 +159,11 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
       return;
     }
     levels_.back().text = true;
+    if constexpr (requires { sink.text(text); }) sink.text(text);
+    if (levels_.back().labels) {
+      if (!text.empty()) label_ = text;
+      return;
+    }
     sink.value(window().place(begin), window().place(end), field(), encoding);
   }
 
@@ -182,6 +196,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
     const Level level = levels_.back();
     path_.resize(level.path);
     levels_.pop_back();
+    if (level.pair) label_.clear();
     if (level.record) {
       sink.close_record(window().place(end));
       records_.pop_back();
@@ -222,6 +237,7 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
 
   void prefix(std::string_view name) { directive_ = is_xml_directive(name); }
   bool push(std::uint64_t begin, std::string_view name);
+  void take_label(std::string_view name);
   Role begin_attribute(std::string_view name);
   void drop_attribute();
   void rename(std::string_view value);
@@ -243,14 +259,16 @@ class XmlMachine : public MarkupLexer<XmlMachine> {
   std::string path_;                ///< "/customers/customer/@id", from the document down.
   std::size_t attribute_path_ = 0;  ///< Its length without the open attribute.
   std::size_t field_ = 0;           ///< Where in the path a field's name begins.
+  std::string label_;               ///< What the next value of the open pair or list is called.
   std::uint64_t skipped_ = 0;       ///< Elements open beyond the limits.
   std::uint64_t faults_ = 0;
   std::uint64_t damaged_at_ = 0;
   Role role_ = Role::kIgnored;  ///< Of the open attribute.
-  bool directive_ = false;      ///< The open attribute's prefix says that it is no data.
-  bool pending_ = false;        ///< The innermost level is a record that has yet to be opened.
-  bool tag_broken_ = false;     ///< What was wrong at damaged_at_, if anything:
-  bool unclosed_ = false;       ///< a tag, or an element without its end.
+  XmlVocabulary vocabulary_ = XmlVocabulary::kAny;
+  bool directive_ = false;   ///< The open attribute's prefix says that it is no data.
+  bool pending_ = false;     ///< The innermost level is a record that has yet to be opened.
+  bool tag_broken_ = false;  ///< What was wrong at damaged_at_, if anything:
+  bool unclosed_ = false;    ///< a tag, or an element without its end.
   bool sgml_;
 };
 

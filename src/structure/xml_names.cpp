@@ -14,7 +14,7 @@ struct NamedElement {
   XmlNaming naming;
 };
 
-constexpr std::array<NamedElement, 13> kNamedElements = {{
+constexpr std::array<NamedElement, 22> kNamedElements = {{
     {"field", XmlNaming::kField},
     {"column", XmlNaming::kField},
     {"col", XmlNaming::kField},
@@ -24,6 +24,16 @@ constexpr std::array<NamedElement, 13> kNamedElements = {{
     {"extension", XmlNaming::kField},
     {"data", XmlNaming::kField},
     {"param", XmlNaming::kField},
+    // Preferences of Android programs, answers of Solr.
+    {"string", XmlNaming::kField},
+    {"set", XmlNaming::kField},
+    {"str", XmlNaming::kField},
+    {"arr", XmlNaming::kField},
+    {"date", XmlNaming::kField},
+    {"int", XmlNaming::kField},
+    {"long", XmlNaming::kField},
+    {"float", XmlNaming::kField},
+    {"boolean", XmlNaming::kField},
     {"database", XmlNaming::kTableData},
     {"table_data", XmlNaming::kTableData},
     {"table", XmlNaming::kTable},
@@ -76,6 +86,11 @@ XmlNaming xml_naming(std::string_view element) {
     }
   }
   return XmlNaming::kNone;
+}
+
+XmlVocabulary xml_vocabulary(std::string_view root) {
+  if (root == "plist") return XmlVocabulary::kPlist;
+  return root == "resources" ? XmlVocabulary::kResources : XmlVocabulary::kAny;
 }
 
 bool is_naming_attribute(XmlNaming naming, std::string_view attribute) {

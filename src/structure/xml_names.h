@@ -18,6 +18,16 @@ enum class XmlNaming : std::uint8_t {
 /// By the local name of an element, in any case.
 XmlNaming xml_naming(std::string_view element);
 
+/// Documents in which the same names mean something else.
+enum class XmlVocabulary : std::uint8_t {
+  kAny,
+  kPlist,      ///< A property list of Apple's: each <key> names the element behind it.
+  kResources,  ///< Texts of an Android program, named after the place where they are shown.
+};
+
+/// By the local name of the root.
+XmlVocabulary xml_vocabulary(std::string_view root);
+
 /// Whether such an element has its name in the attribute of that local name.
 bool is_naming_attribute(XmlNaming naming, std::string_view attribute);
 

@@ -1,5 +1,8 @@
 #include "structure/xml_outline.h"
 
+#include "structure/field_judge.h"
+#include "structure/pair_names.h"
+
 #include <algorithm>
 
 namespace leaksift::structure {
@@ -12,7 +15,8 @@ XmlOutline::Node XmlOutline::child(Node parent, std::string_view name) const {
   return kUnknown;
 }
 
-XmlOutlineBuilder::XmlOutlineBuilder() : nodes_(1), open_(1) {}
+XmlOutlineBuilder::XmlOutlineBuilder(const FieldJudge* judge)
+    : judge_(judge), nodes_(1), open_(1) {}
 
 std::uint32_t XmlOutlineBuilder::child(std::uint32_t parent, std::string_view name) {
   for (const std::uint32_t child : nodes_[parent].children) {
@@ -41,7 +45,8 @@ void XmlOutlineBuilder::begin_element(std::string_view name) {
       nodes_[node].repeated = true;
     }
   }
-  open_.push_back({node, {}});
+  parent.valued = parent.valued || (parent.labelled && may_be_labelled(name));
+  open_.push_back({node});
 }
 
 void XmlOutlineBuilder::add_attribute() {
@@ -52,7 +57,31 @@ void XmlOutlineBuilder::exclude() {
   nodes_[open_.back().node].excluded = true;
 }
 
+void XmlOutlineBuilder::add_label(Open& element, std::string_view label) const {
+  if (judge_ == nullptr || label.empty()) return;
+  element.labelled = true;
+  element.known = element.known || judge_->names_field(label);
+}
+
+void XmlOutlineBuilder::name_element(std::string_view label) {
+  add_label(open_.back(), label);
+}
+
+void XmlOutlineBuilder::text(std::string_view text) {
+  const bool label = open_.size() > 2 && may_be_label(nodes_[open_.back().node].name);
+  if (label) add_label(open_[open_.size() - 2], text);
+}
+
 void XmlOutlineBuilder::end_element() {
+  constexpr std::size_t kMostParts = 5;
+  const Open& element = open_.back();
+  if (open_.size() > 1 && !element.seen.empty()) {
+    Node& node = nodes_[element.node];
+    ++node.count;
+    const bool pair = element.labelled && element.valued && element.seen.size() <= kMostParts;
+    node.pairs += pair ? 1 : 0;
+    node.known = node.known || (pair && element.known);
+  }
   if (open_.size() > 1) open_.pop_back();
   if (open_.size() > 1) ++nested_;
 }
@@ -65,8 +94,8 @@ XmlOutline XmlOutlineBuilder::outline() const {
   std::vector<bool> tables(nodes_.size());
   for (std::size_t i = nodes_.size(); --i > 0;) {
     const Node& node = nodes_[i];
-    record[i] = node.repeated && node.complex && !node.excluded;
-    if (record[i] || needed[i]) needed[i] = needed[node.parent] = true;
+    record[i] = node.repeated && node.complex && !node.excluded && !node.is_pair();
+    if (record[i] || node.is_pair() || needed[i]) needed[i] = needed[node.parent] = true;
     if (record[i] && node.parent != 0) tables[nodes_[node.parent].parent] = true;
   }
   XmlOutline outline;
@@ -75,7 +104,7 @@ XmlOutline XmlOutlineBuilder::outline() const {
     if (!needed[i] && !(tables[nodes_[i].parent] && nodes_[i].parent != 0)) continue;
     copies[i] = static_cast<XmlOutline::Node>(outline.nodes_.size());
     outline.nodes_[copies[nodes_[i].parent]].children.push_back(copies[i]);
-    outline.nodes_.push_back({nodes_[i].name, {}, record[i], tables[i]});
+    outline.nodes_.push_back({nodes_[i].name, {}, record[i], nodes_[i].is_pair(), tables[i]});
   }
   return outline;
 }

@@ -231,6 +231,31 @@ TEST_F(RecordsTest, TakeListsOfAccountsForThoseOfManyPersonsWhereNothingIsAround
   EXPECT_EQ(run("record").size(), 2U);
 }
 
+TEST_F(RecordsTest, HoldTheValuesOfListsThatNameEach) {
+  write("a.ndjson",
+        R"({"Attributes":[{"Name":"given_name","Value":"Ann"},{"Name":"sub","Value":"4f0c"},)"
+        R"({"Name":"family_name","Value":"Leclair"},{"Name":"ssn","Value":"536-90-4399"}]})"
+        "\n");
+  write("b.xml",
+        "<KeePassFile><Entry><String><Key>Notes</Key><Value/></String><String><Key>Password</Key>"
+        "<Value>Tr0ub4dor&amp;3x</Value></String><String><Key>UserName</Key><Value>annlee</Value>"
+        "</String></Entry><Entry><String><Key>Password</Key><Value>Tr0ub4dor&amp;4y</Value>"
+        "</String><String><Key>UserName</Key><Value>bobday</Value></String></Entry></KeePassFile>");
+  write("c.plist",
+        "<?xml version=\"1.0\"?><plist><array><dict><key>full name</key><string>Ann "
+        "Leclair</string><key>ssn</key><integer>536904399</integer></dict></array></plist>");
+  for (const std::size_t block_size : {1UL << 18, 10UL}) {
+    config_.block_size = block_size;
+    const auto records = run("record");
+    ASSERT_EQ(records.size(), 4U);
+    EXPECT_TRUE(holds(records[0], R"("combination":"name+us_ssn")")) << records[0];
+    EXPECT_TRUE(holds(records[1], R"("combination":"login+password")")) << records[1];
+    EXPECT_TRUE(holds(records[2], R"("combination":"login+password")")) << records[2];
+    EXPECT_TRUE(holds(records[3], R"("combination":"name+us_ssn")")) << records[3];
+    EXPECT_TRUE(holds(run("finding")[2], R"("field":"/Attributes/ssn")"));
+  }
+}
+
 TEST_F(RecordsTest, AreFormsWhoseFieldsStandOnLinesOfTheirOwn) {
   write("a.csv", "Name,Ann Leclair\nSSN,536-90-4399\nState,CA\nEmail,ann@juniper-ridge-mail.com\n");
   write("b.html",

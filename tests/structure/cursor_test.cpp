@@ -1,7 +1,6 @@
 #include "structure/cursor.h"
 
 #include "structure/read_cells.h"
-#include "support/few_fields.h"
 
 #include <gtest/gtest.h>
 
@@ -17,16 +16,16 @@
 namespace leaksift::structure {
 namespace {
 
-/// As a scan does, with a judge.
-Cursor sniff_judged(std::string_view document) {
-  static const support::FewFields kJudge;
-  return Cursor::sniff(document.substr(0, kSniffLength), document.size() <= kSniffLength, &kJudge);
-}
-
 /// Documents that visit every state of the parsers.
 const std::vector<std::string>& documents() {
   static const std::vector<std::string> kDocuments = {
       "plain text, with commas\n",
+      R"({"f":[{"name":"SSN","value":"1","t":2},{"name":"a\\"b/c","n":0,"value":{"s":["x"]}},)"
+      R"({"value":3,"name":"Born"},{"key":"","name":"q","values":[4]}],"g":[{"name":"u","p":5}]})",
+      "<r><e><p><Key>SSN</Key><t>x</t><Value a='1'>2</Value><Value><s>3</s></Value></p><p><Key>a b"
+      "</Key><Value/></p></e><e><p><Key>q</Key></p></e><p><key>z</key><value>4</value></p></r>",
+      "<plist><dict><key>SSN</key><string>1</string><key>a</key><dict><key>b</key><array><string>2"
+      "</string></array></dict><string>3</string></dict></plist>",
       "Title\nName,\"Ott, \"\"A\"\"\",\r\nSSN,1\nBorn,\nother one,x y\n\nTitle\nName,Bo\nSSN, "
       "2\nBorn,3",
       "# t\n| Name | Ann |\n|---|---|\n| SSN |1 |\n Born | 2\n\ntext\n| Name | Bo |\n|SSN|3|x\n|a "
@@ -223,7 +222,7 @@ void expect_same_cells(const Cursor& at_begin, std::string_view document,
 
 TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
   std::set<std::string_view> formats;
-  for (const std::string& document : documents()) formats.insert(sniff_judged(document).format());
+  for (const std::string& document : documents()) formats.insert(sniff(document).format());
   for (const std::string_view format :
        {"text", "csv", "tsv", "delimited", "sql", "json", "ndjson", "xml", "ofx", "html"}) {
     EXPECT_TRUE(formats.count(format) > 0) << format;
@@ -233,7 +232,7 @@ TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
 TEST(Cursor, GivesTheSameCellsInEveryWindow) {
   for (const std::string& document : documents()) {
     SCOPED_TRACE(document);
-    const Cursor start = sniff_judged(document);
+    const Cursor start = sniff(document);
     const std::vector<Piece> whole = pieces(start, document, 0);
     for (std::size_t begin = 0; begin < document.size(); ++begin) {
       Cursor cursor = start;
@@ -249,7 +248,7 @@ TEST(Cursor, AdvancesAlikeHoweverTheBytesAreSplit) {
   for (const std::string& document : documents()) {
     SCOPED_TRACE(document);
     const std::string_view view = document;
-    const Cursor start = sniff_judged(document);
+    const Cursor start = sniff(document);
     Cursor bytewise = start;
     for (std::size_t at = 0; at < document.size(); ++at) {
       Cursor direct = start;
@@ -302,7 +301,7 @@ TEST(Cursor, GivesTheSameCellsInRandomWindowsOfLargeDocuments) {
   std::mt19937 random(7);
   for (std::size_t which = 0; which < documents().size(); ++which) {
     const std::string document = large_document(which, random);
-    Cursor cursor = sniff_judged(documents()[which]);
+    Cursor cursor = sniff(documents()[which]);
     const std::vector<Piece> whole = pieces(cursor, document, 0);
     for (std::size_t begin = 0; begin < document.size();) {
       const std::size_t length = 1 + random() % (random() % 4 == 0 ? 50'000 : 300);
@@ -320,7 +319,7 @@ TEST(Cursor, GivesAscendingDisjointCells) {
   for (std::size_t which = 0; which < documents().size(); ++which) {
     const std::string document = large_document(which, random);
     std::size_t last = 0;
-    for (const Piece& piece : pieces(sniff_judged(documents()[which]), document, 0)) {
+    for (const Piece& piece : pieces(sniff(documents()[which]), document, 0)) {
       ASSERT_LE(last, piece.begin);
       ASSERT_LT(piece.begin, piece.end);
       last = piece.end;
@@ -335,7 +334,7 @@ TEST(Cursor, CopiesAreIndependentAcrossThreads) {
                 std::to_string(i % 50) + " VALUES (" + std::to_string(i) + ");\n";
   }
   const std::vector<Piece> whole = pieces(sniff(document), document, 0);
-  Cursor cursor = sniff_judged(document);
+  Cursor cursor = sniff(document);
   std::vector<std::vector<Piece>> found(document.size() / 10'000 + 1);
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < found.size(); ++i) {

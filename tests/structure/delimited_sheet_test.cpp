@@ -1,7 +1,6 @@
 #include "structure/delimited_sheet.h"
 
 #include "structure/read_cells.h"
-#include "support/few_fields.h"
 
 #include <gtest/gtest.h>
 
@@ -11,17 +10,6 @@
 
 namespace leaksift::structure {
 namespace {
-
-Cursor sniff_with_judge(std::string_view text) {
-  static const support::FewFields kJudge;
-  return Cursor::sniff(text, true, &kJudge);
-}
-
-std::vector<std::string> cells_of(std::string_view text) {
-  core::RecordIndex index;
-  sniff_with_judge(text).index(text, index);
-  return show(index, text);
-}
 
 struct Case {
   std::string_view behaviour;
@@ -53,7 +41,7 @@ TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
   };
   for (const Case& test : cases) {
     SCOPED_TRACE(test.behaviour);
-    EXPECT_EQ(cells_of(test.text), test.cells);
+    EXPECT_EQ(read_cells(test.text), test.cells);
   }
 }
 
@@ -61,7 +49,7 @@ TEST(Sheet, IsNotSeenInATableWithAHeader) {
   for (const std::string_view text :
        {"Name,SSN\nAnn,536904399\nBob,536904398\nCy,536904397\n", "Name,SSN,Born\nSSN,Name,Mail\n",
         "Name,State\nName,Mail\nSSN,Born\nMail,SSN\n"}) {
-    const std::vector<std::string> cells = cells_of(text);
+    const std::vector<std::string> cells = read_cells(text);
     ASSERT_FALSE(cells.empty()) << text;
     EXPECT_EQ(cells[0].substr(0, 5), "Name=") << text;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "structure/cursor.h"
+#include "support/few_fields.h"
 
 #include <string>
 #include <string_view>
@@ -25,8 +26,10 @@ inline std::vector<std::string> show(const core::RecordIndex& index, std::string
   return shown;
 }
 
+/// As a scan does, with a judge.
 inline Cursor sniff(std::string_view document) {
-  return Cursor::sniff(document.substr(0, kSniffLength), document.size() <= kSniffLength);
+  static const support::FewFields kJudge;
+  return Cursor::sniff(document.substr(0, kSniffLength), document.size() <= kSniffLength, &kJudge);
 }
 
 inline std::vector<std::string> read_cells(std::string_view document) {

@@ -63,6 +63,30 @@ const std::vector<Document>& documents() {
        "<r><entry key=\"Card No\">1</entry><data><property name=\"pin\" value=\"2\"/></data>"
        "<property value=\"3\"><x>4</x></property><entry key=\"77\">5</entry></r>",
        {"Card No=1#1", "/r/data/pin=2#1", "/r/property=3#1", "/r/property/x=4#1", "/r/entry=5#1"}},
+      {"labels name the values of pairs, which are parts of the record around them",
+       "<es><e><p><Name>SSN</Name><Value x=\"u\">1</Value></p><p><Name>a b</Name><t>k</t>"
+       "<Value><s>2</s></Value></p></e><e><p><Name>q</Name><Value>3</Value></p></e></es>",
+       {"/es.SSN/@x=u#1", "/es.SSN=1#1", "/es./e/p/t=k#1", "/es.a b/s=2#1", "/es.q=3#2"}},
+      {"fields with a value in them",
+       "<xfdf><fields><field name=\"SSN\"><value>1</value></field><field name=\"b\"><value>2"
+       "</value></field></fields></xfdf>",
+       {"/xfdf/fields/SSN/value=1#1", "/xfdf/fields/b/value=2#1"}},
+      {"names that are none of fields make no pairs",
+       "<r><p><name>Ann</name><value>1</value></p><p><name>Bo</name><value>2</value></p></r>",
+       {"/r./p/name=Ann#1", "/r./p/value=1#1", "/r./p/name=Bo#2", "/r./p/value=2#2"}},
+      {"property lists",
+       "<plist version=\"1.0\"><array><dict><key>a</key><string>1</string><key>b</key><dict>"
+       "<key>c</key><integer>2</integer></dict><key>d</key><array><real>3</real><real>4</real>"
+       "</array></dict><dict><key>a</key><true/><key>7</key><string>5</string></dict></array>"
+       "</plist>",
+       {"/plist/@version=1.0#1", "/plist/array.a=1#1", "/plist/array.b/c=2#1",
+        "/plist/array.d/real=3#1", "/plist/array.d/real=4#1", "/plist/array./dict/string=5#2"}},
+      {"preferences of Android",
+       "<map><string name=\"email\">a</string><long name=\"at\" value=\"2\" /></map>",
+       {"email=a#1", "at=2#1"}},
+      {"texts of a program are named after what they stand at",
+       "<resources><string name=\"password\">Kennwort</string></resources>",
+       {"/resources/string/@name=password#1", "/resources/string=Kennwort#1"}},
       {"a byte order mark", "\xEF\xBB\xBF<?xml version='1.0'?><a>1</a>", {"/a=1#1"}},
       {"quotes within quotes, and a slash",
        "<a b='\"' c=\"'>\" d = \"e/\"><f g=\"h\"/></a>",
