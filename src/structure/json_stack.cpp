@@ -34,6 +34,14 @@ void JsonStack::look_up(Frame& frame) const {
   }
 }
 
+bool JsonStack::is_node_of_edge() const {
+  const std::size_t edge = frames_.size() - 2;
+  if (edge == 0 || frames_[edge - 1].kind != Kind::kArray) return false;
+  if (frames_.back().kind != Kind::kObject) return false;
+  return path_.from(frames_[edge].path) == "/node" &&
+         path_.between(frames_[edge - 2].path, frames_[edge - 1].path) == "/edges";
+}
+
 std::string_view JsonStack::list_of(const Frame& record) const {
   const auto at = static_cast<std::size_t>(&record - frames_.data());
   const auto around = frames_.begin() + static_cast<std::ptrdiff_t>(at);

@@ -22,6 +22,9 @@ namespace leaksift::structure {
 /// JSON ({"$oid": …}) is a value and no record, and that key no step of a pointer. Nor is a type of
 /// DynamoDB's that is the first key of an object within a record ({"S": …}).
 ///
+/// What GraphQL calls a connection (GraphQL Cursor Connections Specification) has an array "edges",
+/// each of which holds the record proper as its "node": that is no step of a pointer either.
+///
 /// The members of a map, with their ids, and the rows of an array of rows (json_outline.h) are
 /// records too. The elements of an array of pairs are none: their values belong to the record
 /// around the array, each called after its label.
@@ -82,6 +85,7 @@ class JsonStack {
     frame.by_key = kind == Kind::kObject && frame.path <= JsonPath::kRoomyLength &&
                    frames_[frames_.size() - 2].columns == nullptr;
     if (outline_ != nullptr) look_up(frame);
+    if (is_node()) frames_[record_].path = frame.path;
     named_ = false;
   }
   /// Makes the array on top a record if it is a row; true if so.
@@ -139,6 +143,13 @@ class JsonStack {
   TableRegister::Number table_of_elements(std::size_t at);
   std::string path_of(std::size_t at) const;
   void look_up(Frame& frame) const;
+  /// Whether the container on top is the "node" of a record in an array "edges".
+  bool is_node() const {
+    constexpr std::size_t kNode = 5;
+    const Frame& parent = frames_[frames_.size() - 2];
+    return parent.record && path_.size() - parent.path == kNode && is_node_of_edge();
+  }
+  bool is_node_of_edge() const;
 
   /// Whether what a frame holds are elements: of an array, or of a map.
   static bool splits(const Frame& frame) { return frame.kind == Kind::kArray || frame.map; }

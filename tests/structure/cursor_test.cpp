@@ -20,6 +20,43 @@ namespace {
 const std::vector<std::string>& documents() {
   static const std::vector<std::string> kDocuments = {
       "plain text, with commas\n",
+      ":20:STARTUMS\n"
+      ":25:12030000/1234567890\n"
+      ":28C:0/1\n"
+      ":60F:C240301EUR1000,00\n"
+      ":61:2403010301C250,00N051NONREF\n"
+      ":86:166?00GUTSCHRIFT?10931?20MIETE MAERZ?30BYLADEM1001?31DE02120300000000202051?32EVA\n"
+      " OTT?33UND SOEHNE\n"
+      ":61:2403020301D25,00N051NONREF\n"
+      ":86:no subfields\n"
+      "and more\n"
+      ":62F:C240301EUR1250,00\n"
+      "-\n",
+      "# at 236\n"
+      "#240301 10:00:01 server id 1  end_log_pos 420 CRC32 0x11223344 	Write_rows: table id 92\n"
+      "### INSERT INTO `shop`.`people`\n"
+      "### SET\n"
+      "###   @1=5\n"
+      "###   @2='Ann \\'A\\' Ott' /* VARSTRING(40) meta=40 nullable=1 is_null=0 */\n"
+      "### UPDATE `shop`.`people`\n"
+      "### WHERE\n"
+      "###   @1=5\n"
+      "### SET\n"
+      "###   @1=6\n"
+      "###   @2=NULL\n"
+      "# at 420\n",
+      "{\"data\":{\"people\":{\"edges\":[{\"cursor\":\"x\",\"node\":{\"name\":\"Ann\",\"orders\":{"
+      "\"edges\":[{\"node\":{\"id\":1}}]}}},{\"node\":[1],\"cursor\":\"y\"}]}}}\n",
+      "101 076401251 0764012512403011000A094101FIRST NATIONAL BANK    ACME PAYROLL           "
+      "REF00001\n"
+      "5200ACME PAYROLL                        1234567890PPDPAYROLL         240301   "
+      "1076401250000001\n"
+      "62212100035888213377120      0000150001EMP00501       MARGARET OKAFOR         "
+      "0076401250000001\n"
+      "705RENT MARCH                                                                      "
+      "00010000004\n"
+      "820000000400484001200000000000000000006500001234567890                         "
+      "076401250000001\n",
       R"({"f":[{"name":"SSN","value":"1","t":2},{"name":"a\\"b/c","n":0,"value":{"s":["x"]}},)"
       R"({"value":3,"name":"Born"},{"key":"","name":"q","values":[4]}],"g":[{"name":"u","p":5}]})",
       "<r><e><p><Key>SSN</Key><t>x</t><Value a='1'>2</Value><Value><s>3</s></Value></p><p><Key>a b"

@@ -78,6 +78,12 @@ const std::vector<Document>& documents() {
        R"({"users":{"-N1":{"f":[{"name":"SSN","value":1},{"name":"b","value":2}]},)"
        R"("-N2":{"f":[]},"-N3":{"f":[]},"-N4":{"f":[{"name":"c","value":3}]}}})",
        {"/users./f/SSN=1#1", "/users./f/b=2#1", "/users./f/c=3#4"}},
+      {"the nodes of a GraphQL connection",
+       R"({"data":{"users":{"edges":[{"cursor":"c","node":{"name":"a","x":{"y":1}}},)"
+       R"({"node":{"name":"b","orders":{"edges":[{"node":{"id":2}}]}},"cursor":"d"}]}}})",
+       {"/data/users/edges./cursor=c#1", "/data/users/edges./name=a#1",
+        "/data/users/edges./x/y=1#1", "/data/users/edges./name=b#2",
+        "/data/users/edges/*/orders/edges./id=2#1", "/data/users/edges./cursor=d#2"}},
       {"a document of pairs is a record",
        R"([{"value":1,"name":"SSN"},{"name":"SSN","value":2}])",
        {"/value=1#1", "/SSN=2#1"}},

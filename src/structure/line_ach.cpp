@@ -1,0 +1,129 @@
+#include "structure/line_ach.h"
+
+#include "structure/bytes.h"
+#include "structure/line_machine.h"
+#include "structure/machine_parser.h"
+#include "structure/sample.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace leaksift::structure {
+
+namespace {
+
+constexpr std::size_t kLineLength = 94;
+
+/// A value at characters [begin, end) of a line, from 0.
+struct Field {
+  std::uint8_t begin;
+  std::uint8_t end;
+  std::string_view name;
+};
+
+constexpr Field kEntry[] = {
+    {3, 12, "routing_number"},
+    {12, 29, "account_number"},
+    {39, 54, "identification_number"},
+    {54, 76, "receiver_name"},
+};
+/// Entries to companies count their addenda between the identification and the name.
+constexpr Field kTradeEntry[] = {
+    {3, 12, "routing_number"},
+    {12, 29, "account_number"},
+    {39, 54, "identification_number"},
+    {58, 74, "receiver_name"},
+};
+constexpr Field kForeignEntry[] = {
+    {3, 12, "routing_number"},
+    {39, 74, "account_number"},
+};
+
+constexpr Field kPayment[] = {{3, 83, "payment_information"}};
+/// The addenda of foreign entries, by the second digit of their type: 10 to 16.
+constexpr Field kReceiver[] = {{46, 81, "receiver_name"}};
+constexpr Field kOriginator[] = {{3, 38, "originator_name"}, {38, 73, "originator_street_address"}};
+constexpr Field kOriginatorCity[] = {{3, 38, "originator_city"}, {38, 73, "originator_country"}};
+constexpr Field kOriginatingBank[] = {{3, 38, "originating_bank"}, {40, 74, "bank_identification"}};
+constexpr Field kReceivingBank[] = {{3, 38, "receiving_bank"}, {40, 74, "bank_identification"}};
+constexpr Field kReceiverStreet[] = {{3, 18, "identification_number"},
+                                     {18, 53, "receiver_street_address"}};
+constexpr Field kReceiverCity[] = {{3, 38, "receiver_city"}, {38, 73, "receiver_country"}};
+constexpr std::span<const Field> kForeignAddenda[] = {
+    kReceiver,      kOriginator,     kOriginatorCity, kOriginatingBank,
+    kReceivingBank, kReceiverStreet, kReceiverCity};
+
+/// How a batch arranges its entries: its Standard Entry Class.
+enum class Class : std::uint8_t { kPerson, kTrade, kForeign };
+
+Class class_of_batch(std::string_view header) {
+  const std::string_view code = header.size() < 53 ? std::string_view() : header.substr(50, 3);
+  if (code == "IAT") return Class::kForeign;
+  return code == "CTX" || code == "ENR" ? Class::kTrade : Class::kPerson;
+}
+
+std::span<const Field> fields_of(std::string_view line, Class entries) {
+  if (line[0] == '6') {
+    if (entries == Class::kForeign) return kForeignEntry;
+    return entries == Class::kTrade ? std::span<const Field>(kTradeEntry) : kEntry;
+  }
+  if (line.size() < 3 || line[0] != '7') return {};
+  if (line[1] != '1') return kPayment;
+  const auto kind = static_cast<std::size_t>(line[2] - '0');
+  return kind < std::size(kForeignAddenda) ? kForeignAddenda[kind] : std::span<const Field>();
+}
+
+class Ach {
+ public:
+  static std::string_view format() { return "ach"; }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select_table({});
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    if (line.empty()) return;
+    if (line[0] == '5') entries_ = class_of_batch(line);
+    if (line[0] == '6') {
+      out.begin_record();
+    } else if (line[0] != '7') {
+      out.end_record(0);
+    }
+    if (!out.record_open()) return;
+    for (const Field& field : fields_of(line, entries_)) {
+      const std::size_t end = std::min<std::size_t>(field.end, line.size());
+      std::size_t begin = field.begin;
+      while (begin < end && line[begin] == ' ') ++begin;
+      out.value(begin, end, field.name);
+    }
+  }
+
+ private:
+  Class entries_ = Class::kPerson;  ///< Of the batch.
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_ach(const Sample& sample) {
+  const std::string_view first = sample.first_line();
+  const auto is_record = [](std::string_view line) {
+    return line.size() == kLineLength && line[0] >= '1' && line[0] <= '9';
+  };
+  // Behind the two banks, ten characters each, stand the date and the time.
+  constexpr std::size_t kDate = 23;
+  constexpr std::size_t kDateLength = 6;
+  if (!first.starts_with("101") || !is_record(first)) return nullptr;
+  const std::string_view date = first.substr(kDate, kDateLength);
+  if (!std::all_of(date.begin(), date.end(), is_digit)) return nullptr;
+  const std::size_t records = static_cast<std::size_t>(
+      std::count_if(sample.lines().begin(), sample.lines().end(), is_record));
+  if (records < 3 || !is_share(records, sample.lines().size(), 90)) return nullptr;
+  using Machine = LineMachine<Ach>;
+  return std::make_unique<MachineParser<Machine>>(Machine(Ach(), bom_length(sample.bytes())));
+}
+
+}  // namespace leaksift::structure

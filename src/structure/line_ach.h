@@ -1,0 +1,20 @@
+// Files of the Automated Clearing House: payrolls and direct debits, as US banks take them.
+#pragma once
+
+#include <memory>
+
+namespace leaksift::structure {
+
+class Parser;
+class Sample;
+
+/// A parser for an ACH file, or null if the sample is none: lines of 94 characters, the first of
+/// which begins with "101" and has the file's date, and 90 % begin with the type of a record
+/// (Nacha Operating Rules, appendix three: "ACH Record Format Specifications").
+///
+/// A record is an entry (type 6) with its addenda (type 7). It has the receiver's bank, account,
+/// identification and name, where the batch's class of entries (PPD, CTX, IAT, …) puts them, and
+/// the texts of addenda. Values fill up fixed widths, with spaces behind them.
+std::unique_ptr<Parser> sniff_ach(const Sample& sample);
+
+}  // namespace leaksift::structure
