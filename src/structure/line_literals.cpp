@@ -6,15 +6,21 @@
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace leaksift::structure {
 namespace {
 
 constexpr std::size_t kLeastPairs = 2;
 constexpr std::size_t kLeastRows = 2;
+constexpr std::size_t kLongestHead = 48;
+constexpr std::size_t kMostHeads = 16;
 
 constexpr bool in(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
@@ -25,6 +31,30 @@ constexpr bool is_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+// What stands before the first bracket of a line, without the space before it: empty, or the name
+// of what is called or made.
+struct Head {
+  std::size_t begin = 0;
+  std::size_t bracket = 0;  ///< npos if there is none, or something else before it.
+};
+
+Head head_of(std::string_view line) {
+  Head head;
+  while (head.begin < line.size() && in(line[head.begin], " \t")) ++head.begin;
+  const std::size_t limit = std::min(line.size(), head.begin + kLongestHead);
+  for (head.bracket = head.begin; head.bracket < limit; ++head.bracket) {
+    const char c = line[head.bracket];
+    if (in(c, "{[(")) return head;
+    if (!is_word(c) && !in(c, " .!:@&*<>")) break;
+  }
+  head.bracket = line.npos;
+  return head;
+}
+
+std::string_view text_of(std::string_view line, const Head& head) {
+  return line.substr(head.begin, head.bracket - head.begin);
+}
+
 struct Range {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -33,13 +63,8 @@ struct Range {
 // Reads the pairs of a row from left to right.
 class PairReader {
  public:
-  explicit PairReader(std::string_view line) : line_(line) {}
-
-  /// Whether the line begins as a row does.
-  bool begins_row() {
-    skip(" \t");
-    return at_ < line_.size() && in(line_[at_], "{[(");
-  }
+  /// From its bracket on.
+  PairReader(std::string_view line, std::size_t bracket) : line_(line), at_(bracket) {}
 
   /// The next pair; false at the end of the line.
   bool next(Range& key, Range& value) {
@@ -87,14 +112,15 @@ class PairReader {
   }
 
   std::string_view line_;
-  std::size_t at_ = 0;
+  std::size_t at_;
 };
 
 // The keys of a row, parted by newlines; empty if it is none.
-std::string keys_of(std::string_view line) {
-  PairReader reader(line);
+std::string keys_of(std::string_view line, const Head& head) {
+  if (head.bracket == line.npos) return {};
   const std::size_t last = line.find_last_not_of(" \t,;");
-  if (!reader.begins_row() || !in(line[last], "}])")) return {};
+  if (!in(line[last], "}])")) return {};
+  PairReader reader(line, head.bracket);
   std::string keys;
   std::size_t pairs = 0;
   bool quoted = false;
@@ -107,8 +133,12 @@ std::string keys_of(std::string_view line) {
   return pairs >= kLeastPairs && quoted ? keys : std::string();
 }
 
+using Heads = std::set<std::string, std::less<>>;
+
 class Literals {
  public:
+  explicit Literals(Heads heads) : heads_(std::make_shared<const Heads>(std::move(heads))) {}
+
   static std::string_view format() { return "literals"; }
   static char terminator() { return '\n'; }
   template <class Out>
@@ -119,25 +149,45 @@ class Literals {
   template <class Out>
   void line(std::string_view line, Out& out) {
     out.end_record(0);
-    const std::size_t begin = line.find_first_not_of(" \t{[(");
-    if (!PairReader(line).begins_row() || begin == std::string_view::npos) return;
+    const Head head = head_of(line);
+    if (head.bracket == line.npos || !heads_->contains(text_of(line, head))) return;
+    const std::size_t begin = line.find_first_not_of(" \t{[(", head.bracket);
+    if (begin == line.npos) return;
     out.begin_record();
     out.value(begin, line.size(), "row");
   }
+
+ private:
+  std::shared_ptr<const Heads> heads_;  ///< Those of rows.
+};
+
+/// Rows of the same keys.
+struct Rows {
+  std::size_t count = 0;
+  Heads heads{};
 };
 
 }  // namespace
 
 std::unique_ptr<Parser> sniff_literals(const Sample& sample) {
-  std::map<std::string, std::size_t> rows;
-  std::size_t most = 0;
+  std::map<std::string, Rows> found;
   for (const std::string_view line : sample.lines()) {
-    const std::string keys = keys_of(line);
-    if (!keys.empty()) most = std::max(most, ++rows[keys]);
+    const Head head = head_of(line);
+    const std::string keys = keys_of(line, head);
+    if (keys.empty()) continue;
+    Rows& rows = found[keys];
+    ++rows.count;
+    if (rows.heads.size() < kMostHeads) rows.heads.emplace(text_of(line, head));
   }
-  if (most < kLeastRows) return nullptr;
+  Heads heads;
+  for (const auto& [keys, rows] : found) {
+    if (rows.count >= kLeastRows) heads.insert(rows.heads.begin(), rows.heads.end());
+  }
+  if (heads.empty()) return nullptr;
+  heads.emplace();
   using Machine = LineMachine<Literals>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Literals(), bom_length(sample.bytes())));
+  return std::make_unique<MachineParser<Machine>>(
+      Machine(Literals(std::move(heads)), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

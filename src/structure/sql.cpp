@@ -25,6 +25,14 @@ constexpr std::array<std::string_view, 9> kPlainBackslash = {
     "REM INSERTING",
 };
 
+/// What MySQL's server writes at the front of a log, and a byte order mark.
+std::size_t front_length(std::string_view prefix) {
+  constexpr std::size_t kLongest = 512;
+  constexpr std::string_view kHeading = "\nTime                 Id Command    Argument\n";
+  const std::size_t heading = prefix.substr(0, kLongest).find(kHeading);
+  return heading == prefix.npos ? bom_length(prefix) : heading + kHeading.size();
+}
+
 /// Counts rows that are whole.
 struct RowCount : NoCells {
   std::size_t rows = 0;
@@ -33,7 +41,7 @@ struct RowCount : NoCells {
 
 std::size_t count_rows(std::string_view prefix, bool backslash_escapes) {
   RowCount sink;
-  SqlMachine machine(backslash_escapes, bom_length(prefix));
+  SqlMachine machine(backslash_escapes, front_length(prefix));
   machine.run(prefix, sink, false);
   return sink.rows;
 }
@@ -54,7 +62,7 @@ std::unique_ptr<Parser> sniff_sql(const Sample& sample) {
   const std::string_view prefix = sample.bytes();
   // Most blobs betray by their first word that they are no dump.
   std::size_t step = 64;
-  SqlMachine machine(true, bom_length(prefix));
+  SqlMachine machine(true, front_length(prefix));
   const SqlStatement& statement = machine.statement();
   NoCells sink;
   for (std::size_t at = 0; at < prefix.size() && statement.may_be_sql();
@@ -63,7 +71,7 @@ std::unique_ptr<Parser> sniff_sql(const Sample& sample) {
   }
   if (!statement.may_be_sql() || !statement.has_tables()) return nullptr;
   return std::make_unique<MachineParser<SqlMachine>>(
-      SqlMachine(has_backslash_escapes(prefix), bom_length(prefix)));
+      SqlMachine(has_backslash_escapes(prefix), front_length(prefix)));
 }
 
 }  // namespace leaksift::structure
