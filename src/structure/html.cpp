@@ -39,8 +39,8 @@ struct NamedValues : NoCells {
   }
 };
 
-/// Whether the tables of a page are forms: three values or more, six in ten of them behind what is
-/// known as the name of a field.
+/// Whether the tables and lists of a page are forms: three values or more, six in ten of them
+/// behind what is known as the name of a field.
 bool has_sheets(const Sample& sample, std::size_t bom) {
   constexpr std::size_t kLeastValues = 3;
   if (sample.judge() == nullptr) return false;
@@ -60,11 +60,11 @@ std::unique_ptr<Parser> sniff_html(const Sample& sample) {
       !begins_with(text, "<table")) {
     return nullptr;
   }
-  HtmlMachine machine(bom);
+  const FieldJudge* const sheets = has_sheets(sample, bom) ? sample.judge() : nullptr;
+  HtmlMachine machine(bom, sheets);
   NoCells sink;
   machine.run(prefix, sink, false);
   if (!machine.has_rows()) return nullptr;
-  const FieldJudge* const sheets = has_sheets(sample, bom) ? sample.judge() : nullptr;
   return std::make_unique<MachineParser<HtmlMachine>>(HtmlMachine(bom, sheets));
 }
 

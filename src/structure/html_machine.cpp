@@ -16,12 +16,18 @@ HtmlMachine::Tag HtmlMachine::tag_of(std::uint32_t key) {
   static const std::uint32_t row = name_key("tr");
   static const std::uint32_t cell = name_key("td");
   static const std::uint32_t header_cell = name_key("th");
+  static const std::uint32_t list = name_key("dl");
+  static const std::uint32_t term = name_key("dt");
+  static const std::uint32_t description = name_key("dd");
   static const std::uint32_t script = name_key("script");
   static const std::uint32_t style = name_key("style");
   if (key == table) return Tag::kTable;
   if (key == row) return Tag::kRow;
   if (key == cell) return Tag::kCell;
   if (key == header_cell) return Tag::kHeaderCell;
+  if (key == list) return Tag::kList;
+  if (key == term) return Tag::kTerm;
+  if (key == description) return Tag::kDescription;
   return key == script || key == style ? Tag::kRaw : Tag::kOther;
 }
 
@@ -38,7 +44,7 @@ void HtmlMachine::begin_row(std::uint64_t begin) {
 
 void HtmlMachine::begin_cell(bool header) {
   Table& table = tables_.back();
-  if (sheets_ != nullptr && !header && table.span == 0 && (table.bare || !table.settled)) {
+  if (sheets_ != nullptr && !table.list && !header && table.span == 0 && (table.bare || !table.settled)) {
     table.bare = header = true;
   }
   if (table.column < kMaxColumns) table.column += table.span;

@@ -22,6 +22,8 @@ namespace leaksift::structure {
 /// row has its name in its <th>: <tr><th>SSN<td>123-45-6789. Where rows have both, columns win.
 /// Rows with such names are one record, up to where the first name stands again, as long as one
 /// <td> follows each of them. All tables together count as one without a name.
+///
+/// With `sheets`, <dl> is a table too, each <dt> the name of a row and <dd> its value.
 class HtmlMachine : public MarkupLexer<HtmlMachine> {
  public:
   static constexpr std::size_t kMaxDepth = 16;
@@ -51,7 +53,17 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
  private:
   friend class MarkupLexer<HtmlMachine>;
 
-  enum class Tag : std::uint8_t { kOther, kTable, kRow, kCell, kHeaderCell, kRaw };
+  enum class Tag : std::uint8_t {
+    kOther,
+    kTable,
+    kRow,
+    kCell,
+    kHeaderCell,
+    kList,
+    kTerm,
+    kDescription,
+    kRaw
+  };
 
   struct Table {
     CopyOnWrite<std::vector<std::string>> names;  ///< Of the columns.
@@ -69,6 +81,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
     bool row_header = false;   ///< The row has had one.
     bool new_row = false;      ///< No value of the row was seen yet.
     bool bare = false;         ///< No <th> names its rows, but their first cells.
+    bool list = false;         ///< A <dl>.
     bool sheet = false;        ///< The rows are fields of one record.
     bool behind_cell = false;  ///< A <td> stands right before, and no <th>.
   };
@@ -81,16 +94,24 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
     key_ = name_key(name);
     tag_ = tag_of(key_);
     raw_ = tag_ == Tag::kRaw;
-    if (tag_ == Tag::kTable) return begin_table(sink);
-    if (tables_.empty() || skipped_ > 0) return;
-    if (tag_ == Tag::kRow) {
+    if (tag_ == Tag::kTable || (tag_ == Tag::kList && sheets_ != nullptr)) {
+      return begin_table(tag_ == Tag::kList, sink);
+    }
+    if (tables_.empty() || skipped_ > 0 || !is_part(tag_, tables_.back())) return;
+    if (tag_ == Tag::kRow || tag_ == Tag::kTerm) {
       end_row(begin, sink);
       begin_row(begin);
     }
-    if (tag_ == Tag::kCell || tag_ == Tag::kHeaderCell) {
+    if (tag_ != Tag::kRow) {
       if (!tables_.back().in_row) begin_row(begin);
-      begin_cell(tag_ == Tag::kHeaderCell);
+      begin_cell(tag_ == Tag::kHeaderCell || tag_ == Tag::kTerm);
     }
+  }
+
+  /// Whether a tag begins or ends what a table, or a list, consists of.
+  static bool is_part(Tag tag, const Table& table) {
+    if (table.list) return tag == Tag::kTerm || (tag == Tag::kDescription && table.in_row);
+    return tag == Tag::kRow || tag == Tag::kCell || tag == Tag::kHeaderCell;
   }
 
   static void prefix(std::string_view) {}
@@ -144,18 +165,32 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
   void end(std::uint32_t key, std::uint64_t, std::uint64_t end, Sink& sink) {
     const Tag tag = tag_of(key);
     raw_ = false;
-    if (tag == Tag::kTable && skipped_ > 0) {
+    const bool list = tag == Tag::kList && sheets_ != nullptr;
+    if ((tag == Tag::kTable || list) && skipped_ > 0) {
       --skipped_;
-    } else if (!tables_.empty() && skipped_ == 0) {
-      if (tag == Tag::kCell || tag == Tag::kHeaderCell) tables_.back().in_cell = false;
-      if (tag == Tag::kTable) tables_.back().sheet = false;
-      if (tag == Tag::kTable || tag == Tag::kRow) end_row(end, sink);
-      if (tag == Tag::kTable) tables_.pop_back();
+    } else if (tag == Tag::kTable || list) {
+      end_table(list, end, sink);
+    } else if (!tables_.empty() && skipped_ == 0 && is_part(tag, tables_.back())) {
+      tables_.back().in_cell = false;
+      if (tag == Tag::kRow) end_row(end, sink);
+    }
+  }
+
+  /// The innermost table ends, and the lists in it that were left open; or the innermost list.
+  template <class Sink>
+  void end_table(bool list, std::uint64_t end, Sink& sink) {
+    while (!tables_.empty()) {
+      const bool is_list = tables_.back().list;
+      if (list && !is_list) return;
+      tables_.back().sheet = false;
+      end_row(end, sink);
+      tables_.pop_back();
+      if (list == is_list) return;
     }
   }
 
   template <class Sink>
-  void begin_table(Sink& sink) {
+  void begin_table(bool list, Sink& sink) {
     if (tables_.size() == kMaxDepth) {
       ++skipped_;
       return;
@@ -165,6 +200,7 @@ class HtmlMachine : public MarkupLexer<HtmlMachine> {
       open_record(tables_.back(), sink);
     }
     tables_.emplace_back();
+    tables_.back().list = tables_.back().bare = list;
   }
 
   template <class Sink>

@@ -14,7 +14,7 @@ struct NamedElement {
   XmlNaming naming;
 };
 
-constexpr std::array<NamedElement, 22> kNamedElements = {{
+constexpr std::array<NamedElement, 23> kNamedElements = {{
     {"field", XmlNaming::kField},
     {"column", XmlNaming::kField},
     {"col", XmlNaming::kField},
@@ -24,6 +24,7 @@ constexpr std::array<NamedElement, 22> kNamedElements = {{
     {"extension", XmlNaming::kField},
     {"data", XmlNaming::kField},
     {"param", XmlNaming::kField},
+    {"add", XmlNaming::kField},  // Settings of .NET.
     // Preferences of Android programs, answers of Solr.
     {"string", XmlNaming::kField},
     {"set", XmlNaming::kField},

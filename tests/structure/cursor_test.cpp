@@ -20,6 +20,9 @@ namespace {
 const std::vector<std::string>& documents() {
   static const std::vector<std::string> kDocuments = {
       "plain text, with commas\n",
+      "<html><dl><dt>Name</dt><dd>Ann</dd><dt>SSN<dd>1<dt>z<dd>2<table><tr><td>a<tr><td>b</table></"
+      "dl>"
+      "<dl><dd>3<dt>Mail<dd>4</dl></html>",
       ":20:STARTUMS\n"
       ":25:12030000/1234567890\n"
       ":28C:0/1\n"

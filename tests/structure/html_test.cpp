@@ -39,6 +39,11 @@ const std::vector<Page>& pages() {
        "<td>3</td></tr><tr><th>Name</th><td>Bob</td></tr><tr><th>SSN</th><td>4</td></tr></table>"
        "<table><tr><th>Name</th><td>Cy</td></tr></table></html>",
        {"Name=Ann#1", "SSN=1#1", "SSN=2#1", "Zip=3#1", "Name=Bob#2", "SSN=4#2", "Name=Cy#3"}},
+      {"lists of fields are records",
+       "<html><p>x<dl><dt>Name</dt><dd>Ann<dt>SSN<dd>1<br>2<dt>z<dd>3</dl>y<table><tr><td>a<dl>"
+       "<dt>Name<dd>Bob<td>q<dt>SSN<dd>4</table><dl><dd>5<dt>Name<dd>Cy</dl></html>",
+       {"Name=Ann#1", "SSN=1#1", "SSN=2#1", "=3#1", "Name=Bob#2", "Name=q#2", "SSN=4#2",
+        "Name=Cy#3"}},
       {"columns win over rows",
        "<html><table><tr><th></th><th>SSN</th></tr><tr><th>Ann</th><td>1</td></tr></table></html>",
        {"=Ann#1", "SSN=1#1"}},
@@ -74,6 +79,7 @@ TEST(Html, TakesNothingElseForAPageWithTables) {
       "<!doctype html><html><p>no table</p></html>",
       "<html><script>'<table><tr><td>'</script></html>",
       "<html><table>but no rows</table></html>",
+      "<html><dl><dt>Name<dd>a<dt>x<dd>b<dt>y<dd>c</dl></html>",
       "tables: <table><tr><td>1</td></tr></table>",
       "<htm",
       "<!--",
