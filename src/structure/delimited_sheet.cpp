@@ -1,5 +1,6 @@
 #include "structure/delimited_sheet.h"
 
+#include "structure/bytes.h"
 #include "structure/delimited_line.h"
 #include "structure/field_judge.h"
 #include "structure/line_machine.h"
@@ -7,7 +8,9 @@
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leaksift::structure {
@@ -31,8 +34,37 @@ void each_barred_cell(std::string_view line, Give give) {
   }
 }
 
+/// Stands for the lists of Markdown among delimiters.
+constexpr char kColon = ':';
+
+/// The names of fields have no digits, dots or brackets; items about issues and files do.
+constexpr bool is_name_byte(char c) {
+  return is_letter(c) || c == ' ' || c == '-' || c == '_' || c == '/' || c == '\'';
+}
+
+/// The two cells of an item of a list, or behind a name in bold; none of other lines.
+template <class Give>
+void each_listed_cell(std::string_view line, Give give) {
+  constexpr std::string_view kFrame = "*_ \t";
+  const std::size_t mark = std::min(line.find_first_not_of(" \t>"), line.size());
+  const std::string_view text = line.substr(mark);
+  const bool item = text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
+  if (!item && !text.starts_with("**") && !text.starts_with("__")) return;
+  const std::size_t begin = line.find_first_not_of(kFrame, mark + (item ? 1 : 0));
+  const std::size_t colon = line.substr(0, mark + kLongestName).find(kColon, mark);
+  if (begin >= colon || colon == line.npos) return;
+  std::size_t end = colon;
+  while (kFrame.find(line[end - 1]) != kFrame.npos) --end;
+  const std::string_view name = line.substr(begin, end - begin);
+  if (!std::all_of(name.begin(), name.end(), is_name_byte)) return;
+  give(begin, end, 0U, core::Encoding::kPlain);
+  const std::size_t value = line.find_first_not_of(kFrame, colon + 1);
+  if (value != line.npos) give(value, line.size(), 1U, core::Encoding::kPlain);
+}
+
 template <class Give>
 void split(std::string_view line, char delimiter, Give give) {
+  if (delimiter == kColon) return each_listed_cell(line, give);
   return delimiter == '|' ? each_barred_cell(line, give) : each_cell(line, delimiter, give);
 }
 
@@ -64,7 +96,9 @@ class Sheet {
  public:
   Sheet(char delimiter, const FieldJudge& judge) : delimiter_(delimiter), judge_(&judge) {}
 
-  std::string_view format() const { return delimited_format(delimiter_); }
+  std::string_view format() const {
+    return delimiter_ == kColon ? "markdown" : delimited_format(delimiter_);
+  }
   static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
@@ -73,6 +107,7 @@ class Sheet {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
+    if (delimiter_ == kColon && line.starts_with('#')) out.end_record(0);
     const Field field = field_of(line, delimiter_);
     if (field.value.empty() || is_rule(field)) return;
     const bool known = judge_->names_field(field.name);
@@ -95,11 +130,13 @@ class Sheet {
   std::string first_name_;   ///< Of the record.
 };
 
-/// Whether a delimiter stands in half of the first lines; a bar, anywhere. Most texts show by this
-/// that they are something else.
+/// Whether a delimiter stands in half of the first lines; one of Markdown, anywhere. Most texts
+/// show by this that they are something else.
 bool stands_in_lines(const Sample& sample, char delimiter) {
   constexpr std::ptrdiff_t kFirstLines = 16;
-  if (delimiter == '|') return sample.bytes().find('|') != std::string_view::npos;
+  if (delimiter == '|' || delimiter == kColon) {
+    return sample.bytes().find(delimiter) != std::string_view::npos;
+  }
   const std::vector<std::string_view>& lines = sample.lines();
   const auto first = std::min(kFirstLines, std::ssize(lines));
   const auto with =
@@ -126,30 +163,36 @@ std::vector<Field> fields_of(const Sample& sample, char delimiter) {
     }
   }
   // Text may stand around a table with bars.
-  const bool dense = delimiter == '|' || is_share(fields.size(), fields.size() + titles, 60);
+  const bool dense = delimiter == '|' || delimiter == kColon ||
+                     is_share(fields.size(), fields.size() + titles, 60);
   return dense && is_share(fields.size(), fields.size() + others, 90) ? fields
                                                                       : std::vector<Field>();
 }
 
 bool is_sheet(const std::vector<Field>& fields, const FieldJudge& judge) {
-  const auto known = std::count_if(fields.begin(), fields.end(), [&judge](const Field& field) {
-    return judge.names_field(field.name) && !judge.names_field(field.value);
-  });
-  return known >= static_cast<std::ptrdiff_t>(kLeastFields) &&
-         is_share(static_cast<std::size_t>(known), fields.size(), 60);
+  std::size_t known = 0;
+  std::set<std::string_view> names;
+  for (const Field& field : fields) {
+    if (!judge.names_field(field.name) || judge.names_field(field.value)) continue;
+    ++known;
+    names.insert(field.name);
+  }
+  return known >= kLeastFields && names.size() > 1 && is_share(known, fields.size(), 60);
 }
 
 }  // namespace
 
 std::unique_ptr<Parser> sniff_sheet(const Sample& sample) {
   if (sample.judge() == nullptr) return nullptr;
-  for (const char delimiter : kUsualDelimiters) {
-    if (!is_sheet(fields_of(sample, delimiter), *sample.judge())) continue;
-    using Machine = LineMachine<Sheet>;
-    return std::make_unique<MachineParser<Machine>>(
-        Machine(Sheet(delimiter, *sample.judge()), bom_length(sample.bytes())));
-  }
-  return nullptr;
+  const auto fits = [&sample](char delimiter) {
+    return is_sheet(fields_of(sample, delimiter), *sample.judge());
+  };
+  const auto usual = std::find_if(kUsualDelimiters.begin(), kUsualDelimiters.end(), fits);
+  if (usual == kUsualDelimiters.end() && !fits(kColon)) return nullptr;
+  const char delimiter = usual == kUsualDelimiters.end() ? kColon : *usual;
+  using Machine = LineMachine<Sheet>;
+  return std::make_unique<MachineParser<Machine>>(
+      Machine(Sheet(delimiter, *sample.judge()), bom_length(sample.bytes())));
 }
 
 }  // namespace leaksift::structure

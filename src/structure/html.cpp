@@ -5,6 +5,7 @@
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <string>
 
 namespace leaksift::structure {
 
@@ -29,25 +30,33 @@ std::string_view without_preamble(std::string_view text) {
   }
 }
 
-/// Counts the values of named rows.
+/// Counts the texts of named rows, and these rows.
 struct NamedValues : NoCells {
   std::size_t named = 0;
   std::size_t all = 0;
+  std::size_t rows = 0;
+  std::string latest{};
   void value(std::int64_t, std::int64_t, std::string_view name, core::Encoding) {
     ++all;
-    named += name.empty() ? 0 : 1;
+    if (!name.empty()) {
+      ++named;
+      rows += name == latest ? 0 : 1;
+    }
+    latest = name;
   }
 };
 
 /// Whether the tables and lists of a page are forms: three values or more, six in ten of them
-/// behind what is known as the name of a field.
+/// behind what is known as the name of a field. Prose has many texts on one name.
 bool has_sheets(const Sample& sample, std::size_t bom) {
   constexpr std::size_t kLeastValues = 3;
+  constexpr std::size_t kMostTexts = 2;
   if (sample.judge() == nullptr) return false;
   HtmlMachine machine(bom, sample.judge());
   NamedValues sink;
   machine.run(sample.bytes(), sink, false);
-  return sink.named >= kLeastValues && is_share(sink.named, sink.all, 60);
+  return sink.named >= kLeastValues && is_share(sink.named, sink.all, 60) &&
+         sink.named <= kMostTexts * sink.rows;
 }
 
 }  // namespace

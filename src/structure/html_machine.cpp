@@ -44,7 +44,8 @@ void HtmlMachine::begin_row(std::uint64_t begin) {
 
 void HtmlMachine::begin_cell(bool header) {
   Table& table = tables_.back();
-  if (sheets_ != nullptr && !table.list && !header && table.span == 0 && (table.bare || !table.settled)) {
+  if (sheets_ != nullptr && !table.list && !header && table.span == 0 &&
+      (table.bare || !table.settled)) {
     table.bare = header = true;
   }
   if (table.column < kMaxColumns) table.column += table.span;

@@ -54,11 +54,13 @@ Setting read_setting(std::string_view line) {
 
 /// The name of the section that `line` begins, or a null view.
 std::string_view section_of(std::string_view line) {
-  const std::size_t begin = skip_blanks(line, 0);
+  std::size_t begin = skip_blanks(line, 0);
   if (begin == line.size() || line[begin] != '[') return {};
+  // TOML has [[employee]] for each element of an array.
+  begin += line.substr(begin).starts_with("[[") ? 2 : 1;
   const std::size_t end = line.find(']', begin);
   if (end == std::string_view::npos) return {};
-  return line.substr(begin + 1, std::min(end - begin - 1, kMaxNameLength));
+  return line.substr(begin, std::min(end - begin, kMaxNameLength));
 }
 
 bool is_comment(std::string_view line) {

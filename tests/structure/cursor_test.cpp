@@ -20,6 +20,39 @@ namespace {
 const std::vector<std::string>& documents() {
   static const std::vector<std::string> kDocuments = {
       "plain text, with commas\n",
+      "# A\nx: y\n- **Name:** Ann\n- **SSN**: 1\n* Born: 2 : 3\n- x: 4\n# B\n**Name:** Bob\n",
+      "Array\n"
+      "(\n"
+      "    [0] => Array\n"
+      "        (\n"
+      "    [name] => Ann (Ott)\n"
+      " [t] => Array\n"
+      " (\n"
+      " [0] => x\n"
+      " )\n"
+      "\n"
+      "    [n:U:private] => 1\n"
+      "        )\n"
+      "\n"
+      "    [1] => User Object\n"
+      " (\n"
+      " [name] => Bo\n"
+      " )\n"
+      ")\n",
+      "array(2) {\n"
+      "  [0]=>\n"
+      "  array(2) {\n"
+      "    [\"name\"]=>\n"
+      "    string(3) \"A\"n\"\n"
+      "    [\"n\"]=>\n"
+      "    int(5)\n"
+      "  }\n"
+      "  [1]=>\n"
+      "  object(U)#1 (1) {\n"
+      "    [\"s\":protected]=>\n"
+      "    string(1) \"6\"\n"
+      "  }\n"
+      "}\n",
       "<html><dl><dt>Name</dt><dd>Ann</dd><dt>SSN<dd>1<dt>z<dd>2<table><tr><td>a<tr><td>b</table></"
       "dl>"
       "<dl><dd>3<dt>Mail<dd>4</dl></html>",

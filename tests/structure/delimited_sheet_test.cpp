@@ -34,6 +34,11 @@ TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
        "| Mail | 3 |\n| State | x |\n| Name | Bob |\n| SSN | 4 |\n| Born | 5 |\n| Mail | 6 |\n",
        {"Name=Ann #1", "SSN=1 #1", "Born=2 #1", "Mail=3 #1", "State=x #1", "Name=Bob #2",
         "SSN=4 #2", "Born=5 #2", "Mail=6 #2"}},
+      {"lists of Markdown",
+       "# Ann\n\nSome text: x\n- **Name:** Ann\n- **SSN**: 1\n- Born: 2 : 3\n- x: 4\n- none\n# "
+       "Bob\n"
+       "Mail: 5\n**Name:** Bob\n> __SSN:__ **6**\n",
+       {"Name=Ann#1", "SSN=1#1", "Born=2 : 3#1", "=4#1", "Name=Bob#2", "SSN=6**#2"}},
       {"HTML without <th>",
        "<html><table><tr><td>Name</td><td>Ann</td></tr><tr><td>SSN</td><td>1</td></tr>"
        "<tr><td>Eve Day</td><td>2</td></tr><tr><td>Mail</td><td>3</td></tr></table></html>",

@@ -40,6 +40,9 @@ std::vector<Case> files() {
       {"dividers",
        "=== one ===\nname = Ann\nssn = 1\n=== two ===\nname = Bob\nssn = 2\n---\nname = Cy\n",
        {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2", "name=Cy#3"}},
+      {"TOML",
+       "title = \"x\"\n[[employee]]\nname = \"Ann\"\nssn = \"1\"\n[[employee]]\nname = \"Bob\"\n",
+       {"title=x#1", "employee.name=Ann#1", "employee.ssn=1#1", "employee.name=Bob#2"}},
       {"an open quote", "a=\"open\nb=c", {"a=open#1", "b=c#1"}},
   };
 }
