@@ -8,7 +8,7 @@
 #include "structure/sample.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,24 +42,41 @@ constexpr bool is_name_byte(char c) {
   return is_letter(c) || c == ' ' || c == '-' || c == '_' || c == '/' || c == '\'';
 }
 
-/// The two cells of an item of a list, or behind a name in bold; none of other lines.
+/// What frames the name and the value of an item.
+constexpr bool is_frame(char c) {
+  return c == '*' || c == '_' || c == ' ' || c == '\t';
+}
+
+std::size_t skip_frame(std::string_view line, std::size_t at) {
+  while (at < line.size() && is_frame(line[at])) ++at;
+  return at;
+}
+
+/// Where what an item says begins, or one that begins with a name in bold; npos in other lines.
+std::size_t item_begin(std::string_view line) {
+  std::size_t mark = 0;
+  while (mark < line.size() && (line[mark] == ' ' || line[mark] == '\t' || line[mark] == '>'))
+    ++mark;
+  const std::string_view text = line.substr(mark, 2);
+  const bool item = text == "- " || text == "* " || text == "+ ";
+  if (!item && text != "**" && text != "__") return line.npos;
+  return skip_frame(line, mark + 1);
+}
+
+/// The two cells of such a line.
 template <class Give>
 void each_listed_cell(std::string_view line, Give give) {
-  constexpr std::string_view kFrame = "*_ \t";
-  const std::size_t mark = std::min(line.find_first_not_of(" \t>"), line.size());
-  const std::string_view text = line.substr(mark);
-  const bool item = text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
-  if (!item && !text.starts_with("**") && !text.starts_with("__")) return;
-  const std::size_t begin = line.find_first_not_of(kFrame, mark + (item ? 1 : 0));
-  const std::size_t colon = line.substr(0, mark + kLongestName).find(kColon, mark);
-  if (begin >= colon || colon == line.npos) return;
+  const std::size_t begin = item_begin(line);
+  if (begin >= line.size()) return;
+  std::size_t colon = begin;
+  while (colon < line.size() && (is_name_byte(line[colon]) || is_frame(line[colon]))) ++colon;
+  if (colon == begin || colon == line.size() || line[colon] != kColon) return;
   std::size_t end = colon;
-  while (kFrame.find(line[end - 1]) != kFrame.npos) --end;
-  const std::string_view name = line.substr(begin, end - begin);
-  if (!std::all_of(name.begin(), name.end(), is_name_byte)) return;
+  while (is_frame(line[end - 1])) --end;
+  if (end - begin > kLongestName) return;
   give(begin, end, 0U, core::Encoding::kPlain);
-  const std::size_t value = line.find_first_not_of(kFrame, colon + 1);
-  if (value != line.npos) give(value, line.size(), 1U, core::Encoding::kPlain);
+  const std::size_t value = skip_frame(line, colon + 1);
+  if (value < line.size()) give(value, line.size(), 1U, core::Encoding::kPlain);
 }
 
 template <class Give>
@@ -153,6 +170,7 @@ std::vector<Field> fields_of(const Sample& sample, char delimiter) {
   std::size_t titles = 0;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
+    if (delimiter == kColon && item_begin(line) == line.npos) continue;
     const Field field = field_of(line, delimiter);
     if ((field.value.empty() && !field.other) || is_rule(field)) {
       ++titles;
@@ -169,15 +187,23 @@ std::vector<Field> fields_of(const Sample& sample, char delimiter) {
                                                                       : std::vector<Field>();
 }
 
+/// Each name is asked of once: the items of a list often have all the same one.
 bool is_sheet(const std::vector<Field>& fields, const FieldJudge& judge) {
+  if (fields.size() < kLeastFields) return false;
+  std::map<std::string_view, bool> names;
+  for (const Field& field : fields) names.emplace(field.name, false);
+  if (names.size() < 2) return false;
+  for (auto& [name, known] : names) known = judge.names_field(name);
   std::size_t known = 0;
-  std::set<std::string_view> names;
+  std::size_t others = 0;
   for (const Field& field : fields) {
-    if (!judge.names_field(field.name) || judge.names_field(field.value)) continue;
-    ++known;
-    names.insert(field.name);
+    const bool is_field = names[field.name] && !judge.names_field(field.value);
+    ++(is_field ? known : others);
+    if (is_share(others, fields.size(), 41)) return false;
   }
-  return known >= kLeastFields && names.size() > 1 && is_share(known, fields.size(), 60);
+  const auto known_names =
+      std::count_if(names.begin(), names.end(), [](const auto& name) { return name.second; });
+  return known >= kLeastFields && known_names > 1;
 }
 
 }  // namespace

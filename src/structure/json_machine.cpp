@@ -1,5 +1,7 @@
 #include "structure/json_machine.h"
 
+#include "structure/pair_names.h"
+
 namespace leaksift::structure {
 
 std::string JsonMachine::damage() const {
@@ -13,6 +15,23 @@ std::string JsonMachine::damage() const {
 void JsonMachine::end_top_value() {
   if (tally_.values++ == 0) tally_.bare_first = tally_.members == 0;
   state_ = State::kTop;
+}
+
+void JsonMachine::end_key_of_pair() {
+  labels_ = may_be_label(key_.text());
+}
+
+// A scalar begins at `p` behind what may be a label.
+void JsonMachine::begin_label(const char* p) {
+  in_label_ = is_quote(*p) && stack_.top().pair;
+  if (in_label_) label_.begin(p + 1);
+}
+
+// The open text, up to offset `end` of the blob, names the value of its pair.
+void JsonMachine::end_label(std::uint64_t end) {
+  label_.end(window_.first + window_.place(end));
+  stack_.set_label(label_.text(), encoding_ == core::Encoding::kJson);
+  in_label_ = false;
 }
 
 // The bytes of a window are gone when it ends. What is needed of a key is kept while it is open,

@@ -8,7 +8,6 @@
 #include "structure/json_key.h"
 #include "structure/json_lexemes.h"
 #include "structure/json_stack.h"
-#include "structure/pair_names.h"
 #include "structure/window.h"
 
 #include <cstdint>
@@ -322,7 +321,7 @@ class JsonMachine {
     if constexpr (kOutlines<Sink>) sink.key(key_.text(), key_.escaped());
     stack_.forget_name();
     if (!stack_.top().keyed) decide(sink);
-    labels_ = stack_.top().pair && may_be_label(key_.text());
+    if (stack_.top().pair) end_key_of_pair();
   }
 
   template <class Sink>
@@ -412,8 +411,7 @@ class JsonMachine {
     begin_ = window_.offset(p) + (is_quote(*p) ? 1 : 0);
     quote_ = *p;
     encoding_ = core::Encoding::kPlain;
-    in_label_ = labels_ && is_quote(*p) && stack_.top().pair;
-    if (in_label_) label_.begin(p + 1);
+    if (labels_) begin_label(p);
     if (!stack_.has_record()) open_record(stack_.open_for_scalar(window_.offset(p)), sink);
   }
 
@@ -635,13 +633,9 @@ class JsonMachine {
     return deep_.in_text() || breaks_value() ? break_off(p, sink) : p + 1;
   }
 
-  /// The open text names the value of its pair.
-  void end_label(std::uint64_t end) {
-    label_.end(window_.first + window_.place(end));
-    stack_.set_label(label_.text(), encoding_ == core::Encoding::kJson);
-    in_label_ = false;
-  }
-
+  void end_key_of_pair();
+  void begin_label(const char* p);
+  void end_label(std::uint64_t end);
   void end_top_value();
   void keep_key();
   const char* resume(const char* p);
@@ -658,7 +652,7 @@ class JsonMachine {
   JsonNumberPart part_ = JsonNumberPart::kInteger;
   core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
   bool rs_seen_ = false;
-  bool labels_ = false;    ///< The latest key is one of a pair that may be a label,
+  bool labels_ = false;    ///< The latest key of a pair may be a label,
   bool in_label_ = false;  ///< and its text is open.
   bool calls_;
   Layout layout_;

@@ -20,6 +20,7 @@ constexpr std::string_view kMark = "### ";
 std::string_view table_of(std::string_view line) {
   static constexpr std::array<std::string_view, 3> kEvents = {"### INSERT INTO `", "### UPDATE `",
                                                               "### DELETE FROM `"};
+  if (!line.starts_with(kMark)) return {};
   for (const std::string_view event : kEvents) {
     if (line.starts_with(event)) return line.substr(event.size() - 1);
   }

@@ -23,12 +23,23 @@ constexpr std::size_t kLongestHead = 48;
 constexpr std::size_t kMostHeads = 16;
 
 constexpr bool in(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
+  for (const char other : set) {
+    if (c == other) return true;
+  }
+  return false;
 }
 
 constexpr bool is_word(char c) {
   return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') || c == '_' || c == '$' ||
          static_cast<unsigned char>(c) >= 0x80;
+}
+
+constexpr bool is_bracket(char c) {
+  return c == '{' || c == '[' || c == '(';
+}
+
+constexpr bool is_head_byte(char c) {
+  return is_word(c) || in(c, " .!:@&*<>");
 }
 
 // What stands before the first bracket of a line, without the space before it: empty, or the name
@@ -40,15 +51,22 @@ struct Head {
 
 Head head_of(std::string_view line) {
   Head head;
-  while (head.begin < line.size() && in(line[head.begin], " \t")) ++head.begin;
+  while (head.begin < line.size() && (line[head.begin] == ' ' || line[head.begin] == '\t')) {
+    ++head.begin;
+  }
   const std::size_t limit = std::min(line.size(), head.begin + kLongestHead);
   for (head.bracket = head.begin; head.bracket < limit; ++head.bracket) {
-    const char c = line[head.bracket];
-    if (in(c, "{[(")) return head;
-    if (!is_word(c) && !in(c, " .!:@&*<>")) break;
+    if (is_bracket(line[head.bracket])) return head;
+    if (!is_head_byte(line[head.bracket])) break;
   }
   head.bracket = line.npos;
   return head;
+}
+
+// Whether a line ends as a row does.
+bool ends_row(std::string_view line) {
+  while (!line.empty() && in(line.back(), " \t,;")) line.remove_suffix(1);
+  return !line.empty() && (line.back() == '}' || line.back() == ']' || line.back() == ')');
 }
 
 std::string_view text_of(std::string_view line, const Head& head) {
@@ -118,8 +136,6 @@ class PairReader {
 // The keys of a row, parted by newlines; empty if it is none.
 std::string keys_of(std::string_view line, const Head& head) {
   if (head.bracket == line.npos) return {};
-  const std::size_t last = line.find_last_not_of(" \t,;");
-  if (!in(line[last], "}])")) return {};
   PairReader reader(line, head.bracket);
   std::string keys;
   std::size_t pairs = 0;
@@ -172,6 +188,7 @@ struct Rows {
 std::unique_ptr<Parser> sniff_literals(const Sample& sample) {
   std::map<std::string, Rows> found;
   for (const std::string_view line : sample.lines()) {
+    if (!ends_row(line)) continue;
     const Head head = head_of(line);
     const std::string keys = keys_of(line, head);
     if (keys.empty()) continue;
