@@ -276,6 +276,21 @@ bool is_sentence(std::string_view text) {
   return words > 2 && small > 0;
 }
 
+// A sentence in a script that parts no words: characters from U+3000 on alone, and many of them.
+// The last one may be cut off.
+bool is_unparted_sentence(std::string_view text) {
+  constexpr std::size_t kLongestWord = 8;
+  constexpr unsigned char kFirstLead = 0xe3;  // Of U+3000, in UTF-8.
+  std::size_t characters = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool goes_on = (byte & 0xc0) == 0x80;
+    if (byte < kFirstLead && !goes_on) return false;
+    characters += goes_on ? 0 : 1;
+  }
+  return characters > kLongestWord;
+}
+
 bool is_default(std::string_view text) {
   if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
   if (is_one_of_caseless(text, kTranslated, kTranslatedFilter) || is_name_of_password(text))
@@ -309,7 +324,7 @@ Verdict password_in_prose(std::string_view text) noexcept {
 }
 
 Verdict password(std::string_view text) noexcept {
-  text = without_quotes(trim(text));
+  text = trim(without_quotes(trim(text)));
   if (text.empty() || text.size() > kLongestPassword || !may_be_typed(text)) return invalid();
   // Of an argument or item of code: "None):", "password,".
   const std::string_view item = strip(text, "),;:");
@@ -318,7 +333,9 @@ Verdict password(std::string_view text) noexcept {
       is_one_of_caseless(item, kNoValues, kNoValueFilter)) {
     return invalid();
   }
-  if (is_substitution(text) || is_code(text) || is_account_line(text)) return invalid();
+  std::string_view rest = text;
+  if (is_substitution(text) || is_code(text) || is_code(next_word(rest))) return invalid();
+  if (is_account_line(text)) return invalid();
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
@@ -327,7 +344,9 @@ Verdict password(std::string_view text) noexcept {
   if (is_program_text(text)) return invalid();
   const bool phrase = text.find(' ') != std::string_view::npos;
   if (phrase && speaks_of_password(text)) return invalid();
-  if (phrase && is_sentence(text)) return valid("password_shape", kSentenceWeight);
+  if ((phrase && is_sentence(text)) || is_unparted_sentence(text)) {
+    return valid("password_shape", kSentenceWeight);
+  }
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);
 }
 
