@@ -179,13 +179,18 @@ bool is_tag(std::string_view text) {
          (space < text.size() && !name.empty() && all_of(name, is_plain));
 }
 
-// The rest of a URL behind a placeholder in angle brackets: <password>@host/db
+// The rest of a URL behind a placeholder in angle brackets: <password>@host/db,
+// <password>@proxy-host
 bool is_rest_of_url(std::string_view text) {
   const auto is_host = [](char c) { return is_alnum(c) || c == '.' || c == '-'; };
   if (text.front() != '@') return false;
   std::size_t end = 1;
   while (end < text.size() && is_host(text[end])) ++end;
-  return end > 1 && end < text.size() && (text[end] == '/' || text[end] == ':');
+  if (end == text.size()) {
+    const auto is_lowercase = [](char c) { return is_lower(c) || c == '.' || c == '-'; };
+    return all_of(text.substr(1), is_lowercase) && text.find_first_of(".-") < end - 1;
+  }
+  return end > 1 && (text[end] == '/' || text[end] == ':');
 }
 
 // The path of a file: java/net/BasicTest.java
@@ -301,6 +306,17 @@ bool is_default(std::string_view text) {
   });
 }
 
+// What stands behind the word "password" in declarations: *uint16, nextgroup=netrcPassword
+bool is_pointer_or_pair(std::string_view text) {
+  const auto is_name = [](std::string_view name) {
+    return identifier_length(name) == name.size() && !name.empty() && is_lower(name[0]);
+  };
+  if (text.front() == '*') return is_name(text.substr(1));
+  const std::size_t equals = text.find('=');
+  return equals != std::string_view::npos && is_name(text.substr(0, equals)) &&
+         is_name(text.substr(equals + 1));
+}
+
 }  // namespace
 
 // A sentence goes on with words, versions and times behind "password is": only a mixture of three
@@ -320,6 +336,7 @@ Verdict password_in_prose(std::string_view text) noexcept {
   if (text.size() < kLeast || upper + lower + digit + sign < 3) return invalid();
   // "the passphrase to unprotect the PKCS#12 object", "for the ssh key%0A".
   if (text.starts_with("PKCS#") || text.find("%0A") != std::string_view::npos) return invalid();
+  if (is_pointer_or_pair(text)) return invalid();
   return password(text);
 }
 
@@ -329,7 +346,7 @@ Verdict password(std::string_view text) noexcept {
   // Of an argument or item of code: "None):", "password,".
   const std::string_view item = strip(text, "),;:");
   const bool number = item.size() <= kLongestNumber && all_of(item, is_digit);
-  if (is_mask(strip(text, "[]")) || (number && item.size() < text.size()) ||
+  if (is_mask(strip(text, "[]:")) || (number && item.size() < text.size()) ||
       is_one_of_caseless(item, kNoValues, kNoValueFilter)) {
     return invalid();
   }

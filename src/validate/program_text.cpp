@@ -27,13 +27,15 @@ std::string_view next_part(std::string_view& text, std::string_view separators) 
   return part;
 }
 
-// Escapes of manual pages: \fB, \f(CW, \-, \*(Aq, \[rB]. The last one may be cut off.
+// Escapes of manual pages: \fB, \f(CW, \-, \*(Aq, \[rB], and \e, which ends lines of examples. The
+// last one may be cut off.
 bool is_markup_of_manual(std::string_view text) {
   for (std::size_t at = text.find('\\'); at != kNowhere; at = text.find('\\', at + 1)) {
     const std::string_view escape = text.substr(at + 1, 2);
     if (escape.starts_with('-') || escape.starts_with('[') || escape == "*(" || escape == "f") {
       return true;
     }
+    if (escape == "e" && at > 0 && text[at - 1] == ' ') return true;
     if (escape.size() == 2 && escape[0] == 'f' && !is_lower(escape[1])) return true;
   }
   return false;
@@ -196,12 +198,12 @@ bool is_path_of_words(std::string_view text) {
   return std::count(text.begin(), text.end(), '/') > 2 && is_joined_words(text);
 }
 
-// UID:GID:GECOS:directory:shell; :starttls
+// UID:GID:GECOS:directory:shell; :starttls; ::uninit(
 bool is_list_of_fields(std::string_view text) {
   const auto is_plain = [](char c) {
     return is_letter(c) || is_beyond_ascii(c) || c == '_' || c == ':' || c == '`' || c == '-';
   };
-  if (!all_of(strip(text, ".,;"), is_plain)) return false;
+  if (!all_of(strip(text, ".,;()"), is_plain)) return false;
   return text.starts_with(':') || std::count(text.begin(), text.end(), ':') > 1;
 }
 
