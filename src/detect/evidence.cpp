@@ -30,6 +30,14 @@ std::string_view field_of(const Label& label) {
   return label.key && space != std::string_view::npos ? label.text.substr(space + 1) : label.text;
 }
 
+// Whether a tag ends before `at`, at most a few blanks between.
+bool is_behind_tag(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostBlanks = 8;
+  for (std::size_t blanks = 0; at > 0 && text[at - 1] == ' ' && blanks < kMostBlanks; ++blanks)
+    --at;
+  return at > 0 && text[at - 1] == '>';
+}
+
 }  // namespace
 
 EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names,
@@ -162,12 +170,15 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     if (weigh_name(verdict, by, what, log_odds, capped)) return;
   }
   // Cells of HTML are values of markup, and what stands in the one before may be their label.
-  if (line_start > 0 && text_[line_start - 1] == '>') line_start = 0;
+  if (is_behind_tag(text_, line_start)) line_start = 0;
   if (const auto label = label_apart(text_.substr(line_start), hit.raw.begin - line_start)) {
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
     if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
   }
-  if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
+  // What only a label announces has its keywords in its own cell, not in the one before.
+  const bool announced = patterns_.regexes[hit.raw.regex].finder == Finder::kLabel;
+  const std::size_t keywords_from = announced ? line_start : 0;
+  if (log_odds < kSelfEvident) weigh_keyword(hit, keywords_from, what, log_odds);
 }
 
 // A name in running text has weighed what is before it; behind a label it is tried as its value.
@@ -230,11 +241,13 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
   return patterns_.regexes[raw.regex].finder == Finder::kLabel ? kNowhere : size * kOtherLine;
 }
 
-void EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {
+void EvidenceJudge::weigh_keyword(const Hit& hit, std::size_t from, core::Judgement& what,
+                                  double& log_odds) {
   const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
   if (pattern.context.keywords.empty()) return;
   const std::uint32_t window = pattern.context.window;
-  const std::uint32_t first = hit.raw.begin - std::min(hit.raw.begin, window);
+  const std::uint32_t first =
+      std::max(hit.raw.begin - std::min(hit.raw.begin, window), static_cast<std::uint32_t>(from));
   // From as far back as any pattern may look, since the next hit may look farther than this one.
   const std::size_t farthest = core::kMaxContext;
   find_keywords(hit.raw.begin - std::min<std::size_t>(hit.raw.begin, farthest),
