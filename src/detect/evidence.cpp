@@ -175,10 +175,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
     if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
   }
-  // What only a label announces has its keywords in its own cell, not in the one before.
-  const bool announced = patterns_.regexes[hit.raw.regex].finder == Finder::kLabel;
-  const std::size_t keywords_from = announced ? line_start : 0;
-  if (log_odds < kSelfEvident) weigh_keyword(hit, keywords_from, what, log_odds);
+  if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
 }
 
 // A name in running text has weighed what is before it; behind a label it is tried as its value.
@@ -233,21 +230,22 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
       keyword.end - std::min(keyword.end, static_cast<std::uint32_t>(length));
   const bool before = keyword.end <= raw.begin;
   if (!before && begin < raw.end) return kNowhere;
+  // What only a label announces may stand behind one in markup, but never lines away from it, and
+  // no word behind it is its label.
+  const bool announced = patterns_.regexes[raw.regex].finder == Finder::kLabel;
+  if (announced && !before) return kNowhere;
   const std::uint32_t first = before ? keyword.end : raw.end;
   const std::string_view gap = text_.substr(first, (before ? raw.begin : begin) - first);
   const auto size = static_cast<std::uint32_t>(gap.size());
   if (gap.find('\n') == std::string_view::npos) return size;
-  // What only a label announces may stand behind one in markup, but never lines away from it.
-  return patterns_.regexes[raw.regex].finder == Finder::kLabel ? kNowhere : size * kOtherLine;
+  return announced ? kNowhere : size * kOtherLine;
 }
 
-void EvidenceJudge::weigh_keyword(const Hit& hit, std::size_t from, core::Judgement& what,
-                                  double& log_odds) {
+void EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {
   const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
   if (pattern.context.keywords.empty()) return;
   const std::uint32_t window = pattern.context.window;
-  const std::uint32_t first =
-      std::max(hit.raw.begin - std::min(hit.raw.begin, window), static_cast<std::uint32_t>(from));
+  const std::uint32_t first = hit.raw.begin - std::min(hit.raw.begin, window);
   // From as far back as any pattern may look, since the next hit may look farther than this one.
   const std::size_t farthest = core::kMaxContext;
   find_keywords(hit.raw.begin - std::min<std::size_t>(hit.raw.begin, farthest),

@@ -65,8 +65,7 @@ class EvidenceJudge {
                   double& log_odds, bool& capped);
   bool is_name_in_text(const core::Judgement& what) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
-  /// Keywords that end before `from` do not count.
-  void weigh_keyword(const Hit& hit, std::size_t from, core::Judgement& what, double& log_odds);
+  void weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
                             std::size_t length) const;
   void find_keywords(std::size_t begin, std::size_t end);
