@@ -228,6 +228,57 @@ bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end, boo
          is_in_list(text, begin, end);
 }
 
+bool is_of_dotted(char c) {
+  return is_digit(c) || c == '.' || c == '-';
+}
+
+// What stands beside a number, a blank or a comma and a blank between: digits, '.' and '-'.
+std::string_view dotted_before(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongest = 16;
+  if (begin > 0 && text[begin - 1] == ' ') --begin;
+  if (begin > 0 && text[begin - 1] == ',') --begin;
+  std::size_t size = 0;
+  while (size < kLongest && is_of_dotted(before(text, begin, size + 1))) ++size;
+  return text.substr(begin - size, size);
+}
+std::string_view dotted_after(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongest = 16;
+  if (end < text.size() && text[end] == ',') ++end;
+  if (end < text.size() && text[end] == ' ') ++end;
+  std::size_t size = 0;
+  while (size < kLongest && is_of_dotted(after(text, end, size + 1))) ++size;
+  return text.substr(end, size);
+}
+
+std::size_t dots_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '.'));
+}
+
+// "3.33.2" beside "3.33.4.2": another version of the same.
+bool is_version_beside(std::string_view beside, std::string_view value) {
+  const std::string_view first = value.substr(0, value.find('.') + 1);
+  return dots_of(beside) == 2 && beside.starts_with(first) && is_digit(beside.back()) &&
+         beside.find('-') == std::string_view::npos;
+}
+
+// Four numbers with dots between among versions, or in the path of a drawing, where ".5" and "-2.1"
+// need no space before them: "c0-1.5.8 3.51.98.32 2.03.5 3.1".
+bool joins_dotted(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kDots = 3;
+  const std::string_view value = text.substr(begin, end - begin);
+  if (dots_of(value) != kDots) return false;
+  const std::string_view left = dotted_before(text, begin);
+  const std::string_view right = dotted_after(text, end);
+  if (is_version_beside(left, value) || is_version_beside(right, value)) return true;
+  const auto is_of_path = [](std::string_view beside) {
+    return dots_of(beside) > 0 && dots_of(beside) < kDots;
+  };
+  const auto is_run_on = [](std::string_view beside) {
+    return dots_of(beside) == 2 || beside.find('-', 1) != std::string_view::npos;
+  };
+  return is_of_path(left) && is_of_path(right) && (is_run_on(left) || is_run_on(right));
+}
+
 // Bytes that say nothing about a number beside them, as between the cells of a table.
 constexpr std::array<bool, 256> bytes_between_cells() {
   std::array<bool, 256> table{};
@@ -244,7 +295,8 @@ bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t e
   if (left == '$' || left == '+' || right == '%' || right == '@') return false;
   if (left == '/' && right == '/') return false;
   return !joins_decimal(text, begin, end) && !joins_hyphenated(text, begin, end) &&
-         !joins_time(text, begin, end) && !ends_slug(text, begin) && !in_path(text, begin, end);
+         !joins_time(text, begin, end) && !ends_slug(text, begin) && !in_path(text, begin, end) &&
+         !joins_dotted(text, begin, end);
 }
 
 }  // namespace

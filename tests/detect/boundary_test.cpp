@@ -69,6 +69,12 @@ TEST(Boundary, NumbersStandAloneUnlessPartOfSomethingLarger) {
       {"«536904399»/657975432", true, "two numbers with a slash between"},
       {"uzz-minimized-subset-fuzzer-«536904399»", false, "the end of a name of many words"},
       {"ssn-no-«536904399»", true, "two words"},
+      {"served: 3.33.2, «3.33.4.2» and", false, "another version of the same before"},
+      {"«3.33.4.2» 3.38.0", false, "and behind"},
+      {"c1-.9 2.83-2.12 «3.51.98.32» 2.03.5 3.1", false, "the path of a drawing"},
+      {"0.003 «81.2.69.142» 0.5", true, "between decimals"},
+      {"81.2.69.140, «81.2.69.142», 81.2.69.143", true, "between addresses"},
+      {"7.2.1 «81.2.69.142»", true, "behind a version of something else"},
   };
   for (const Case& test : cases) {
     EXPECT_EQ(alone(Boundary::kNumber, test.text), test.alone) << test.text << ": " << test.reason;
