@@ -289,11 +289,17 @@ constexpr std::array<bool, 256> bytes_between_cells() {
 }
 constexpr std::array<bool, 256> kBetweenCells = bytes_between_cells();
 
+// "(-2251797666199552", "$-536904399": no number of a person is negative.
+bool is_negative(std::string_view text, std::size_t begin) {
+  return before(text, begin, 1) == '-' &&
+         std::string_view("$([{=,").find(before(text, begin, 2)) != std::string_view::npos;
+}
+
 bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   const char left = before(text, begin, 1);
   const char right = after(text, end, 1);
   if (left == '$' || left == '+' || right == '%' || right == '@') return false;
-  if (left == '/' && right == '/') return false;
+  if ((left == '/' && right == '/') || is_negative(text, begin)) return false;
   return !joins_decimal(text, begin, end) && !joins_hyphenated(text, begin, end) &&
          !joins_time(text, begin, end) && !ends_slug(text, begin) && !in_path(text, begin, end) &&
          !joins_dotted(text, begin, end);
