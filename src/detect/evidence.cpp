@@ -30,6 +30,12 @@ std::string_view field_of(const Label& label) {
   return label.key && space != std::string_view::npos ? label.text.substr(space + 1) : label.text;
 }
 
+// Whether the word at `at` is a request of a manual page, as ".IP" is, which says nothing of what
+// follows.
+bool is_request(std::string_view text, std::size_t at) {
+  return at > 0 && text[at - 1] == '.' && (at == 1 || text[at - 2] == '\n');
+}
+
 // Whether a tag ends before `at`, at most a few blanks between.
 bool is_behind_tag(std::string_view text, std::size_t at) {
   constexpr std::size_t kMostBlanks = 8;
@@ -230,6 +236,7 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
       keyword.end - std::min(keyword.end, static_cast<std::uint32_t>(length));
   const bool before = keyword.end <= raw.begin;
   if (!before && begin < raw.end) return kNowhere;
+  if (is_request(text_, begin)) return kNowhere;
   // What only a label announces may stand behind one in markup, but never lines away from it, and
   // no word behind it is its label.
   const bool announced = patterns_.regexes[raw.regex].finder == Finder::kLabel;

@@ -344,7 +344,7 @@ Verdict password(std::string_view text) noexcept {
   text = trim(without_quotes(trim(text)));
   if (text.empty() || text.size() > kLongestPassword || !may_be_typed(text)) return invalid();
   // Of an argument or item of code: "None):", "password,".
-  const std::string_view item = strip(text, "),;:");
+  const std::string_view item = strip(text, "),;:'`");
   const bool number = item.size() <= kLongestNumber && all_of(item, is_digit);
   if (is_mask(strip(text, "[]:")) || (number && item.size() < text.size()) ||
       is_one_of_caseless(item, kNoValues, kNoValueFilter)) {

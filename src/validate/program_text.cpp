@@ -41,10 +41,10 @@ bool is_markup_of_manual(std::string_view text) {
   return false;
 }
 
-// "[^#]*\s(…": a regex; "…\n": a string of source code with the end of its line.
+// "[^#]*\s(…": a regex; "…\n", "\n…": a string of source code with the end of its line.
 bool is_pattern_or_string(std::string_view text) {
   return text.find("[^") != kNowhere || text.find("\\s") != kNowhere || text.ends_with("\\n") ||
-         text.find("\\n\\n") != kNowhere || text.starts_with("%s");
+         text.find("\\n\\n") != kNowhere || text.starts_with("\\n") || text.starts_with("%s");
 }
 
 // SEC_ERROR_BASE, _PASSWORD_DEFAULT, ARG:FLAG
