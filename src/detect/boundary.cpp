@@ -45,6 +45,21 @@ bool joins_hyphenated(std::string_view text, std::size_t begin, std::size_t end)
   return hex >= 4;
 }
 
+// The number at the end of a name of many words: "fuzz-minimized-subset-fuzzer-5072358514753536".
+bool ends_slug(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLeastWords = 3;
+  constexpr std::size_t kLongestWord = 16;
+  std::size_t words = 0;
+  while (words < kLeastWords && before(text, begin, 1) == '-') {
+    std::size_t size = 0;
+    while (size <= kLongestWord && is_letter(before(text, begin, size + 2))) ++size;
+    if (size == 0 || size > kLongestWord) return false;
+    begin -= size + 1;
+    ++words;
+  }
+  return words == kLeastWords;
+}
+
 // "11-13 Charleston Road" behind "2014-": the rest of a date.
 bool joins_date(std::string_view text, std::size_t begin) {
   return before(text, begin, 1) == '-' && is_digit(before(text, begin, 2)) && begin < text.size() &&
@@ -65,6 +80,53 @@ bool joins_time(std::string_view text, std::size_t begin, std::size_t end) {
   while (run < end && is_digit(text[run])) ++run;
   const bool left = before(text, begin, 1) == ':' && is_digit(before(text, begin, 2));
   return left && run - begin <= 2;
+}
+
+// What a run of base64 beside a match is made of, from its edge outwards.
+struct Base64Run {
+  std::size_t size = 0;
+  bool upper = false;
+  bool lower = false;
+  bool digit = false;
+  bool plus = false;
+
+  void add(char c) {
+    ++size;
+    upper = upper || (c >= 'A' && c <= 'Z');
+    lower = lower || (c >= 'a' && c <= 'z');
+    digit = digit || is_digit(c);
+    plus = plus || c == '+';
+  }
+  // Beside a '+' little is enough. A '/' parts paths and pairs of keys too.
+  bool joins_by(char sign) const {
+    constexpr std::size_t kLeastBesideSlash = 16;
+    if (sign == '+') return upper && lower;
+    return sign == '/' && upper && lower && digit && plus && size >= kLeastBesideSlash;
+  }
+};
+
+bool is_base64(char c) {
+  return (is_word(c) && c != '_' && static_cast<unsigned char>(c) < 0x80) || c == '+' || c == '/';
+}
+
+// A key, an id or a code whose letters are but a piece of longer base64.
+bool joins_base64(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kReach = 64;
+  const auto is_sign = [](char c) { return c == '+' || c == '/'; };
+  const char left = before(text, begin, 1);
+  const char right = after(text, end, 1);
+  if (!is_sign(left) && !is_sign(right)) return false;
+  const std::string_view value = text.substr(begin, end - begin);
+  if (value.find_first_of(" @.") != std::string_view::npos) return false;
+  Base64Run left_run;
+  for (std::size_t i = 2; i <= kReach && is_base64(before(text, begin, i)); ++i) {
+    left_run.add(before(text, begin, i));
+  }
+  Base64Run right_run;
+  for (std::size_t i = 2; i <= kReach && is_base64(after(text, end, i)); ++i) {
+    right_run.add(after(text, end, i));
+  }
+  return left_run.joins_by(left) || right_run.joins_by(right);
 }
 
 // In a URL's path or a file's path, but not in a query: "/orders/536904399",
@@ -91,29 +153,47 @@ bool in_path(std::string_view text, std::size_t begin, std::size_t end) {
 constexpr std::size_t kGroup = 3;  // So many digits are a group.
 constexpr std::size_t kHexGroup = 4;
 
-// "56F7": a group of a table in hexadecimal, in which others are but digits.
-bool is_hex_group(std::string_view word) {
-  return word.size() == kHexGroup && std::any_of(word.begin(), word.end(), is_digit) &&
-         std::all_of(word.begin(), word.end(),
-                     [](char c) { return is_digit(c) || (c >= 'A' && c <= 'F'); });
+bool is_hex_word(std::string_view word) {
+  return word.size() == kHexGroup && std::all_of(word.begin(), word.end(), is_hex);
+}
+
+// The word one space before `at`, or behind it; longer ones only as far as tells that they are.
+std::string_view word_before(std::string_view text, std::size_t at) {
+  std::size_t size = 0;
+  if (at == 0 || text[at - 1] != ' ') return {};
+  while (size <= kHexGroup && is_word(before(text, at, size + 2))) ++size;
+  return text.substr(at - 1 - size, size);
+}
+std::string_view word_after(std::string_view text, std::size_t at) {
+  std::size_t size = 0;
+  if (at >= text.size() || text[at] != ' ') return {};
+  while (size <= kHexGroup && is_word(after(text, at, size + 2))) ++size;
+  return text.substr(at + 1, size);
+}
+
+// "56F7", a group of a table in hexadecimal, in which others are but digits; or "4e00" beside one
+// more, for alone it may be a word.
+bool is_hex_group(std::string_view word, std::string_view farther) {
+  const auto is_lower = [](char c) { return c >= 'a'; };
+  return is_hex_word(word) && std::any_of(word.begin(), word.end(), is_digit) &&
+         (std::none_of(word.begin(), word.end(), is_lower) || is_hex_word(farther));
 }
 
 // How many digits stand one space away, up to three, as which a group of hexadecimal digits counts.
 std::size_t digits_one_space_before(std::string_view text, std::size_t begin) {
+  const std::string_view word = word_before(text, begin);
   std::size_t digits = 0;
-  if (begin == 0 || text[begin - 1] != ' ') return 0;
-  while (digits < kGroup && is_digit(before(text, begin, digits + 2))) ++digits;
-  std::size_t word = 0;
-  while (word <= kHexGroup && is_word(before(text, begin, word + 2))) ++word;
-  return is_hex_group(text.substr(begin - 1 - word, word)) ? kGroup : digits;
+  while (digits < std::min(kGroup, word.size()) && is_digit(word[word.size() - 1 - digits])) {
+    ++digits;
+  }
+  return is_hex_group(word, word_before(text, begin - std::min(begin, word.size() + 1))) ? kGroup
+                                                                                         : digits;
 }
 std::size_t digits_one_space_after(std::string_view text, std::size_t end) {
+  const std::string_view word = word_after(text, end);
   std::size_t digits = 0;
-  if (end == text.size() || text[end] != ' ') return 0;
-  while (digits < kGroup && is_digit(after(text, end, digits + 2))) ++digits;
-  std::size_t word = 0;
-  while (word <= kHexGroup && is_word(after(text, end, word + 2))) ++word;
-  return is_hex_group(text.substr(end + 1, word)) ? kGroup : digits;
+  while (digits < std::min(kGroup, word.size()) && is_digit(word[digits])) ++digits;
+  return is_hex_group(word, word_after(text, end + word.size() + 1)) ? kGroup : digits;
 }
 
 // Whether two numbers or more in a row stand before `begin` or behind `end`, a space between.
@@ -148,6 +228,57 @@ bool joins_spaced(std::string_view text, std::size_t begin, std::size_t end, boo
          is_in_list(text, begin, end);
 }
 
+bool is_of_dotted(char c) {
+  return is_digit(c) || c == '.' || c == '-';
+}
+
+// What stands beside a number, a blank or a comma and a blank between: digits, '.' and '-'.
+std::string_view dotted_before(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongest = 16;
+  if (begin > 0 && text[begin - 1] == ' ') --begin;
+  if (begin > 0 && text[begin - 1] == ',') --begin;
+  std::size_t size = 0;
+  while (size < kLongest && is_of_dotted(before(text, begin, size + 1))) ++size;
+  return text.substr(begin - size, size);
+}
+std::string_view dotted_after(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongest = 16;
+  if (end < text.size() && text[end] == ',') ++end;
+  if (end < text.size() && text[end] == ' ') ++end;
+  std::size_t size = 0;
+  while (size < kLongest && is_of_dotted(after(text, end, size + 1))) ++size;
+  return text.substr(end, size);
+}
+
+std::size_t dots_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '.'));
+}
+
+// "3.33.2" beside "3.33.4.2": another version of the same.
+bool is_version_beside(std::string_view beside, std::string_view value) {
+  const std::string_view first = value.substr(0, value.find('.') + 1);
+  return dots_of(beside) == 2 && beside.starts_with(first) && is_digit(beside.back()) &&
+         beside.find('-') == std::string_view::npos;
+}
+
+// Four numbers with dots between among versions, or in the path of a drawing, where ".5" and "-2.1"
+// need no space before them: "c0-1.5.8 3.51.98.32 2.03.5 3.1".
+bool joins_dotted(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kDots = 3;
+  const std::string_view value = text.substr(begin, end - begin);
+  if (dots_of(value) != kDots) return false;
+  const std::string_view left = dotted_before(text, begin);
+  const std::string_view right = dotted_after(text, end);
+  if (is_version_beside(left, value) || is_version_beside(right, value)) return true;
+  const auto is_of_path = [](std::string_view beside) {
+    return dots_of(beside) > 0 && dots_of(beside) < kDots;
+  };
+  const auto is_run_on = [](std::string_view beside) {
+    return dots_of(beside) == 2 || beside.find('-', 1) != std::string_view::npos;
+  };
+  return is_of_path(left) && is_of_path(right) && (is_run_on(left) || is_run_on(right));
+}
+
 // Bytes that say nothing about a number beside them, as between the cells of a table.
 constexpr std::array<bool, 256> bytes_between_cells() {
   std::array<bool, 256> table{};
@@ -158,13 +289,20 @@ constexpr std::array<bool, 256> bytes_between_cells() {
 }
 constexpr std::array<bool, 256> kBetweenCells = bytes_between_cells();
 
+// "(-2251797666199552", "$-536904399": no number of a person is negative.
+bool is_negative(std::string_view text, std::size_t begin) {
+  return before(text, begin, 1) == '-' &&
+         std::string_view("$([{=,").find(before(text, begin, 2)) != std::string_view::npos;
+}
+
 bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   const char left = before(text, begin, 1);
   const char right = after(text, end, 1);
   if (left == '$' || left == '+' || right == '%' || right == '@') return false;
-  if (left == '/' && right == '/') return false;
+  if ((left == '/' && right == '/') || is_negative(text, begin)) return false;
   return !joins_decimal(text, begin, end) && !joins_hyphenated(text, begin, end) &&
-         !joins_time(text, begin, end) && !in_path(text, begin, end);
+         !joins_time(text, begin, end) && !ends_slug(text, begin) && !in_path(text, begin, end) &&
+         !joins_dotted(text, begin, end);
 }
 
 }  // namespace
@@ -180,7 +318,9 @@ bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t
   const char right = after(text, end, 1);
   if (is_between_cells(left) && is_between_cells(right)) return true;
   if (is_word(left) || is_word(right) || joins_letter(text, end)) return false;
-  if (boundary == pattern::Boundary::kWord) return !joins_date(text, begin);
+  if (boundary == pattern::Boundary::kWord) {
+    return !joins_date(text, begin) && !joins_base64(text, begin, end);
+  }
   if (joins_spaced(text, begin, end, lone)) return false;
   return number_stands_alone(text, begin, end);
 }

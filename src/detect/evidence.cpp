@@ -30,6 +30,20 @@ std::string_view field_of(const Label& label) {
   return label.key && space != std::string_view::npos ? label.text.substr(space + 1) : label.text;
 }
 
+// Whether the word at `at` is a request of a manual page, as ".IP" is, which says nothing of what
+// follows.
+bool is_request(std::string_view text, std::size_t at) {
+  return at > 0 && text[at - 1] == '.' && (at == 1 || text[at - 2] == '\n');
+}
+
+// Whether a tag ends before `at`, at most a few blanks between.
+bool is_behind_tag(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostBlanks = 8;
+  for (std::size_t blanks = 0; at > 0 && text[at - 1] == ' ' && blanks < kMostBlanks; ++blanks)
+    --at;
+  return at > 0 && text[at - 1] == '>';
+}
+
 }  // namespace
 
 EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names,
@@ -162,7 +176,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     if (weigh_name(verdict, by, what, log_odds, capped)) return;
   }
   // Cells of HTML are values of markup, and what stands in the one before may be their label.
-  if (line_start > 0 && text_[line_start - 1] == '>') line_start = 0;
+  if (is_behind_tag(text_, line_start)) line_start = 0;
   if (const auto label = label_apart(text_.substr(line_start), hit.raw.begin - line_start)) {
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
     if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
@@ -222,12 +236,16 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
       keyword.end - std::min(keyword.end, static_cast<std::uint32_t>(length));
   const bool before = keyword.end <= raw.begin;
   if (!before && begin < raw.end) return kNowhere;
+  if (is_request(text_, begin)) return kNowhere;
+  // What only a label announces may stand behind one in markup, but never lines away from it, and
+  // no word behind it is its label.
+  const bool announced = patterns_.regexes[raw.regex].finder == Finder::kLabel;
+  if (announced && !before) return kNowhere;
   const std::uint32_t first = before ? keyword.end : raw.end;
   const std::string_view gap = text_.substr(first, (before ? raw.begin : begin) - first);
   const auto size = static_cast<std::uint32_t>(gap.size());
   if (gap.find('\n') == std::string_view::npos) return size;
-  // What only a label announces may stand behind one in markup, but never lines away from it.
-  return patterns_.regexes[raw.regex].finder == Finder::kLabel ? kNowhere : size * kOtherLine;
+  return announced ? kNowhere : size * kOtherLine;
 }
 
 void EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {

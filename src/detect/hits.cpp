@@ -5,6 +5,7 @@
 #include "detect/digit_runs.h"
 #include "detect/label_layout.h"
 #include "detect/labels.h"
+#include "detect/unsaid_values.h"
 #include "detect/word_bytes.h"
 
 #include <algorithm>
@@ -300,7 +301,7 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   const pattern::FieldVerdict* const verdict = label_verdict(text, after, begin);
   if (verdict == nullptr || verdict->patterns.empty()) return;
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
-  if (region.begin == region.end) return;
+  if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
   // Below its label a value stands alone, or it is but some line.
   match_labelled(text, region, region.quoted || spans_line_end(text, after - 1, begin), *verdict);
 }

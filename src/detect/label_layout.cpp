@@ -14,9 +14,10 @@ constexpr std::size_t kLongestLabelLine = 72;
 constexpr std::size_t kMostIndent = 32;
 constexpr std::size_t kMostLineEnds = 2;
 
-// What stands in one of these is apart from what stands in the next.
-constexpr std::array<std::string_view, 11> kCells = {"td", "th",  "dt",    "dd", "p",   "br",
-                                                     "li", "div", "label", "h4", "span"};
+// What stands in one of these is apart from what stands in the next, which it may name. An item of
+// a list names none.
+constexpr std::array<std::string_view, 10> kCells = {"td", "th",  "dt",    "dd", "p",
+                                                     "br", "div", "label", "h4", "span"};
 // How text looks.
 constexpr std::array<std::string_view, 10> kLooks = {"b",    "strong", "i",      "em",    "u",
                                                      "font", "code",   "center", "small", "tt"};

@@ -141,13 +141,15 @@ bool has_github_crc(std::string_view body) {
   return true;
 }
 
-// A random key has one; "ssh-ed25519-cert-v01" is words.
+// A random key has one; "ssh-ed25519-cert-v01" and "sk-binomial-distributions" are words.
 bool has_long_run(std::string_view body) {
   constexpr std::size_t kLeast = 12;
   std::size_t run = 0;
+  bool digit = false;
   for (const char c : body) {
     run = is_alnum(c) ? run + 1 : 0;
-    if (run == kLeast) return true;
+    digit = run > 0 && (digit || is_digit(c));
+    if (run >= kLeast && digit) return true;
   }
   return false;
 }

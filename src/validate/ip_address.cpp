@@ -4,6 +4,7 @@
 #include "validate/rules.h"
 #include "validate/verdict.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <cstdint>
@@ -21,6 +22,8 @@ constexpr std::string_view kUnspecified = "placeholder:unspecified_address";
 constexpr std::string_view kBroadcast = "placeholder:broadcast_address";
 constexpr std::string_view kShared = "placeholder:shared_address";
 constexpr std::string_view kReserved = "placeholder:reserved_address";
+constexpr std::string_view kNetwork = "placeholder:network_address";
+constexpr std::string_view kSample = "placeholder:sample_address";
 
 struct Range4 {
   std::uint32_t address;
@@ -32,8 +35,9 @@ constexpr std::uint32_t quad(std::uint32_t a, std::uint32_t b, std::uint32_t c, 
   return a << 24 | b << 16 | c << 8 | d;
 }
 
-// The first range that holds an address names it.
-constexpr std::array<Range4, 16> kRanges4 = {{
+// The first range that holds an address names it. 1.2.3.4 is what manuals write.
+constexpr std::array<Range4, 17> kRanges4 = {{
+    {quad(1, 2, 3, 4), 32, kSample},
     {quad(0, 0, 0, 0), 32, kUnspecified},
     {quad(0, 0, 0, 0), 8, kReserved},
     {quad(10, 0, 0, 0), 8, kPrivate},
@@ -139,7 +143,11 @@ Verdict judge_v6(const Bytes& bytes) {
       return placeholder(range.reason);
     }
   }
-  return word >> 29 == 1 ? valid("public_address") : placeholder(kReserved);
+  if (word >> 29 != 1) return placeholder(kReserved);
+  // Nothing but the router of a network has an interface of zeros (RFC 4291, 2.6.1).
+  const auto is_zero = [](std::uint8_t byte) { return byte == 0; };
+  if (std::all_of(bytes.begin() + 8, bytes.end(), is_zero)) return placeholder(kNetwork);
+  return valid("public_address");
 }
 
 }  // namespace

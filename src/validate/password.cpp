@@ -179,13 +179,18 @@ bool is_tag(std::string_view text) {
          (space < text.size() && !name.empty() && all_of(name, is_plain));
 }
 
-// The rest of a URL behind a placeholder in angle brackets: <password>@host/db
+// The rest of a URL behind a placeholder in angle brackets: <password>@host/db,
+// <password>@proxy-host
 bool is_rest_of_url(std::string_view text) {
   const auto is_host = [](char c) { return is_alnum(c) || c == '.' || c == '-'; };
   if (text.front() != '@') return false;
   std::size_t end = 1;
   while (end < text.size() && is_host(text[end])) ++end;
-  return end > 1 && end < text.size() && (text[end] == '/' || text[end] == ':');
+  if (end == text.size()) {
+    const auto is_lowercase = [](char c) { return is_lower(c) || c == '.' || c == '-'; };
+    return all_of(text.substr(1), is_lowercase) && text.find_first_of(".-") < end - 1;
+  }
+  return end > 1 && (text[end] == '/' || text[end] == ':');
 }
 
 // The path of a file: java/net/BasicTest.java
@@ -276,6 +281,21 @@ bool is_sentence(std::string_view text) {
   return words > 2 && small > 0;
 }
 
+// A sentence in a script that parts no words: characters from U+3000 on alone, and many of them.
+// The last one may be cut off.
+bool is_unparted_sentence(std::string_view text) {
+  constexpr std::size_t kLongestWord = 8;
+  constexpr unsigned char kFirstLead = 0xe3;  // Of U+3000, in UTF-8.
+  std::size_t characters = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool goes_on = (byte & 0xc0) == 0x80;
+    if (byte < kFirstLead && !goes_on) return false;
+    characters += goes_on ? 0 : 1;
+  }
+  return characters > kLongestWord;
+}
+
 bool is_default(std::string_view text) {
   if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
   if (is_one_of_caseless(text, kTranslated, kTranslatedFilter) || is_name_of_password(text))
@@ -284,6 +304,17 @@ bool is_default(std::string_view text) {
     if (!starts_with_caseless(text, start)) return false;
     return start == "changeme" || start == "example" || names_a_secret(text);
   });
+}
+
+// What stands behind the word "password" in declarations: *uint16, nextgroup=netrcPassword
+bool is_pointer_or_pair(std::string_view text) {
+  const auto is_name = [](std::string_view name) {
+    return identifier_length(name) == name.size() && !name.empty() && is_lower(name[0]);
+  };
+  if (text.front() == '*') return is_name(text.substr(1));
+  const std::size_t equals = text.find('=');
+  return equals != std::string_view::npos && is_name(text.substr(0, equals)) &&
+         is_name(text.substr(equals + 1));
 }
 
 }  // namespace
@@ -305,20 +336,23 @@ Verdict password_in_prose(std::string_view text) noexcept {
   if (text.size() < kLeast || upper + lower + digit + sign < 3) return invalid();
   // "the passphrase to unprotect the PKCS#12 object", "for the ssh key%0A".
   if (text.starts_with("PKCS#") || text.find("%0A") != std::string_view::npos) return invalid();
+  if (is_pointer_or_pair(text)) return invalid();
   return password(text);
 }
 
 Verdict password(std::string_view text) noexcept {
-  text = without_quotes(trim(text));
+  text = trim(without_quotes(trim(text)));
   if (text.empty() || text.size() > kLongestPassword || !may_be_typed(text)) return invalid();
   // Of an argument or item of code: "None):", "password,".
-  const std::string_view item = strip(text, "),;:");
+  const std::string_view item = strip(text, "),;:'`");
   const bool number = item.size() <= kLongestNumber && all_of(item, is_digit);
-  if (is_mask(strip(text, "[]")) || (number && item.size() < text.size()) ||
+  if (is_mask(strip(text, "[]:")) || (number && item.size() < text.size()) ||
       is_one_of_caseless(item, kNoValues, kNoValueFilter)) {
     return invalid();
   }
-  if (is_substitution(text) || is_code(text) || is_account_line(text)) return invalid();
+  std::string_view rest = text;
+  if (is_substitution(text) || is_code(text) || is_code(next_word(rest))) return invalid();
+  if (is_account_line(text)) return invalid();
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
@@ -327,7 +361,9 @@ Verdict password(std::string_view text) noexcept {
   if (is_program_text(text)) return invalid();
   const bool phrase = text.find(' ') != std::string_view::npos;
   if (phrase && speaks_of_password(text)) return invalid();
-  if (phrase && is_sentence(text)) return valid("password_shape", kSentenceWeight);
+  if ((phrase && is_sentence(text)) || is_unparted_sentence(text)) {
+    return valid("password_shape", kSentenceWeight);
+  }
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);
 }
 

@@ -27,28 +27,73 @@ std::string_view next_part(std::string_view& text, std::string_view separators) 
   return part;
 }
 
-// Escapes of manual pages: \fB, \f(CW, \-, \*(Aq, \[rB]. The last one may be cut off.
+// Escapes of manual pages: \fB, \f(CW, \-, \*(Aq, \[rB], and \e, which ends lines of examples. The
+// last one may be cut off.
 bool is_markup_of_manual(std::string_view text) {
   for (std::size_t at = text.find('\\'); at != kNowhere; at = text.find('\\', at + 1)) {
     const std::string_view escape = text.substr(at + 1, 2);
     if (escape.starts_with('-') || escape.starts_with('[') || escape == "*(" || escape == "f") {
       return true;
     }
+    if (escape == "e" && at > 0 && text[at - 1] == ' ') return true;
     if (escape.size() == 2 && escape[0] == 'f' && !is_lower(escape[1])) return true;
   }
   return false;
 }
 
-// "[^#]*\s(…": a regex; "…\n": a string of source code with the end of its line.
+// "[^#]*\s(…": a regex; "…\n", "\n…": a string of source code with the end of its line.
 bool is_pattern_or_string(std::string_view text) {
   return text.find("[^") != kNowhere || text.find("\\s") != kNowhere || text.ends_with("\\n") ||
-         text.find("\\n\\n") != kNowhere || text.starts_with("%s");
+         text.find("\\n\\n") != kNowhere || text.starts_with("\\n") || text.starts_with("%s");
 }
 
-// SEC_ERROR_BASE, _PASSWORD_DEFAULT
+// SEC_ERROR_BASE, _PASSWORD_DEFAULT, ARG:FLAG
 bool is_constant(std::string_view text) {
-  const auto is_plain = [](char c) { return is_upper(c) || c == '_'; };
-  return all_of(text, is_plain) && strip(text, "_").find('_') != kNowhere;
+  const auto is_plain = [](char c) { return is_upper(c) || c == '_' || c == ':'; };
+  return all_of(text, is_plain) && strip(text, "_:").find_first_of("_:") != kNowhere;
+}
+
+// _ffi.NULL, arm.C_WBIT: a constant of a module. "ann.LEE" may be a password.
+bool is_constant_of_module(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  if (dot == kNowhere || dot == 0) return false;
+  const auto is_lowercase = [](char c) { return is_lower(c) || c == '_'; };
+  const auto is_uppercase = [](char c) { return is_upper(c) || c == '_'; };
+  const std::string_view constant = text.substr(dot + 1);
+  return !constant.empty() && all_of(text.substr(0, dot), is_lowercase) &&
+         all_of(constant, is_uppercase) && text.find('_') != kNowhere;
+}
+
+// 0x10, 0xe001: no more digits than a word of a machine has.
+bool is_hexadecimal_number(std::string_view text) {
+  constexpr std::size_t kLongest = 10;
+  return text.size() > 2 && text.size() <= kLongest && (text.starts_with("0x")) &&
+         all_of(text.substr(2),
+                [](char c) { return is_digit(c) || (is_alnum(c) && (c | 0x20) <= 'f'); });
+}
+
+// +r.Dir, +pwd: what is put behind a string that ends before it.
+bool is_joined_on(std::string_view text) {
+  const std::string_view name = strip(text, "+)]");
+  return text.starts_with('+') && name.size() > 2 && is_letter(text[1]) && all_of(name, is_of_name);
+}
+
+// []uint8{key}, [][]byte: an array of a type.
+bool is_array_of_type(std::string_view text) {
+  return text.size() > 3 && text.starts_with("[]") && (is_letter(text[2]) || text[2] == '[');
+}
+
+// passphrase= message=: a name whose value is left out. Base64 that ends so has whole groups of
+// four.
+bool is_name_without_value(std::string_view text) {
+  constexpr std::size_t kGroup = 4;
+  return text.size() > 2 && text.ends_with('=') && text.size() % kGroup != 0 &&
+         all_of(text.substr(0, text.size() - 1), [](char c) { return is_letter(c) || c == '_'; });
+}
+
+// [FILTERED, [empty: a word in brackets, of which the end is cut off.
+bool is_word_in_bracket(std::string_view text) {
+  return text.size() > 3 && text.starts_with('[') && all_of(strip(text, "[]"), is_letter);
 }
 
 // netrw_passwd, s:netrw_passwd, password_mgr, my-pvk-password
@@ -76,7 +121,8 @@ bool is_name_of_variable(std::string_view text) {
   return false;
 }
 
-// basic[1], certs[0][2], sslopt['chain'], s:hup[host].passwd; the end may be cut off.
+// basic[1], certs[0][2], sslopt['chain'], s:hup[host].passwd, f[i+1], pw[:-1; the end may be cut
+// off.
 bool is_item(std::string_view text) {
   const std::size_t open = text.find('[');
   const auto is_plain = [](char c) { return is_of_name(c) && !is_upper(c); };
@@ -84,8 +130,10 @@ bool is_item(std::string_view text) {
   const std::string_view rest = text.substr(open + 1);
   const std::size_t close = std::min(rest.find(']'), rest.size());
   const std::string_view inner = strip(rest.substr(0, close), "'\"");
+  const auto is_of_index = [](char c) { return is_alnum(c) || c == ':' || c == '+' || c == '-'; };
   const bool number = all_of(inner, is_digit);
-  if (!number && !all_of(inner, is_of_name)) return false;
+  const bool computed = inner.find_first_of("+-:") != kNowhere && all_of(inner, is_of_index);
+  if (!number && !computed && !all_of(inner, is_of_name)) return false;
   const std::string_view behind = rest.substr(std::min(close + 1, rest.size()));
   return !inner.empty() &&
          (behind.empty() || std::string_view("[].,;)").find(behind[0]) != kNowhere);
@@ -108,6 +156,15 @@ bool is_call(std::string_view text) {
                       text[open + 1] == '$' || behind.starts_with('[') || behind.starts_with('(');
   return joined && size > 1 &&
          (behind.empty() || std::string_view("([),").find(behind[0]) != kNowhere);
+}
+
+// super().get_url, unquote(userinfo).split(: a member of what a call gives.
+bool is_member_of_result(std::string_view text) {
+  const std::size_t open = text.find('(');
+  const std::size_t close = text.find(").");
+  return open != kNowhere && open > 0 && close != kNowhere && open < close &&
+         all_of(text.substr(0, open), is_of_name) && close + 2 < text.size() &&
+         is_letter(text[close + 2]);
 }
 
 // $ftp->pwd, *options_.passwords, a:dict.istemp; a '>' may have been cut off.
@@ -141,12 +198,12 @@ bool is_path_of_words(std::string_view text) {
   return std::count(text.begin(), text.end(), '/') > 2 && is_joined_words(text);
 }
 
-// UID:GID:GECOS:directory:shell; :starttls
+// UID:GID:GECOS:directory:shell; :starttls; ::uninit(
 bool is_list_of_fields(std::string_view text) {
   const auto is_plain = [](char c) {
     return is_letter(c) || is_beyond_ascii(c) || c == '_' || c == ':' || c == '`' || c == '-';
   };
-  if (!all_of(strip(text, ".,;"), is_plain)) return false;
+  if (!all_of(strip(text, ".,;()"), is_plain)) return false;
   return text.starts_with(':') || std::count(text.begin(), text.end(), ':') > 1;
 }
 
@@ -174,9 +231,13 @@ bool is_program_text(std::string_view text) noexcept {
   const std::string_view word = strip(next_word(text), ",;");
   const std::string_view bare = strip(word, "()");
   if (bare.empty()) return false;
-  return is_constant(bare) || is_name_of_secret(bare) || is_name_of_variable(bare) ||
-         is_item(bare) || is_call(bare) || is_member(word) || is_absolute_path(word) ||
-         is_path_of_words(word) || is_list_of_fields(word) || is_flag(word);
+  const bool name = is_constant(bare) || is_constant_of_module(bare) || is_name_of_secret(bare) ||
+                    is_name_of_variable(bare) || is_name_without_value(bare);
+  const bool expression = is_item(bare) || is_call(bare) || is_member(word) ||
+                          is_member_of_result(word) || is_joined_on(word) ||
+                          is_array_of_type(word) || is_hexadecimal_number(bare);
+  return name || expression || is_absolute_path(word) || is_path_of_words(word) ||
+         is_list_of_fields(word) || is_flag(word) || is_word_in_bracket(word);
 }
 
 bool is_joined_words(std::string_view text) noexcept {

@@ -67,6 +67,17 @@ TEST(Boundary, NumbersStandAloneUnlessPartOfSomethingLarger) {
       {"/«536904399»/", false, "between slashes"},
       {"«536904399»/items", false, "the first part of a path"},
       {"«536904399»/657975432", true, "two numbers with a slash between"},
+      {"uzz-minimized-subset-fuzzer-«536904399»", false, "the end of a name of many words"},
+      {"ssn-no-«536904399»", true, "two words"},
+      {"MOVV $-«536904399», R4", false, "a negative number"},
+      {"abs(-«536904399»)", false, "another"},
+      {"\n-«536904399»", true, "an item of a list"},
+      {"served: 3.33.2, «3.33.4.2» and", false, "another version of the same before"},
+      {"«3.33.4.2» 3.38.0", false, "and behind"},
+      {"c1-.9 2.83-2.12 «3.51.98.32» 2.03.5 3.1", false, "the path of a drawing"},
+      {"0.003 «81.2.69.142» 0.5", true, "between decimals"},
+      {"81.2.69.140, «81.2.69.142», 81.2.69.143", true, "between addresses"},
+      {"7.2.1 «81.2.69.142»", true, "behind a version of something else"},
   };
   for (const Case& test : cases) {
     EXPECT_EQ(alone(Boundary::kNumber, test.text), test.alone) << test.text << ": " << test.reason;
@@ -80,6 +91,8 @@ TEST(Boundary, SpacedNumbersMustStandAloneOnlyWhenAsked) {
       {"5C2E «536 90 4399»", false, "a group of hexadecimal digits before"},
       {"«536 90 4399» 56F7", false, "and behind"},
       {"FEED «536 90 4399» 5c2e", true, "words"},
+      {"4500 4e00 «536 90 4399»", false, "groups of hexadecimal digits in lower case before"},
+      {"«536 90 4399» 7b00 8400", false, "and behind"},
       {"A56F7 «536 90 4399» 56F78", false, "digits behind another word's letters"},
       {"1 «536 90 4399»", true, "a single digit, as of a list"},
       {"no 12, «536 90 4399»", true, "digits behind a comma"},
@@ -94,11 +107,22 @@ TEST(Boundary, SpacedNumbersMustStandAloneOnlyWhenAsked) {
 
 TEST(Boundary, WordsNeedNoWordByteBesideThem) {
   const std::vector<Case> cases = {
-      {"«AB12»", true, "the whole text"},    {"x.«AB12».y", true, "dots"},
-      {"/a/«AB12»/b", true, "slashes"},      {"$«AB12»", true, "a sign"},
-      {"x«AB12»", false, "a letter before"}, {"«AB12»_", false, "an underscore behind"},
-      {"0«AB12»", false, "a digit before"},  {"\xc3\xa9«AB12»", true, "a byte beyond ASCII"},
-      {"a«-AB»", false, "a letter before"},  {"\n«AB12»\n", true, "newlines"},
+      {"«AB12»", true, "the whole text"},
+      {"x.«AB12».y", true, "dots"},
+      {"/a/«AB12»/b", true, "slashes"},
+      {"$«AB12»", true, "a sign"},
+      {"x«AB12»", false, "a letter before"},
+      {"«AB12»_", false, "an underscore behind"},
+      {"0«AB12»", false, "a digit before"},
+      {"\xc3\xa9«AB12»", true, "a byte beyond ASCII"},
+      {"Dx+«AB12»", false, "a piece of base64"},
+      {"«AB12»+g4Aq", false, "and before another"},
+      {"my+«AB12»", true, "a word of a query"},
+      {"+«AB12»", true, "a sign before"},
+      {"Jx7/k9Qw+Zr4Tn2Lm8/«AB12»", false, "base64 up to a slash"},
+      {"/Reports2024/Q4/«AB12»/x", true, "folders"},
+      {"a«-AB»", false, "a letter before"},
+      {"\n«AB12»\n", true, "newlines"},
   };
   for (const Case& test : cases) {
     EXPECT_EQ(alone(Boundary::kWord, test.text), test.alone) << test.text << ": " << test.reason;

@@ -90,11 +90,18 @@ struct Weighted {
 
 TEST(Validators, WeighValuesThatTheRulesGrade) {
   constexpr Weighted kCases[] = {
-      {"us_ssn", "536-90-4399", 0.0},      {"us_ssn", "899-12-3457", -0.3},
-      {"email", "info@shop.com", -1.0},    {"email", "mara@shop.com", 0.0},
-      {"phone", "800-736-5000", -0.5},     {"phone", "212-736-5000", 0.0},
-      {"uk_nino", "63F48192", -1.0},       {"api_key", "sk_test_x7TqvAq0y1zF3cXk0oYw", -1.0},
-      {"password", "correct horse", -1.0}, {"password", "tr0ub4dor&3", 0.0},
+      {"us_ssn", "536-90-4399", 0.0},
+      {"us_ssn", "899-12-3457", -0.3},
+      {"email", "info@shop.com", -1.0},
+      {"email", "mara@shop.com", 0.0},
+      {"phone", "800-736-5000", -0.5},
+      {"phone", "212-736-5000", 0.0},
+      {"uk_nino", "63F48192", -1.0},
+      {"api_key", "sk_test_x7TqvAq0y1zF3cXk0oYw", -1.0},
+      {"password", "correct horse", -1.0},
+      {"password", "tr0ub4dor&3", 0.0},
+      {"password", "\u30d1\u30b9\u30ef\u30fc\u30c9\u306f\u5909\u66f4\u3055\u308c", -3.0},
+      {"password", "\u6843\u306e\u6728", 0.0},
   };
   for (const Weighted& c : kCases) {
     EXPECT_DOUBLE_EQ(find(c.validator)(c.text).weight, c.weight) << c.validator << " " << c.text;

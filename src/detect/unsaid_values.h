@@ -1,0 +1,14 @@
+// What stands behind a label where no value is said: in synopses of manuals, and in programs.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace leaksift::detect {
+
+/// Whether the text at `begin`, behind a label whose separator ends at `after`, is no value: the
+/// name of one behind an option (`--passwd=FILE`), what several names are assigned together
+/// (`user, password = split`), or the comma behind an empty one (`Pw=,`).
+bool is_unsaid_value(std::string_view text, std::size_t after, std::size_t begin);
+
+}  // namespace leaksift::detect
