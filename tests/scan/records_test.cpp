@@ -113,6 +113,22 @@ TEST_F(RecordsTest, JoinTheFindingsOfARow) {
   EXPECT_EQ(summary_.records.by_region, (Counts{{"US-CA", 1}}));
 }
 
+TEST_F(RecordsTest, TakeAShortTextForOne) {
+  write(
+      "letter.txt",
+      "March 4\n\nMs. Ann Leclair\n12 Oak St, Fargo, ND 58102\n\nDear Ms. Leclair:\n\nWe have "
+      "received your form. It gives your social security number as\n536-90-4399. If this is wrong, "
+      "call us.\n\nSincerely,\nRavi Menon\n");
+  for (const std::size_t block_size : {1UL << 18, 50UL}) {
+    config_.block_size = block_size;
+    const auto records = run("record");
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_TRUE(holds(records[0], R"("notifiable":true,"combination":"name+us_ssn")"));
+    EXPECT_TRUE(holds(records[0], R"("region":"US-ND","region_by":"address")")) << records[0];
+    EXPECT_TRUE(run("column").empty());
+  }
+}
+
 TEST_F(RecordsTest, TakePartsOfANameForOne) {
   write("a.csv",
         "Vorname,Nachname,ssn\n"
