@@ -2,6 +2,7 @@
 
 #include "structure/binary.h"
 #include "structure/delimited.h"
+#include "structure/delimited_attributes.h"
 #include "structure/delimited_sections.h"
 #include "structure/delimited_sheet.h"
 #include "structure/html.h"
@@ -39,11 +40,11 @@ using SniffFunction = std::unique_ptr<Parser> (*)(const Sample& sample);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
-    &sniff_json,    &sniff_html,       &sniff_xml,         &sniff_sql,      &sniff_x12,
-    &sniff_hl7,     &sniff_vcard,      &sniff_ldif,        &sniff_w3c_log,  &sniff_access_log,
-    &sniff_aws_log, &sniff_expanded,   &sniff_sheet,       &sniff_sections, &sniff_delimited,
-    &sniff_log,     &sniff_fixed_rows, &sniff_ruled_table, &sniff_ini,      &sniff_yaml,
-    &sniff_logins,  &sniff_literals,   &sniff_headless,    &sniff_note};
+    &sniff_json,      &sniff_html,     &sniff_xml,        &sniff_sql,         &sniff_x12,
+    &sniff_hl7,       &sniff_vcard,    &sniff_ldif,       &sniff_w3c_log,     &sniff_access_log,
+    &sniff_aws_log,   &sniff_expanded, &sniff_attributes, &sniff_sheet,       &sniff_sections,
+    &sniff_delimited, &sniff_log,      &sniff_fixed_rows, &sniff_ruled_table, &sniff_ini,
+    &sniff_yaml,      &sniff_logins,   &sniff_literals,   &sniff_headless,    &sniff_note};
 
 constexpr std::string_view kText = "text";
 constexpr std::string_view kFault = "a fault of the parser";

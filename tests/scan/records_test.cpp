@@ -129,6 +129,17 @@ TEST_F(RecordsTest, TakeAShortTextForOne) {
   }
 }
 
+TEST_F(RecordsTest, JoinTheRowsOfAnEntity) {
+  write("eav.csv",
+        "entity_id,attribute,value\n7,firstname,Ann\n7,lastname,Leclair\n7,ssn,536-90-4399\n"
+        "8,firstname,Ravi\n8,lastname,Menon\n8,email,ravi@juniper-ridge-mail.com\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 2U);
+  EXPECT_TRUE(holds(records[0], R"("types":{"person_name":1,"us_ssn":1})")) << records[0];
+  EXPECT_TRUE(holds(records[0], R"("notifiable":true)"));
+  EXPECT_TRUE(holds(records[1], R"("types":{"email_address":1,"person_name":1})")) << records[1];
+}
+
 TEST_F(RecordsTest, TakePartsOfANameForOne) {
   write("a.csv",
         "Vorname,Nachname,ssn\n"
