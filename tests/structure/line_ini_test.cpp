@@ -40,6 +40,11 @@ std::vector<Case> files() {
       {"dividers",
        "=== one ===\nname = Ann\nssn = 1\n=== two ===\nname = Bob\nssn = 2\n---\nname = Cy\n",
        {"name=Ann#1", "ssn=1#1", "name=Bob#2", "ssn=2#2", "name=Cy#3"}},
+      {"forms, whose keys have signs",
+       "Form #1\nFull Name = Ann\nSocial Security # = 1\nDriver's License (State) = x\n-----\n"
+       "Full Name = Bob\nSocial Security # =\nDriver's License (State) = y\n",
+       {"Full Name=Ann#1", "Social Security #=1#1", "Driver's License (State)=x#1",
+        "Full Name=Bob#2", "Driver's License (State)=y#2"}},
       {"an open quote", "a=\"open\nb=c", {"a=open#1", "b=c#1"}},
   };
 }
