@@ -50,10 +50,10 @@ class NoteMachine {
   std::uint64_t position_ = 0;         ///< Offset of the window in the blob.
 };
 
-/// Whether a line is one of a program, of settings or of markup.
+/// Whether a line is one of a program, of settings or of markup; of that, troff and TeX too.
 bool looks_like_code(std::string_view line) {
-  constexpr std::array<std::string_view, 9> kFronts = {
-      "#!", "#include", "import ", "from ", "def ", "use ", "return ", "<", "@"};
+  constexpr std::array<std::string_view, 11> kFronts = {
+      "#!", "#include", "import ", "from ", "def ", "use ", "return ", "<", "@", ".", "\\"};
   constexpr std::array<std::string_view, 7> kSigns = {" = ", "==", "=>", "->", "::", "()", "</"};
   const std::size_t first = line.find_first_not_of(" \t");
   const std::size_t last = line.find_last_not_of(" \t");

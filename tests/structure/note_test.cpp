@@ -62,8 +62,11 @@ TEST(Note, IsNoCodeAndNothingLong) {
   std::string report;
   while (report.size() <= 8192) report += "It was a long day, and so it went on.\n";
   const std::vector<std::string> texts = {
-      report, "#include <a>\nint main() {\n  return 0;\n}\n",
-      "import os\nmail = 'a'\npassword = 'b'\nprint(mail)\n", std::string("a\0b\nc", 5),
+      report,
+      "#include <a>\nint main() {\n  return 0;\n}\n",
+      "import os\nmail = 'a'\npassword = 'b'\nprint(mail)\n",
+      ".TH PASSWD 5\n.SH NAME\nThe file of passwords.\n.SH AUTHOR\nAnn Bell\n",
+      std::string("a\0b\nc", 5),
       std::string("\x01\x05\x06\x07\x0e\x0f", 6) + "some text\n"};
   for (const std::string& text : texts) {
     EXPECT_TRUE(index_of(text, text).records.empty()) << text;
