@@ -58,16 +58,25 @@ TEST(Note, HasARecordForEachFormInIt) {
   EXPECT_EQ(records_of(kOneForm, kOneForm).size(), 1U) << "nothing stands below the second";
 }
 
-TEST(Note, IsNoCodeAndNothingLong) {
-  std::string report;
-  while (report.size() <= 8192) report += "It was a long day, and so it went on.\n";
+TEST(Note, HasARecordForEachPageOrParagraphOfALongText) {
+  std::string paragraph;
+  while (paragraph.size() < 3000) paragraph += "It was a long day, and so it went on.\n";
+  const auto size = static_cast<std::int64_t>(paragraph.size());
+  const std::string paragraphs = paragraph + "\n" + paragraph + " \r\n\n" + paragraph;
+  EXPECT_EQ(records_of(paragraphs, paragraphs),
+            (Ranges{{0, size + 1}, {size + 1, 2 * size + 5}, {2 * size + 5, 3 * size + 5}}));
+  const std::string pages = paragraphs + "\f" + paragraph + "\f";
+  EXPECT_EQ(records_of(pages, pages), (Ranges{{0, 3 * size + 6}, {3 * size + 6, 4 * size + 7}}));
+  const std::string few = paragraph + "\f\n" + paragraph;
+  EXPECT_EQ(records_of(few, few).size(), 1U) << "a letter of two pages";
+}
+
+TEST(Note, IsNoCode) {
   const std::vector<std::string> texts = {
-      report,
       "#include <a>\nint main() {\n  return 0;\n}\n",
       "import os\nmail = 'a'\npassword = 'b'\nprint(mail)\n",
       ".TH PASSWD 5\n.SH NAME\nThe file of passwords.\n.SH AUTHOR\nAnn Bell\n",
-      std::string("a\0b\nc", 5),
-      std::string("\x01\x05\x06\x07\x0e\x0f", 6) + "some text\n"};
+      std::string("a\0b\nc", 5), std::string("\x01\x05\x06\x07\x0e\x0f", 6) + "some text\n"};
   for (const std::string& text : texts) {
     EXPECT_TRUE(index_of(text, text).records.empty()) << text;
   }
