@@ -144,12 +144,25 @@ void RegionFinder::read_address(std::string_view address, RegionEvidence& eviden
   if (space == std::string_view::npos || space < 3) return;
   RegionEvidence found;
   found.region = postal_region(address.substr(space + 1));
-  char room[kLongestName];
-  const std::uint16_t state = find(regions_, lower(address.substr(space - 2, 2), room));
+  const std::uint16_t state = state_at_end(address.substr(0, space));
   if (found.region == 0 || state == 0) return;
   found.region = state;
   found.basis = core::RegionBasis::kAddress;
   evidence.merge(found);
+}
+
+// Of "12 Gull Rd, Beaufort SC": what stands behind its last comma ("West Virginia"), or its last
+// word.
+std::uint16_t RegionFinder::state_at_end(std::string_view address) const {
+  while (address.ends_with(' ')) address.remove_suffix(1);
+  for (const char before : {',', ' '}) {
+    const std::size_t at = address.rfind(before);
+    if (at == std::string_view::npos) continue;
+    char room[kLongestName];
+    const std::uint16_t state = find(regions_, lower(address.substr(at + 1), room));
+    if (state != 0) return state;
+  }
+  return 0;
 }
 
 RegionFinder::Verdict RegionFinder::judge(const RegionEvidence& evidence) const {

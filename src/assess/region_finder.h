@@ -65,6 +65,7 @@ class RegionFinder {
   bool is_carrier(std::string_view step) const;
   void add_phrases(const std::vector<std::string>& phrases, ColumnRole role);
   std::uint16_t postal_region(std::string_view value) const;
+  std::uint16_t state_at_end(std::string_view address) const;
 
   const pattern::PatternSet& set_;
   std::vector<std::string> codes_;     ///< By number; [0] is empty.

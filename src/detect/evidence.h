@@ -64,6 +64,7 @@ class EvidenceJudge {
   bool weigh_name(const pattern::FieldVerdict& verdict, NamedBy by, core::Judgement& what,
                   double& log_odds, bool& capped);
   bool is_name_in_text(const core::Judgement& what) const;
+  bool is_told_by_column(const Hit& hit, const core::Cell& cell) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
   void weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,

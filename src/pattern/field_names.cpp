@@ -176,6 +176,18 @@ bool FieldNames::is_carrier(std::string_view step) const {
   });
 }
 
+// A path without the steps that only carry: "/item/customer/value" names a customer, and no item.
+std::string FieldNames::without_carriers(std::string_view path) const {
+  std::string told;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at + 1), path.size());
+    const std::string_view step = path.substr(at, end - at);
+    if (!is_carrier(step)) told += step;
+    at = end;
+  }
+  return told;
+}
+
 // "Report", "Sheet1", "Export 2024-01": numbers say nothing either.
 bool FieldNames::is_shape(std::string_view table) const {
   const auto& shapes = set_.vocabulary.shapes_of_tables;
@@ -202,7 +214,8 @@ FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer, bo
   }
   if (!phrases.empty() || from == 0 || !pointer) return phrases;
   if (is_carrier(last_step)) return deciding(before, pointer, true);
-  phrases = phrases_in(words_of(text, set_.vocabulary), 0, text);
+  const std::string told = without_carriers(text);
+  phrases = phrases_in(words_of(told, set_.vocabulary), 0, told);
   std::erase_if(phrases, [this](const Phrase* phrase) {
     return phrase->role == Role::kField &&
            set_.patterns[phrase->pattern].boundary != Boundary::kNumber;

@@ -41,8 +41,8 @@ class FieldNames {
   /// Of a JSON Pointer, as JSON and XML name their values ("/order/customer/ssn"), the last step
   /// that is no index counts, in its singular too before an index ("/emails/0"): a phrase must end
   /// in it ("/product/name"). If none does, and the step is a carrier of values, the pointer to
-  /// that counts ("/name/text"); else the whole pointer does, but only for numbers
-  /// ("/ssn/unmasked"): the state of an employee is no name.
+  /// that counts ("/name/text"); else the whole pointer does, but for its carriers, and only for
+  /// numbers ("/ssn/unmasked"): the state of an employee is no name.
   ///
   /// The name of the table is a step before the field ("/orders" and "/id", "products" and "name"),
   /// but says nothing on its own.
@@ -67,6 +67,7 @@ class FieldNames {
   Phrases deciding(std::string_view path, bool pointer, bool element = false) const;
   /// Whether a step says only that a value stands there.
   bool is_carrier(std::string_view step) const;
+  std::string without_carriers(std::string_view path) const;
   /// Whether a table's name says nothing of its rows.
   bool is_shape(std::string_view table) const;
   void add(const std::vector<std::string>& texts, std::uint32_t pattern, Role role,

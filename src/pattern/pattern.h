@@ -52,6 +52,9 @@ struct Regex {
   double confidence = 0.0;  ///< Of a validated match with no other evidence.
   Anchor anchor = Anchor::kText;
   bool caseless = false;
+  /// What it asks for before its value must stand in the same cell, if the cell's column has a
+  /// name.
+  bool same_cell = false;
   bool has_sensitivity = false;
   core::Sensitivity sensitivity = core::Sensitivity::kInternal;  ///< If has_sensitivity.
   validate::Validator validator = nullptr;                       ///< Never null after loading.

@@ -2,6 +2,7 @@
 
 #include "structure/binary.h"
 #include "structure/delimited.h"
+#include "structure/delimited_attributes.h"
 #include "structure/delimited_sections.h"
 #include "structure/delimited_sheet.h"
 #include "structure/html.h"
@@ -26,6 +27,7 @@
 #include "structure/line_w3c_log.h"
 #include "structure/line_x12.h"
 #include "structure/line_yaml.h"
+#include "structure/note.h"
 #include "structure/parser.h"
 #include "structure/sample.h"
 #include "structure/sql.h"
@@ -42,13 +44,14 @@ using SniffFunction = std::unique_ptr<Parser> (*)(const Sample& sample);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
-    &sniff_json,       &sniff_html,        &sniff_xml,        &sniff_binlog,    &sniff_sql,
-    &sniff_x12,        &sniff_ach,         &sniff_swift,      &sniff_hl7,       &sniff_vcard,
-    &sniff_ldif,       &sniff_w3c_log,     &sniff_access_log, &sniff_aws_log,   &sniff_expanded,
-    &sniff_php_dump,   &sniff_sheet,       &sniff_sections,   &sniff_delimited, &sniff_log,
-    &sniff_fixed_rows, &sniff_ruled_table, &sniff_ini,        &sniff_yaml,      &sniff_logins,
-    &sniff_literals,   &sniff_headless};
+    &sniff_json,     &sniff_html,       &sniff_xml,         &sniff_binlog,   &sniff_sql,
+    &sniff_x12,      &sniff_ach,        &sniff_swift,       &sniff_hl7,      &sniff_vcard,
+    &sniff_ldif,     &sniff_w3c_log,    &sniff_access_log,  &sniff_aws_log,  &sniff_expanded,
+    &sniff_php_dump, &sniff_attributes, &sniff_sheet,       &sniff_sections, &sniff_delimited,
+    &sniff_log,      &sniff_fixed_rows, &sniff_ruled_table, &sniff_ini,      &sniff_yaml,
+    &sniff_logins,   &sniff_literals,   &sniff_headless,    &sniff_note};
 
+constexpr std::string_view kText = "text";
 constexpr std::string_view kFault = "a fault of the parser";
 
 /// A parser that throws has a fault, since none may: that costs the structure, and not the scan.
@@ -132,9 +135,13 @@ std::string Cursor::damage() const {
   return parser_ ? parser_->damage() : std::string(fault_);
 }
 
+bool Cursor::structured() const {
+  return parser_ && parser_->format() != kText;
+}
+
 std::string_view Cursor::format() const {
   if (parser_) return parser_->format();
-  return is_binary_ ? "binary" : "text";
+  return is_binary_ ? "binary" : kText;
 }
 
 }  // namespace leaksift::structure

@@ -49,8 +49,8 @@ class Cursor {
   /// end CDATA, a '?' or '&' that may begin a query) counts as outside. Empty values give no cell.
   void index(std::string_view window, core::RecordIndex& out) const;
 
-  /// Whether it is more than plain text.
-  bool structured() const { return parser_ != nullptr; }
+  /// Whether it is more than plain text, which may have records, but no cells.
+  bool structured() const;
   /// "text", "binary", "csv", "tsv", "delimited", "sql", ...
   std::string_view format() const;
   /// See Parser::damage.

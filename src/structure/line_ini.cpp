@@ -26,7 +26,7 @@ std::size_t skip_blanks(std::string_view line, std::size_t at) {
 
 bool is_key_byte(char c) {
   return is_letter(c) || is_digit(c) ||
-         std::string_view("_-./:@ \t").find(c) != std::string_view::npos;
+         std::string_view("_-./:@#'() \t").find(c) != std::string_view::npos;
 }
 
 struct Setting {

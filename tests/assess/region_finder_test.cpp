@@ -83,6 +83,11 @@ TEST(RegionFinder, ReadsTheEndOfAnAddress) {
   };
   EXPECT_EQ(of_address("12 Main St, Springfield, IL 62704"), "US-IL");
   EXPECT_EQ(of_address("12 Main St, Springfield, IL 62704-1234."), "US-IL");
+  EXPECT_EQ(of_address("12 Gull Rd, Beaufort SC 29902"), "US-SC");
+  EXPECT_EQ(of_address("88 Alder St, Portland, Oregon 97205"), "US-OR");
+  EXPECT_EQ(of_address("88 Alder St, Charleston, West Virginia  25301"), "US-WV");
+  EXPECT_EQ(of_address("88 Alder St, Oregon City 97045"), "");
+  EXPECT_EQ(of_address("88 Alder St, Macon, Georgia 31201"), "US-GA");
   EXPECT_EQ(of_address("12 Main St"), "");
   EXPECT_EQ(of_address("62704"), "");
   EXPECT_EQ(of_address(""), "");

@@ -34,7 +34,7 @@ class ReportFiles(LeaksiftCase):
         done = self.expect(0, "scan", *arguments, self.input)
         lines = self.target("r.ndjson").read_text().splitlines()
         self.assertEqual([json.loads(line)["kind"] for line in lines],
-                         ["scan", "finding", "file", "summary"])
+                         ["scan", "finding", "record", "file", "summary"])
         self.assertTrue(json.loads(self.target("r.json").read_text())["summary"]["complete"])
         self.assertIn("us_ssn", self.target("r.txt").read_text() + done.stdout)
         self.assertEqual(self.target("r.txt").read_text(), done.stdout)

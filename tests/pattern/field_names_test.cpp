@@ -187,6 +187,10 @@ TEST(FieldNames, CountTheTableAsAStepBeforeTheField) {
       {"orders", "ssn", "us_ssn", "this type"},
       {"ssn_list", "c7", "us_ssn", "nothing"},
       {"people", "prof/contact/dob", "date_of_birth", "this type"},
+      {"/rss/channel", "/item/description", "us_ssn", "nothing"},
+      {"/rss/channel", "/item/summary", "person_name", "nothing"},
+      {"/product", "/item/summary", "person_name", "something else"},
+      {"", "/rss/0", "us_ssn", "something else"},
   };
   for (const TableCase& test : cases) {
     EXPECT_EQ(word(says(test.name, test.pattern, test.table)), test.says)

@@ -46,7 +46,8 @@ TEST(Load, ReadsEverythingOfAPattern) {
                            "mask = { first = 1, last = 2 }\nvalidator = \"us_ssn\"\n"
                            "references = [\"Handbook\"]\n" +
                            kRegex +
-                           "anchor = \"label\"\ncaseless = true\nsensitivity = \"restricted\"\n"
+                           "anchor = \"label\"\ncaseless = true\nsame_cell = true\n"
+                           "sensitivity = \"restricted\"\n"
                            "validator = \"none\"\n"
                            "[context]\nwindow = 40\nfields = [\"badge number\"]\n"
                            "keywords = [\"badge\"]\nother_fields = [\"badge colour\"]\n"
@@ -70,6 +71,7 @@ TEST(Load, ReadsEverythingOfAPattern) {
   EXPECT_DOUBLE_EQ(regex.confidence, 0.6);
   EXPECT_EQ(regex.anchor, Anchor::kLabel);
   EXPECT_TRUE(regex.caseless);
+  EXPECT_TRUE(regex.same_cell);
   EXPECT_TRUE(regex.has_sensitivity);
   EXPECT_EQ(regex.sensitivity, core::Sensitivity::kRestricted);
   EXPECT_EQ(regex.validator, validate::find("none"));

@@ -113,6 +113,33 @@ TEST_F(RecordsTest, JoinTheFindingsOfARow) {
   EXPECT_EQ(summary_.records.by_region, (Counts{{"US-CA", 1}}));
 }
 
+TEST_F(RecordsTest, TakeAShortTextForOne) {
+  write(
+      "letter.txt",
+      "March 4\n\nMs. Ann Leclair\n12 Oak St, Fargo, ND 58102\n\nDear Ms. Leclair:\n\nWe have "
+      "received your form. It gives your social security number as\n536-90-4399. If this is wrong, "
+      "call us.\n\nSincerely,\nRavi Menon\n");
+  for (const std::size_t block_size : {1UL << 18, 50UL}) {
+    config_.block_size = block_size;
+    const auto records = run("record");
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_TRUE(holds(records[0], R"("notifiable":true,"combination":"name+us_ssn")"));
+    EXPECT_TRUE(holds(records[0], R"("region":"US-ND","region_by":"address")")) << records[0];
+    EXPECT_TRUE(run("column").empty());
+  }
+}
+
+TEST_F(RecordsTest, JoinTheRowsOfAnEntity) {
+  write("eav.csv",
+        "entity_id,attribute,value\n7,firstname,Ann\n7,lastname,Leclair\n7,ssn,536-90-4399\n"
+        "8,firstname,Ravi\n8,lastname,Menon\n8,email,ravi@juniper-ridge-mail.com\n");
+  const auto records = run("record");
+  ASSERT_EQ(records.size(), 2U);
+  EXPECT_TRUE(holds(records[0], R"("types":{"person_name":1,"us_ssn":1})")) << records[0];
+  EXPECT_TRUE(holds(records[0], R"("notifiable":true)"));
+  EXPECT_TRUE(holds(records[1], R"("types":{"email_address":1,"person_name":1})")) << records[1];
+}
+
 TEST_F(RecordsTest, TakePartsOfANameForOne) {
   write("a.csv",
         "Vorname,Nachname,ssn\n"

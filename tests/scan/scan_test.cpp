@@ -194,7 +194,8 @@ TEST_F(ScanTest, CountsWhatItReports) {
   EXPECT_EQ(record.summary.bytes_scanned, 34U + 30U);
   EXPECT_EQ(record.summary.files[0], 2U);
   EXPECT_EQ(record.summary.seconds, 0.0);
-  EXPECT_EQ(std::count(record.findings.begin(), record.findings.end(), '\n'), 3);
+  EXPECT_EQ(std::count(record.findings.begin(), record.findings.end(), '\n'), 3 + 2)
+      << "and each text is a record";
 }
 
 TEST_F(ScanTest, GoesOnPastBadInput) {

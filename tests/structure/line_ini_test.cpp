@@ -43,6 +43,11 @@ std::vector<Case> files() {
       {"TOML",
        "title = \"x\"\n[[employee]]\nname = \"Ann\"\nssn = \"1\"\n[[employee]]\nname = \"Bob\"\n",
        {"title=x#1", "employee.name=Ann#1", "employee.ssn=1#1", "employee.name=Bob#2"}},
+      {"forms, whose keys have signs",
+       "Form #1\nFull Name = Ann\nSocial Security # = 1\nDriver's License (State) = x\n-----\n"
+       "Full Name = Bob\nSocial Security # =\nDriver's License (State) = y\n",
+       {"Full Name=Ann#1", "Social Security #=1#1", "Driver's License (State)=x#1",
+        "Full Name=Bob#2", "Driver's License (State)=y#2"}},
       {"an open quote", "a=\"open\nb=c", {"a=open#1", "b=c#1"}},
   };
 }

@@ -1,0 +1,173 @@
+#include "structure/delimited_attributes.h"
+
+#include "base/ascii.h"
+#include "structure/delimited_line.h"
+#include "structure/line_machine.h"
+#include "structure/machine_parser.h"
+#include "structure/sample.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leaksift::structure {
+
+namespace {
+
+/// As written together: "attribute_code", "Attribute Code" and "attributeCode" are one.
+constexpr std::array<std::string_view, 16> kAttributeNames = {
+    "attribute",   "attributecode", "attributename", "attributekey", "metakey", "field",
+    "fieldname",   "fieldlabel",    "fieldkey",      "property",     "key",     "propertyname",
+    "propertykey", "question",      "questiontext",  "variable"};
+constexpr std::array<std::string_view, 8> kValueNames = {
+    "value",         "attributevalue", "metavalue",  "fieldvalue",
+    "propertyvalue", "answer",         "answertext", "response"};
+
+using Cells = std::vector<std::string_view>;
+
+/// The cells of a line by column; empty ones are empty.
+Cells cells_of(std::string_view line, char delimiter) {
+  Cells cells;
+  each_cell(line, delimiter, [&](auto begin, auto end, auto column, auto) {
+    cells.resize(column + std::size_t{1});
+    cells[column] = line.substr(begin, end - begin);
+  });
+  return cells;
+}
+
+std::string_view cell_at(const Cells& cells, std::size_t column) {
+  return column < cells.size() ? cells[column] : std::string_view();
+}
+
+std::string written_together(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (base::is_alnum(c)) text += to_lower(c);
+  }
+  return text;
+}
+
+/// The first column whose name is one of `names`, or the number of columns.
+template <class Names>
+std::size_t column_called(const Cells& header, const Names& names) {
+  const auto found = std::ranges::find_if(header, [&names](std::string_view cell) {
+    return std::ranges::find(names, written_together(cell)) != names.end();
+  });
+  return static_cast<std::size_t>(found - header.begin());
+}
+
+struct Layout {
+  char delimiter = ',';
+  std::vector<std::string> names;  ///< The header.
+  std::size_t entity = 0;
+  std::size_t attribute = 0;
+  std::size_t value = 0;
+};
+
+class Attributes {
+ public:
+  explicit Attributes(Layout layout) : layout_(std::move(layout)) {}
+
+  std::string_view format() const { return delimited_format(layout_.delimiter); }
+  static char terminator() { return '\n'; }
+  template <class Out>
+  void select(Out& out) const {
+    out.select_table({});
+  }
+
+  template <class Out>
+  void line(std::string_view line, Out& out) {
+    if (!header_passed_) {
+      header_passed_ = !line.empty();
+      return;
+    }
+    const Cells cells = cells_of(line, layout_.delimiter);
+    // What ends before its attribute may end within the name of its entity.
+    if (cells.size() <= layout_.attribute) return;
+    if (!out.record_open() || cells[layout_.entity] != entity_) {
+      entity_ = cells[layout_.entity];
+      out.begin_record();
+    }
+    if constexpr (!Out::kSilent) give(line, cells[layout_.attribute], out);
+  }
+
+ private:
+  template <class Out>
+  void give(std::string_view line, std::string_view attribute, Out& out) const {
+    each_cell(line, layout_.delimiter, [&](auto begin, auto end, auto column, auto encoding) {
+      std::string_view name = attribute;
+      if (column != layout_.value) {
+        name = column < layout_.names.size() ? layout_.names[column] : std::string_view();
+      }
+      out.value(begin, end, name, encoding);
+    });
+  }
+
+  Layout layout_;
+  std::string entity_;  ///< Of the latest row.
+  bool header_passed_ = false;
+};
+
+/// How often a row of `rows` has in `column` what the one before it has.
+std::size_t repeats_in(const std::vector<Cells>& rows, std::size_t column) {
+  std::size_t repeats = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const std::string_view cell = cell_at(rows[i], column);
+    if (!cell.empty() && cell == cell_at(rows[i - 1], column)) ++repeats;
+  }
+  return repeats;
+}
+
+/// The column before `attribute` that tells entities apart: of those that stay the same in a third
+/// of all rows, the one that changes most.
+std::optional<std::size_t> entity_column(const std::vector<Cells>& rows, std::size_t attribute) {
+  std::optional<std::size_t> entity;
+  std::size_t fewest = rows.size();
+  for (std::size_t column = 0; column < attribute; ++column) {
+    const std::size_t repeats = repeats_in(rows, column);
+    if (repeats >= fewest || !is_share(repeats, rows.size(), 33)) continue;
+    fewest = repeats;
+    entity = column;
+  }
+  return entity;
+}
+
+std::optional<Layout> layout_of(const Sample& sample, char delimiter) {
+  const Cells header = cells_of(sample.lines().front(), delimiter);
+  const std::size_t attribute = column_called(header, kAttributeNames);
+  const std::size_t value = column_called(header, kValueNames);
+  if (attribute == 0 || attribute >= value || value >= header.size()) return std::nullopt;
+  std::vector<Cells> rows;
+  for (std::size_t i = 1; i < sample.lines().size(); ++i) {
+    rows.push_back(cells_of(sample.lines()[i], delimiter));
+  }
+  const auto narrow = std::ranges::count_if(
+      rows, [attribute](const Cells& cells) { return cells.size() <= attribute; });
+  if (too_many(static_cast<std::size_t>(narrow), 20, sample)) return std::nullopt;
+  const std::optional<std::size_t> entity = entity_column(rows, attribute);
+  if (!entity || is_share(repeats_in(rows, attribute), rows.size(), 10)) return std::nullopt;
+  return Layout{delimiter, {header.begin(), header.end()}, *entity, attribute, value};
+}
+
+}  // namespace
+
+std::unique_ptr<Parser> sniff_attributes(const Sample& sample) {
+  constexpr std::size_t kLeastLines = 4;
+  if (sample.lines().size() < kLeastLines || sample.lines().front().size() > kMaxLine)
+    return nullptr;
+  for (const char delimiter : kUsualDelimiters) {
+    std::optional<Layout> layout = layout_of(sample, delimiter);
+    if (!layout) continue;
+    using Machine = LineMachine<Attributes>;
+    return std::make_unique<MachineParser<Machine>>(
+        Machine(Attributes(*std::move(layout)), bom_length(sample.bytes())));
+  }
+  return nullptr;
+}
+
+}  // namespace leaksift::structure
