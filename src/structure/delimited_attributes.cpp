@@ -2,8 +2,7 @@
 
 #include "base/ascii.h"
 #include "structure/delimited_line.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -74,11 +73,6 @@ class Attributes {
   explicit Attributes(Layout layout) : layout_(std::move(layout)) {}
 
   std::string_view format() const { return delimited_format(layout_.delimiter); }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -163,9 +157,7 @@ std::unique_ptr<Parser> sniff_attributes(const Sample& sample) {
   for (const char delimiter : kUsualDelimiters) {
     std::optional<Layout> layout = layout_of(sample, delimiter);
     if (!layout) continue;
-    using Machine = LineMachine<Attributes>;
-    return std::make_unique<MachineParser<Machine>>(
-        Machine(Attributes(*std::move(layout)), bom_length(sample.bytes())));
+    return line_parser(Attributes(*std::move(layout)), sample);
   }
   return nullptr;
 }

@@ -3,8 +3,7 @@
 #include "structure/bytes.h"
 #include "structure/delimited_line.h"
 #include "structure/delimited_sniff.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -40,7 +39,6 @@ class Sections {
       : heading_(std::make_shared<const Heading>()), delimiter_(delimiter) {}
 
   std::string_view format() const { return delimited_format(delimiter_); }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select(heading_);
@@ -148,9 +146,7 @@ std::unique_ptr<Parser> sniff_sections(const Sample& sample) {
     ++tables;
   }
   if (tables < 2) return nullptr;
-  using Machine = LineMachine<Sections>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(Sections(before->dialect.delimiter), bom_length(sample.bytes())));
+  return line_parser(Sections(before->dialect.delimiter), sample);
 }
 
 }  // namespace leaksift::structure

@@ -3,8 +3,7 @@
 #include "structure/bytes.h"
 #include "structure/delimited_line.h"
 #include "structure/field_judge.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -116,11 +115,6 @@ class Sheet {
   std::string_view format() const {
     return delimiter_ == kColon ? "markdown" : delimited_format(delimiter_);
   }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -216,9 +210,7 @@ std::unique_ptr<Parser> sniff_sheet(const Sample& sample) {
   const auto usual = std::find_if(kUsualDelimiters.begin(), kUsualDelimiters.end(), fits);
   if (usual == kUsualDelimiters.end() && !fits(kColon)) return nullptr;
   const char delimiter = usual == kUsualDelimiters.end() ? kColon : *usual;
-  using Machine = LineMachine<Sheet>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(Sheet(delimiter, *sample.judge()), bom_length(sample.bytes())));
+  return line_parser(Sheet(delimiter, *sample.judge()), sample);
 }
 
 }  // namespace leaksift::structure

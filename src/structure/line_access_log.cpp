@@ -62,7 +62,6 @@ class AccessLog {
   explicit AccessLog(bool vhost) : vhost_(vhost) {}
 
   static std::string_view format() { return "access_log"; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select(heading());

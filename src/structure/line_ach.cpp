@@ -1,8 +1,7 @@
 #include "structure/line_ach.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -78,11 +77,6 @@ std::span<const Field> fields_of(std::string_view line, Class entries) {
 class Ach {
  public:
   static std::string_view format() { return "ach"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -122,8 +116,7 @@ std::unique_ptr<Parser> sniff_ach(const Sample& sample) {
   const std::size_t records = static_cast<std::size_t>(
       std::count_if(sample.lines().begin(), sample.lines().end(), is_record));
   if (records < 3 || !is_share(records, sample.lines().size(), 90)) return nullptr;
-  using Machine = LineMachine<Ach>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Ach(), bom_length(sample.bytes())));
+  return line_parser(Ach(), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,9 +1,8 @@
 #include "structure/line_aws_log.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
+#include "structure/line_parser.h"
 #include "structure/line_words.h"
-#include "structure/machine_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -124,7 +123,6 @@ class AwsLog {
       : format_(format), fields_(fields), heading_(heading_of(fields)) {}
 
   std::string_view format() const { return format_; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select(heading_);
@@ -175,8 +173,7 @@ bool is_storage_entry(std::string_view line) {
 }
 
 std::unique_ptr<Parser> parser_of(const Sample& sample, const AwsLog& log) {
-  using Machine = LineMachine<AwsLog>;
-  return std::make_unique<MachineParser<Machine>>(Machine(log, bom_length(sample.bytes())));
+  return line_parser(log, sample);
 }
 
 }  // namespace

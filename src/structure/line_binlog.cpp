@@ -1,8 +1,7 @@
 #include "structure/line_binlog.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -50,7 +49,6 @@ std::size_t end_of_text(std::string_view line, std::size_t begin) {
 class Binlog {
  public:
   static std::string_view format() { return "binlog"; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select_table(table_);
@@ -99,8 +97,7 @@ std::unique_ptr<Parser> sniff_binlog(const Sample& sample) {
     values += column_of(line, begin).empty() ? 0 : 1;
   }
   if (!event || values < 3) return nullptr;
-  using Machine = LineMachine<Binlog>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Binlog(), bom_length(sample.bytes())));
+  return line_parser(Binlog(), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,8 +1,7 @@
 #include "structure/line_expanded.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -18,11 +17,6 @@ constexpr std::string_view kMark = "-[ RECORD ";
 class ExpandedRows {
  public:
   static std::string_view format() { return "table"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -49,9 +43,7 @@ std::unique_ptr<Parser> sniff_expanded(const Sample& sample) {
   const bool row = mark != lines.end() && mark + 1 != lines.end() &&
                    mark[1].find(" | ") != std::string_view::npos;
   if (!row) return nullptr;
-  using Machine = LineMachine<ExpandedRows>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(ExpandedRows(), bom_length(sample.bytes())));
+  return line_parser(ExpandedRows(), sample);
 }
 
 }  // namespace leaksift::structure

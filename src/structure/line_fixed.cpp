@@ -1,8 +1,7 @@
 #include "structure/line_fixed.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -106,7 +105,6 @@ class FixedRows {
         heading_(numbered_heading(begins_->size())) {}
 
   static std::string_view format() { return "table"; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select(heading_);
@@ -155,9 +153,7 @@ std::unique_ptr<Parser> sniff_fixed_rows(const Sample& sample) {
     number = number || places.is_number(begins[i], end);
   }
   if (!number || !text) return nullptr;
-  using Machine = LineMachine<FixedRows>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(FixedRows(std::move(begins)), bom_length(sample.bytes())));
+  return line_parser(FixedRows(std::move(begins)), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,8 +1,7 @@
 #include "structure/line_hl7.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <array>
@@ -153,11 +152,6 @@ class Hl7 {
   explicit Hl7(Signs signs) : signs_(signs) {}
 
   static std::string_view format() { return "hl7"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -204,8 +198,7 @@ std::unique_ptr<Parser> sniff_hl7(const Sample& sample) {
     if (segment_name(text, signs.field).data() != nullptr) ++segments;
   }
   if (segments < 2 || !is_share(segments, judged, 80)) return nullptr;
-  using Machine = LineMachine<Hl7>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Hl7(signs), bom_length(sample.bytes())));
+  return line_parser(Hl7(signs), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,9 +1,8 @@
 #include "structure/line_ini.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
 #include "structure/line_pairs.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 #include "structure/table_register.h"
 
@@ -87,7 +86,6 @@ std::size_t bare_end(std::string_view line, std::size_t from) {
 class Ini {
  public:
   static std::string_view format() { return "ini"; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select_table(tables_.name(table_));
@@ -176,8 +174,7 @@ std::unique_ptr<Parser> sniff_ini(const Sample& sample) {
   }
   if (settings < 2 || code * 5 > settings) return nullptr;
   if (!is_share(settings + sections, judged, 80)) return nullptr;
-  using Machine = LineMachine<Ini>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Ini(), bom_length(sample.bytes())));
+  return line_parser(Ini(), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,8 +1,7 @@
 #include "structure/line_ldif.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -33,11 +32,6 @@ bool is_name(std::string_view attribute) {
 class Ldif {
  public:
   static std::string_view format() { return "ldif"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -102,8 +96,7 @@ std::unique_ptr<Parser> sniff_ldif(const Sample& sample) {
     if (!attribute.empty() || line[0] == ' ' || line == "-") ++fitting;
   }
   if (names == 0 || fitting < 3 || !is_share(fitting, judged, 80)) return nullptr;
-  using Machine = LineMachine<Ldif>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Ldif(), bom_length(sample.bytes())));
+  return line_parser(Ldif(), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,8 +1,7 @@
 #include "structure/line_literals.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -156,11 +155,6 @@ class Literals {
   explicit Literals(Heads heads) : heads_(std::make_shared<const Heads>(std::move(heads))) {}
 
   static std::string_view format() { return "literals"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -202,9 +196,7 @@ std::unique_ptr<Parser> sniff_literals(const Sample& sample) {
   }
   if (heads.empty()) return nullptr;
   heads.emplace();
-  using Machine = LineMachine<Literals>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(Literals(std::move(heads)), bom_length(sample.bytes())));
+  return line_parser(Literals(std::move(heads)), sample);
 }
 
 }  // namespace leaksift::structure

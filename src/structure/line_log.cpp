@@ -2,10 +2,9 @@
 
 #include "structure/bytes.h"
 #include "structure/line_fields.h"
-#include "structure/line_machine.h"
 #include "structure/line_pairs.h"
+#include "structure/line_parser.h"
 #include "structure/line_statement.h"
-#include "structure/machine_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -217,11 +216,6 @@ class Log {
   Log(std::uint16_t heads, bool statements) : heads_(heads), statements_(statements) {}
 
   static std::string_view format() { return "log"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   static constexpr std::array kSigns = {'=', '{'};
   template <class Out>
@@ -329,9 +323,7 @@ std::unique_ptr<Parser> sniff_log(const Sample& sample) {
       !objects && std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
         return find_statement(line) != std::string_view::npos;
       });
-  using Machine = LineMachine<Log>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(Log(heads.common(), statements), bom_length(sample.bytes())));
+  return line_parser(Log(heads.common(), statements), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,8 +1,7 @@
 #include "structure/line_logins.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -102,11 +101,6 @@ class Logins {
   explicit Logins(std::string_view name) : name_(name) {}
 
   static std::string_view format() { return "logins"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -134,9 +128,7 @@ std::unique_ptr<Parser> sniff_logins(const Sample& sample) {
   const bool logins = counts.logins >= kLeastLogins && is_share(counts.logins, lines, 90) &&
                       is_share(counts.mixtures, counts.logins, 50);
   if ((!hashes && !logins) || !counts.differ()) return nullptr;
-  using Machine = LineMachine<Logins>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(Logins(hashes ? "password_hash" : "login"), bom_length(sample.bytes())));
+  return line_parser(Logins(hashes ? "password_hash" : "login"), sample);
 }
 
 }  // namespace leaksift::structure

@@ -93,9 +93,11 @@ class LineOutput {
 
 /// Cuts a blob into lines and hands them to `Format`, which offers
 ///   std::string_view format() const;
-///   char terminator() const;                       the sign that ends a line; see below
-///   template <class Out> void select(Out&) const;  the table or heading of the open record
 ///   template <class Out> void line(std::string_view line, Out& out);
+/// and may offer
+///   char terminator() const;                       the sign that ends a line, else '\n'
+///   template <class Out> void select(Out&) const;  the table or heading of the open record, else
+///                                                  none
 /// A terminator '\n' stands for LF, CR and CRLF alike; in a format with a constant kNewlineAlone,
 /// for LF. A format with a constant kSigns, two of them, has
 ///   template <class Out> void line(std::string_view line, Out& out, LineSigns signs);
@@ -126,7 +128,11 @@ class LineMachine {
   template <class Sink>
   void run(std::string_view bytes, Sink& sink, bool flush) {
     LineOutput<Sink> out(sink, record_, position_);
-    format_.select(out);
+    if constexpr (requires { format_.select(out); }) {
+      format_.select(out);
+    } else {
+      out.select_table({});
+    }
     const std::size_t skipped = std::min(skip_, bytes.size());
     skip_ -= skipped;
     const std::string_view text = bytes.substr(skipped);
@@ -153,9 +159,17 @@ class LineMachine {
     Format::kSigns;
   };
 
+  char terminator() const {
+    if constexpr (requires { format_.terminator(); }) {
+      return format_.terminator();
+    } else {
+      return '\n';
+    }
+  }
+
   /// The signs that end lines.
   std::array<char, 2> ends() const {
-    const char sign = format_.terminator();
+    const char sign = terminator();
     constexpr bool kAlone = requires {
       Format::kNewlineAlone;
     };

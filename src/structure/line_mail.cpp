@@ -26,11 +26,6 @@ class Mail {
       : number_(form.first_message), in_header_(!form.begins_in_body) {}
 
   static std::string_view format() { return "mail"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {

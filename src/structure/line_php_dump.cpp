@@ -1,8 +1,7 @@
 #include "structure/line_php_dump.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -79,11 +78,6 @@ Value dumped_value(std::string_view line) {
 class PhpDump {
  public:
   static std::string_view format() { return "php-dump"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -159,8 +153,7 @@ std::unique_ptr<Parser> sniff_php_dump(const Sample& sample) {
     others += fits ? 0 : 1;
   }
   if (members < kLeastMembers || too_many(others, 40, sample)) return nullptr;
-  using Machine = LineMachine<PhpDump>;
-  return std::make_unique<MachineParser<Machine>>(Machine(PhpDump(), bom_length(sample.bytes())));
+  return line_parser(PhpDump(), sample);
 }
 
 }  // namespace leaksift::structure

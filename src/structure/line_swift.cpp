@@ -1,8 +1,7 @@
 #include "structure/line_swift.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -43,11 +42,6 @@ std::string_view subfield_name(std::string_view digits) {
 class Swift {
  public:
   static std::string_view format() { return "swift"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -112,8 +106,7 @@ std::unique_ptr<Parser> sniff_swift(const Sample& sample) {
     others += tag.empty() && line.starts_with(':') ? 1 : 0;
   }
   if (!account || fields < 4 || too_many(others, 20, sample)) return nullptr;
-  using Machine = LineMachine<Swift>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Swift(), bom_length(sample.bytes())));
+  return line_parser(Swift(), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,8 +1,7 @@
 #include "structure/line_tables.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -154,7 +153,6 @@ class RuledTables {
       : heading_(std::make_shared<const Heading>()), header_(header) {}
 
   static std::string_view format() { return "table"; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select(heading_);
@@ -237,9 +235,7 @@ std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample) {
   for (const std::string_view line : sample.lines()) {
     tables.line(line.substr(0, kMaxLine), out);
     if (record.number == 0) continue;
-    using Machine = LineMachine<RuledTables>;
-    return std::make_unique<MachineParser<Machine>>(
-        Machine(RuledTables(header), bom_length(sample.bytes())));
+    return line_parser(RuledTables(header), sample);
   }
   return nullptr;
 }

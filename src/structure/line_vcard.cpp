@@ -1,8 +1,7 @@
 #include "structure/line_vcard.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -90,11 +89,6 @@ class VCard {
   explicit VCard(bool calendar) : calendar_(calendar) {}
 
   std::string_view format() const { return calendar_ ? "icalendar" : "vcard"; }
-  static char terminator() { return '\n'; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
@@ -182,9 +176,7 @@ std::unique_ptr<Parser> sniff_vcard(const Sample& sample) {
   const bool calendar = equal_caseless(first.substr(0, kCalendar.size()), kCalendar);
   if (!calendar && !equal_caseless(first.substr(0, kCard.size()), kCard)) return nullptr;
   if (sample.lines().size() < 2) return nullptr;
-  using Machine = LineMachine<VCard>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(VCard(calendar), bom_length(sample.bytes())));
+  return line_parser(VCard(calendar), sample);
 }
 
 }  // namespace leaksift::structure

@@ -1,9 +1,8 @@
 #include "structure/line_w3c_log.h"
 
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
+#include "structure/line_parser.h"
 #include "structure/line_query.h"
-#include "structure/machine_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -90,7 +89,6 @@ class W3cLog {
   explicit W3cLog(char separator) : separator_(separator) {}
 
   static std::string_view format() { return "w3c_log"; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select(fields_->heading);
@@ -181,9 +179,7 @@ std::unique_ptr<Parser> sniff_w3c_log(const Sample& sample) {
   if (!sample.first_line().starts_with('#')) return nullptr;
   const char separator = find_separator(sample.lines());
   if (separator == '\0') return nullptr;
-  using Machine = LineMachine<W3cLog>;
-  return std::make_unique<MachineParser<Machine>>(
-      Machine(W3cLog(separator), bom_length(sample.bytes())));
+  return line_parser(W3cLog(separator), sample);
 }
 
 }  // namespace leaksift::structure

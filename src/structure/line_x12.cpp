@@ -166,10 +166,6 @@ class X12 {
 
   static std::string_view format() { return "x12"; }
   char terminator() const { return signs_.segment; }
-  template <class Out>
-  void select(Out& out) const {
-    out.select_table({});
-  }
 
   template <class Out>
   void line(std::string_view segment, Out& out) {

@@ -2,9 +2,8 @@
 
 #include "base/ascii.h"
 #include "structure/bytes.h"
-#include "structure/line_machine.h"
 #include "structure/line_pairs.h"
-#include "structure/machine_parser.h"
+#include "structure/line_parser.h"
 #include "structure/plural.h"
 #include "structure/sample.h"
 #include "structure/table_register.h"
@@ -115,7 +114,6 @@ std::size_t plain_end(std::string_view line, std::size_t from) {
 class Yaml {
  public:
   static std::string_view format() { return "yaml"; }
-  static char terminator() { return '\n'; }
   template <class Out>
   void select(Out& out) const {
     out.select_table(tables_.name(table_));
@@ -453,8 +451,7 @@ std::unique_ptr<Parser> sniff_yaml(const Sample& sample) {
   const bool ordered = lines.items + lines.rules + lines.nested + lines.repeated > 0;
   if (!is_share(lines.fitting, lines.judged, ordered ? 90 : 100)) return nullptr;
   if (!ordered && lines.keys < 3) return nullptr;
-  using Machine = LineMachine<Yaml>;
-  return std::make_unique<MachineParser<Machine>>(Machine(Yaml(), bom_length(sample.bytes())));
+  return line_parser(Yaml(), sample);
 }
 
 }  // namespace leaksift::structure
