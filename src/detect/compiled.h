@@ -42,6 +42,7 @@ struct CompiledRegex {
   std::uint32_t lead = 0;  ///< The most bytes of a match up to where something tells of it...
   ByteSet behind;          ///< ...and what may stand behind these.
   pattern::Boundary boundary = pattern::Boundary::kWord;
+  bool same_cell = false;  ///< As the pattern file has it.
   bool has_floor = false;  ///< Its matches count however unlikely they are.
   validate::Validator validator = nullptr;
   double log_odds = 0.0;   ///< Of the regex's own confidence.

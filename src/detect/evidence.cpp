@@ -122,9 +122,8 @@ bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double leas
 // Whether a regex wants something before the value that stands in another cell, though the value's
 // column has a name, which is none of this type: that name says what the value is.
 bool EvidenceJudge::is_told_by_column(const Hit& hit, const core::Cell& cell) const {
-  if (hit.raw.begin != cell.begin) return false;
   const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
-  if (!patterns_.set.patterns[regex.pattern].regexes[regex.regex].same_cell) return false;
+  if (!regex.same_cell || hit.raw.begin != cell.begin) return false;
   const std::string& name = records_->columns[cell.column].name;
   if (name.empty() || name.starts_with("column_")) return false;
   return (*verdicts_)[cell.column]->opinions[regex.pattern].says != Says::kThisType;

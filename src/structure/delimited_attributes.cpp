@@ -1,8 +1,9 @@
 #include "structure/delimited_attributes.h"
 
-#include "base/ascii.h"
 #include "structure/delimited_line.h"
+#include "structure/field_judge.h"
 #include "structure/line_parser.h"
+#include "structure/pair_names.h"
 #include "structure/sample.h"
 
 #include <algorithm>
@@ -18,14 +19,7 @@ namespace leaksift::structure {
 
 namespace {
 
-/// As written together: "attribute_code", "Attribute Code" and "attributeCode" are one.
-constexpr std::array<std::string_view, 16> kAttributeNames = {
-    "attribute",   "attributecode", "attributename", "attributekey", "metakey", "field",
-    "fieldname",   "fieldlabel",    "fieldkey",      "property",     "key",     "propertyname",
-    "propertykey", "question",      "questiontext",  "variable"};
-constexpr std::array<std::string_view, 8> kValueNames = {
-    "value",         "attributevalue", "metavalue",  "fieldvalue",
-    "propertyvalue", "answer",         "answertext", "response"};
+constexpr std::size_t kLeastColumns = 3;
 
 using Cells = std::vector<std::string_view>;
 
@@ -43,21 +37,9 @@ std::string_view cell_at(const Cells& cells, std::size_t column) {
   return column < cells.size() ? cells[column] : std::string_view();
 }
 
-std::string written_together(std::string_view name) {
-  std::string text;
-  for (const char c : name) {
-    if (base::is_alnum(c)) text += to_lower(c);
-  }
-  return text;
-}
-
-/// The first column whose name is one of `names`, or the number of columns.
-template <class Names>
-std::size_t column_called(const Cells& header, const Names& names) {
-  const auto found = std::ranges::find_if(header, [&names](std::string_view cell) {
-    return std::ranges::find(names, written_together(cell)) != names.end();
-  });
-  return static_cast<std::size_t>(found - header.begin());
+/// The first column whose name may be such, or the number of columns.
+std::size_t column_called(const Cells& header, bool (*may_be)(std::string_view)) {
+  return static_cast<std::size_t>(std::ranges::find_if(header, may_be) - header.begin());
 }
 
 struct Layout {
@@ -133,8 +115,9 @@ std::optional<std::size_t> entity_column(const std::vector<Cells>& rows, std::si
 
 std::optional<Layout> layout_of(const Sample& sample, char delimiter) {
   const Cells header = cells_of(sample.lines().front(), delimiter);
-  const std::size_t attribute = column_called(header, kAttributeNames);
-  const std::size_t value = column_called(header, kValueNames);
+  if (header.size() < kLeastColumns) return std::nullopt;
+  const std::size_t attribute = column_called(header, may_be_label);
+  const std::size_t value = column_called(header, may_be_labelled);
   if (attribute == 0 || attribute >= value || value >= header.size()) return std::nullopt;
   std::vector<Cells> rows;
   for (std::size_t i = 1; i < sample.lines().size(); ++i) {
@@ -143,6 +126,10 @@ std::optional<Layout> layout_of(const Sample& sample, char delimiter) {
   const auto narrow = std::ranges::count_if(
       rows, [attribute](const Cells& cells) { return cells.size() <= attribute; });
   if (too_many(static_cast<std::size_t>(narrow), 20, sample)) return std::nullopt;
+  const bool known = std::ranges::any_of(rows, [&sample, attribute](const Cells& cells) {
+    return sample.judge()->names_field(cell_at(cells, attribute));
+  });
+  if (!known) return std::nullopt;
   const std::optional<std::size_t> entity = entity_column(rows, attribute);
   if (!entity || is_share(repeats_in(rows, attribute), rows.size(), 10)) return std::nullopt;
   return Layout{delimiter, {header.begin(), header.end()}, *entity, attribute, value};
@@ -152,7 +139,8 @@ std::optional<Layout> layout_of(const Sample& sample, char delimiter) {
 
 std::unique_ptr<Parser> sniff_attributes(const Sample& sample) {
   constexpr std::size_t kLeastLines = 4;
-  if (sample.lines().size() < kLeastLines || sample.lines().front().size() > kMaxLine)
+  if (sample.judge() == nullptr || sample.lines().size() < kLeastLines ||
+      sample.lines().front().size() > kMaxLine)
     return nullptr;
   for (const char delimiter : kUsualDelimiters) {
     std::optional<Layout> layout = layout_of(sample, delimiter);

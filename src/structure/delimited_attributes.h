@@ -15,7 +15,7 @@ class Sample;
 ///   502,firstname,Bob
 /// Its header names a column of attributes ("meta_key") and, behind it, one of their values, before
 /// both stands what tells the entities apart, which is the same in rows that follow each other, and
-/// the attributes of an entity differ.
+/// the attributes of an entity differ (pair_names.h). One of them is known as the name of a field.
 ///
 /// A record is the rows of an entity that follow each other, and a value is called what its
 /// attribute is. A row is a line; its cells are written as RFC 4180 has them, but without newlines.

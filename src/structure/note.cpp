@@ -68,13 +68,12 @@ bool is_code(const Sample& sample) {
   constexpr std::size_t kJudgedLines = 100;
   const std::vector<std::string_view>& lines = sample.lines();
   const std::size_t step = lines.size() / kJudgedLines + 1;
-  std::size_t judged = 0;
+  const std::size_t judged = (lines.size() + step - 1) / step;
   std::size_t code = 0;
   for (std::size_t i = 0; i < lines.size(); i += step) {
-    ++judged;
-    if (looks_like_code(lines[i])) ++code;
+    if (looks_like_code(lines[i]) && is_share(++code, judged, 20)) return true;
   }
-  return is_share(code, judged, 20);
+  return false;
 }
 
 /// "Patient" of "  Patient: Ann Lee".

@@ -1,5 +1,6 @@
 #include "structure/pair_names.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 
 #include <algorithm>
@@ -9,19 +10,32 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kLabels = {
-    "name",  "key",      "k",        "field",     "field_name",     "fieldname", "label",
-    "param", "property", "question", "attribute", "attribute_name", "parameter", "attributename"};
+constexpr std::array<std::string_view, 23> kLabels = {
+    "name",         "key",           "k",
+    "field",        "fieldname",     "fieldlabel",
+    "fieldkey",     "label",         "param",
+    "parameter",    "property",      "propertyname",
+    "propertykey",  "question",      "questiontext",
+    "attribute",    "attributecode", "attributename",
+    "attributekey", "metakey",       "variable",
+    "variablename", "settingname"};
 
-constexpr std::array<std::string_view, 11> kValues = {
-    "value",  "values",  "val",      "v",           "field_value",    "fieldvalue",
-    "answer", "answers", "response", "stringvalue", "attribute_value"};
+constexpr std::array<std::string_view, 14> kValues = {
+    "value",  "values",  "val",        "v",        "fieldvalue",  "attributevalue", "propertyvalue",
+    "answer", "answers", "answertext", "response", "stringvalue", "metavalue",      "settingvalue"};
 
-bool is_one_of(std::string_view name, const auto& lower_names) {
-  return std::any_of(lower_names.begin(), lower_names.end(), [name](std::string_view lower) {
-    return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
-                      [](char a, char b) { return to_lower(a) == b; });
-  });
+/// Whether a name is one of these but for case, and for what parts words.
+bool is_one_of(std::string_view name, const auto& words) {
+  constexpr std::size_t kLongest = 20;
+  std::array<char, kLongest> together{};
+  std::size_t length = 0;
+  for (const char c : name) {
+    if (!base::is_alnum(c)) continue;
+    if (length == kLongest) return false;
+    together[length++] = to_lower(c);
+  }
+  const std::string_view text(together.data(), length);
+  return std::find(words.begin(), words.end(), text) != words.end();
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace leaksift::structure {
 /// <String><Key>Password</Key><Value>…</Value></String>. What is the label there names a field of
 /// the record that the list belongs to, and no element of the list is a record.
 ///
-/// Whether the label may be called so, in any case.
+/// Whether the label may be called so: "attribute_code", "Attribute Code" and "attributeCode" are
+/// one.
 bool may_be_label(std::string_view name);
 /// Whether the value may.
 bool may_be_labelled(std::string_view name);

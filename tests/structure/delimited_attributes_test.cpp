@@ -21,14 +21,14 @@ TEST(Attributes, AreOneRecordOfEachEntity) {
   };
   const std::vector<Case> cases = {
       {"an entity in rows",
-       "entity_id,attribute_code,value\n501,firstname,Ann\n501,ssn,1\n502,firstname,Bob\n"
-       "502,ssn,2\n",
+       "entity_id,attribute_code,value\n501,firstname,Ann\n501,SSN,1\n502,firstname,Bob\n"
+       "502,SSN,2\n",
        {"entity_id=501#1", "attribute_code=firstname#1", "firstname=Ann#1", "entity_id=501#1",
-        "attribute_code=ssn#1", "ssn=1#1", "entity_id=502#2", "attribute_code=firstname#2",
-        "firstname=Bob#2", "entity_id=502#2", "attribute_code=ssn#2", "ssn=2#2"}},
+        "attribute_code=SSN#1", "SSN=1#1", "entity_id=502#2", "attribute_code=firstname#2",
+        "firstname=Bob#2", "entity_id=502#2", "attribute_code=SSN#2", "SSN=2#2"}},
       {"a number of the row, one of all, quotes and what stands behind",
        "\"umeta_id\";\"store\";\"user_id\";\"Meta Key\";\"Meta Value\";\"x\"\n"
-       "1;0;7;last_name;\"Bell; Ann\";a\n2;0;7;dob;\n3;0;8;last_name;Day\n4;0;8;dob;3\n",
+       "1;0;7;last_name;\"Bell; Ann\";a\n2;0;7;SSN;\n3;0;8;last_name;Day\n4;0;8;SSN;3\n",
        {"umeta_id=1#1",
         "store=0#1",
         "user_id=7#1",
@@ -38,7 +38,7 @@ TEST(Attributes, AreOneRecordOfEachEntity) {
         "umeta_id=2#1",
         "store=0#1",
         "user_id=7#1",
-        "Meta Key=dob#1",
+        "Meta Key=SSN#1",
         "umeta_id=3#2",
         "store=0#2",
         "user_id=8#2",
@@ -47,8 +47,8 @@ TEST(Attributes, AreOneRecordOfEachEntity) {
         "umeta_id=4#2",
         "store=0#2",
         "user_id=8#2",
-        "Meta Key=dob#2",
-        "dob=3#2"}},
+        "Meta Key=SSN#2",
+        "SSN=3#2"}},
   };
   for (const Case& test : cases) {
     SCOPED_TRACE(test.behaviour);
@@ -63,8 +63,8 @@ TEST(Attributes, AreNoneWithoutEntitiesInRows) {
   };
   const std::vector<Case> cases = {
       {"id,key,value\n1,host,a\n2,port,b\n3,user,c\n4,path,d\n", "#4"},
-      {"entity,attribute,value\n1,ssn,a\n1,ssn,b\n1,ssn,c\n2,ssn,d\n", "#4"},
-      {"value,attribute,id\na,ssn,1\nb,dob,1\nc,ssn,2\nd,dob,2\n", "#4"},
+      {"entity,attribute,value\n1,SSN,a\n1,SSN,b\n1,SSN,c\n2,SSN,d\n", "#4"},
+      {"value,attribute,id\na,SSN,1\nb,SSN,1\nc,SSN,2\nd,SSN,2\n", "#4"},
       {"key,value\nhost,a\nport,b\nuser,c\n", "#3"},
   };
   for (const Case& test : cases) {
