@@ -103,20 +103,22 @@ class Ach {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_ach(const Sample& sample) {
+  // Spaces at the ends of other lines may be lost.
+  constexpr std::size_t kLeastLength = 40;
+  constexpr std::string_view kTypes = "156789";
   const std::string_view first = sample.first_line();
-  const auto is_record = [](std::string_view line) {
-    return line.size() == kLineLength && line[0] >= '1' && line[0] <= '9';
-  };
-  // Behind the two banks, ten characters each, stand the date and the time.
-  constexpr std::size_t kDate = 23;
-  constexpr std::size_t kDateLength = 6;
-  if (!first.starts_with("101") || !is_record(first)) return nullptr;
-  const std::string_view date = first.substr(kDate, kDateLength);
-  if (!std::all_of(date.begin(), date.end(), is_digit)) return nullptr;
-  const std::size_t records = static_cast<std::size_t>(
-      std::count_if(sample.lines().begin(), sample.lines().end(), is_record));
-  if (records < 3 || !is_share(records, sample.lines().size(), 90)) return nullptr;
-  return line_parser(Ach(), sample);
+  if (!first.starts_with("101") || first.size() < kLeastLength) return nullptr;
+  std::size_t entries = 0;
+  std::size_t others = 0;
+  for (const std::string_view line : sample.lines()) {
+    const bool entry = line.starts_with('6') && line.size() == kLineLength &&
+                       std::all_of(line.begin() + 1, line.begin() + 12, is_digit);
+    entries += entry ? 1 : 0;
+    const bool other =
+        line[0] != '6' && kTypes.find(line[0]) != kTypes.npos && line.size() >= kLeastLength;
+    if (!entry && !other && too_many(++others, 10, sample)) return nullptr;
+  }
+  return entries == 0 ? nullptr : line_parser(Ach(), sample);
 }
 
 }  // namespace leaksift::structure

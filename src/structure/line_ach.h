@@ -8,9 +8,9 @@ namespace leaksift::structure {
 class Parser;
 class Sample;
 
-/// A parser for an ACH file, or null if the sample is none: lines of 94 characters, the first of
-/// which begins with "101" and has the file's date, and 90 % begin with the type of a record
-/// (Nacha Operating Rules, appendix three: "ACH Record Format Specifications").
+/// A parser for an ACH file, or null if the sample is none: its first line begins with "101", 90 %
+/// begin with the type of a record, and there is an entry, of 94 characters (Nacha Operating Rules,
+/// appendix three: "ACH Record Format Specifications").
 ///
 /// A record is an entry (type 6) with its addenda (type 7). It has the receiver's bank, account,
 /// identification and name, where the batch's class of entries (PPD, CTX, IAT, …) puts them, and

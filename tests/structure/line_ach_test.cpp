@@ -80,10 +80,13 @@ TEST(Ach, GivesTheValuesOfEntries) {
 }
 
 TEST(Ach, IsOnlyWhatHasItsLines) {
-  const std::string batch = batch_header("PPD") + batch_control();
+  const std::string batch =
+      batch_header("PPD") + line({{1, "622"}, {4, "121000358"}, {13, "7"}}) + batch_control();
   EXPECT_EQ(sniff(file_header() + batch).format(), "ach");
+  EXPECT_EQ(sniff("101 071923459 1234567890 2503111200A094101FIRST BANK\n" + batch).format(),
+            "ach");
   EXPECT_NE(sniff(batch + batch).format(), "ach");
-  EXPECT_NE(sniff(line({{1, "101"}, {24, "x"}}) + batch).format(), "ach");
+  EXPECT_NE(sniff(file_header() + batch_header("PPD") + batch_control()).format(), "ach");
   EXPECT_NE(sniff(file_header() + "622 121000358\n" + batch).format(), "ach");
 }
 
