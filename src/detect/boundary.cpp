@@ -45,10 +45,13 @@ bool joins_hyphenated(std::string_view text, std::size_t begin, std::size_t end)
   return hex >= 4;
 }
 
-// The number at the end of a name of many words: "fuzz-minimized-subset-fuzzer-5072358514753536".
-bool ends_slug(std::string_view text, std::size_t begin) {
+// The number at the end of a name of many words: "fuzz-minimized-subset-fuzzer-5072358514753536". A
+// shorter one may be of whom the words name: "jane-doe-ssn-536904399".
+bool ends_slug(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kLeastDigits = 13;
   constexpr std::size_t kLeastWords = 3;
   constexpr std::size_t kLongestWord = 16;
+  if (end - begin < kLeastDigits) return false;
   std::size_t words = 0;
   while (words < kLeastWords && before(text, begin, 1) == '-') {
     std::size_t size = 0;
@@ -301,8 +304,8 @@ bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t e
   if (left == '$' || left == '+' || right == '%' || right == '@') return false;
   if ((left == '/' && right == '/') || is_negative(text, begin)) return false;
   return !joins_decimal(text, begin, end) && !joins_hyphenated(text, begin, end) &&
-         !joins_time(text, begin, end) && !ends_slug(text, begin) && !in_path(text, begin, end) &&
-         !joins_dotted(text, begin, end);
+         !joins_time(text, begin, end) && !ends_slug(text, begin, end) &&
+         !in_path(text, begin, end) && !joins_dotted(text, begin, end);
 }
 
 }  // namespace
