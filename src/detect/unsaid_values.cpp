@@ -1,5 +1,6 @@
 #include "detect/unsaid_values.h"
 
+#include "base/ascii.h"
 #include "detect/word_bytes.h"
 
 #include <algorithm>
@@ -8,10 +9,6 @@ namespace leaksift::detect {
 namespace {
 
 constexpr std::size_t kMostOfLine = 96;  // How far back a line of names may begin.
-
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 // Whether the label before the '=' at `end` is an option: --passwd, \-\-passwd of manual pages.
 bool is_option(std::string_view text, std::size_t end) {
@@ -36,11 +33,11 @@ bool is_name_of_value(std::string_view text, std::size_t begin) {
   constexpr std::size_t kLongest = 24;
   std::size_t end = begin;
   while (end < text.size() && end - begin < kLongest &&
-         (is_capital(text[end]) || text[end] == '_' || text[end] == '-')) {
+         (base::is_upper(text[end]) || text[end] == '_' || text[end] == '-')) {
     ++end;
   }
   const bool ends = end == text.size() || ends_name(text[end]);
-  return end - begin > 1 && is_capital(text[begin]) && is_capital(text[end - 1]) && ends;
+  return end - begin > 1 && base::is_upper(text[begin]) && base::is_upper(text[end - 1]) && ends;
 }
 
 // Whether but names, with commas between, stand on the line before the '=' at `end`.

@@ -1,5 +1,6 @@
 #include "structure/delimited_sheet.h"
 
+#include "structure/blanks.h"
 #include "structure/bytes.h"
 #include "structure/delimited_line.h"
 #include "structure/field_judge.h"
@@ -43,7 +44,7 @@ constexpr bool is_name_byte(char c) {
 
 /// What frames the name and the value of an item.
 constexpr bool is_frame(char c) {
-  return c == '*' || c == '_' || c == ' ' || c == '\t';
+  return c == '*' || c == '_' || is_blank(c);
 }
 
 std::size_t skip_frame(std::string_view line, std::size_t at) {

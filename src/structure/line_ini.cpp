@@ -1,5 +1,6 @@
 #include "structure/line_ini.h"
 
+#include "structure/blanks.h"
 #include "structure/bytes.h"
 #include "structure/line_pairs.h"
 #include "structure/line_parser.h"
@@ -13,15 +14,6 @@
 namespace leaksift::structure {
 
 namespace {
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-
-std::size_t skip_blanks(std::string_view line, std::size_t at) {
-  while (at < line.size() && is_blank(line[at])) ++at;
-  return at;
-}
 
 bool is_key_byte(char c) {
   return is_letter(c) || is_digit(c) ||

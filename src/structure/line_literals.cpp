@@ -1,5 +1,6 @@
 #include "structure/line_literals.h"
 
+#include "structure/blanks.h"
 #include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
@@ -50,9 +51,7 @@ struct Head {
 
 Head head_of(std::string_view line) {
   Head head;
-  while (head.begin < line.size() && (line[head.begin] == ' ' || line[head.begin] == '\t')) {
-    ++head.begin;
-  }
+  head.begin = skip_blanks(line, 0);
   const std::size_t limit = std::min(line.size(), head.begin + kLongestHead);
   for (head.bracket = head.begin; head.bracket < limit; ++head.bracket) {
     if (is_bracket(line[head.bracket])) return head;

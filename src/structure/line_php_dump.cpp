@@ -1,5 +1,6 @@
 #include "structure/line_php_dump.h"
 
+#include "structure/blanks.h"
 #include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
@@ -14,11 +15,6 @@ namespace leaksift::structure {
 namespace {
 
 constexpr std::size_t kMaxDepth = 64;
-
-std::size_t skip_blanks(std::string_view line, std::size_t at) {
-  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
-  return at;
-}
 
 /// The key of a member.
 struct Key {

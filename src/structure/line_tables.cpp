@@ -1,5 +1,6 @@
 #include "structure/line_tables.h"
 
+#include "structure/blanks.h"
 #include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
@@ -22,10 +23,6 @@ struct Layout {
 };
 
 constexpr std::size_t npos = std::string_view::npos;
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);

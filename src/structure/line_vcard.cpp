@@ -1,5 +1,6 @@
 #include "structure/line_vcard.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
@@ -19,11 +20,6 @@ constexpr std::string_view kNameParts[] = {"N.family", "N.given", "N.additional"
                                            "N.suffix"};
 constexpr std::string_view kAddressParts[] = {
     "ADR.box", "ADR.extended", "ADR.street", "ADR.city", "ADR.region", "ADR.code", "ADR.country"};
-
-bool equal_caseless(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(),
-                                                [](char x, char y) { return to_lower(x) == y; });
-}
 
 /// A content line up to its value.
 struct Property {
@@ -48,7 +44,7 @@ bool says_encoded(std::string_view parameters) {
     const std::string_view parameter = parameters.substr(1, end - 1);
     const std::string_view value = parameter.substr(parameter.find('=') + 1);
     for (const std::string_view known : {"b", "base64", "quoted-printable"}) {
-      if (equal_caseless(value, known)) return true;
+      if (base::equal_caseless(value, known)) return true;
     }
     parameters.remove_prefix(end);
   }
@@ -80,8 +76,9 @@ bool is_record(std::string_view value) {
   while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
   static constexpr std::string_view kRecords[] = {"vcard", "vevent", "vtodo", "vjournal",
                                                   "vfreebusy"};
-  return std::any_of(std::begin(kRecords), std::end(kRecords),
-                     [value](std::string_view known) { return equal_caseless(value, known); });
+  return std::any_of(std::begin(kRecords), std::end(kRecords), [value](std::string_view known) {
+    return base::equal_caseless(value, known);
+  });
 }
 
 class VCard {
@@ -102,9 +99,9 @@ class VCard {
     if (calendar_ && out.record_open()) give_common_name(line, out);
     if (property.name.empty()) return;
     const std::string_view value = line.substr(property.value);
-    if (equal_caseless(property.name, "begin")) {
+    if (base::equal_caseless(property.name, "begin")) {
       if (is_record(value)) out.begin_record();
-    } else if (equal_caseless(property.name, "end")) {
+    } else if (base::equal_caseless(property.name, "end")) {
       if (is_record(value)) out.end_record(line.size());
     } else if (!property.encoded && out.record_open()) {
       begin(property.name);
@@ -118,8 +115,8 @@ class VCard {
     part_ = 0;
     folds_ = true;
     parts_ = {};
-    if (equal_caseless(name, "n")) parts_ = kNameParts;
-    if (equal_caseless(name, "adr")) parts_ = kAddressParts;
+    if (base::equal_caseless(name, "n")) parts_ = kNameParts;
+    if (base::equal_caseless(name, "adr")) parts_ = kAddressParts;
   }
 
   /// The parameter CN of an attendee or organizer, whose value is an address (RFC 5545, 3.2.2).
@@ -173,8 +170,8 @@ std::unique_ptr<Parser> sniff_vcard(const Sample& sample) {
   constexpr std::string_view kCard = "begin:vcard";
   constexpr std::string_view kCalendar = "begin:vcalendar";
   const std::string_view first = sample.first_line();
-  const bool calendar = equal_caseless(first.substr(0, kCalendar.size()), kCalendar);
-  if (!calendar && !equal_caseless(first.substr(0, kCard.size()), kCard)) return nullptr;
+  const bool calendar = base::equal_caseless(first.substr(0, kCalendar.size()), kCalendar);
+  if (!calendar && !base::equal_caseless(first.substr(0, kCard.size()), kCard)) return nullptr;
   if (sample.lines().size() < 2) return nullptr;
   return line_parser(VCard(calendar), sample);
 }

@@ -1,5 +1,6 @@
 #include "structure/xml_names.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 
 #include <algorithm>
@@ -57,11 +58,6 @@ constexpr std::array<Oid, 7> kOids = {{
     {"1.2.752.129.2.1.3.1", "id personnummer"},
 }};
 
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
-                    [](char a, char b) { return to_lower(a) == b; });
-}
-
 /// By the first byte of a name in lower case, the lengths that names in kNamedElements have, as
 /// bits.
 constexpr auto kLengths = [] {
@@ -82,7 +78,7 @@ XmlNaming xml_naming(std::string_view element) {
     return XmlNaming::kNone;
   }
   for (const NamedElement& named : kNamedElements) {
-    if (first == named.name.front() && equals_ignoring_case(element, named.name)) {
+    if (first == named.name.front() && base::equal_caseless(element, named.name)) {
       return named.naming;
     }
   }
@@ -95,7 +91,7 @@ XmlVocabulary xml_vocabulary(std::string_view root) {
 }
 
 bool is_naming_attribute(XmlNaming naming, std::string_view attribute) {
-  const bool is_name = equals_ignoring_case(attribute, "name");
+  const bool is_name = base::equal_caseless(attribute, "name");
   switch (naming) {
     case XmlNaming::kNone:
       return false;

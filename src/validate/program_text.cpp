@@ -67,9 +67,8 @@ bool is_constant_of_module(std::string_view text) {
 // 0x10, 0xe001: no more digits than a word of a machine has.
 bool is_hexadecimal_number(std::string_view text) {
   constexpr std::size_t kLongest = 10;
-  return text.size() > 2 && text.size() <= kLongest && (text.starts_with("0x")) &&
-         all_of(text.substr(2),
-                [](char c) { return is_digit(c) || (is_alnum(c) && (c | 0x20) <= 'f'); });
+  return text.size() > 2 && text.size() <= kLongest && text.starts_with("0x") &&
+         all_of(text.substr(2), is_hex);
 }
 
 // +r.Dir, +pwd: what is put behind a string that ends before it.
