@@ -2,55 +2,40 @@
 
 #include <cstring>
 
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "base/newlines.cpp"
+#include <hwy/foreach_target.h>  // Compiles this file once for each instruction set.
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
 namespace leaksift::base {
-namespace {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
 
-/// Sixteen bytes, each a count; GCC and Clang compile the arithmetic to SIMD on every machine.
-using Lanes [[gnu::vector_size(16)]] = unsigned char;
-constexpr std::size_t kStep = 4 * sizeof(Lanes);
-/// Each step adds at most four to a lane of at most 255.
-constexpr std::size_t kStepsPerSum = 63;
-
-Lanes load(const char* from) {
-  Lanes lanes;
-  std::memcpy(&lanes, from, sizeof lanes);
-  return lanes;
+std::size_t count(const char* text, std::size_t size) {
+  const hn::ScalableTag<std::uint8_t> tag;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text);
+  const auto newline = hn::Set(tag, '\n');
+  std::size_t found = 0;
+  std::size_t at = 0;
+  for (const std::size_t step = hn::Lanes(tag); size - at >= step; at += step) {
+    found += hn::CountTrue(tag, hn::Eq(hn::LoadU(tag, bytes + at), newline));
+  }
+  for (; at < size; ++at) found += bytes[at] == '\n' ? 1 : 0;
+  return found;
 }
 
-/// Each lane 1 where a byte is '\n', else 0.
-Lanes newlines(const char* from) {
-  return (load(from) == '\n') & 1;
-}
+}  // namespace HWY_NAMESPACE
+}  // namespace leaksift::base
+HWY_AFTER_NAMESPACE();
 
-std::size_t sum(Lanes lanes) {
-  std::uint64_t halves[2];
-  std::memcpy(halves, &lanes, sizeof halves);
-  constexpr std::uint64_t kEven = 0x00ff00ff00ff00ff;
-  std::uint64_t pairs = 0;
-  for (const std::uint64_t half : halves) pairs += (half & kEven) + ((half >> 8) & kEven);
-  return static_cast<std::size_t>((pairs * 0x0001000100010001) >> 48);
-}
+#if HWY_ONCE
+namespace leaksift::base {
 
-}  // namespace
+HWY_EXPORT(count);
 
 std::size_t count_newlines(std::string_view text) {
-  std::size_t count = 0;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (static_cast<std::size_t>(end - at) >= sizeof(Lanes)) {
-    Lanes lanes{};
-    for (std::size_t i = 0; i < kStepsPerSum && static_cast<std::size_t>(end - at) >= kStep; ++i) {
-      lanes += newlines(at) + newlines(at + 16) + newlines(at + 32) + newlines(at + 48);
-      at += kStep;
-    }
-    for (int i = 0; i < 3 && static_cast<std::size_t>(end - at) >= sizeof(Lanes); ++i) {
-      lanes += newlines(at);
-      at += sizeof(Lanes);
-    }
-    count += sum(lanes);
-  }
-  for (; at != end; ++at) count += *at == '\n' ? 1 : 0;
-  return count;
+  return HWY_DYNAMIC_DISPATCH(count)(text.data(), text.size());
 }
 
 std::size_t last_newline(std::string_view text) {
@@ -69,3 +54,4 @@ void LineIndex::count() {
 }
 
 }  // namespace leaksift::base
+#endif  // HWY_ONCE
