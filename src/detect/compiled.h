@@ -4,7 +4,7 @@
 #include "detect/byte_chain.h"
 #include "detect/database.h"
 #include "detect/hyperscan.h"
-#include "detect/labels.h"
+#include "detect/label_finder.h"
 #include "detect/name_finder.h"
 #include "detect/regex_engines.h"
 #include "detect/regex_syntax.h"

@@ -14,6 +14,7 @@
 #include "detect/open_uses.h"
 #include "detect/pivot_gates.h"
 #include "detect/settled_cells.h"
+#include "detect/value_region.h"
 #include "validate/validator.h"
 
 #include <cstdint>

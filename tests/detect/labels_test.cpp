@@ -1,13 +1,11 @@
 #include "detect/labels.h"
 
-#include "detect/digit_runs.h"
 #include "support/marked_text.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace leaksift::detect {
@@ -143,119 +141,6 @@ TEST(Labels, EndBeforeTheValueWhateverTheTextIs) {
       }
     }
   }
-}
-
-/// The value behind the mark's begin, in brackets if it must fill its quotes.
-std::string value_of(std::string_view marked, std::size_t limit = 256) {
-  const support::MarkedText text = support::unmark(marked);
-  const std::size_t begin = value_begin(text.text, text.spans.at(0).begin);
-  const ValueRegion region = value_region(text.text, begin, limit);
-  const std::string value = text.text.substr(region.begin, region.end - region.begin);
-  return region.quoted ? "[" + value + "]" : value;
-}
-
-TEST(Labels, ValuesGoToTheirQuoteOrToWhatEndsThem) {
-  struct Case {
-    std::string_view text;
-    std::string_view value;
-  };
-  const std::vector<Case> cases = {
-      {"SSN:«» 536-90-4399", "536-90-4399"},
-      {"SSN:«»536-90-4399\nnext", "536-90-4399"},
-      {"SSN:«» 536 90 4399  DOB", "536 90 4399"},
-      {"\"ssn\":«» \"536904399\", \"x\": 1", "[536904399]"},
-      {"'ssn' =«»> '536904399'", "[536904399]"},
-      {"pw:«» 'it\"s'", "[it\"s]"},
-      {"ssn=«»536904399&x=1", "536904399"},
-      {"ssn=«»536904399;x", "536904399"},
-      {"ssn=«»536904399|x", "536904399"},
-      {"<ssn>«»536904399</ssn>", "536904399"},
-      {"{ssn:«» 536904399}", "536904399"},
-      {"ssn=«»536904399\tx", "536904399"},
-      {"ssn=«»\"unclosed", "unclosed"},
-      {"ssn=«»", ""},
-      {"ssn:«» \n 536904399", "536904399"},
-      {"ssn:«»\r\n\r\n536904399\nx", "536904399"},
-      {"ssn:«»\n\n\n536904399", ""},
-      {"**ssn:«»** 536904399", "536904399"},
-      {"pw:«» `5#6` x", "[5#6]"},
-      {"pw:«» ***5", "***5"},
-      {"ssn:«»\"\"", "[]"},
-  };
-  for (const Case& test : cases) EXPECT_EQ(value_of(test.text), test.value) << test.text;
-}
-
-TEST(Labels, ValuesAreNoLongerThanTheLimit) {
-  EXPECT_EQ(value_of("x:«» 123456789", 4), "1234");
-  EXPECT_EQ(value_of("x:«» \"123456789\"", 4), "1234")
-      << "cut, so that it need not fill its quotes";
-  EXPECT_EQ(value_of("x:«» \"1234\"", 4), "[1234]");
-}
-
-/// Where labelled values may begin in `text`, for a pattern whose field is "secret word".
-std::vector<std::size_t> label_ends(std::string_view text) {
-  static const pattern::PatternSet* const set = [] {
-    auto* made =
-        new pattern::PatternSet;  // NOLINT(cppcoreguidelines-owning-memory): for all tests.
-    pattern::Pattern pattern;
-    pattern.regexes.emplace_back().anchor = pattern::Anchor::kLabel;
-    pattern.context.fields = {"secret word", "se\u00f1a", "secret number"};
-    made->patterns.push_back(std::move(pattern));
-    made->vocabulary.abbreviations["wd"] = "word";
-    return made;
-  }();
-  static const LabelFinder finder(*set);
-  ByteMarks marks;
-  marks.mark(text);
-  std::vector<std::size_t> ends;
-  finder.find(text, 0, text.size(), marks.separators, ends);
-  std::erase_if(ends, [text](std::size_t end) { return !finder.may_name(text, end); });
-  return ends;
-}
-
-TEST(LabelFinder, FindsSeparatorsBehindWordsThatNameATypeAndFewOthers) {
-  const std::vector<std::pair<std::string_view, std::vector<std::size_t>>> cases = {
-      {"secret word: x", {12}},
-      {"SECRET WORD=x", {12}},
-      {"secretword=x", {11}},
-      {"a wd:", {5}},
-      {"wd:", {3}},
-      {"d:", {}},
-      {"ord:", {}},
-      {"sord: a cord=", {}},
-      {"\"word\": x", {7}},
-      {"[word] \t=", {9}},
-      {"word      :", {}},  // Too far away.
-      {"word).:", {}},
-      {"word.): word.\" = ", {7, 16}},
-      {"word2: word12# word123>", {6, 14}},
-      {"se\u00f1a: x", {6}},
-      {"w.d.: x", {5}},
-      {"w.o.r.d=", {8}},
-      {"wor.d=", {}},
-      {"secret #: x", {8, 9}},
-      {"secret. #: x", {10}},
-      {"secret# x", {7}},
-      {"# x\n;#: x", {}},
-      {"12:30:45 http://a/#1 <b>", {}},
-      {"<td>word</td><td>x", {13, 17}},
-      {"<b>word:</b>x <b>x</b>", {8, 12}},
-      {"secret word\nx\r\nsecret number\r\n", {12, 29}},
-      {"", {}},
-  };
-  for (const auto& [text, expected] : cases) EXPECT_EQ(label_ends(text), expected) << text;
-}
-
-TEST(LabelFinder, LooksOnlyWhereItIsAsked) {
-  const std::string_view text = "wd: wd: wd: wd:";
-  ByteMarks marks;
-  marks.mark(text.substr(4));
-  pattern::PatternSet set;
-  set.patterns.emplace_back().regexes.emplace_back().anchor = pattern::Anchor::kLabel;
-  set.patterns.back().context.fields = {"wd"};
-  std::vector<std::size_t> ends = {77};
-  LabelFinder(set).find(text, 4, 11, marks.separators, ends);
-  EXPECT_EQ(ends, (std::vector<std::size_t>{7, 11}));
 }
 
 }  // namespace

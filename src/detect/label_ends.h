@@ -1,0 +1,73 @@
+// What may stand between the words of a label and the separator behind them.
+#pragma once
+
+#include "detect/word_bytes.h"
+
+#include <cstddef>
+#include <string_view>
+
+namespace leaksift::detect {
+
+/// The letters of labels: those of ASCII, and all bytes beyond it.
+constexpr bool is_label_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || static_cast<unsigned char>((byte | 0x20) - 'a') < 26;
+}
+/// What words of labels are made of: these letters, digits and '_'.
+constexpr bool is_label_word(char c) {
+  return is_label_letter(c) || is_digit(c) || c == '_';
+}
+
+/// What may stand between the letters of a label and its separator, in this order, each at most so
+/// often.
+inline constexpr std::string_view kLabelBlanks = " \t";
+inline constexpr std::string_view kLabelQuotes = "\"'])*";  ///< '*' as in Markdown: "**SSN:** 5".
+inline constexpr std::string_view kLabelDots = ".";
+inline constexpr std::string_view kLabelDigits = "0123456789";
+inline constexpr std::size_t kMostBlanks = 4;
+inline constexpr std::size_t kMostQuotes = 2;
+inline constexpr std::size_t kMostDots = 1;
+inline constexpr std::size_t kMostDigits = 2;
+
+/// Spaces, quotes and brackets between a separator and a value, at most.
+inline constexpr std::size_t kMaxGap = 8;
+/// What '#' behind the words of a label reads as.
+inline constexpr char kNumberSign = '#';
+inline constexpr std::string_view kNumberWord = " number";
+
+/// Not find(): the sets are a few bytes, for which calling memchr takes longer than looking.
+constexpr bool is_in(char c, std::string_view set) {
+  for (const char member : set) {
+    if (c == member) return true;
+  }
+  return false;
+}
+
+/// Steps back from `at` over at most `most` bytes of `set`.
+constexpr std::size_t back_over(std::string_view text, std::size_t at, std::string_view set,
+                                std::size_t most) {
+  const std::size_t stop = at - (at < most ? at : most);
+  while (at > stop && is_in(text[at - 1], set)) --at;
+  return at;
+}
+
+/// Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one
+/// ends right before `end` or right before its closing parenthesis; else `end`. Right behind a word
+/// only how something is written is a remark, for "ln(NaN)" is a call.
+std::size_t before_remark(std::string_view text, std::size_t end);
+
+/// Whether a period ends at `end` that is not of "No." or "D.O.B.": behind a word of more letters
+/// than abbreviations have.
+bool ends_sentence(std::string_view text, std::size_t end, std::size_t abbreviation = 3);
+
+/// How a label ends whose colon, '#', remark and quotes end at a layout.
+struct LabelEnd {
+  std::size_t words = 0;  ///< Where its words end.
+  std::size_t sign = 0;   ///< Where the '#' ends, if there is one.
+  bool colon = false;
+};
+
+/// The end of the label whose layout (see label_layout.h) begins at `end`.
+LabelEnd label_end(std::string_view text, std::size_t end);
+
+}  // namespace leaksift::detect

@@ -1,0 +1,56 @@
+#include "detect/value_region.h"
+
+#include "detect/label_ends.h"
+#include "detect/label_layout.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr std::string_view kValueQuotes = "\"'`";
+
+// The quote that opens the value at `begin`; NUL if none does.
+char quote_before(std::string_view text, std::size_t begin) {
+  const char before = begin > 0 ? text[begin - 1] : '\0';
+  return is_in(before, kValueQuotes) ? before : '\0';
+}
+
+bool ends_value(char c, char quote) {
+  if (c == '\n' || c == '\r' || c == '\0') return true;
+  return quote != '\0' ? c == quote : is_in(c, "\t<>|&;\"{}");
+}
+
+// Behind the end of Markdown's "**SSN:** 5"; at `begin` where that is the begin of "***".
+std::size_t behind_stars(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  while (at < text.size() && text[at] == '*') ++at;
+  return at < text.size() && is_in(text[at], kLabelBlanks) ? at : begin;
+}
+
+}  // namespace
+
+std::size_t value_begin(std::string_view text, std::size_t after) {
+  const std::size_t gap_end = std::min(text.size(), after + kMaxGap);
+  if (after < gap_end && text[after] == '*') after = behind_stars(text, after);
+  while (after < gap_end && is_in(text[after], " \t>=")) ++after;
+  if (after < text.size() && ends_line(text[after])) after = behind_line_end(text, after);
+  return after < text.size() && is_in(text[after], kValueQuotes) ? after + 1 : after;
+}
+
+ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit) {
+  const char quote = quote_before(text, begin);
+  const std::size_t stop = std::min(text.size(), begin + limit);
+  std::size_t at = begin;
+  while (at < stop && !ends_value(text[at], quote)) {
+    if (quote == '\0' && text[at] == ' ' && at + 1 < stop && text[at + 1] == ' ') break;
+    ++at;
+  }
+  return {begin, at, quote != '\0' && at < text.size() && text[at] == quote};
+}
+
+bool ends_region(std::string_view text, std::size_t begin, std::size_t at) {
+  return at < text.size() && ends_value(text[at], quote_before(text, begin));
+}
+
+}  // namespace leaksift::detect

@@ -1,0 +1,25 @@
+// Where the value of a label stands.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace leaksift::detect {
+
+/// Where a labelled value can stand: from behind the separator and quotes to the closing quote, or
+/// to what ends an unquoted value.
+struct ValueRegion {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool quoted = false;  ///< The value must then fill it.
+};
+
+/// Where the value behind a separator that ends at `after` begins: behind spaces, the end of a line
+/// and a quote.
+std::size_t value_begin(std::string_view text, std::size_t after);
+/// The region of a value that begins at `begin`; empty if nothing is there. At most `limit` bytes.
+ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit);
+/// Whether the byte at `at` ends the region of a value that begins at `begin` and reaches that far.
+bool ends_region(std::string_view text, std::size_t begin, std::size_t at);
+
+}  // namespace leaksift::detect
