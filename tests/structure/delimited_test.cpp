@@ -223,10 +223,10 @@ TEST(Headless, NumbersTheColumns) {
        "delimited",
        repeated("7:ann%:Ann Lee:ann%@example.com:0cc175b9c0f1b6a8:192.0.2.%:1980-01-01\n"),
        {"column_1=7#1", "column_2=ann1#1", "column_3=Ann Lee#1", "column_4=ann1@example.com#1"}},
-      {"a password file",
+      {"with empty columns at the end",
        "delimited",
-       repeated("user%:$6$ab$cdefgh%:19000:0:99999:7:::\n"),
-       {"column_1=user1#1", "column_2=$6$ab$cdefgh1#1", "column_3=19000#1"}},
+       repeated("user%:$6$ab$cdefgh%:mon:0:99999:7:::\n"),
+       {"column_1=user1#1", "column_2=$6$ab$cdefgh1#1", "column_3=mon#1"}},
   };
   for (const Document& document : documents) {
     SCOPED_TRACE(document.behaviour);
