@@ -8,6 +8,7 @@
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -34,8 +35,11 @@ void each_barred_cell(std::string_view line, Give give) {
   }
 }
 
-/// Stands for the lists of Markdown among delimiters.
+/// Stands for the lists of Markdown among delimiters...
 constexpr char kColon = ':';
+/// ...and for leaders, rows of dots.
+constexpr char kLeader = '.';
+constexpr std::string_view kLeastLeader = "...";
 
 /// The names of fields have no digits, dots or brackets; items about issues and files do.
 constexpr bool is_name_byte(char c) {
@@ -79,9 +83,23 @@ void each_listed_cell(std::string_view line, Give give) {
   if (value < line.size()) give(value, line.size(), 1U, core::Encoding::kPlain);
 }
 
+/// The two cells of a line with a leader between: "Name: ........ Ann".
+template <class Give>
+void each_led_cell(std::string_view line, Give give) {
+  const std::size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
+  const std::size_t leader = line.find(kLeastLeader, begin);
+  if (leader > kLongestName) return;
+  std::size_t end = leader;
+  while (end > begin && (line[end - 1] == ' ' || line[end - 1] == ':')) --end;
+  if (end > begin) give(begin, end, 0U, core::Encoding::kPlain);
+  const std::size_t value = line.find_first_not_of(". \t", leader);
+  if (value < line.size()) give(value, line.size(), 1U, core::Encoding::kPlain);
+}
+
 template <class Give>
 void split(std::string_view line, char delimiter, Give give) {
   if (delimiter == kColon) return each_listed_cell(line, give);
+  if (delimiter == kLeader) return each_led_cell(line, give);
   return delimiter == '|' ? each_barred_cell(line, give) : each_cell(line, delimiter, give);
 }
 
@@ -114,6 +132,7 @@ class Sheet {
   Sheet(char delimiter, const FieldJudge& judge) : delimiter_(delimiter), judge_(&judge) {}
 
   std::string_view format() const {
+    if (delimiter_ == kLeader) return "form";
     return delimiter_ == kColon ? "markdown" : delimited_format(delimiter_);
   }
 
@@ -149,6 +168,7 @@ bool stands_in_lines(const Sample& sample, char delimiter) {
   if (delimiter == '|' || delimiter == kColon) {
     return sample.bytes().find(delimiter) != std::string_view::npos;
   }
+  if (delimiter == kLeader) return sample.bytes().find(kLeastLeader) != std::string_view::npos;
   const std::vector<std::string_view>& lines = sample.lines();
   const auto first = std::min(kFirstLines, std::ssize(lines));
   const auto with =
@@ -208,10 +228,13 @@ std::unique_ptr<Parser> sniff_sheet(const Sample& sample) {
   const auto fits = [&sample](char delimiter) {
     return is_sheet(fields_of(sample, delimiter), *sample.judge());
   };
-  const auto usual = std::find_if(kUsualDelimiters.begin(), kUsualDelimiters.end(), fits);
-  if (usual == kUsualDelimiters.end() && !fits(kColon)) return nullptr;
-  const char delimiter = usual == kUsualDelimiters.end() ? kColon : *usual;
-  return line_parser(Sheet(delimiter, *sample.judge()), sample);
+  constexpr std::array kOthers = {kColon, kLeader};
+  const auto* delimiter = std::find_if(kUsualDelimiters.begin(), kUsualDelimiters.end(), fits);
+  if (delimiter == kUsualDelimiters.end()) {
+    delimiter = std::find_if(kOthers.begin(), kOthers.end(), fits);
+    if (delimiter == kOthers.end()) return nullptr;
+  }
+  return line_parser(Sheet(*delimiter, *sample.judge()), sample);
 }
 
 }  // namespace leaksift::structure

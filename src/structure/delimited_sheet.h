@@ -18,6 +18,8 @@ class Sample;
 /// it may around items of lists and names in bold:
 ///   - **Name:** Ann Bell
 ///   * SSN: 536-90-4399
+/// In printed forms a leader stands between:
+///   Name ........ Ann Bell
 ///
 /// A record is all fields from the first known name up to where the first one's name stands again,
 /// or in Markdown to the next heading.

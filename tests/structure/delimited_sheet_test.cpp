@@ -39,6 +39,11 @@ TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
        "Bob\n"
        "Mail: 5\n**Name:** Bob\n> __SSN:__ **6**\n",
        {"Name=Ann#1", "SSN=1#1", "Born=2 : 3#1", "=4#1", "Name=Bob#2", "SSN=6**#2"}},
+      {"leaders",
+       "INTAKE FORM\n\nName: ........ Ann Bell\n  SSN.......... 1\nState ... x\n          y\nBorn "
+       "...\n"
+       "Name ........ Bob\nSSN ......... 2\n",
+       {"Name=Ann Bell#1", "SSN=1#1", "State=x#1", "Name=Bob#2", "SSN=2#2"}},
       {"HTML without <th>",
        "<html><table><tr><td>Name</td><td>Ann</td></tr><tr><td>SSN</td><td>1</td></tr>"
        "<tr><td>Eve Day</td><td>2</td></tr><tr><td>Mail</td><td>3</td></tr></table></html>",
@@ -48,6 +53,12 @@ TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
     SCOPED_TRACE(test.behaviour);
     EXPECT_EQ(read_cells(test.text), test.cells);
   }
+}
+
+TEST(Sheet, IsNoListOfContents) {
+  EXPECT_NE(
+      sniff("Introduction ....... 1\nName ....... 2\nThe state ....... 3\nEnd ..... 4\n").format(),
+      "form");
 }
 
 TEST(Sheet, IsNotSeenInATableWithAHeader) {
