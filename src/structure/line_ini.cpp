@@ -25,11 +25,21 @@ struct Setting {
   std::size_t value = 0;
 };
 
-/// `line` from its first '=' on, if a key of at most three words stands before it.
+/// `line` from the '=' on behind the key whose first quote stands at `begin`.
+Setting read_quoted_setting(std::string_view line, std::size_t begin) {
+  const std::size_t end = line.find(line[begin], begin + 1);
+  if (end == line.npos || end == begin + 1 || end - begin > kMaxPairKey) return {};
+  const std::size_t equals = skip_blanks(line, end + 1);
+  if (equals == line.size() || line[equals] != '=') return {};
+  return {line.substr(begin + 1, end - begin - 1), skip_blanks(line, equals + 1)};
+}
+
+/// `line` from its first '=' on, if a key of at most three words or in quotes stands before it.
 Setting read_setting(std::string_view line) {
   constexpr std::size_t kMostSpaces = 2;
   std::size_t begin = skip_blanks(line, 0);
   if (line.substr(begin).starts_with("export ")) begin = skip_blanks(line, begin + 7);
+  if (begin < line.size() && line[begin] == '"') return read_quoted_setting(line, begin);
   const std::size_t equals = line.find('=', begin);
   if (equals == std::string_view::npos || equals - begin > kMaxPairKey) return {};
   std::size_t end = equals;
@@ -54,9 +64,11 @@ std::string_view section_of(std::string_view line) {
   return line.substr(begin, std::min(end - begin, kMaxNameLength));
 }
 
+/// Also the line with which what Windows exports of its registry begins.
 bool is_comment(std::string_view line) {
   const std::string_view text = line.substr(skip_blanks(line, 0));
-  return text.empty() || text[0] == '#' || text[0] == ';' || text.starts_with("//");
+  return text.empty() || text[0] == '#' || text[0] == ';' || text.starts_with("//") ||
+         text.starts_with("Windows Registry Editor Version ");
 }
 
 /// "==== Customer 1 ====", "-----": what parts records in a text of settings.

@@ -1,4 +1,5 @@
-// Settings files: INI with sections, and .env, .properties and git's without.
+// Settings files: INI with sections, .env, .properties and git's without, exports of Windows'
+// registry.
 #pragma once
 
 #include <memory>
@@ -12,6 +13,7 @@ class Sample;
 /// settings or more, and at least 80 % of the lines that are no comment are settings or sections:
 ///   [section]
 ///   key = value            or "value", 'value', with spaces and "export " before it
+///   "key" = "value"
 ///   # comment              or ; or //
 ///   ==== divider ====      or of '-' or '*'
 /// Code gives itself away by the semicolons and brackets at the ends of its lines.

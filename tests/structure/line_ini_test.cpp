@@ -29,6 +29,12 @@ std::vector<Case> files() {
        "[client]\nuser=bob\n",
        {"top=0#1", "client.user=ann#1", "client.password=s#cret;x #1", "ssh \"b\".host=h#1",
         "client.user=bob#2"}},
+      {"what the registry of Windows exports",
+       "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_CURRENT_USER\\Software\\x]\r\n"
+       "\"User Name\"=\"ann\"\r\n\"Path\"=\"c:\\\\x\"\r\n\"Port\"=dword:16\r\n@=\"y\"\r\n",
+       {"HKEY_CURRENT_USER\\Software\\x.User Name=ann#1",
+        "HKEY_CURRENT_USER\\Software\\x.Path=c:\\\\x#1",
+        "HKEY_CURRENT_USER\\Software\\x.Port=dword:16#1"}},
       {"lines that are no settings",
        "a=1\nb=2\nc=3\nd=4\ne=5\nf=6\nno setting\n=x\n[g]\nh=7\ni=8\nj=9\nk=1\nl=2\n[open",
        {"a=1#1", "b=2#1", "c=3#1", "d=4#1", "e=5#1", "f=6#1", "g.h=7#1", "g.i=8#1", "g.j=9#1",
