@@ -1,6 +1,7 @@
 // RegionFinder: where the person of a record lives, as far as its fields and addresses say.
 #pragma once
 
+#include "base/text_hash.h"
 #include "core/record_line.h"
 #include "pattern/pattern.h"
 
@@ -54,13 +55,7 @@ class RegionFinder {
   std::size_t codes() const { return codes_.size(); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-  using Numbers = std::unordered_map<std::string, std::uint16_t, Hash, std::equal_to<>>;
+  using Numbers = std::unordered_map<std::string, std::uint16_t, base::TextHash, std::equal_to<>>;
 
   bool is_carrier(std::string_view step) const;
   void add_phrases(const std::vector<std::string>& phrases, ColumnRole role);
@@ -73,7 +68,8 @@ class RegionFinder {
   Numbers regions_;                    ///< By name.
   Numbers countries_;                  ///< By name.
   std::vector<std::uint16_t> postal_;  ///< By the first three digits.
-  std::unordered_map<std::string, ColumnRole, Hash, std::equal_to<>> roles_;  ///< By phrase.
+  std::unordered_map<std::string, ColumnRole, base::TextHash, std::equal_to<>>
+      roles_;                                    ///< By phrase.
   std::unordered_set<std::string> ends_logins_;  ///< Those of logins that other words may precede.
 };
 

@@ -1,6 +1,7 @@
 // NameMemory: remembers what field names say, so that each is judged once.
 #pragma once
 
+#include "base/text_hash.h"
 #include "pattern/field_names.h"
 
 #include <cstdint>
@@ -29,15 +30,8 @@ class NameMemory {
  private:
   static constexpr std::size_t kMostNames = 4096;
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-
   const pattern::FieldNames& names_;
-  std::unordered_map<std::string, pattern::FieldVerdict, Hash, std::equal_to<>> verdicts_;
+  std::unordered_map<std::string, pattern::FieldVerdict, base::TextHash, std::equal_to<>> verdicts_;
   std::uint64_t generation_ = 0;
   std::string key_;
 };

@@ -60,17 +60,24 @@ bool joins_initials(std::string_view name, std::size_t at) {
   return name[at] == '.' && at > 0 && is_lone_letter(name, at - 1) && is_lone_letter(name, at + 1);
 }
 
-void add_word(const std::string& word, const Vocabulary& vocabulary,
-              std::vector<std::string>& words) {
-  if (word.empty()) return;
-  const auto found = vocabulary.abbreviations.find(word);
-  const std::string& text = found == vocabulary.abbreviations.end() ? word : found->second;
+void add_expanded(std::string_view word, const Vocabulary& vocabulary,
+                  std::vector<std::string>& words) {
+  const auto found = vocabulary.abbreviations.find(std::string(word));
+  const std::string_view text = found == vocabulary.abbreviations.end() ? word : found->second;
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const std::size_t space = std::min(text.find(' ', begin), text.size());
-    words.push_back(text.substr(begin, space - begin));
+    words.emplace_back(text.substr(begin, space - begin));
     begin = space + 1;
   }
+}
+
+void add_word(const std::string& word, const Vocabulary& vocabulary,
+              std::vector<std::string>& words) {
+  if (word.empty()) return;
+  const std::vector<std::string_view> parts = vocabulary.glued.cut(word);
+  if (parts.empty()) add_expanded(word, vocabulary, words);
+  for (const std::string_view part : parts) add_expanded(part, vocabulary, words);
 }
 
 }  // namespace
@@ -108,6 +115,8 @@ void read_vocabulary(const toml::table& table, TomlErrors& errors, Vocabulary& v
   append("exact_other_numbers", vocabulary.exact_other_numbers);
   append("carriers", vocabulary.carriers);
   append("shapes_of_tables", vocabulary.shapes_of_tables);
+  append("owners", vocabulary.owners);
+  append("short_words", vocabulary.short_words);
   if (const toml::table* abbreviations = reader.table("abbreviations")) {
     TomlReader words(*abbreviations, "abbreviations", errors);
     for (const auto& [word, node] : *abbreviations) {

@@ -1,6 +1,8 @@
 // Vocabulary: reads the names that people give to fields.
 #pragma once
 
+#include "pattern/glued_words.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -21,11 +23,17 @@ struct Vocabulary {
   std::vector<std::string> carriers;
   /// Words of names of tables that say in what shape rows came, not of what they are: "report".
   std::vector<std::string> shapes_of_tables;
+  /// Words of whom or what a value is: "employee", "home".
+  std::vector<std::string> owners;
+  /// Words of two letters that names written in one word may hold.
+  std::vector<std::string> short_words;
+  /// All words of these and of the phrases of patterns and records.
+  GluedWords glued;
 };
 
 /// The words of a field name: split at case changes, digits and anything but letters and digits,
 /// lower-cased, abbreviations expanded. "cust_AcctNbr2" -> {customer, account, number, 2}. A '#'
-/// behind a word is the word "number".
+/// behind a word is the word "number". Words written in one are cut: "EMPLOYEESSN".
 std::vector<std::string> words_of(std::string_view name, const Vocabulary& vocabulary);
 
 }  // namespace leaksift::pattern

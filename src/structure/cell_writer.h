@@ -1,6 +1,7 @@
 // CellWriter: the sink that turns what a format's machine finds into a RecordIndex.
 #pragma once
 
+#include "base/text_hash.h"
 #include "core/record.h"
 
 #include <algorithm>
@@ -140,12 +141,6 @@ class CellWriter {
     std::uint32_t unnamed = kNone;
     std::uint32_t table = 0;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
   /// A column that was given lately; the name is that of the map, which keeps its place.
   struct Recent {
     std::string_view name;
@@ -167,7 +162,7 @@ class CellWriter {
     }
   };
   static constexpr std::size_t kRecent = 64;
-  using Numbers = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+  using Numbers = std::unordered_map<std::string, std::uint32_t, base::TextHash, std::equal_to<>>;
 
   void put(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding encoding) {
     if (open_.empty()) return;

@@ -76,6 +76,28 @@ TEST(Vocabulary, ExpandsTheAbbreviationsOfTheProject) {
   }
 }
 
+TEST(Vocabulary, CutsNamesThatAreWrittenInOneWord) {
+  const std::vector<Case> cases = {
+      {"EMPLOYEESSN", "employee ssn"},
+      {"MEMBERSSN", "member ssn"},
+      {"PERSONBIRTHDATE", "person birth date"},
+      {"CUSTACCTNO", "customer account number"},
+      {"DTOFBIRTH", "date of birth"},
+      {"empdob", "employee dob"},
+      {"HOMEPHONE2", "home phone 2"},
+      {"SESSIONID", "session id"},
+      {"BUSINESSNO", "business number"},
+      {"ABYSSNO", "abyssno"},
+      {"colname", "colname"},
+      {"discard", "discard"},
+      {"notations", "notations"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(joined(words_of(test.name, support::project_patterns().vocabulary)), test.words)
+        << test.name;
+  }
+}
+
 TEST(Vocabulary, ReadsAnyBytesAsAName) {
   std::string name;
   for (int byte = 0; byte < 256; ++byte) name += static_cast<char>(byte);
