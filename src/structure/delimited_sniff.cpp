@@ -64,6 +64,13 @@ std::string_view trimmed(std::string_view cell) {
   return cell;
 }
 
+/// What a cell of a header says, without the brackets that SQL Server puts around names.
+std::string_view name_in(std::string_view cell) {
+  const std::string_view name = trimmed(cell);
+  const bool bracketed = name.size() > 2 && name.front() == '[' && name.back() == ']';
+  return bracketed ? name.substr(1, name.size() - 2) : name;
+}
+
 /// "Home: City", "Home: State": whether two columns have the same words before a colon, so that
 /// these group them and begin no sentence.
 bool have_groups(const std::vector<std::string_view>& cells) {
@@ -113,7 +120,7 @@ bool is_header(const HeaderSink& row) {
   const bool grouped = have_groups(row.cells);
   std::set<std::string> distinct;
   for (const std::string_view cell : row.cells) {
-    const std::string_view name = trimmed(cell);
+    const std::string_view name = name_in(cell);
     if (name.empty() && cell.data() == row.cells.front().data() && row.width > 2) continue;
     const std::size_t group = grouped ? name.rfind(": ") : name.npos;
     if (!is_name(group == name.npos ? name : name.substr(group + 2))) return false;
@@ -165,7 +172,7 @@ SharedHeading heading_of(const HeaderSink& header, bool numbered) {
   auto heading = std::make_shared<Heading>();
   if (numbered) heading->names.emplace_back();
   for (const std::string_view cell : header.cells) {
-    heading->names.emplace_back(trimmed(cell).substr(0, kMaxNameLength));
+    heading->names.emplace_back(name_in(cell).substr(0, kMaxNameLength));
   }
   heading->names.resize(std::min(header.width, kMaxColumns) + (numbered ? 1 : 0));
   return heading;
