@@ -292,6 +292,13 @@ constexpr std::array<bool, 256> bytes_between_cells() {
 }
 constexpr std::array<bool, 256> kBetweenCells = bytes_between_cells();
 
+// "536904399.0" in a cell: a whole number of a column with gaps, as pandas and spreadsheets write
+// it.
+bool ends_as_float(std::string_view text, std::size_t end) {
+  return is_digit(text[end - 1]) && text.substr(end, 2) == ".0" &&
+         is_between_cells(after(text, end, 3));
+}
+
 // "(-2251797666199552", "$-536904399": no number of a person is negative.
 bool is_negative(std::string_view text, std::size_t begin) {
   return before(text, begin, 1) == '-' &&
@@ -319,7 +326,10 @@ bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t
   if (boundary == pattern::Boundary::kNone) return true;
   const char left = before(text, begin, 1);
   const char right = after(text, end, 1);
-  if (is_between_cells(left) && is_between_cells(right)) return true;
+  if (is_between_cells(left)) {
+    if (is_between_cells(right)) return true;
+    if (boundary == pattern::Boundary::kNumber && ends_as_float(text, end)) return true;
+  }
   if (is_word(left) || is_word(right) || joins_letter(text, end)) return false;
   if (boundary == pattern::Boundary::kWord) {
     return !joins_date(text, begin) && !joins_base64(text, begin, end);

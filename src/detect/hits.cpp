@@ -345,10 +345,7 @@ void HitCollector::match_labelled(std::string_view text, const ValueRegion& regi
 
 void HitCollector::collect_cells(std::string_view text, const ColumnVerdicts& verdicts) {
   for (const core::Cell* const cell : settled_.others()) {
-    std::size_t begin = cell->begin;
-    std::size_t end = cell->end;
-    while (begin < end && text[begin] == ' ') ++begin;
-    while (end > begin && text[end - 1] == ' ') --end;
+    const auto [begin, end] = value_in_cell(text, cell->begin, cell->end);
     const bool adjoining = begin < end && adjoins(text, begin, end);
     for (const std::uint32_t pattern : verdicts[cell->column]->patterns) {
       if (adjoining) {

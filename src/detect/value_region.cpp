@@ -53,4 +53,21 @@ bool ends_region(std::string_view text, std::size_t begin, std::size_t at) {
   return at < text.size() && ends_value(text[at], quote_before(text, begin));
 }
 
+std::pair<std::size_t, std::size_t> value_in_cell(std::string_view text, std::size_t begin,
+                                                  std::size_t end) {
+  constexpr std::string_view kFloat = ".0";
+  while (begin < end && text[begin] == ' ') ++begin;
+  while (end > begin && text[end - 1] == ' ') --end;
+  const std::string_view cell = text.substr(begin, end - begin);
+  if (cell.starts_with('=') && cell.size() > 1 && cell.find('"') < 3) {
+    begin += std::min(cell.find_first_not_of("=\""), cell.size());
+    while (end > begin && text[end - 1] == '"') --end;
+  }
+  const bool whole =
+      text.substr(begin, end - begin).ends_with(kFloat) &&
+      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                  text.begin() + static_cast<std::ptrdiff_t>(end - kFloat.size()), is_digit);
+  return {begin, whole ? end - kFloat.size() : end};
+}
+
 }  // namespace leaksift::detect

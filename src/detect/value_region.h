@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace leaksift::detect {
 
@@ -19,6 +20,11 @@ struct ValueRegion {
 std::size_t value_begin(std::string_view text, std::size_t after);
 /// The region of a value that begins at `begin`; empty if nothing is there. At most `limit` bytes.
 ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit);
+/// The value in the cell text[begin, end): without blanks around it, the formula by which
+/// spreadsheets keep digits as text (="0123"), and the fraction of a whole number that is written
+/// as a float.
+std::pair<std::size_t, std::size_t> value_in_cell(std::string_view text, std::size_t begin,
+                                                  std::size_t end);
 /// Whether the byte at `at` ends the region of a value that begins at `begin` and reaches that far.
 bool ends_region(std::string_view text, std::size_t begin, std::size_t at);
 

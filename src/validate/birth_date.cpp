@@ -309,6 +309,11 @@ Verdict birth_date(std::string_view text) noexcept {
     return judge_eight(digits.data());
   }
   if (text.size() == 8 && all_digits(text)) return judge_eight(text.data());
+  // "19850314000000Z": midnight in the generalized time of RFC 4517, section 3.3.13.
+  if (constexpr std::string_view kMidnight = "000000";
+      text.size() >= 14 && text.substr(8, 6) == kMidnight && all_digits(text.substr(0, 8))) {
+    return judge_eight(text.data());
+  }
   const bool negative = text.starts_with('-');
   if (const std::string_view digits = text.substr(negative ? 1 : 0);
       digits.size() > 8 && digits.size() < 14 && all_digits(digits)) {

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leaksift::detect {
@@ -56,6 +57,29 @@ TEST(ValueRegion, IsNoLongerThanTheLimit) {
   EXPECT_EQ(value_of("x:«» \"123456789\"", 4), "1234")
       << "cut, so that it need not fill its quotes";
   EXPECT_EQ(value_of("x:«» \"1234\"", 4), "[1234]");
+}
+
+TEST(ValueRegion, OfACellIsItsValue) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {" 0123 ", "0123"},
+      {"=\"0123\"", "0123"},
+      {"=\"\"0123\"\"", "0123"},
+      {"0123.0", "0123"},
+      {"0123.5", "0123.5"},
+      {"a.0", "a.0"},
+      {".0", ""},
+      {"=", "="},
+      {"=\"", ""},
+      {"=x", "=x"},
+      {"", ""},
+      {"  ", ""},
+      {"\"0123\"", "\"0123\""},
+  };
+  for (const auto& [cell, value] : cases) {
+    const std::string text = "x," + std::string(cell) + ",y";
+    const auto [begin, end] = value_in_cell(text, 2, 2 + cell.size());
+    EXPECT_EQ(text.substr(begin, end - begin), value) << cell;
+  }
 }
 
 }  // namespace
