@@ -321,6 +321,14 @@ bool is_between_cells(char c) {
   return kBetweenCells[static_cast<unsigned char>(c)];
 }
 
+std::size_t behind_prefix(std::string_view text, std::size_t begin, std::size_t end) {
+  if (after(text, end, 1) != '\'' || before(text, begin, 1) == '\'') return begin;
+  std::size_t quote = begin;
+  while (quote < end && is_word(text[quote])) ++quote;
+  const bool opens = quote + 1 < end && text[quote] == '\'' && is_word(text[quote + 1]);
+  return opens && quote > begin ? quote + 1 : begin;
+}
+
 bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t begin,
                   std::size_t end, bool lone) {
   if (boundary == pattern::Boundary::kNone) return true;

@@ -18,6 +18,11 @@ bool is_between_cells(char c);
 bool stands_alone(pattern::Boundary boundary, std::string_view text, std::size_t begin,
                   std::size_t end, bool lone);
 
+/// Where the value text[begin, end) begins if its first word is the prefix of a literal, whose
+/// closing quote stands behind it: N'ann@…' of SQL Server, E'…' of PostgreSQL, _utf8'…' of MySQL,
+/// b'…' of Python. Else `begin`: O'Brien has no quote behind, or another one before.
+std::size_t behind_prefix(std::string_view text, std::size_t begin, std::size_t end);
+
 /// Whether a letter or digit at an edge of text[begin, end), which is not empty, has another one
 /// beside it.
 inline bool adjoins(std::string_view text, std::size_t begin, std::size_t end) {

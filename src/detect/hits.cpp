@@ -397,6 +397,7 @@ bool HitCollector::may_count(const validate::Verdict& verdict) const {
 bool HitCollector::add(std::string_view text, std::uint32_t index, std::size_t begin,
                        std::size_t end, bool parted) {
   while (end > begin && text[end - 1] == ' ') --end;
+  begin = behind_prefix(text, begin, end);
   const CompiledRegex& regex = patterns_.regexes[index];
   const validate::Verdict verdict = regex.validator(text.substr(begin, end - begin));
   if (!may_count(verdict)) return false;

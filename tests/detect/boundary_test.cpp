@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leaksift::detect {
@@ -132,6 +133,21 @@ TEST(Boundary, WordsNeedNoWordByteBesideThem) {
   for (const Case& test : cases) {
     EXPECT_EQ(alone(Boundary::kWord, test.text), test.alone) << test.text << ": " << test.reason;
     EXPECT_TRUE(alone(Boundary::kNone, test.text)) << test.text;
+  }
+}
+
+TEST(Boundary, ThePrefixOfALiteralIsNoPartOfItsValue) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {"(1, «N'ann@b.co»')", "ann@b.co"}, {"«_utf8mb4'ann@b.co»',", "ann@b.co"},
+      {"«o'brien@b.co»", "o'brien@b.co"}, {"'«o'brien@b.co»'", "o'brien@b.co"},
+      {"«ann@b.co»'", "ann@b.co"},        {"(«'ann@b.co»'", "'ann@b.co"},
+      {"«N'.a@b.co»'", "N'.a@b.co"},      {"«N'»'", "N'"},
+  };
+  for (const auto& [marked, value] : cases) {
+    const support::MarkedText text = support::unmark(marked);
+    const auto& span = text.spans.at(0);
+    const std::size_t begin = behind_prefix(text.text, span.begin, span.end);
+    EXPECT_EQ(text.text.substr(begin, span.end - begin), value) << marked;
   }
 }
 
