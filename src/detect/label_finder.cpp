@@ -177,12 +177,12 @@ bool LabelFinder::is_known(std::string_view text, std::size_t at, std::uint16_t 
     return node != 0 && !nodes_[node].accepts;
   };
   while (at > 0 && is_label_letter(text[at - 1])) {
-    // Phrases are known without marks on their letters.
+    // Phrases are known without marks on their letters, and in lower case beyond Latin.
     const bool ascii = static_cast<unsigned char>(text[at - 1]) < 0x80;
     const std::string_view plain =
         ascii || at < 2
             ? std::string_view()
-            : validate::plain_letters(validate::code_of_two_bytes(text.substr(at - 2, 2)));
+            : validate::folded_letters(validate::code_of_two_bytes(text.substr(at - 2, 2)));
     if (plain.empty()) {
       if (!steps(text[--at])) break;
       if (is_after_initial(text, at)) --at;

@@ -35,6 +35,7 @@ bool is_one_of(std::string_view name, const auto& tags) {
 struct Tag {
   std::size_t begin = 0;
   bool cell = false;
+  bool heading = false;
 };
 
 // The tag that the byte before `end` ends.
@@ -50,6 +51,7 @@ std::optional<Tag> tag_before(std::string_view text, std::size_t end) {
   while (is_letter(text[name_end]) || is_digit(text[name_end])) ++name_end;
   const std::string_view name = text.substr(at, name_end - at);
   tag.cell = is_one_of(name, kCells);
+  tag.heading = validate::equal_caseless(name, "th");
   if (!tag.cell && !is_one_of(name, kLooks)) return std::nullopt;
   return tag;
 }
@@ -95,7 +97,10 @@ std::optional<Layout> layout_before(std::string_view text, std::size_t end) {
     const bool line = spans_line_end(text, layout.begin, end) && is_short_line(text, layout.begin);
     return line ? std::optional(layout) : std::nullopt;
   }
-  for (; tag; tag = tag_before(text, layout.begin)) {
+  for (std::size_t headings = 0; tag; tag = tag_before(text, layout.begin)) {
+    // "<th>Name</th><th>Phone</th>": what heads a column is no value of what heads the one before.
+    headings += tag->heading;
+    if (headings == 2) return std::nullopt;
     layout.begin = lines_before(text, tag->begin);
     if (layout.begin < stop) return std::nullopt;
     if (tag->cell) layout.parts = Layout::Parts::kCell;

@@ -32,6 +32,24 @@ bool is_suffix(const NamePart& part) {
          (part.is(NameRole::kTitle) && part.spelling == Spelling::kCaps);
 }
 
+// Whether no list can know a part: they hold words in Latin letters only.
+bool is_beyond_lists(std::string_view part) {
+  const auto lead = static_cast<unsigned char>(part.front());
+  const bool vietnamese = part.starts_with("\xE1\xBA") || part.starts_with("\xE1\xBB");
+  return lead >= 0xCE && !vietnamese;
+}
+
+// Of Chinese, Japanese and Korean, whose names are one word as often as two.
+bool is_without_spaces(std::string_view part) {
+  const auto lead = static_cast<unsigned char>(part.front());
+  return lead >= 0xE3 && lead <= 0xED;
+}
+
+// Whether a part is in letters without case, from Hebrew on.
+bool is_caseless(std::string_view part) {
+  return static_cast<unsigned char>(part.front()) >= 0xD6 && is_beyond_lists(part);
+}
+
 class FieldReader {
  public:
   FieldReader(std::string_view text, std::size_t begin, std::size_t end, bool prose,
@@ -84,15 +102,19 @@ class FieldReader {
     const bool lower = part.spelling == Spelling::kLower;
     if (found.real > 0 && lower != last_lower_ && !part.is_particle()) return false;
     if (!part.is_particle()) last_lower_ = lower;
-    if (prose_ && !part.has_capital() && !part.is_particle()) return false;
+    const std::string_view word = part.of(text_);
+    const bool begins = part.has_capital() || part.is_particle() || is_caseless(word);
+    if (prose_ && !begins) return false;
     if (titled_) return false;
     if (found.real > 0 && part.is(NameRole::kTitle) && part.spelling == Spelling::kCaps) {
       titled_ = true;  // Of the value, not of the name.
       return true;
     }
     const bool suffix = found.real > 0 && part.is(NameRole::kSuffix);
-    found.form = found.form || suffix || part.spelling == Spelling::kInitial;
-    if (!suffix && part.spelling != Spelling::kInitial && !part.is_particle()) ++found.real;
+    // The one sign of a surname is no initial.
+    const bool initial = part.spelling == Spelling::kInitial && !is_without_spaces(word);
+    found.form = found.form || suffix || initial;
+    if (!suffix && !initial && !part.is_particle()) ++found.real;
     if (part.is_particle() && !suffix) ++particles_;
     found.thing = found.thing || (part.is(NameRole::kThing) && !is_common_name(part));
     found.nothing = found.nothing || part.is(NameRole::kNoName);
@@ -116,7 +138,7 @@ class FieldReader {
     while (at < text_.size() && text_[at] == ' ' && at - at_ < 3) ++at;
     if (comma) {
       const NamePart next = part_at(text_, at, rules_.words);
-      if (next.empty()) return false;
+      if (next.empty() || is_caseless(next.of(text_))) return false;
       if (!is_suffix(next)) {
         if (found.comma_at > 0 || found.real > 2 || (prose_ && found.real != 1)) return false;
         if (prose_ && !next.has_capital()) return false;
@@ -175,8 +197,8 @@ class FieldReader {
   const NameRules& rules_;
 };
 
-double likeness_of(std::string_view text, const FieldParts& found, const NameRules& rules,
-                   NameSigns& signs) {
+double likeness_of(std::string_view text, const FieldParts& found, NameField field,
+                   const NameRules& rules, NameSigns& signs) {
   const auto& weights = rules.field;
   double sum = 0.0;
   unsigned known = 0;
@@ -184,6 +206,8 @@ double likeness_of(std::string_view text, const FieldParts& found, const NameRul
     const NamePart& part = found.parts[i];
     if (part.spelling == Spelling::kInitial || part.is(NameRole::kSuffix)) continue;
     if (part.is_particle() && found.size > 1) continue;
+    // What a field of names holds is no less a name for being in letters of which there is no list.
+    if (field != NameField::kGeneric && is_beyond_lists(part.of(text))) continue;
     const NameToken token = look_up_part(part.of(text));
     const int name = std::max(token.given, token.surname);
     known += name > 0;
@@ -212,11 +236,12 @@ bool NameFinder::in_field(std::string_view text, std::size_t begin, std::size_t 
   found.part = field == NameField::kGiven    ? core::NamePart::kGiven
                : field == NameField::kFamily ? core::NamePart::kFamily
                                              : core::NamePart::kWhole;
-  found.log_odds = likeness_of(text, parts, rules, found.signs);
+  found.log_odds = likeness_of(text, parts, field, rules, found.signs);
   if (part_field) {
     // A part of a name needs no list: fields for them hold little else.
     found.log_odds = std::max(found.log_odds, 0.0) + weights.part;
-  } else if (parts.real == 1 && !parts.form) {
+  } else if (parts.real == 1 && !parts.form &&
+             (field == NameField::kGeneric || !is_without_spaces(parts.parts[0].of(text)))) {
     // One word in a column called "name" is more often that of a thing.
     found.log_odds += field == NameField::kGeneric ? 2 * weights.single : weights.single;
     // "react-router-dom", "gus": a login or an identifier.

@@ -285,6 +285,30 @@ Verdict judge_parts(const Parts& parts) {
   return judge_either_order(year_of(third), to_int(first), to_int(second));
 }
 
+// "1990年7月3日", "1990년 7월 3일": a number before each of the signs for year, month and day.
+Verdict judge_east_asian(std::string_view text) {
+  std::array<std::string_view, 3> numbers;
+  for (std::string_view& number : numbers) {
+    std::size_t size = 0;
+    while (size < text.size() && is_digit(text[size])) ++size;
+    number = text.substr(0, size);
+    text.remove_prefix(size);
+    while (!text.empty() && !is_digit(text[0])) text.remove_prefix(1);
+  }
+  const auto& [year, month, day] = numbers;
+  if (!text.empty() || year.size() != 4 || !is_number(month, 1, 2) || !is_number(day, 1, 2)) {
+    return invalid();
+  }
+  return judge({to_int(year), to_int(month), to_int(day)});
+}
+
+bool has_east_asian_year(std::string_view text) {
+  const std::size_t sign = text.find_first_not_of(' ', 4);
+  if (sign == std::string_view::npos) return false;
+  return text.substr(sign).starts_with("\xE5\xB9\xB4") ||  // 年
+         text.substr(sign).starts_with("\xEB\x85\x84");    // 년
+}
+
 // Seconds or milliseconds since 1970, as databases and JavaScript count: of a whole hour, which a
 // date without a time is in every zone but few.
 Verdict judge_epoch(std::string_view digits, bool negative) {
@@ -319,8 +343,10 @@ Verdict birth_date(std::string_view text) noexcept {
       digits.size() > 8 && digits.size() < 14 && all_digits(digits)) {
     return judge_epoch(digits, negative);
   }
+  if (has_east_asian_year(text)) return judge_east_asian(text);
   Parts parts;
-  const std::string_view date = without_midnight(text);
+  std::string_view date = without_midnight(text);
+  if (date.ends_with('.')) date.remove_suffix(1);  // "1990. 07. 03." of Hungary.
   if (date.empty() || !split(date, parts) || parts.size != 3) return invalid();
   return judge_parts(parts);
 }

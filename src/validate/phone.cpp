@@ -142,6 +142,7 @@ struct National {
   std::size_t size = 0;
   std::array<std::size_t, 3> groups{};
   std::size_t count = 0;  ///< Of groups.
+  bool spaced = true;     ///< Nothing but spaces is between them.
 
   std::string_view view() const { return {chars.data(), size}; }
   bool grouped(std::size_t a, std::size_t b, std::size_t c) const {
@@ -155,6 +156,7 @@ bool collect_national(std::string_view text, National& number) {
     if (!is_digit(c)) {
       if (std::string_view(" -./()").find(c) == std::string_view::npos) return false;
       in_group = false;
+      number.spaced = number.spaced && c == ' ';
       continue;
     }
     if (number.size == kMostDigits) return false;
@@ -180,7 +182,12 @@ Verdict judge_dialed_at_home(const National& number) {
   if (digits.starts_with("000") || is_repeated(digits.substr(1))) return invalid();
   // A day, a month and a year, or the other way round.
   if (number.grouped(2, 2, 4) || number.grouped(4, 2, 2)) return invalid();
-  if (!trunk && number.grouped(3, 3, 4)) return judge_nanp(digits);
+  // With hyphens it is meant to be North American; with spaces Greeks and Mexicans write theirs so.
+  if (!trunk && number.grouped(3, 3, 4)) {
+    const Verdict verdict = judge_nanp(digits);
+    const bool abroad = number.spaced && digits[0] > '1';
+    if (verdict.outcome != Outcome::kInvalid || !abroad) return verdict;
+  }
   if (trunk && is_british_fiction(digits.substr(1))) return placeholder(kFictional);
   if (digits.starts_with("55501") && digits.size() == kLeastNational) {
     return placeholder(kFictional);

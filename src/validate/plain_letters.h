@@ -1,4 +1,5 @@
-// Letters of Latin-1 and Latin Extended-A without their marks, in UTF-8.
+// Letters of Latin-1 and Latin Extended-A without their marks, and those of Greek and Cyrillic in
+// lower case, in UTF-8.
 #pragma once
 
 #include <string>
@@ -23,8 +24,12 @@ constexpr bool is_combining_mark(unsigned code) {
 /// sign among them, empty for every other code.
 std::string_view plain_letters(unsigned code);
 
-/// The text with plain letters in place of those with marks, and without combining marks. What is
-/// ASCII stays as it is.
+/// plain_letters(), those of Romanian with a comma below, and a letter of Greek (without its
+/// accent) or Cyrillic in lower case; empty if it is so already, too.
+std::string_view folded_letters(unsigned code);
+
+/// The text with folded_letters() in place of those with marks and of capitals beyond Latin, and
+/// without combining marks. What is ASCII stays as it is.
 std::string without_marks(std::string_view text);
 
 }  // namespace leaksift::validate

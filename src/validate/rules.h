@@ -61,6 +61,7 @@ Verdict phone(std::string_view text) noexcept;
 Verdict phone_national(std::string_view text) noexcept;
 Verdict ip_address(std::string_view text) noexcept;
 Verdict birth_date(std::string_view text) noexcept;
+Verdict street_beyond_latin(std::string_view text) noexcept;
 Verdict street_address(std::string_view text) noexcept;
 Verdict labelled_street(std::string_view text) noexcept;
 Verdict person_name(std::string_view text) noexcept;

@@ -154,4 +154,16 @@ Verdict labelled_street(std::string_view text) noexcept {
   return valid("street_line");
 }
 
+// What a label names in letters beyond Latin: at least two of them, and a number.
+Verdict street_beyond_latin(std::string_view text) noexcept {
+  // From Greek on, each letter begins with a byte of its own.
+  constexpr unsigned char kFirstLead = 0xCD;
+  const auto letters = std::ranges::count_if(
+      text, [](char c) { return static_cast<unsigned char>(c) >= kFirstLead; });
+  const bool number = std::ranges::any_of(text, is_digit);
+  // "1990年7月3日", "№ 5", "3 шт.": too little for a street.
+  constexpr int kLeastLetters = 3;
+  return number && letters >= kLeastLetters ? valid("street_line") : invalid();
+}
+
 }  // namespace leaksift::validate::rules

@@ -56,6 +56,7 @@ constexpr std::array kRegistry = {
     Entry{"private_key", rules::private_key},
     Entry{"se_personnummer", rules::se_personnummer},
     Entry{"street_address", rules::street_address},
+    Entry{"street_beyond_latin", rules::street_beyond_latin},
     Entry{"swift_bic", rules::swift_bic},
     Entry{"uk_nino", rules::uk_nino},
     Entry{"us_bank_account", rules::us_bank_account},

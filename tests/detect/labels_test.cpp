@@ -112,6 +112,7 @@ TEST(Labels, StandBeforeMarkup) {
       {"SSN<br/>«5»", "apart SSN"},
       {"<td>SSN</td><td></td><td>«5»", "apart SSN"},
       {"<th>SSN</th></tr><tr><td>«5»", ""},
+      {"<th>SSN</th><th>«5»", ""},
       {"a <code>password</code> «5»", ""},
       {"SSN <ssn>«5»</ssn>", ""},
       {"SSN a->b>«5»", ""},

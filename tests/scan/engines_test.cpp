@@ -80,6 +80,24 @@ TEST(Engines, AgreeOnEachExample) {
   EXPECT_GT(engines.matches(), 500U);
 }
 
+// Runs of the byte with which a letter beyond ASCII begins, right before it.
+TEST(Engines, AgreeBehindRunsOfALeadByte) {
+  Engines engines;
+  constexpr std::size_t kRun = 9;
+  for (const std::string& text : support::example_texts(support::project_patterns())) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const auto beyond = [&text](std::size_t i) {
+        return static_cast<unsigned char>(text[i]) >= 0x80;
+      };
+      if (!beyond(at) || (at > 0 && beyond(at - 1))) continue;
+      std::string spoilt = text;
+      spoilt.insert(at, kRun, text[at]);
+      engines.expect_same(spoilt, "behind a run");
+      if (testing::Test::HasFailure()) return;
+    }
+  }
+}
+
 TEST(Engines, AgreeOnExamplesGluedTogether) {
   Engines engines;
   const auto texts = support::example_texts(support::project_patterns());
