@@ -71,27 +71,31 @@ bool ends_with_one_of(std::string_view text, const auto& words) {
 /// Whether an id of `owner` is that of the row: of wp_usermeta's "umeta", of "attribute", or of
 /// what the table is called after.
 bool is_row(std::string_view owner, std::string_view table) {
-  constexpr std::array<std::string_view, 13> kParts = {
-      "meta",  "attribute",  "attr", "value", "property", "setting", "option",
-      "field", "preference", "data", "row",   "answer",   "claim"};
+  constexpr auto kParts = std::to_array<std::string_view>(
+      {"meta", "attribute", "attr", "value", "property", "setting", "option", "field", "preference",
+       "data", "row", "answer", "claim"});
   if (table.ends_with('s')) table.remove_suffix(1);
   return ends_with_one_of(owner, kParts) || table.ends_with(owner);
 }
 
 /// Whether what an id is of has settings, or holds entities, and is none.
 bool holds_many(std::string_view owner) {
-  constexpr std::array<std::string_view, 34> kHolders = {
-      "store",    "site",     "website", "blog",     "shop",    "lang",        "language",
-      "locale",   "theme",    "type",    "form",     "survey",  "module",      "group",
-      "category", "scope",    "app",     "domain",   "tenant",  "company",     "org",
-      "realm",    "campaign", "batch",   "status",   "version", "section",     "revision",
-      "creator",  "author",   "editor",  "modifier", "set",     "organization"};
+  constexpr auto kHolders = std::to_array<std::string_view>(
+      {"store",    "site",     "website", "blog",     "shop",        "lang",         "language",
+       "locale",   "theme",    "type",    "form",     "survey",      "module",       "group",
+       "category", "scope",    "app",     "domain",   "tenant",      "company",      "org",
+       "realm",    "campaign", "batch",   "status",   "version",     "section",      "revision",
+       "creator",  "author",   "editor",  "modifier", "set",         "organization", "namespace",
+       "context",  "file",     "page",    "plugin",   "environment", "project"});
   return ends_with_one_of(owner, kHolders);
 }
 
 bool tells_entity(std::string_view name, std::string_view table) {
-  constexpr std::array<std::string_view, 9> kWhole = {
-      "uid", "user", "username", "login", "email", "member", "customer", "entity", "object"};
+  constexpr auto kWhole = std::to_array<std::string_view>(
+      {"uid",         "user",       "username", "login",   "email",    "member",
+       "customer",    "client",     "person",   "patient", "employee", "student",
+       "contact",     "account",    "guest",    "subject", "owner",    "applicant",
+       "participant", "respondent", "entity",   "object",  "record"});
   const std::string letters = joined(name);
   if (std::ranges::find(kWhole, letters) != kWhole.end()) return true;
   if (joined(name.substr(front_of(name).size())) == "user") return true;
@@ -108,14 +112,15 @@ std::optional<std::size_t> entity_beside(const Pair& pair, std::string_view tabl
     if (i > pair.attribute && entity) break;
     entity = i;
   }
-  const bool has_no_other = names.size() == 3 && joined(names.front()) == "id";
-  return entity || !has_no_other ? entity : 0;
+  if (entity || names.size() > 3) return entity;
+  const std::size_t other = 3 - pair.attribute - pair.value;
+  return holds_many(joined(names[other])) ? entity : other;
 }
 
 /// What WordPress has in wp_usermeta, wp_postmeta and their like.
 std::optional<AttributeColumns> unnamed_columns(std::string_view table) {
-  constexpr std::array<std::string_view, 4> kTables = {"usermeta", "postmeta", "commentmeta",
-                                                       "ordermeta"};
+  constexpr auto kTables =
+      std::to_array<std::string_view>({"usermeta", "postmeta", "commentmeta", "ordermeta"});
   if (!ends_with_one_of(table, kTables)) return std::nullopt;
   return AttributeColumns{.entity = 1, .attribute = 2, .value = 3};
 }

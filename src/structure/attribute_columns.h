@@ -23,7 +23,7 @@ struct AttributeColumns {
 /// called as in pair_names.h, in front of which both may have a word of their own ("profile_key",
 /// "profile_value"). An entity is told by a column that is called after whom or what it is ("id
 /// member", "customer_id"), but not after the row itself, or after what holds the settings of many
-/// ("store_id", "form_id"); else by an "id" that is the only other column.
+/// ("store_id", "form_id"); else by the only other column, unless that is such a holder.
 ///
 /// Columns without names are those of WordPress, whose tables of attributes are called the same
 /// everywhere.

@@ -1,7 +1,6 @@
 #include "structure/sql_attributes.h"
 
 #include "structure/field_judge.h"
-#include "structure/parser.h"
 
 #include <algorithm>
 
@@ -32,12 +31,11 @@ bool SqlAttributes::front_is_whole() const {
 void SqlAttributes::read_front() {
   entity_ = text_of(columns_->entity);
   attribute_ = text_of(columns_->attribute);
+  if (attribute_.empty()) entity_.clear();
   if (!known_ && !attribute_.empty()) {
     ++judged_;
     known_ = judge_->names_field(attribute_);
   }
-  if (!known_) attribute_.clear();
-  attribute_.resize(std::min(attribute_.size(), kMaxNameLength));
 }
 
 void SqlAttributes::leave_window() {
@@ -66,7 +64,8 @@ std::string SqlAttributes::text_of(std::uint32_t column) const {
 }
 
 bool SqlAttributes::joins_record() const {
-  return record_ && known_ && !entity_.empty() && entity_ == record_entity_ &&
+  const bool begins_anew = attribute_ == record_first_ && attribute_ != record_latest_;
+  return record_ && !begins_anew && known_ && !entity_.empty() && entity_ == record_entity_ &&
          row_begin_ - record_end_ <= kMaxGap;
 }
 
@@ -75,6 +74,7 @@ void SqlAttributes::begin_record() {
   record_begin_ = row_begin_;
   record_number_ = row_number_;
   record_entity_ = entity_;
+  record_first_ = record_latest_ = attribute_;
 }
 
 }  // namespace leaksift::structure

@@ -5,6 +5,7 @@
 #include "core/record.h"
 #include "structure/attribute_columns.h"
 #include "structure/cell_writer.h"
+#include "structure/parser.h"
 #include "structure/window.h"
 
 #include <cstddef>
@@ -22,7 +23,9 @@ class FieldJudge;
 /// Rows of an entity that follow each other, with at most kMaxGap bytes between two, are one
 /// record, from the first byte of the first to the end of the last, with the number of the first; a
 /// value is called what its attribute is. That holds from the row on whose attribute is known as
-/// the name of a field; a table of which none of kMaxJudged rows has such is as any other.
+/// the name of a field; a table of which none of kMaxJudged rows has such is as any other. Where
+/// the attribute of the first row comes again, but not in the next row as of values that are
+/// several, another record begins: what was taken for the entity holds many.
 ///
 /// A row belongs to no record before its entity and its attribute are read, and until then has no
 /// cells. One that does not have both within its first kMaxFront bytes is a record of its own.
@@ -70,8 +73,12 @@ class SqlAttributes {
   /// Keeps what is needed of the window, which ends.
   void leave_window();
   std::string text_of(std::uint32_t column) const;
+  /// Whether the row's value is called what its attribute is.
+  bool names_value() const { return known_ && !attribute_.empty(); }
   bool joins_record() const;
+  /// The row is the first of a record, or the next of the open one.
   void begin_record();
+  void join_record() { record_latest_ = attribute_; }
 
   const FieldJudge* judge_;
   Window window_;
@@ -85,6 +92,8 @@ class SqlAttributes {
   std::uint64_t record_end_ = 0;  ///< Behind its latest row that has ended.
   std::uint64_t record_number_ = 0;
   std::string record_entity_;  ///< Empty if no other row may belong to the record.
+  std::string record_first_;   ///< The attribute of its first row.
+  std::string record_latest_;  ///< That of its latest one.
 
   Row row_ = Row::kNone;
   std::uint64_t row_begin_ = 0;
@@ -92,8 +101,8 @@ class SqlAttributes {
   std::vector<Cell> front_;  ///< Its cells while it is in kFront.
   std::string kept_;         ///< Its bytes before the window, likewise.
   char last_byte_ = 0;       ///< Of the window before this one.
-  std::string entity_;       ///< Empty if the row tells none.
-  std::string attribute_;    ///< What the row's value is called; empty if that is its column.
+  std::string entity_;       ///< Empty if the row does not tell it and the attribute.
+  std::string attribute_;    ///< Empty if it tells none.
 };
 
 /// Between SqlMachine and its sink, for one window: hands records and cells of other tables on, and
@@ -214,7 +223,9 @@ class SqlAttributeSink {
   /// It shows what the row belongs to.
   void end_front() {
     rows_.read_front();
-    if (!rows_.joins_record()) {
+    if (rows_.joins_record()) {
+      rows_.join_record();
+    } else {
       end_record();
       rows_.begin_record();
     }
@@ -226,8 +237,9 @@ class SqlAttributeSink {
   void give(const SqlAttributes::Cell& cell) {
     const std::int64_t begin = rows_.window_.place(cell.begin);
     const std::int64_t end = rows_.window_.place(cell.end);
-    if (cell.column == rows_.columns_->value && !rows_.attribute_.empty()) {
-      sink_.value(begin, end, rows_.attribute_, cell.encoding);
+    if (cell.column == rows_.columns_->value && rows_.names_value()) {
+      sink_.value(begin, end, std::string_view(rows_.attribute_).substr(0, kMaxNameLength),
+                  cell.encoding);
     } else {
       sink_.cell(begin, end, cell.column, cell.encoding);
     }

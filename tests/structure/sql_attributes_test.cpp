@@ -58,6 +58,11 @@ TEST(SqlAttributes, AreReadAsDumpsHaveThem) {
        "INSERT INTO m VALUES (1,NULL,'Name','Ann'),(2,NULL,'SSN','1'),(3,7,NULL,'2'),(4,7),(5),(),"
        "(7,7,'SSN',''),(8,7,'SSN','3');\n",
        {"m.Name=Ann#1", "m.SSN=1#2", "m.value=2#3", "m.SSN=3#7"}},
+      {"entities in what was taken for one",
+       "INSERT INTO m VALUES (1,7,'Name','Ann'),(2,7,'Name','Anna'),(3,7,'SSN','1'),"
+       "(4,7,'x','2'),(5,7,'SSN','3'),(6,7,'Name','Bo'),(7,7,'SSN','4');\n",
+       {"m.Name=Ann#1", "m.Name=Anna#1", "m.SSN=1#1", "m.x=2#1", "m.SSN=3#1", "m.Name=Bo#6",
+        "m.SSN=4#6"}},
       {"other tables between",
        "INSERT INTO m VALUES (1,7,'Name','Ann');INSERT INTO o (a) VALUES (1);"
        "INSERT INTO m VALUES (2,7,'SSN','1'),(3,7,'Name','Bo');",
