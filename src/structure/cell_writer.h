@@ -3,12 +3,14 @@
 
 #include "base/text_hash.h"
 #include "core/record.h"
+#include "structure/attribute_columns.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,6 +22,8 @@ namespace leaksift::structure {
 struct Heading {
   std::string table;
   std::vector<std::string> names;
+  /// Set by SqlCatalog alone, where the rows may be attributes.
+  std::optional<AttributeColumns> attributes{};
   friend bool operator==(const Heading&, const Heading&) = default;
 };
 

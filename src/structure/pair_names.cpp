@@ -10,7 +10,7 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> kLabels = {
+constexpr std::array<std::string_view, 27> kLabels = {
     "name",         "key",           "k",
     "field",        "fieldname",     "fieldlabel",
     "fieldkey",     "label",         "param",
@@ -18,11 +18,13 @@ constexpr std::array<std::string_view, 23> kLabels = {
     "propertykey",  "question",      "questiontext",
     "attribute",    "attributecode", "attributename",
     "attributekey", "metakey",       "variable",
-    "variablename", "settingname"};
+    "variablename", "settingname",   "fieldid",
+    "attrname",     "claimtype",     "paramname"};
 
-constexpr std::array<std::string_view, 14> kValues = {
-    "value",  "values",  "val",        "v",        "fieldvalue",  "attributevalue", "propertyvalue",
-    "answer", "answers", "answertext", "response", "stringvalue", "metavalue",      "settingvalue"};
+constexpr std::array<std::string_view, 17> kValues = {
+    "value",         "values",       "val",       "v",          "fieldvalue", "attributevalue",
+    "propertyvalue", "answer",       "answers",   "answertext", "response",   "stringvalue",
+    "metavalue",     "settingvalue", "attrvalue", "claimvalue", "paramvalue"};
 
 /// Whether a name is one of these but for case, and for what parts words.
 bool is_one_of(std::string_view name, const auto& words) {

@@ -2,6 +2,7 @@
 
 #include "structure/machine_parser.h"
 #include "structure/sample.h"
+#include "structure/sql_attributes.h"
 #include "structure/sql_machine.h"
 
 #include <algorithm>
@@ -32,6 +33,27 @@ std::size_t front_length(std::string_view prefix) {
   const std::size_t heading = prefix.substr(0, kLongest).find(kHeading);
   return heading == prefix.npos ? bom_length(prefix) : heading + kHeading.size();
 }
+
+/// The machine of dumps: rows, of which those of an entity are one record.
+class SqlRecords {
+ public:
+  SqlRecords(SqlMachine rows, const FieldJudge* judge)
+      : rows_(std::move(rows)), attributes_(judge) {}
+
+  static std::string_view format() { return SqlMachine::format(); }
+  std::string damage() const { return rows_.damage(); }
+
+  template <class Sink>
+  void run(std::string_view bytes, Sink& sink, bool flush) {
+    SqlAttributeSink<Sink> records(attributes_, sink, bytes, flush);
+    rows_.run(bytes, records, flush);
+    records.finish();
+  }
+
+ private:
+  SqlMachine rows_;
+  SqlAttributes attributes_;
+};
 
 /// Counts rows that are whole.
 struct RowCount : NoCells {
@@ -70,8 +92,8 @@ std::unique_ptr<Parser> sniff_sql(const Sample& sample) {
     machine.run(prefix.substr(at, step), sink, false);
   }
   if (!statement.may_be_sql() || !statement.has_tables()) return nullptr;
-  return std::make_unique<MachineParser<SqlMachine>>(
-      SqlMachine(has_backslash_escapes(prefix), front_length(prefix)));
+  return std::make_unique<MachineParser<SqlRecords>>(
+      SqlRecords(SqlMachine(has_backslash_escapes(prefix), front_length(prefix)), sample.judge()));
 }
 
 }  // namespace leaksift::structure

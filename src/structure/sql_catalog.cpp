@@ -1,3 +1,4 @@
+#include "structure/attribute_columns.h"
 #include "structure/bytes.h"
 #include "structure/sql_statement.h"
 
@@ -103,8 +104,9 @@ void SqlCatalog::remember(std::vector<SharedHeading> Tables::*headings, TableNum
   if (tables_.read().known_columns - released + columns.size() > kMaxKnownColumns) return;
   Tables& tables = tables_.write();
   tables.known_columns += columns.size() - released;
-  (tables.*headings)[table] =
-      std::make_shared<Heading>(Heading{.table = std::string(name), .names = columns});
+  auto heading = std::make_shared<Heading>(Heading{.table = std::string(name), .names = columns});
+  if (headings != &Tables::assigned) heading->attributes = attribute_columns(name, columns);
+  (tables.*headings)[table] = std::move(heading);
 }
 
 }  // namespace leaksift::structure

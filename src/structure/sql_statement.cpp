@@ -78,10 +78,21 @@ void SqlStatement::word(std::string_view text, bool line_start) {
       create_word(text);
       break;
     case Place::kItemRest:
+      key_word(text);
+      break;
     case Place::kCopyLine:
     case Place::kCopyRows:
       break;
   }
+}
+
+void SqlStatement::key_word(std::string_view text) {
+  if (key_.empty()) return;
+  if (is_one_of(text, {"text", "tinytext", "varchar", "nvarchar", "varchar2", "char", "character",
+                       "varbinary", "citext", "string", "name"})) {
+    add_column(key_);
+  }
+  key_.clear();
 }
 
 void SqlStatement::create_word(std::string_view text) {
@@ -102,6 +113,8 @@ void SqlStatement::create_word(std::string_view text) {
         !is_one_of(text, {"primary", "key", "constraint", "unique", "foreign", "index", "check",
                           "fulltext", "spatial", "exclude", "period", "like"})) {
       add_column(text);
+    } else if (is_one_of(text, {"key"})) {
+      key_ = text;
     }
     place_ = Place::kItemRest;
   }
@@ -285,6 +298,7 @@ void SqlStatement::columns_mark(char c) {
 }
 
 void SqlStatement::item_mark(char c) {
+  if (c != '\n') key_.clear();
   if (c == '(') {
     ++depth_;
     place_ = Place::kItemRest;

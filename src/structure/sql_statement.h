@@ -138,6 +138,8 @@ class SqlStatement {
   void begin_target(bool copy);
   void target_word(std::string_view text);
   void create_word(std::string_view text);
+  /// After KEY in CREATE TABLE: before a type, that is a column, and before all else an index.
+  void key_word(std::string_view text);
   void assign_word(std::string_view text, bool line_start);
   void assign_mark(char c);
   void begin_assignments();
@@ -178,6 +180,7 @@ class SqlStatement {
   std::uint32_t table_ = 0;
   std::string table_name_;
   std::vector<std::string> list_;
+  std::string key_;  ///< KEY as it is written, right behind it.
   SharedHeading heading_;
   SqlCatalog catalog_;
 };

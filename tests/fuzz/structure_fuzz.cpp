@@ -55,6 +55,20 @@ bool is_ambiguous(char c) {
   return std::string_view("\"'-\\]?&").find(c) != std::string_view::npos;
 }
 
+/// Where the window of a dump ends in the front of a row of attributes, that has no cells yet: see
+/// there too.
+bool lacks_front_of_row(const std::vector<Piece>& found, const std::vector<Piece>& all) {
+  const auto [lacking, end] = std::mismatch(all.begin(), all.end(), found.begin(), found.end());
+  return end == found.end() && std::all_of(lacking, all.end(), [&all](const Piece& piece) {
+           return piece.record == all.back().record &&
+                  piece.column.table == all.back().column.table;
+         });
+}
+
+bool may_be_found(const std::vector<Piece>& found, const std::vector<Piece>& all, bool is_dump) {
+  return found == all || (is_dump && lacks_front_of_row(found, all));
+}
+
 }  // namespace
 
 /// The first eight bytes say where to split the rest.
@@ -65,6 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const leaksift::support::FewFields kFields;
   Cursor cursor =
       Cursor::sniff(text.substr(0, kSniffLength), text.size() <= kSniffLength, &kFields);
+  const bool is_dump = cursor.format() == "sql";
   const std::vector<Piece> whole = pieces(cursor, text, 0);
   std::size_t begin = 0;
   for (std::size_t i = 0; begin < text.size(); ++i) {
@@ -72,8 +87,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view window = text.substr(begin, length);
     const std::size_t end = begin + window.size();
     const std::vector<Piece> found = pieces(cursor, window, begin);
-    if (found != clipped(whole, begin, end) &&
-        (!is_ambiguous(window.back()) || found != clipped(whole, begin, end - 1))) {
+    if (!may_be_found(found, clipped(whole, begin, end), is_dump) &&
+        (!is_ambiguous(window.back()) ||
+         !may_be_found(found, clipped(whole, begin, end - 1), is_dump))) {
       std::abort();
     }
     cursor.advance(window);

@@ -140,6 +140,23 @@ TEST_F(RecordsTest, JoinTheRowsOfAnEntity) {
   EXPECT_TRUE(holds(records[1], R"("types":{"email_address":1,"person_name":1})")) << records[1];
 }
 
+TEST_F(RecordsTest, JoinTheRowsOfAnEntityInDumps) {
+  write("wp.sql",
+        "INSERT INTO `wp_usermeta` VALUES (1,7,'first_name','Ann'),(2,7,'last_name','Leclair'),\n"
+        "(3,7,'wp_capabilities','a:1:{s:8:\"customer\";b:1;}');\n"
+        "INSERT INTO `wp_usermeta` VALUES (4,7,'billing_ssn','536-90-4399'),\n"
+        "(5,8,'_billing_first_name','Ravi'),(6,8,'_billing_last_name','Menon'),\n"
+        "(7,8,'_billing_email','ravi@juniper-ridge-mail.com');\n");
+  for (const std::size_t block_size : {1UL << 18, 10UL}) {
+    config_.block_size = block_size;
+    const auto records = run("record");
+    ASSERT_EQ(records.size(), 2U);
+    EXPECT_TRUE(holds(records[0], R"("types":{"person_name":1,"us_ssn":1})")) << records[0];
+    EXPECT_TRUE(holds(records[0], R"("notifiable":true)"));
+    EXPECT_TRUE(holds(records[1], R"("types":{"email_address":1,"person_name":1})")) << records[1];
+  }
+}
+
 TEST_F(RecordsTest, TakePartsOfANameForOne) {
   write("a.csv",
         "Vorname,Nachname,ssn\n"
@@ -306,6 +323,25 @@ TEST_F(RecordsTest, HoldWhatWasDecodedOutsideOfTheirFields) {
   EXPECT_TRUE(holds(records[0], R"("types":{"email_address":1,"us_ssn":1})")) << records[0];
 }
 
+/// 200 entities in rows, before and behind values of all sizes, in statements that end anywhere.
+void write_attributes(const fs::path& path, support::Dice& dice) {
+  std::string dump = "CREATE TABLE m (user_id int, note text, k text, v text);\n";
+  for (int i = 0; i < 200; ++i) {
+    const std::string ssn = "536-90-" + std::to_string(1000 + dice.below(8999));
+    for (const auto& [key, value] :
+         {std::pair<std::string, std::string>{"first_name", "Ann"},
+          {"last_name", "Leclair"},
+          {"notes", std::string(dice.below(i % 9 == 0 ? 9000 : 50), 'x')},
+          {"ssn", ssn}}) {
+      const std::string note(dice.below(i % 10 == 0 ? 6000 : 20), 'y');
+      if (dice.below(4) == 0) dump += "-- " + std::string(dice.below(i % 7 == 0 ? 2500 : 9), 'z');
+      dump += "\nINSERT INTO m VALUES (" + std::to_string(i) + ",'" + note + "','" + key + "','" +
+              value + "');";
+    }
+  }
+  support::write_file(path, dump);
+}
+
 /// Records of all sizes: within blocks, over several, within each other, cut by the end.
 void write_all(const fs::path& folder) {
   support::Dice dice(7);
@@ -330,6 +366,7 @@ void write_all(const fs::path& folder) {
   support::write_file(folder / "b.sql", dump);
   support::write_file(folder / "c.json", tree);  // Never closed.
   support::write_file(folder / "d.csv", halves);
+  write_attributes(folder / "e.sql", dice);
 }
 
 TEST_F(RecordsTest, AreTheSameForAnyThreadsAndBlockSize) {
@@ -337,7 +374,7 @@ TEST_F(RecordsTest, AreTheSameForAnyThreadsAndBlockSize) {
   config_.min_confidence = 0.0;
   const auto expected = run();
   const core::Summary first = summary_;
-  EXPECT_EQ(first.records.with_findings, 300U + 300U + 600U + 1U + 300U);
+  EXPECT_EQ(first.records.with_findings, 300U + 300U + 600U + 1U + 300U + 221U);
   for (const unsigned threads : {1U, 3U}) {
     for (const std::size_t block_size : {100UL, 1000UL, 30'000UL, 1UL << 20}) {
       config_.threads = threads;

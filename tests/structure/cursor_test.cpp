@@ -247,6 +247,9 @@ const std::vector<std::string>& documents() {
       "*** 1. row ***\n  a: 1\nbc: 2\n*** 2. row ***\n  a: 3\nbc: x: y\n",
       "ssn no\n536904399\n\n536904398\r\n536904397\n",
       "INSERT ALL INTO t VALUES (1,'a') INTO u (b) VALUES ('c') SELECT 1;",
+      "=x=\n[a]\nName: SSN\nValue: 1\n===\nName:q\r\nValue:\t2\n\nName: z\nValue: "
+      "\n==\n[b]\nValue: "
+      "3\nName: y\n Value: 4\nName: SSN\nValue: 5\n==\nName: u\nValue: 6\nName: v\nValue: 7\n",
   };
   return kDocuments;
 }

@@ -39,6 +39,10 @@ const std::vector<Script>& scripts() {
        "CREATE TABLE t (key text, v text);"
        "INSERT INTO t VALUES ('a','b');",
        {"t.key=a#1", "t.v=b#1"}},
+      {"later columns named as a constraint",
+       "CREATE TABLE t (id int, Key VARCHAR(9) NOT NULL, v text, key (v), KEY k (id), PRIMARY "
+       "KEY(id,key), z int);INSERT INTO t VALUES (1,'a','b',2);",
+       {"t.id=1#1", "t.Key=a#1", "t.v=b#1", "t.z=2#1"}},
       {"names with schema and quotes",
        "INSERT INTO \"my schema\".\"my \"\"t\" (\"a b\", t.c) VALUES (1,2);"
        "REPLACE INTO db.u (a) VALUES (3);",
