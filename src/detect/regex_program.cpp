@@ -1,6 +1,7 @@
 #include "detect/regex_program.h"
 
 #include <algorithm>
+#include <array>
 
 namespace leaksift::detect {
 
@@ -98,15 +99,21 @@ std::uint32_t RegexProgram::index_of(const ByteSet& set) {
 }
 
 void RegexProgram::make_classes() {
+  class_of_.fill(0);
+  for (const ByteSet& set : sets_) {
+    // Of each class, the bytes in the set and those without become one each, numbered as they come.
+    std::array<std::int16_t, 2 * 256> numbers;
+    numbers.fill(-1);
+    std::int16_t count = 0;
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+      std::int16_t& number = numbers[2 * class_of_[byte] + (set[byte] ? 1 : 0)];
+      if (number < 0) number = count++;
+      class_of_[byte] = static_cast<std::uint8_t>(number);
+    }
+  }
   for (std::size_t byte = 0; byte < 256; ++byte) {
-    auto alike = [&](std::uint8_t other) {
-      return std::all_of(sets_.begin(), sets_.end(),
-                         [&](const ByteSet& set) { return set[byte] == set[other]; });
-    };
-    const auto end = representatives_.begin() + static_cast<std::ptrdiff_t>(classes_);
-    const auto found = std::find_if(representatives_.begin(), end, alike);
-    class_of_[byte] = static_cast<std::uint8_t>(found - representatives_.begin());
-    if (found == end) representatives_[classes_++] = static_cast<std::uint8_t>(byte);
+    if (class_of_[byte] < classes_) continue;
+    representatives_[classes_++] = static_cast<std::uint8_t>(byte);
   }
 }
 
