@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "validate/name_tokens.h"
+#include "validate/plain_letters.h"
 
 #include <cstddef>
 
@@ -64,6 +65,17 @@ bool fit_unknown(const NamePart& given, const NamePart& surname) {
          given.token.given >= kSureGiven && given.token.given > given.token.word;
 }
 
+// Whether a letter of two bytes is a capital of Greek or Cyrillic.
+bool is_capital(std::string_view letter) {
+  const unsigned code = validate::code_of_two_bytes(letter);
+  return (code >= 0x386 && code <= 0x3AB) || (code >= 0x400 && code <= 0x42F);
+}
+
+// Whether a word is written as names are, in letters of which there is no list.
+bool is_capitalised_beyond_latin(std::string_view word) {
+  return word.size() >= 4 && is_capital(word.substr(0, 2)) && !is_capital(word.substr(2, 2));
+}
+
 // Whether a given name and a surname stand in a row, in either order, initials aside.
 bool reads_as_person(std::string_view step) {
   const bool spaced = step.find(' ') != std::string_view::npos;
@@ -74,6 +86,9 @@ bool reads_as_person(std::string_view step) {
     const NamePart part{word, validate::name_token(word)};
     if (!before.word.empty() && (fit(before, part) || fit(part, before))) return true;
     if (!before.word.empty() && spaced && fit_unknown(before, part)) return true;
+    if (spaced && is_capitalised_beyond_latin(before.word) && is_capitalised_beyond_latin(word)) {
+      return true;
+    }
     before = part;
   }
   return false;

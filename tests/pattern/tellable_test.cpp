@@ -35,7 +35,8 @@ TEST(Tellable, TellsWhatNamesAFieldAndNoValue) {
 TEST(Tellable, TellsNoPerson) {
   for (const std::string name :
        {"John Smith", "john.smith", "john_smith_ssn", "JohnSmith", "JOHN SMITH", "Smith, John",
-        "Mary O'Brien", "John Q. Smith", "Müller, Hans", "Anna Zzyzxova", "smith-john84"}) {
+        "Mary O'Brien", "John Q. Smith", "Müller, Hans", "Anna Zzyzxova", "smith-john84",
+        "Иван Петров", "Петрова, Анна Сергеевна", "Γιώργος Παππάς"}) {
     EXPECT_EQ(tellable(name), "") << name;
   }
 }
@@ -43,7 +44,8 @@ TEST(Tellable, TellsNoPerson) {
 TEST(Tellable, TellsWordsThatAreNamesToo) {
   for (const std::string name :
        {"First Name", "Grant Amount", "Will Power", "Chase Bank", "Page Title", "Mark Price",
-        "Rose Gold", "Sales Rep", "mark", "Codigo Iban", "Uk Nino", "jenkins_home", "Work Phone"}) {
+        "Rose Gold", "Sales Rep", "mark", "Codigo Iban", "Uk Nino", "jenkins_home", "Work Phone",
+        "Дата рождения", "Телефон", "НОМЕР ТЕЛЕФОНА", "Ημερομηνία γέννησης", "Имя №2"}) {
     EXPECT_EQ(tellable(name), name);
   }
 }
