@@ -52,8 +52,8 @@ void HitCollector::collect_name_columns(std::string_view text, Zone zone,
                          hit->raw.end == name.end && hit->raw.regex == index;
       if (!again) {
         add_name(text, index, name);
-      } else if (name.log_odds < told->log_odds) {
-        // The label alone did not see that its column, or those beside it, are of things.
+      } else {
+        // The label alone did not see what its object, its column and those beside it are of.
         hit->verdict.weight += name.log_odds - told->log_odds;
         hit->signs = name.signs;
       }

@@ -24,6 +24,11 @@ std::string_view object_of(std::string_view field) {
   return field.substr(0, field.rfind('/') + 1);
 }
 
+// One word in Latin letters may be of anything, beside whatever.
+bool has_parts(std::string_view value) {
+  return value.find(' ') != value.npos || static_cast<unsigned char>(value.front()) >= 0x80;
+}
+
 // In records of fixed width a name may have the next value right beside it.
 bool read_value(std::string_view text, std::size_t begin, std::size_t end, NameField field,
                 const NameFinder& names, FoundName& found) {
@@ -75,6 +80,28 @@ void NameColumns::mark_things(const core::RecordIndex& records, const pattern::C
   }
 }
 
+// A "name" beside a date of birth or a number of persons is a person's, whatever the lists know.
+void NameColumns::mark_persons(const core::RecordIndex& records,
+                               const std::vector<const pattern::FieldVerdict*>& verdicts,
+                               const pattern::Context& context, const pattern::PatternSet& set) {
+  persons_.assign(fields_.size(), false);
+  const auto is_of_person = [&](const pattern::FieldVerdict& verdict) {
+    return std::any_of(verdict.patterns.begin(), verdict.patterns.end(), [&](std::uint32_t type) {
+      return is_one_of(context.person_types, set.patterns[type].id);
+    });
+  };
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (!is_of_person(*verdicts[i])) continue;
+    const core::Column& person = records.columns[i];
+    for (std::size_t j = 0; j < fields_.size(); ++j) {
+      const core::Column& column = records.columns[j];
+      const bool beside =
+          column.table == person.table && object_of(column.name) == object_of(person.name);
+      persons_[j] = persons_[j] || (beside && fields_[j] == NameField::kGeneric && !things_[j]);
+    }
+  }
+}
+
 // Beside a column of given names alone, "nom" is one of surnames; beside "apellidos", "nombre" of
 // given names.
 void NameColumns::split_generic(const core::RecordIndex& records) {
@@ -121,6 +148,7 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
   join_halves(records);
   if (parts) split_generic(records);
   mark_things(records, context);
+  mark_persons(records, verdicts, context, patterns.set);
   auto next_known = known.begin();
   for (const core::Cell& cell : records.cells) {
     if (!named[cell.column] || cell.begin + kNameContext < begin) continue;
@@ -145,6 +173,10 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
     }
     const double generic = field == NameField::kGeneric ? patterns.set.names.field.generic : 0.0;
     value.likely = value.is_name && value.name.log_odds - generic >= kLikely;
+    if (persons_[cell.column] && has_parts(text.substr(first, last - first))) {
+      value.name.log_odds -= generic;
+      value.name.signs.add(NameSign::kPersonFields);
+    }
     if (field == NameField::kGeneric && things_[cell.column]) {
       value.name.log_odds += patterns.set.names.field.column_other;
       value.name.signs.add(NameSign::kColumnOther);
@@ -180,7 +212,7 @@ void NameColumns::weigh_column(Value& value, const pattern::NameFieldWeights& we
   if (5 * likely >= 3 * others) {
     value.name.log_odds += weights.column;
     value.name.signs.add(NameSign::kColumn);
-  } else if (generic && 5 * likely < 2 * others) {
+  } else if (generic && !persons_[value.column] && 5 * likely < 2 * others) {
     value.name.log_odds += weights.column_other;
     value.name.signs.add(NameSign::kColumnOther);
   }

@@ -53,11 +53,15 @@ class NameColumns {
   void join_halves(const core::RecordIndex& records);
   void split_generic(const core::RecordIndex& records);
   void mark_things(const core::RecordIndex& records, const pattern::Context& context);
+  void mark_persons(const core::RecordIndex& records,
+                    const std::vector<const pattern::FieldVerdict*>& verdicts,
+                    const pattern::Context& context, const pattern::PatternSet& set);
   void weigh_column(Value& value, const pattern::NameFieldWeights& weights) const;
 
   std::vector<NameField> fields_;          ///< By column.
   std::vector<std::string_view> phrases_;  ///< By column: those that name it.
   std::vector<bool> things_;               ///< By column: its table is of things.
+  std::vector<bool> persons_;              ///< By column: it is generic, and its object a person.
   std::vector<Value> values_;
   std::vector<FoundName> names_;
 };

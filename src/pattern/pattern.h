@@ -76,6 +76,8 @@ struct Context {
   /// Fields of things: in a table with one, a generic field names things too. They count as
   /// `other_fields`.
   std::vector<std::string> thing_fields;
+  /// Types that persons alone have: beside a field of one, a generic field names persons.
+  std::vector<std::string> person_types;
 };
 
 /// Log-odds that each kind of evidence adds, and the bounds of the result.
