@@ -80,26 +80,36 @@ void NameColumns::mark_things(const core::RecordIndex& records, const pattern::C
   }
 }
 
-// A "name" beside a date of birth or a number of persons is a person's, whatever the lists know.
-void NameColumns::mark_persons(const core::RecordIndex& records,
+// What only persons have, where some field is called just "name".
+void NameColumns::find_persons(const core::RecordIndex& records,
                                const std::vector<const pattern::FieldVerdict*>& verdicts,
                                const pattern::Context& context, const pattern::PatternSet& set) {
-  persons_.assign(fields_.size(), false);
-  const auto is_of_person = [&](const pattern::FieldVerdict& verdict) {
-    return std::any_of(verdict.patterns.begin(), verdict.patterns.end(), [&](std::uint32_t type) {
+  persons_.clear();
+  if (std::find(fields_.begin(), fields_.end(), NameField::kGeneric) == fields_.end()) return;
+  std::vector<bool> of_person;
+  for (const pattern::FieldVerdict* const verdict : verdicts) {
+    const auto& types = verdict->patterns;
+    of_person.push_back(std::any_of(types.begin(), types.end(), [&](std::uint32_t type) {
       return is_one_of(context.person_types, set.patterns[type].id);
-    });
-  };
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (!is_of_person(*verdicts[i])) continue;
-    const core::Column& person = records.columns[i];
-    for (std::size_t j = 0; j < fields_.size(); ++j) {
-      const core::Column& column = records.columns[j];
-      const bool beside =
-          column.table == person.table && object_of(column.name) == object_of(person.name);
-      persons_[j] = persons_[j] || (beside && fields_[j] == NameField::kGeneric && !things_[j]);
-    }
+    }));
   }
+  for (const core::Cell& cell : records.cells) {
+    if (of_person[cell.column]) persons_.push_back(&cell);
+  }
+}
+
+// A "name" beside a date of birth or a number of persons is a person's, whatever the lists know.
+bool NameColumns::is_beside_person(const core::Cell& cell, const core::RecordIndex& records) const {
+  const std::size_t first = cell.begin - std::min<std::size_t>(cell.begin, kPersonContext);
+  auto person = std::lower_bound(
+      persons_.begin(), persons_.end(), first,
+      [](const core::Cell* other, std::size_t begin) { return other->begin < begin; });
+  const std::string_view object = object_of(records.columns[cell.column].name);
+  for (; person != persons_.end() && (*person)->begin <= cell.begin + kPersonContext; ++person) {
+    if ((*person)->record != cell.record) continue;
+    if (object_of(records.columns[(*person)->column].name) == object) return true;
+  }
+  return false;
 }
 
 // Beside a column of given names alone, "nom" is one of surnames; beside "apellidos", "nombre" of
@@ -148,7 +158,7 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
   join_halves(records);
   if (parts) split_generic(records);
   mark_things(records, context);
-  mark_persons(records, verdicts, context, patterns.set);
+  find_persons(records, verdicts, context, patterns.set);
   auto next_known = known.begin();
   for (const core::Cell& cell : records.cells) {
     if (!named[cell.column] || cell.begin + kNameContext < begin) continue;
@@ -173,7 +183,8 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
     }
     const double generic = field == NameField::kGeneric ? patterns.set.names.field.generic : 0.0;
     value.likely = value.is_name && value.name.log_odds - generic >= kLikely;
-    if (persons_[cell.column] && has_parts(text.substr(first, last - first))) {
+    if (field == NameField::kGeneric && !persons_.empty() &&
+        has_parts(text.substr(first, last - first)) && is_beside_person(cell, records)) {
       value.name.log_odds -= generic;
       value.name.signs.add(NameSign::kPersonFields);
     }
@@ -212,7 +223,7 @@ void NameColumns::weigh_column(Value& value, const pattern::NameFieldWeights& we
   if (5 * likely >= 3 * others) {
     value.name.log_odds += weights.column;
     value.name.signs.add(NameSign::kColumn);
-  } else if (generic && !persons_[value.column] && 5 * likely < 2 * others) {
+  } else if (generic && !value.name.signs.has(NameSign::kPersonFields) && 5 * likely < 2 * others) {
     value.name.log_odds += weights.column_other;
     value.name.signs.add(NameSign::kColumnOther);
   }

@@ -2,6 +2,7 @@
 // its neighbours in the column.
 #pragma once
 
+#include "core/block.h"
 #include "core/record.h"
 #include "detect/name_finder.h"
 #include "pattern/field_names.h"
@@ -15,6 +16,9 @@
 namespace leaksift::detect {
 
 struct CompiledPatterns;
+
+/// How far from a name in a field called just that its record is asked what else it has, in bytes.
+inline constexpr std::size_t kPersonContext = core::kMaxContext;
 
 /// What a field is that `phrase` names.
 NameField name_field(const pattern::Context& context, std::string_view phrase);
@@ -53,15 +57,16 @@ class NameColumns {
   void join_halves(const core::RecordIndex& records);
   void split_generic(const core::RecordIndex& records);
   void mark_things(const core::RecordIndex& records, const pattern::Context& context);
-  void mark_persons(const core::RecordIndex& records,
+  void find_persons(const core::RecordIndex& records,
                     const std::vector<const pattern::FieldVerdict*>& verdicts,
                     const pattern::Context& context, const pattern::PatternSet& set);
+  bool is_beside_person(const core::Cell& cell, const core::RecordIndex& records) const;
   void weigh_column(Value& value, const pattern::NameFieldWeights& weights) const;
 
-  std::vector<NameField> fields_;          ///< By column.
-  std::vector<std::string_view> phrases_;  ///< By column: those that name it.
-  std::vector<bool> things_;               ///< By column: its table is of things.
-  std::vector<bool> persons_;              ///< By column: it is generic, and its object a person.
+  std::vector<NameField> fields_;           ///< By column.
+  std::vector<std::string_view> phrases_;   ///< By column: those that name it.
+  std::vector<bool> things_;                ///< By column: its table is of things.
+  std::vector<const core::Cell*> persons_;  ///< Cells of types that persons alone have.
   std::vector<Value> values_;
   std::vector<FoundName> names_;
 };
