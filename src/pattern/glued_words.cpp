@@ -1,5 +1,7 @@
 #include "pattern/glued_words.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -18,10 +20,6 @@ constexpr std::uint8_t cost_of(std::size_t length) {
   return length < kCosts.size() ? kCosts[length] : 1;
 }
 
-constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 }  // namespace
 
 void GluedWords::add(std::string_view phrase, bool short_too) {
@@ -29,7 +27,7 @@ void GluedWords::add(std::string_view phrase, bool short_too) {
     const std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
     const std::string_view word = phrase.substr(begin, end - begin);
     const bool fits = word.size() > kShortWord || (short_too && word.size() == kShortWord);
-    if (fits && std::all_of(word.begin(), word.end(), is_lower)) {
+    if (fits && std::all_of(word.begin(), word.end(), base::is_lower)) {
       words_.emplace(word);
       longest_ = std::max(longest_, word.size());
     }

@@ -1,5 +1,6 @@
 #include "structure/line_accounts.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
@@ -63,9 +64,7 @@ bool is_word(std::string_view text) {
 
 /// A digest of 128 bits.
 bool is_digest(std::string_view text) {
-  return text.size() == 32 && std::all_of(text.begin(), text.end(), [](char c) {
-           return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
-         });
+  return text.size() == 32 && std::all_of(text.begin(), text.end(), base::is_hex);
 }
 
 /// Where a digest or what says that there is none may stand.

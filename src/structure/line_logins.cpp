@@ -1,5 +1,6 @@
 #include "structure/line_logins.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
@@ -24,14 +25,11 @@ bool is_login_byte(char c) {
 
 bool is_hash(std::string_view text) {
   constexpr std::array<std::size_t, 4> kLengths = {32, 40, 64, 128};
-  const auto is_hex = [](char c) {
-    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
-  };
   if (text.size() > 12 && text[0] == '$' && is_login_byte(text[1])) {
     return std::count(text.begin(), text.end(), '$') > 2;
   }
   return std::find(kLengths.begin(), kLengths.end(), text.size()) != kLengths.end() &&
-         std::all_of(text.begin(), text.end(), is_hex);
+         std::all_of(text.begin(), text.end(), base::is_hex);
 }
 
 struct Line {
