@@ -84,9 +84,9 @@ ScanOutcome run(const ScanConfig& config, const pattern::PatternSet& patterns,
   const KnownFields fields(database.field_names(), judge.regions);
   Feed feed(config, hooks.stop_signal, fields);
   {
-    Crew crew(feed);
     const WorkerTools tools{feed,  config, patterns,     database,
                             judge, fields, header.types, reports.want_entries()};
+    Crew crew(feed);
     for (unsigned i = 0; i < std::max(config.threads, 1U); ++i) {
       crew.start([&tools, i] { Worker(tools, i).run(); });
     }
