@@ -192,6 +192,14 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
     if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
   }
+  const pattern::Regex& regex = patterns_.set.patterns[what.pattern].regexes[what.regex];
+  for (unsigned words = 1; regex.shape_alone && words <= 2; ++words) {
+    const std::string_view name = words_before(reachable, hit.raw.begin - line_start, words);
+    const pattern::FieldVerdict& verdict = names_.judge(name);
+    if (verdict.opinions[what.pattern].says != Says::kThingNumber) continue;
+    weigh_name(verdict, NamedBy::kLabel, what, log_odds, capped);
+    return;
+  }
   if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
 }
 
@@ -225,15 +233,20 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, NamedBy by,
     what.why.add(by == NamedBy::kField ? kFieldName : kLabel, opinion.phrase);
     return true;
   }
-  if (opinion.says == Says::kNothing || !pattern.weights.capped_by_fields) return false;
-  // Words of prose must not bury a value that its own check digits prove. A name has none, but only
-  // what its pattern says of other names counts: "Employer: …", not "Case number 12: …".
+  const pattern::Regex& regex = pattern.regexes[what.regex];
+  if (!pattern::caps(opinion.says, pattern.weights, regex)) return false;
+  // Words of prose must not bury a value that its own check digits prove, or the number of a person.
+  // A name has none, but only what its pattern says of other names counts: "Employer: …", not "Case
+  // number 12: …".
   // Nor does the line above say what a name in running text is.
   if (names && by == NamedBy::kLabelAbove) return false;
   const auto& others = pattern.context.other_fields;
-  const bool proven =
-      !names || std::find(others.begin(), others.end(), opinion.phrase) == others.end();
-  if (by != NamedBy::kField && log_odds >= 0.0 && proven) return false;
+  const bool buries = by == NamedBy::kField || log_odds < 0.0;
+  const bool of_thing =
+      regex.shape_alone && by == NamedBy::kLabel && opinion.says == Says::kThingNumber;
+  const bool of_other =
+      names && std::find(others.begin(), others.end(), opinion.phrase) != others.end();
+  if (!buries && !of_thing && !of_other) return false;
   capped = true;
   what.why.add("other_field", opinion.phrase);
   return true;

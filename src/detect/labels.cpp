@@ -163,4 +163,24 @@ std::optional<Label> label_apart(std::string_view text, std::size_t value) {
   return Label{with_sign(text, words, end.sign), false, false, above};
 }
 
+std::string_view words_before(std::string_view text, std::size_t value, unsigned count) {
+  constexpr std::string_view kIs = " is";
+  std::size_t end = back_over(text, value, kLabelBlanks, kMostBlanks);
+  if (end == value) return {};
+  if (text.substr(0, end).ends_with(kIs)) {
+    end = back_over(text, end - kIs.size() + 1, kLabelBlanks, kMostBlanks);
+  }
+  end = back_over(text, end, kLabelDots, kMostDots);
+  std::size_t begin = end;
+  for (unsigned words = 0; words < count; ++words) {
+    const std::size_t word_end = words == 0 ? end : back_over(text, begin, kLabelBlanks, 1);
+    const std::size_t stop = word_end - std::min(word_end, kMaxLabelReach);
+    if (words > 0 && word_end == begin) return {};
+    begin = word_end;
+    while (begin > stop && is_label_word(text[begin - 1])) --begin;
+    if (begin == word_end) return {};
+  }
+  return text.substr(begin, end - begin);
+}
+
 }  // namespace leaksift::detect

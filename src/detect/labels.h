@@ -38,4 +38,8 @@ std::optional<Label> label_before(std::string_view text, std::size_t value);
 /// colon, if there is one. Looks back over the layout as far as label_before does.
 std::optional<Label> label_apart(std::string_view text, std::size_t value);
 
+/// The last `count` words right before `value`, with nothing but blanks and perhaps "is" between:
+/// "Part no" of `Part no. 5`, "case number" of `the case number is 5`. Empty if there are fewer.
+std::string_view words_before(std::string_view text, std::size_t value, unsigned count);
+
 }  // namespace leaksift::detect

@@ -72,11 +72,12 @@ double SettledCells::bound_of(std::uint32_t rival_index, std::uint32_t index,
                               const pattern::FieldVerdict& verdict) const {
   const CompiledRegex& rival = patterns_.regexes[rival_index];
   const CompiledRegex& regex = patterns_.regexes[index];
-  const pattern::Weights& weights = patterns_.set.patterns[rival.pattern].weights;
+  const pattern::Pattern& pattern = patterns_.set.patterns[rival.pattern];
+  const pattern::Weights& weights = pattern.weights;
   const Says says = verdict.opinions[rival.pattern].says;
   const bool named = says == Says::kThisType;
   if (rival.finder == Finder::kLabel && !named) return 0.0;  // It is not asked.
-  if (says == Says::kOther && weights.capped_by_fields) {
+  if (pattern::caps(says, weights, pattern.regexes[rival.regex])) {
     return std::nextafter(pattern::kOtherFieldCap, 1.0);
   }
   const bool first = goes_before(rival_index, index);

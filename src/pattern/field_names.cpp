@@ -104,6 +104,11 @@ std::string written_together(std::string_view name) {
 
 }  // namespace
 
+bool caps(Says says, const Weights& weights, const Regex& regex) {
+  if (says == Says::kNothing || says == Says::kThisType || !weights.capped_by_fields) return false;
+  return says != Says::kPersonNumber || !regex.shape_alone;
+}
+
 FieldNames::FieldNames(const PatternSet& set) : set_(set) {
   for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
     const Context& context = set.patterns[i].context;
@@ -113,8 +118,9 @@ FieldNames::FieldNames(const PatternSet& set) : set_(set) {
     add(context.step_other_fields, i, Role::kOtherField, Extent::kWithinStep);
     add(context.thing_fields, i, Role::kOtherField, Extent::kWithinStep);
   }
-  add(set.vocabulary.other_numbers, 0, Role::kOtherNumber);
-  add(set.vocabulary.exact_other_numbers, 0, Role::kOtherNumber, Extent::kWholeStep);
+  add(set.vocabulary.other_numbers, 0, Role::kThingNumber);
+  add(set.vocabulary.person_numbers, 0, Role::kPersonNumber);
+  add(set.vocabulary.exact_other_numbers, 0, Role::kThingNumber, Extent::kWholeStep);
 }
 
 void FieldNames::add(const std::vector<std::string>& texts, std::uint32_t pattern, Role role,
@@ -127,14 +133,15 @@ void FieldNames::add(const std::vector<std::string>& texts, std::uint32_t patter
 }
 
 void FieldNames::apply(const Phrase& phrase, FieldVerdict& verdict) const {
-  if (phrase.role != Role::kOtherNumber) {
+  if (phrase.role == Role::kField || phrase.role == Role::kOtherField) {
     const bool field = phrase.role == Role::kField;
     set_opinion(verdict.opinions[phrase.pattern], field ? Says::kThisType : Says::kOther,
                 phrase.text);
     return;
   }
+  const Says says = phrase.role == Role::kPersonNumber ? Says::kPersonNumber : Says::kThingNumber;
   for (FieldVerdict::Opinion& opinion : verdict.opinions) {
-    if (opinion.says == Says::kNothing) opinion = {Says::kOther, phrase.text};
+    if (opinion.says == Says::kNothing) opinion = {says, phrase.text};
   }
 }
 

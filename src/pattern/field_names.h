@@ -15,8 +15,10 @@ namespace leaksift::pattern {
 struct FieldVerdict {
   enum class Says : std::uint8_t {
     kNothing,
-    kThisType,  ///< The name means this type.
-    kOther,     ///< The name means something else.
+    kThisType,      ///< The name means this type.
+    kPersonNumber,  ///< It means a number by which a person is known...
+    kThingNumber,   ///< ...or one that identifies none, of no type either.
+    kOther,         ///< It means something else, another type perhaps.
   };
   struct Opinion {
     Says says = Says::kNothing;
@@ -26,6 +28,9 @@ struct FieldVerdict {
   std::vector<std::uint32_t> patterns;  ///< Those that it names, ascending.
   bool silent = true;                   ///< True if every opinion is kNothing.
 };
+
+/// Whether a name that says this of a pattern caps what `regex` of it matches.
+bool caps(FieldVerdict::Says says, const Weights& weights, const Regex& regex);
 
 /// All phrases of all patterns, indexed by their first word. Constant after construction; shared by
 /// threads. `set` must outlive it.
@@ -49,11 +54,11 @@ class FieldNames {
   FieldVerdict judge(std::string_view name, std::string_view table = {}) const;
 
  private:
-  enum class Role : std::uint8_t { kField, kOtherField, kOtherNumber };
+  enum class Role : std::uint8_t { kField, kOtherField, kThingNumber, kPersonNumber };
   enum class Extent : std::uint8_t { kAnywhere, kWithinStep, kWholeStep };
   struct Phrase {
     std::string_view text;
-    std::uint32_t pattern = 0;  ///< Not for kOtherNumber.
+    std::uint32_t pattern = 0;  ///< Not for numbers.
     Role role = Role::kField;
     Extent extent = Extent::kAnywhere;
   };

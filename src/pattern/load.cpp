@@ -147,8 +147,8 @@ GluedWords words_of_names(const PatternSet& set) {
     }
   }
   for (const auto* phrases :
-       {&set.vocabulary.other_numbers, &set.vocabulary.exact_other_numbers, &set.vocabulary.owners,
-        &set.records.region_fields, &set.records.postal_fields, &set.records.country_fields}) {
+       {&set.vocabulary.other_numbers, &set.vocabulary.exact_other_numbers,
+        &set.vocabulary.person_numbers, &set.vocabulary.owners, &set.records.region_fields, &set.records.postal_fields, &set.records.country_fields}) {
     add(*phrases);
   }
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {

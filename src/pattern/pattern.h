@@ -55,6 +55,9 @@ struct Regex {
   /// What it asks for before its value must stand in the same cell, if the cell's column has a
   /// name.
   bool same_cell = false;
+  /// Its shape alone makes it likely, no check digit proves it: the number of a person may be one
+  /// ("employee_id"), but that of a thing right before it tells against it in prose too ("Order #").
+  bool shape_alone = false;
   bool has_sensitivity = false;
   core::Sensitivity sensitivity = core::Sensitivity::kInternal;  ///< If has_sensitivity.
   validate::Validator validator = nullptr;                       ///< Never null after loading.

@@ -112,6 +112,7 @@ void read_vocabulary(const toml::table& table, TomlErrors& errors, Vocabulary& v
     for (std::string& phrase : read_phrases(reader, key)) to.push_back(std::move(phrase));
   };
   append("other_numbers", vocabulary.other_numbers);
+  append("person_numbers", vocabulary.person_numbers);
   append("exact_other_numbers", vocabulary.exact_other_numbers);
   append("carriers", vocabulary.carriers);
   append("shapes_of_tables", vocabulary.shapes_of_tables);

@@ -17,6 +17,8 @@ struct Vocabulary {
   std::unordered_map<std::string, std::string> abbreviations;
   /// Phrases that name a number which identifies no person: "order id", "sku", "created at".
   std::vector<std::string> other_numbers;
+  /// Phrases that name a number by which a person is known: "employee id".
+  std::vector<std::string> person_numbers;
   /// Such phrases that must be the whole name: "created", not "created by ssn".
   std::vector<std::string> exact_other_numbers;
   /// Words of steps that say only that a value stands there: "value", "text".
