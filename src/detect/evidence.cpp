@@ -23,13 +23,6 @@ constexpr std::string_view kFieldName = "field_name";
 constexpr std::string_view kLabel = "label";
 constexpr std::string_view kColumnValues = "column_values";
 
-// The part of a label that can be told: its last word or identifier, if it looks like a name at
-// all.
-std::string_view field_of(const Label& label) {
-  const std::size_t space = label.text.rfind(' ');
-  return label.key && space != std::string_view::npos ? label.text.substr(space + 1) : label.text;
-}
-
 // Whether the word at `at` is a request of a manual page, as ".IP" is, which says nothing of what
 // follows.
 bool is_request(std::string_view text, std::size_t at) {
@@ -158,6 +151,25 @@ const core::Cell* EvidenceJudge::cell_at(std::size_t offset) {
   return cell_ != last_cell_ && cell_->begin <= offset ? cell_ : nullptr;
 }
 
+// The part of a label that can be told: of a key its last word or identifier; of prose no more than
+// what names the type, since other words may be values: "login ann password is tulip SSN: 5".
+std::string_view EvidenceJudge::field_of(const Label& label, std::uint32_t pattern) {
+  std::string_view text = label.text;
+  if (label.key) return text.substr(text.rfind(' ') + 1);
+  const std::string_view phrase = names_.judge(text).opinions[pattern].phrase;
+  const auto still_names = [&](std::string_view part) {
+    const pattern::FieldVerdict::Opinion& opinion = names_.judge(part).opinions[pattern];
+    return opinion.says == Says::kThisType && opinion.phrase == phrase;
+  };
+  for (std::size_t space; (space = text.find(' ')) != text.npos; text.remove_prefix(space + 1)) {
+    if (!still_names(text.substr(space + 1))) break;
+  }
+  for (std::size_t space; (space = text.rfind(' ')) != text.npos; text = text.substr(0, space)) {
+    if (!still_names(text.substr(0, space))) break;
+  }
+  return text;
+}
+
 // The best of field name, column, label and keyword counts; a name that means something else caps.
 void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::Judgement& what,
                                   double& log_odds, bool& capped) {
@@ -182,7 +194,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const pattern::FieldVerdict& verdict = names_.judge(label->text);
     const bool tells =
         (label->key && !label->of_pair) || verdict.opinions[what.pattern].says == Says::kThisType;
-    if (what.field.empty() && tells) what.field = field_of(*label);
+    if (what.field.empty() && tells) what.field = field_of(*label, what.pattern);
     const NamedBy by = label->key ? NamedBy::kField : NamedBy::kLabel;
     if (weigh_name(verdict, by, what, log_odds, capped)) return;
   }

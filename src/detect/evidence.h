@@ -57,6 +57,7 @@ class EvidenceJudge {
   void weigh(const Hit& hit, const core::Cell* cell, core::Judgement& what);
   double probability(double log_odds);
   const core::Cell* cell_at(std::size_t offset);
+  std::string_view field_of(const Label& label, std::uint32_t pattern);
   void weigh_context(const Hit& hit, const core::Cell* cell, core::Judgement& what,
                      double& log_odds, bool& capped);
   /// What a name is written in, surest first.

@@ -137,7 +137,7 @@ base::Result<RegexAnalysis> analyse(const pattern::PatternSet& set, std::uint32_
   describe(*tree, compiled);
   compiled.has_floor = pattern.weights.floor > 0.0;
   compiled.same_cell = regex.same_cell;
-  compiled.boundary = pattern.boundary;
+  compiled.boundary = regex.part_of_word ? pattern::Boundary::kNone : pattern.boundary;
   compiled.validator = regex.validator;
   const WordEdges edges = word_edges(pattern, regex, tree->root);
   analysis.confirmed = {bounded(regex.expression, edges), 0, regex.caseless};

@@ -58,6 +58,8 @@ struct Regex {
   /// Its shape alone makes it likely, no check digit proves it: the number of a person may be one
   /// ("employee_id"), but that of a thing right before it tells against it in prose too ("Order #").
   bool shape_alone = false;
+  /// What stands around its value is matched too, so that it may be a part of a longer word.
+  bool part_of_word = false;
   bool has_sensitivity = false;
   core::Sensitivity sensitivity = core::Sensitivity::kInternal;  ///< If has_sensitivity.
   validate::Validator validator = nullptr;                       ///< Never null after loading.

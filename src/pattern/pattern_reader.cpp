@@ -51,6 +51,7 @@ Regex read_regex(const toml::table& table, validate::Validator validator, TomlEr
   regex.anchor = static_cast<Anchor>(reader.choice("anchor", {"text", "label"}, 0, false));
   regex.caseless = reader.flag("caseless", false);
   regex.shape_alone = reader.flag("shape_alone", false);
+  regex.part_of_word = reader.flag("part_of_word", false);
   regex.same_cell = reader.flag("same_cell", false);
   regex.has_sensitivity = reader.has("sensitivity");
   regex.sensitivity =

@@ -17,7 +17,7 @@ Verdict us_hicn(std::string_view text) noexcept;
 Verdict us_itin(std::string_view text) noexcept;
 Verdict us_ein(std::string_view text) noexcept;
 Verdict us_passport(std::string_view text) noexcept;
-Verdict passport_mrz(std::string_view text) noexcept;
+Verdict icao_document(std::string_view text) noexcept;
 Verdict us_drivers_license(std::string_view text) noexcept;
 
 // Government, Europe: national_ids_europe.cpp and national_ids_latin.cpp.

@@ -27,6 +27,20 @@ std::string apart_of(std::string_view marked) {
   return (label->above ? "above " : "apart ") + std::string(label->text);
 }
 
+TEST(Labels, MayStandBesideTheValueWithNothingBetween) {
+  const auto beside = [](std::string_view marked, unsigned count) {
+    const support::MarkedText text = support::unmark(marked);
+    return std::string(words_before(text.text, text.spans.at(0).begin, count));
+  };
+  EXPECT_EQ(beside("sent Part no. «5»", 2), "Part no");
+  EXPECT_EQ(beside("the case number is «5»", 2), "case number");
+  EXPECT_EQ(beside("Order «5»", 1), "Order");
+  EXPECT_EQ(beside("Order «5»", 2), "");
+  EXPECT_EQ(beside("Order: «5»", 1), "");
+  EXPECT_EQ(beside("«5»", 1), "");
+  EXPECT_EQ(beside("is «5»", 1), "is");
+}
+
 TEST(Labels, AreTheWordsRightBeforeAValue) {
   struct Case {
     std::string_view text;

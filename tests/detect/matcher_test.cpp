@@ -44,7 +44,9 @@ pattern::PatternSet make_patterns() {
   code.id = "code";
   code.boundary = pattern::Boundary::kNumber;
   code.regexes = {regex_of("bare", R"(\d{9})", kBare),
-                  regex_of("dashed", R"(\d{3}-\d{2}-\d{4})", kDashed, "us_ssn")};
+                  regex_of("dashed", R"(\d{3}-\d{2}-\d{4})", kDashed, "us_ssn"),
+                  regex_of("slashed", R"(\d{3}/\d{2}/\d{4})", kDashed, "us_ssn")};
+  code.regexes[2].shape_alone = true;
   code.context.window = 40;
   code.context.fields = {"code", "secret code"};
   code.context.keywords = {"code", "secret code"};
@@ -67,6 +69,7 @@ pattern::PatternSet make_patterns() {
   wide.context.window = 512;
   wide.context.keywords = {"wide"};
   set.vocabulary.other_numbers = {"order id"};
+  set.vocabulary.person_numbers = {"staff id"};
   return set;
 }
 
@@ -162,6 +165,9 @@ TEST(Matcher, AddsTheBestEvidenceAndNamesIt) {
       {"code count: «536904399» code", kBare, "other_field:code count"},
       {"order id: «536-90-4399»", kDashed, "area_group_serial_valid"},
       {"order_id=«536-90-4399»", 0.45, "other_field:order id"},
+      {"order id: «536/90/4399»", 0.45, "other_field:order id"},
+      {"the order id is «536/90/4399»", 0.45, "other_field:order id"},
+      {"staff id: «536/90/4399»", kDashed, "area_group_serial_valid"},
       {"\"order_id\": \"«536-90-4399»\"", 0.45, "other_field:order id"},
       {"order_id=«536-90-4399», a code", 0.45, "other_field:order id"},
       {"something: «536-90-4399»", kDashed, "area_group_serial_valid"},
@@ -226,6 +232,9 @@ TEST(Matcher, TakesColumnsForEvidence) {
       {{"x,«536904399» code", kBare, "other_field:order id"}, "order_id"},
       {{"x,«536-90-4399»", 0.45, "other_field:order id"}, "order_id"},
       {{"x,«536-90-4399»", 0.45, "other_field:code count"}, "code_count"},
+      {{"x,«536-90-4399»", 0.45, "other_field:staff id"}, "staff_id"},
+      {{"x,«536/90/4399»", kDashed, "area_group_serial_valid"}, "staff_id"},
+      {{"x,«536/90/4399»", 0.45, "other_field:order id"}, "order_id"},
       {{"x,«#1234#»", 0.9, "shape:hash"}, "order_id"},
       {{"x,«A12»", with(0.2, 5.0), "field_name:note"}, "note"},
       {{"x, «A12» ", with(0.2, 5.0), "field_name:note"}, "note"},
@@ -265,6 +274,8 @@ TEST(Matcher, CallsNoFieldByAValueThatMayBeAPersons) {
   EXPECT_EQ(field_in(R"(<add key="John.Smith" value="536904399"/>)"), "");
   EXPECT_EQ(field_in(R"({"name": "Anna Lee", "value": "536904399"})"), "");
   EXPECT_EQ(field_in(R"({"order": "536904399"})"), "order");
+  EXPECT_EQ(field_in("login ann password is tulip Secret code: 536904399"), "Secret code");
+  EXPECT_EQ(field_in("Code of Xanthippe Qwertz: 536904399"), "Code");
 }
 
 /// Patterns with windows of different width look for the same keywords.

@@ -28,7 +28,7 @@ Says says(std::string_view name, std::string_view pattern, std::string_view tabl
 
 std::string_view word(Says says) {
   if (says == Says::kThisType) return "this type";
-  return says == Says::kOther ? "something else" : "nothing";
+  return says == Says::kNothing ? "nothing" : "something else";
 }
 
 struct Case {
@@ -94,6 +94,17 @@ TEST(FieldNames, SpeakAgainstTypesThatTheyAreNot) {
   for (const std::string_view name : cases.front().names) {
     EXPECT_EQ(word(says(name, "us_ssn")), "something else") << name;
   }
+}
+
+TEST(FieldNames, TellNumbersOfPersonsFromThoseOfThings) {
+  for (const char* name : {"employee_id", "StudentNumber", "badge no", "uid"}) {
+    EXPECT_EQ(says(name, "us_ssn"), Says::kPersonNumber) << name;
+  }
+  for (const char* name : {"order_id", "sku", "case no", "order"}) {
+    EXPECT_EQ(says(name, "us_ssn"), Says::kThingNumber) << name;
+  }
+  EXPECT_EQ(says("phone", "us_ssn"), Says::kOther);
+  EXPECT_EQ(says("employee_ssn_id", "us_ssn"), Says::kThisType);
 }
 
 TEST(FieldNames, SayNothingWithWordsOfNoType) {
