@@ -1,5 +1,7 @@
 #include "content/office_xml.h"
 
+#include "content/piece.h"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -7,7 +9,6 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::size_t kPiece = 64 << 10;
 constexpr std::size_t kLongestEntity = 12;
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kNone = std::string_view::npos;

@@ -1,5 +1,6 @@
 #include "content/rtf_text.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "content/windows_1252.h"
 
@@ -12,7 +13,7 @@ namespace leaksift::content {
 namespace {
 
 constexpr std::size_t kMostGroups = 1000;
-constexpr std::size_t kLongestWord = 32;
+constexpr std::size_t kLongestControlWord = 32;
 constexpr std::size_t kLongestNumber = 11;
 
 bool is_letter(char c) {
@@ -21,11 +22,6 @@ bool is_letter(char c) {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 /// Groups that have no text for readers.
@@ -72,7 +68,7 @@ bool RtfText::take_byte(char c, std::string& out) {
       if (!is_letter(c)) take_symbol(c, out);
       return true;
     case State::kWord:
-      if (is_letter(c) && word_.size() < kLongestWord) {
+      if (is_letter(c) && word_.size() < kLongestControlWord) {
         word_ += c;
         return true;
       }
@@ -152,12 +148,13 @@ void RtfText::take_word(std::string& out) {
   }
   const bool starred = std::exchange(group_.starred, false);
   has_objects_ = has_objects_ || word == "objdata";
-  if (is_one_of(word, kSkipped) || (starred && !is_one_of(word, kRead))) group_.skipped = true;
+  if (base::is_one_of(word, kSkipped) || (starred && !base::is_one_of(word, kRead)))
+    group_.skipped = true;
   if (word == "uc") group_.fallback = static_cast<std::uint32_t>(std::clamp(number, 0, 16));
   if (word == "pard") in_table_ = false;
   if (word == "intbl") in_table_ = true;
   if (word == "par") put(in_table_ ? ' ' : '\n', out);
-  if (is_one_of(word, kApart)) put('\n', out);
+  if (base::is_one_of(word, kApart)) put('\n', out);
   for (const Sign& sign : kSigns) {
     if (word == sign.word) put(sign.code, out);
   }
