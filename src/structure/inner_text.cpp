@@ -9,9 +9,6 @@
 namespace leaksift::structure {
 namespace {
 
-/// Keeps the words around one value from counting as context of the next: see detect/evidence.
-constexpr std::size_t kGap = 96;
-
 /// Whether `text` may be a JSON object or an array: a cheap look at its ends.
 bool may_be_json(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -21,7 +18,7 @@ bool may_be_json(std::string_view text) {
 }
 
 /// Whether a cell may hold more than its bytes say: a cheap look at most.
-bool is_promising(std::string_view window, const core::Cell& cell) {
+bool is_promising_cell(std::string_view window, const core::Cell& cell) {
   const char front = window[cell.begin];
   const bool may = cell.encoding != core::Encoding::kPlain || front == '{' || front == '[';
   return may && cell.end - cell.begin <= core::kMaxMatchLength;
@@ -38,7 +35,9 @@ void InnerText::collect(std::string_view window, core::RecordIndex& index) {
   records_.clear();
   pieces_.clear();
   cells_.clear();
-  const auto promising = [window](const core::Cell& cell) { return is_promising(window, cell); };
+  const auto promising = [window](const core::Cell& cell) {
+    return is_promising_cell(window, cell);
+  };
   const auto end = index.cells.cend();
   auto kept = index.cells.cbegin();  // The cells before it are in cells_, or replaced there.
   bool replaced = false;
@@ -102,7 +101,7 @@ void InnerText::add(const Piece& piece, std::string_view value, std::uint32_t co
   records_.cells.push_back({static_cast<std::uint32_t>(added.begin),
                             static_cast<std::uint32_t>(added.end), column, piece.cell.record,
                             core::Encoding::kPlain});
-  text_.append(kGap, '\n');
+  text_.append(kContextGap, '\n');
 }
 
 // Columns of documents are few and alike from row to row.

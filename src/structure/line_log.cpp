@@ -1,5 +1,6 @@
 #include "structure/line_log.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 #include "structure/line_fields.h"
 #include "structure/line_pairs.h"
@@ -108,29 +109,21 @@ std::size_t word_length(std::string_view line) {
   return length;
 }
 
-bool is_one_of(std::string_view word, const auto& words) {
-  return std::any_of(std::begin(words), std::end(words), [word](std::string_view known) {
-    return word.size() == known.size() &&
-           std::equal(word.begin(), word.end(), known.begin(),
-                      [](char a, char b) { return to_lower(a) == b; });
-  });
-}
-
 bool is_level(std::string_view word) {
   static constexpr std::string_view kLevels[] = {"trace", "debug",   "info",  "notice", "warn",
                                                  "error", "warning", "fatal", "severe", "critical"};
-  return is_one_of(word, kLevels);
+  return base::is_one_of_caseless(word, kLevels);
 }
 
 bool is_month(std::string_view word) {
   static constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                                  "jul", "aug", "sep", "oct", "nov", "dec"};
-  return is_one_of(word, kMonths);
+  return base::is_one_of_caseless(word, kMonths);
 }
 
 bool is_weekday(std::string_view word) {
   static constexpr std::string_view kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-  return is_one_of(word, kDays);
+  return base::is_one_of_caseless(word, kDays);
 }
 
 /// Whether a key and its '=' stand at the front.
@@ -202,7 +195,7 @@ bool has_object(std::string_view line) {
 
 /// How `line` begins, if it begins an entry. Only what stands before the first '=' tells, so that
 /// no pair can come before the answer.
-Head head_of(std::string_view line) {
+Head entry_head(std::string_view line) {
   constexpr std::size_t kLongestHead = 40;
   if (line.empty() || is_space(line[0])) return kNone;
   const std::string_view front = line.substr(0, kLongestHead);
@@ -220,7 +213,7 @@ class Log {
   static constexpr std::array kSigns = {'=', '{'};
   template <class Out>
   void line(std::string_view line, Out& out, LineSigns signs) {
-    Head head = is_date_time(line) ? kDateTime : head_of(line);
+    Head head = is_date_time(line) ? kDateTime : entry_head(line);
     if (heads_ == kObject && has_object(line)) head = kObject;
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
     if constexpr (!Out::kSilent) read(line, out, signs);
@@ -247,7 +240,7 @@ std::size_t count_pairs(std::string_view line) {
   return pairs;
 }
 
-bool is_name_byte(char c) {
+bool is_class_name_byte(char c) {
   return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '$';
 }
 
@@ -261,13 +254,13 @@ bool continues_entry(std::string_view line) {
   for (const std::string_view front : kFronts) {
     if (line.starts_with(front)) return true;
   }
-  const auto end = std::find_if_not(line.begin(), line.end(), is_name_byte);
+  const auto end = std::find_if_not(line.begin(), line.end(), is_class_name_byte);
   const std::string_view word(line.data(), static_cast<std::size_t>(end - line.begin()));
   return word.ends_with("Exception") || word.ends_with("Error") || word.ends_with("Throwable");
 }
 
 /// How often each way to begin occurs in a sample.
-struct Heads {
+struct HeadCounts {
   std::array<std::size_t, 16> lines{};
   std::size_t entries = 0;
   std::size_t judged = 0;   ///< Lines that should begin an entry.
@@ -275,13 +268,13 @@ struct Heads {
   std::size_t timed = 0;    ///< Entries that begin with their time.
   bool begins = false;      ///< The first line is one of those.
 
-  explicit Heads(const Sample& sample) {
+  explicit HeadCounts(const Sample& sample) {
     for (const std::string_view line : sample.lines()) {
       if (continues_entry(line) || line[0] == '#') continue;
       if (!begins && too_many(judged - entries, 40, sample)) return;
       ++judged;
       objects += has_object(line) && line.back() == '}' ? 1 : 0;
-      const Head head = head_of(line);
+      const Head head = entry_head(line);
       if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
       ++entries;
       constexpr unsigned kTimes =
@@ -308,7 +301,7 @@ struct Heads {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_log(const Sample& sample) {
-  const Heads heads(sample);
+  const HeadCounts heads(sample);
   // Entries of several lines: statements, messages.
   const bool long_entries =
       heads.begins && heads.timed > 1 && is_share(heads.timed, heads.judged, 20);

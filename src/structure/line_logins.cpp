@@ -32,13 +32,13 @@ bool is_hash(std::string_view text) {
          std::all_of(text.begin(), text.end(), base::is_hex);
 }
 
-struct Line {
+struct LoginLine {
   std::string_view name;
   std::string_view secret;
 };
 
 // Whether `line` is two words with a colon between, of which the second may be a password.
-bool read(std::string_view line, Line& found) {
+bool read(std::string_view line, LoginLine& found) {
   constexpr std::size_t kShortest = 4;
   constexpr std::size_t kLongest = 64;
   const std::size_t colon = line.find(':');
@@ -73,15 +73,15 @@ bool is_mixture(std::string_view text) {
 }
 
 // What a sample holds.
-struct Counts {
+struct LoginCounts {
   std::size_t logins = 0;
   std::size_t hashes = 0;
   std::size_t mixtures = 0;
   std::set<std::string_view> names;
 
-  explicit Counts(const Sample& sample) {
+  explicit LoginCounts(const Sample& sample) {
     for (const std::string_view text : sample.lines()) {
-      Line line;
+      LoginLine line;
       if (!read(text, line)) continue;
       const bool hash = is_hash(line.name);
       if (!hash && !is_login(line.name)) continue;
@@ -118,9 +118,9 @@ class Logins {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_logins(const Sample& sample) {
-  Line first;
+  LoginLine first;
   if (!read(sample.first_line(), first)) return nullptr;
-  const Counts counts(sample);
+  const LoginCounts counts(sample);
   const std::size_t lines = sample.lines().size();
   const bool hashes = counts.hashes >= kLeastHashes && is_share(counts.hashes, lines, 90);
   const bool logins = counts.logins >= kLeastLogins && is_share(counts.logins, lines, 90) &&
