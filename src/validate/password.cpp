@@ -145,7 +145,7 @@ bool ends_open(std::string_view text, std::size_t name) {
 }
 
 // A member of a namespace, or of an object that programs have: policy::Standard, self.secret
-bool is_member(std::string_view text, std::size_t name) {
+bool is_member_name(std::string_view text, std::size_t name) {
   const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.'; };
   const std::string_view behind = text.substr(name);
   if (behind.starts_with("::")) return behind.size() > 2 && is_plain(behind[2]);
@@ -223,7 +223,7 @@ bool is_code(std::string_view text) {
   const std::string_view body = text.substr(variable ? 1 : 0);
   const std::size_t size = identifier_length(body);
   if (size == 0) return is_in_brackets(text);
-  if (is_member(body, size)) return true;
+  if (is_member_name(body, size)) return true;
   if (size < body.size()) {
     if (ends_open(body, size)) return true;
     const std::string_view end = strip(body, "; ,");
@@ -296,7 +296,7 @@ bool is_unparted_sentence(std::string_view text) {
   return characters > kLongestWord;
 }
 
-bool is_default(std::string_view text) {
+bool is_default_password(std::string_view text) {
   if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
   if (is_one_of_caseless(text, kTranslated, kTranslatedFilter) || is_name_of_password(text))
     return true;
@@ -356,7 +356,7 @@ Verdict password(std::string_view text) noexcept {
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
-  if (is_default(text) || (stripped && is_default(item)))
+  if (is_default_password(text) || (stripped && is_default_password(item)))
     return placeholder("placeholder:default_password");
   if (is_program_text(text)) return invalid();
   const bool phrase = text.find(' ') != std::string_view::npos;
