@@ -18,11 +18,6 @@ namespace leaksift::cli {
 
 namespace {
 
-int refuse(const base::Error& error) {
-  complain(error.message);
-  return kUsage;
-}
-
 // Says on standard error what keeps the exit status from being that of a whole scan.
 void explain(const ScanEnd& end) {
   const scan::ScanOutcome& outcome = end.outcome;
