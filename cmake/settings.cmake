@@ -27,7 +27,8 @@ function(leaksift_library name)
     add_library(leaksift_${name} STATIC ${sources})
     target_link_libraries(leaksift_${name} PUBLIC leaksift_settings ${ARGN})
     set_target_properties(leaksift_${name} PROPERTIES UNITY_BUILD ${LEAKSIFT_UNITY}
-                          UNITY_BUILD_BATCH_SIZE 8)
+                          UNITY_BUILD_BATCH_SIZE 8 UNITY_BUILD_CODE_BEFORE_INCLUDE
+                          "// NOLINTNEXTLINE(bugprone-suspicious-include)")
     foreach(source IN LISTS sources)
       file(STRINGS ${source} again REGEX "define HWY_TARGET_INCLUDE")
       if(again)

@@ -1,5 +1,6 @@
 // UTF-16 and UTF-32, told apart from what is no text piece by piece.
 #include "content/charset_decoder.h"
+#include "content/utf16_text.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -18,13 +19,6 @@ constexpr std::size_t kLeastUnits = 6;
 
 constexpr bool is_ascii_text(std::uint32_t c) {
   return (c >= 0x20 && c < 0x7f) || (c >= '\t' && c <= '\r');
-}
-
-constexpr bool is_high_surrogate(std::uint32_t unit) {
-  return (unit & 0xfffffc00U) == 0xd800;
-}
-constexpr bool is_low_surrogate(std::uint32_t unit) {
-  return (unit & 0xfffffc00U) == 0xdc00;
 }
 
 std::uint16_t swap(std::uint16_t unit) {

@@ -46,11 +46,11 @@ bool append_entity(std::string& out, std::string_view name) {
     append_utf8(out, code);
     return true;
   }
-  constexpr std::string_view kNames[] = {"amp", "lt", "gt", "quot", "apos"};
+  constexpr std::string_view kEntityNames[] = {"amp", "lt", "gt", "quot", "apos"};
   constexpr std::string_view kCharacters = "&<>\"'";
-  const auto* const found = std::find(std::begin(kNames), std::end(kNames), name);
-  if (found == std::end(kNames)) return false;
-  out += kCharacters[static_cast<std::size_t>(found - std::begin(kNames))];
+  const auto* const found = std::find(std::begin(kEntityNames), std::end(kEntityNames), name);
+  if (found == std::end(kEntityNames)) return false;
+  out += kCharacters[static_cast<std::size_t>(found - std::begin(kEntityNames))];
   return true;
 }
 

@@ -16,14 +16,6 @@ constexpr std::size_t kMostGroups = 1000;
 constexpr std::size_t kLongestControlWord = 32;
 constexpr std::size_t kLongestNumber = 11;
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Groups that have no text for readers.
 constexpr std::array<std::string_view, 10> kSkipped = {
     "fonttbl", "colortbl",  "stylesheet", "pict",      "themedata",
@@ -63,12 +55,12 @@ void RtfText::take(std::string_view piece, std::string& out) {
 bool RtfText::take_byte(char c, std::string& out) {
   switch (state_) {
     case State::kBackslash:
-      state_ = is_letter(c) ? State::kWord : State::kText;
-      if (is_letter(c)) word_ += c;
-      if (!is_letter(c)) take_symbol(c, out);
+      state_ = base::is_letter(c) ? State::kWord : State::kText;
+      if (base::is_letter(c)) word_ += c;
+      if (!base::is_letter(c)) take_symbol(c, out);
       return true;
     case State::kWord:
-      if (is_letter(c) && word_.size() < kLongestControlWord) {
+      if (base::is_letter(c) && word_.size() < kLongestControlWord) {
         word_ += c;
         return true;
       }
@@ -77,7 +69,7 @@ bool RtfText::take_byte(char c, std::string& out) {
       number_ += c;
       return true;
     case State::kNumber:
-      if (is_digit(c) && number_.size() < kLongestNumber) {
+      if (base::is_digit(c) && number_.size() < kLongestNumber) {
         number_ += c;
         return true;
       }

@@ -16,14 +16,6 @@ void append(std::string& out, char32_t code) {
   out.append(bytes, base::write_utf8(bytes, code));
 }
 
-bool is_high_surrogate(char32_t unit) {
-  return unit >= 0xd800 && unit < 0xdc00;
-}
-
-bool is_low_surrogate(char32_t unit) {
-  return unit >= 0xdc00 && unit < 0xe000;
-}
-
 }  // namespace
 
 void append_utf16(std::string& out, std::string_view bytes) {

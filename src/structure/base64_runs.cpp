@@ -40,7 +40,7 @@ DigitLine line_at(std::string_view window, std::size_t begin) {
 }
 
 /// Whether `text` has nothing but digits that are not escaped.
-bool is_plain(std::string_view text) {
+bool is_unescaped(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_base64_digit);
 }
 
@@ -136,7 +136,7 @@ void Base64Runs::collect(const core::Block& block, const TextMarks& marks) {
     for (std::uint64_t pairs = marks.pairs()[step]; pairs != 0; pairs &= pairs - 1) {
       const std::size_t end = marks.lead() + step * TextMarks::kStep +
                               static_cast<std::size_t>(std::countr_zero(pairs)) + 1;
-      if (end < passed + kPair || !is_plain(window.substr(end - kPair, kPair))) continue;
+      if (end < passed + kPair || !is_unescaped(window.substr(end - kPair, kPair))) continue;
       passed = take_run(block, end - kPair);
     }
   }

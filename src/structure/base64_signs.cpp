@@ -16,11 +16,12 @@ struct EscapedDigit {
   std::uint8_t value = 0;
 };
 
-constexpr std::array kDigits = {EscapedDigit{"\\/", kSlash},     EscapedDigit{"\\u002b", kPlus},
-                                EscapedDigit{"\\u002B", kPlus},  EscapedDigit{"\\u002f", kSlash},
-                                EscapedDigit{"\\u002F", kSlash}, EscapedDigit{"%2b", kPlus},
-                                EscapedDigit{"%2B", kPlus},      EscapedDigit{"%2f", kSlash},
-                                EscapedDigit{"%2F", kSlash}};
+constexpr std::array kEscapedDigits = {
+    EscapedDigit{"\\/", kSlash},     EscapedDigit{"\\u002b", kPlus},
+    EscapedDigit{"\\u002B", kPlus},  EscapedDigit{"\\u002f", kSlash},
+    EscapedDigit{"\\u002F", kSlash}, EscapedDigit{"%2b", kPlus},
+    EscapedDigit{"%2B", kPlus},      EscapedDigit{"%2f", kSlash},
+    EscapedDigit{"%2F", kSlash}};
 
 constexpr std::array kReturns = {"\r"sv,    "\\r"sv,   "%0D"sv,  "%0d"sv,
                                  "&#13;"sv, "&#xD;"sv, "&#xd;"sv};
@@ -52,7 +53,7 @@ Base64Sign base64_sign(std::string_view text, std::size_t at) {
   if (value != base::kNotBase64) return {value, 1};
   if (text[at] != '\\' && text[at] != '%') return {};
   const std::string_view here = text.substr(at);
-  for (const EscapedDigit& digit : kDigits) {
+  for (const EscapedDigit& digit : kEscapedDigits) {
     if (here.starts_with(digit.text)) {
       return {digit.value, static_cast<std::uint8_t>(digit.text.size())};
     }

@@ -24,7 +24,7 @@ bool is_promising_cell(std::string_view window, const core::Cell& cell) {
   return may && cell.end - cell.begin <= core::kMaxMatchLength;
 }
 
-std::string_view part_of(std::string_view text, core::Span span) {
+std::string_view span_of_text(std::string_view text, core::Span span) {
   return text.substr(span.begin, span.end - span.begin);
 }
 
@@ -86,7 +86,7 @@ bool InnerText::enter(std::string_view window, const core::Cell& cell, core::Rec
                       column, cell.record, core::Encoding::kPlain});
     piece.part = {part.begin, part.end};
     piece.encoding = part.encoding;
-    decode(part_of(value, piece.part), part.encoding, inner_);
+    decode(span_of_text(value, piece.part), part.encoding, inner_);
     if (changed || inner_.changed()) add(piece, inner_.text(), column);
   }
   return true;
@@ -123,7 +123,7 @@ core::Span InnerText::original(std::string_view window, core::Span span) {
   if (piece == pieces_.end() || span.begin < piece->begin || span.end > piece->end) return {};
   const core::Cell& cell = piece->cell;
   decode(window.substr(cell.begin, cell.end - cell.begin), cell.encoding, outer_);
-  decode(part_of(outer_.text(), piece->part), piece->encoding, inner_);
+  decode(span_of_text(outer_.text(), piece->part), piece->encoding, inner_);
   const std::size_t begin = piece->part.begin + inner_.original(span.begin - piece->begin);
   const std::size_t end = piece->part.begin + inner_.original_end(span.end - piece->begin);
   return {cell.begin + outer_.original(begin), cell.begin + outer_.original_end(end)};

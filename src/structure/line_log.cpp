@@ -21,9 +21,9 @@ namespace {
 
 /// How an entry may begin; each is a bit, so that a log may have several.
 enum Head : std::uint16_t {
-  kNone = 0,
+  kNoHead = 0,
   kDateTime = 1,     ///< 2024-01-31T12:00, 2024/01/31 12:00
-  kTime = 2,         ///< 12:00:00
+  kClockTime = 2,    ///< 12:00:00
   kDayFirst = 4,     ///< 31/Jan/2024:12:00, 01/31/2024 12:00, 1/31/24, 9:00 AM - (WhatsApp)
   kMonth = 8,        ///< Jan 31 12:00:00, RFC 3164
   kPriority = 16,    ///< <165>, RFC 5424
@@ -83,7 +83,7 @@ bool is_chat_time(std::string_view line) {
 
 Head digits_head(std::string_view line) {
   if (is_date_time(line)) return kDateTime;
-  if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kTime;
+  if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kClockTime;
   if (is_at(line, 2, '/') || is_at(line, 2, '-') || is_at(line, 2, ' ') || is_at(line, 2, '.')) {
     // 31/01/2024 12:00 and 31/Jan/2024:12:00
     const bool digits = is_at(line, 5, line[2]) && is_clock_at(line, 11);
@@ -97,7 +97,7 @@ Head digits_head(std::string_view line) {
   const bool whole = length == kSeconds || length == kSeconds + 3;
   return whole && line[0] == '1' && (is_at(line, length, ' ') || is_at(line, length, '.'))
              ? kUnixTime
-             : kNone;
+             : kNoHead;
 }
 
 /// The length of the word of ASCII letters at the front.
@@ -149,7 +149,7 @@ Head word_head(std::string_view line) {
   }
   const bool upper = !word.empty() && to_lower(word[0]) != word[0];
   if (upper && (next == ' ' || next == ':' || next == '|') && is_level(word)) return kLevel;
-  return kNone;
+  return kNoHead;
 }
 
 Head bracket_head(std::string_view line) {
@@ -158,7 +158,7 @@ Head bracket_head(std::string_view line) {
     return kLevel;
   }
   const std::size_t begin = inner.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return kNone;
+  if (begin == std::string_view::npos) return kNoHead;
   const std::string_view time = inner.substr(begin);
   if (is_digit(time[0])) {
     // The time of a kernel: seconds since it began.
@@ -166,17 +166,17 @@ Head bracket_head(std::string_view line) {
         std::find_if_not(time.begin(), time.end(), is_digit) - time.begin());
     const bool kernel =
         is_at(time, length, '.') && is_digit_at(time, length + 6) && is_at(time, length + 7, ']');
-    return kernel || is_chat_time(time) || digits_head(time) != kNone ? kInBrackets : kNone;
+    return kernel || is_chat_time(time) || digits_head(time) != kNoHead ? kInBrackets : kNoHead;
   }
-  return word_head(time) == kMonth ? kInBrackets : kNone;
+  return word_head(time) == kMonth ? kInBrackets : kNoHead;
 }
 
 Head time_head(std::string_view line) {
-  if (line.empty()) return kNone;
+  if (line.empty()) return kNoHead;
   switch (line[0]) {
     case '<': {
       const std::size_t end = line.substr(0, 5).find('>');
-      return end != std::string_view::npos && end > 1 && is_digit(line[1]) ? kPriority : kNone;
+      return end != std::string_view::npos && end > 1 && is_digit(line[1]) ? kPriority : kNoHead;
     }
     case '[':
       return bracket_head(line);
@@ -197,10 +197,10 @@ bool has_object(std::string_view line) {
 /// no pair can come before the answer.
 Head entry_head(std::string_view line) {
   constexpr std::size_t kLongestHead = 40;
-  if (line.empty() || is_space(line[0])) return kNone;
+  if (line.empty() || is_space(line[0])) return kNoHead;
   const std::string_view front = line.substr(0, kLongestHead);
   const Head head = time_head(front.substr(0, front.find('=')));
-  return head == kNone && begins_with_key(line) ? kLogfmt : head;
+  return head == kNoHead && begins_with_key(line) ? kLogfmt : head;
 }
 
 class Log {
@@ -275,7 +275,7 @@ struct HeadCounts {
       ++judged;
       objects += has_object(line) && line.back() == '}' ? 1 : 0;
       const Head head = entry_head(line);
-      if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
+      if (head == kNoHead || (head == kLogfmt && count_pairs(line) < 2)) continue;
       ++entries;
       constexpr unsigned kTimes =
           kDateTime | kDayFirst | kMonth | kPriority | kInBrackets | kRequest;

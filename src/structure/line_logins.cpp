@@ -15,12 +15,8 @@ namespace {
 constexpr std::size_t kLeastLogins = 5;
 constexpr std::size_t kLeastHashes = 2;
 
-bool is_letter(char c) {
-  return to_lower(c) >= 'a' && to_lower(c) <= 'z';
-}
-
 bool is_login_byte(char c) {
-  return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
+  return base::is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
 }
 
 bool is_hash(std::string_view text) {
@@ -54,7 +50,7 @@ bool read(std::string_view line, LoginLine& found) {
 
 bool is_login(std::string_view text) {
   return text.size() <= 40 && std::all_of(text.begin(), text.end(), is_login_byte) &&
-         std::any_of(text.begin(), text.end(), is_letter);
+         std::any_of(text.begin(), text.end(), base::is_letter);
 }
 
 // Letters with digits or signs, but no version, path or date: what few but passwords are.
@@ -65,7 +61,7 @@ bool is_mixture(std::string_view text) {
     const char c = text[i];
     if (c == '/' || c == '\\') return false;
     if (c == '.' && i > 0 && is_digit(text[i - 1])) return false;
-    letter = letter || is_letter(c);
+    letter = letter || base::is_letter(c);
     other =
         other || is_digit(c) || std::string_view("!@#$%^&*?+=~").find(c) != std::string_view::npos;
   }

@@ -74,7 +74,7 @@ bool read_whole_rule(std::string_view line, std::string_view names, TableLayout&
 /// Calls `give(begin, end, column)` with the cells of a row, from left to right; they begin with no
 /// space.
 template <class Give>
-void each_cell(std::string_view line, const TableLayout& layout, Give&& give) {
+void each_table_cell(std::string_view line, const TableLayout& layout, Give&& give) {
   std::size_t begin = 0;
   if (layout.outer_bar) begin = std::min(line.find('|'), line.size() - 1) + 1;
   if (!layout.bars) begin = layout.begins[0];
@@ -95,7 +95,7 @@ void each_cell(std::string_view line, const TableLayout& layout, Give&& give) {
 SharedHeading read_table_header(std::string_view line, const TableLayout& layout) {
   auto heading = std::make_shared<Heading>();
   heading->names.resize(layout.columns);
-  each_cell(line, layout, [&](std::size_t begin, std::size_t end, std::uint32_t column) {
+  each_table_cell(line, layout, [&](std::size_t begin, std::size_t end, std::uint32_t column) {
     heading->names[column] = trim_blanks(line.substr(begin, end - begin)).substr(0, kMaxNameLength);
   });
   const bool named = std::all_of(heading->names.begin(), heading->names.end(),
@@ -164,9 +164,10 @@ class RuledTables {
     } else {
       out.begin_record();
       if constexpr (!Out::kSilent) {
-        each_cell(line, *layout_, [&out](std::size_t begin, std::size_t end, std::uint32_t column) {
-          out.cell(begin, end, column);
-        });
+        each_table_cell(line, *layout_,
+                        [&out](std::size_t begin, std::size_t end, std::uint32_t column) {
+                          out.cell(begin, end, column);
+                        });
       }
     }
   }
