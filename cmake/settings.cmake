@@ -29,6 +29,11 @@ function(leaksift_library name)
     set_target_properties(leaksift_${name} PROPERTIES UNITY_BUILD ${LEAKSIFT_UNITY}
                           UNITY_BUILD_BATCH_SIZE 8 UNITY_BUILD_CODE_BEFORE_INCLUDE
                           "// NOLINTNEXTLINE(bugprone-suspicious-include)")
+    if(LEAKSIFT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      # gcc bounds what inlining adds to a unit of more than 10,000 instructions, whatever the number
+      # of its sources: these are to become what they are alone.
+      target_compile_options(leaksift_${name} PRIVATE --param=large-unit-insns=80000)
+    endif()
     foreach(source IN LISTS sources)
       file(STRINGS ${source} again REGEX "define HWY_TARGET_INCLUDE")
       if(again)

@@ -168,7 +168,7 @@ std::vector<core::WorstFile> worst_in_order(bool forwards) {
     for (int n = 0; n <= i % 3; ++n) values.push_back({0, sensitivity, 1});
     if (i % 8 == 3) values.push_back({0, Sensitivity::kPublic, 1});
     blobs.add(values);
-    char name[8];
+    char name[16];
     std::snprintf(name, sizeof name, "f%02d", i);
     core::FileLine line = line_of(name, {"zip", "x"});
     blobs.close(line, true);
