@@ -1,6 +1,7 @@
 #include "classify/mask.h"
 
 #include "base/utf8.h"
+#include "classify/normalize.h"
 
 #include <algorithm>
 #include <array>
