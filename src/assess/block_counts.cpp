@@ -7,7 +7,7 @@
 namespace leaksift::assess {
 namespace {
 
-constexpr std::size_t kFirstSlots = 128;
+constexpr std::size_t kFirstKindSlots = 128;
 /// Identities for which room is kept for the next block.
 constexpr std::size_t kMostRoom = std::size_t{1} << 18;
 /// What a kind takes besides its identities, in these.
@@ -25,7 +25,7 @@ void BlockCounts::start() {
   }
   kind_count_ = 0;
   last_ = 0;
-  slots_.assign(std::max(slots_.size(), kFirstSlots), 0);
+  slots_.assign(std::max(slots_.size(), kFirstKindSlots), 0);
 }
 
 void BlockCounts::Kind::sum_up() {

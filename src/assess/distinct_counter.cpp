@@ -9,7 +9,7 @@
 namespace leaksift::assess {
 namespace {
 
-constexpr std::size_t kFirstSlots = 64;
+constexpr std::size_t kFirstIdentitySlots = 64;
 /// At most half of them are taken when more are added, and three quarters behind that.
 constexpr std::size_t kMostSlots = 2 * DistinctCounter::kMostExact;
 /// How far ahead of an identity its slot is fetched.
@@ -57,7 +57,7 @@ void DistinctCounter::insert(std::span<const std::uint64_t> identities) {
 }
 
 void DistinctCounter::grow() {
-  std::vector<std::uint64_t> grown(std::max(kFirstSlots, 2 * slots_.size()));
+  std::vector<std::uint64_t> grown(std::max(kFirstIdentitySlots, 2 * slots_.size()));
   const std::size_t mask = grown.size() - 1;
   for (const std::uint64_t identity : slots_) {
     if (identity == 0) continue;

@@ -40,6 +40,11 @@ constexpr bool is_beyond_ascii(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// A letter of ASCII, or a byte of a character beyond it, most of which are letters.
+constexpr bool is_text_letter(char c) {
+  return is_letter(c) || is_beyond_ascii(c);
+}
+
 constexpr char to_upper(char c) {
   return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
 }
@@ -59,6 +64,15 @@ constexpr bool equal_caseless(std::string_view a, std::string_view b) {
 
 constexpr bool starts_with_caseless(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_caseless(text.substr(0, prefix.size()), prefix);
+}
+
+/// Whether one of `words` equals `text`.
+template <typename Words>
+constexpr bool is_one_of(std::string_view text, const Words& words) {
+  for (std::string_view word : words) {
+    if (word == text) return true;
+  }
+  return false;
 }
 
 /// Whether one of `words` equals `text` without regard to ASCII case.

@@ -28,4 +28,9 @@ constexpr std::uint8_t base64_value(char c) {
   return kBase64Values[static_cast<std::uint8_t>(c)];
 }
 
+/// A digit of section 4, or what fills up the last ones.
+constexpr bool is_base64(char c) {
+  return base64_value(c) != kNotBase64 || c == '=';
+}
+
 }  // namespace leaksift::base

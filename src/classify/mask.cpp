@@ -1,6 +1,7 @@
 #include "classify/mask.h"
 
 #include "base/utf8.h"
+#include "classify/normalize.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ namespace {
 constexpr std::string_view kHiddenValue = "********";
 constexpr std::string_view kSeparators = " -./:()+";
 constexpr std::string_view kWordSeparators = " \t\r\n,;-./:()+";
-constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
 /// From this many letters and digits on, two thirds of them may be shown instead of half.
 constexpr std::size_t kLongValue = 15;
 
@@ -30,7 +30,7 @@ constexpr std::array<char, 256> kStars = [] {
 }();
 
 /// 1 for an ASCII letter or digit.
-constexpr std::array<std::uint8_t, 256> kAlnum = [] {
+constexpr std::array<std::uint8_t, 256> kIsAlnum = [] {
   std::array<std::uint8_t, 256> table{};
   for (std::size_t c = '0'; c <= '9'; ++c) table[c] = 1;
   for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - ('a' - 'A')] = 1;
@@ -53,7 +53,7 @@ std::size_t index_of(char c) {
 
 void append_edges(std::string& out, std::string_view value, std::size_t first, std::size_t last) {
   std::size_t all = 0;
-  for (const char c : value) all += kAlnum[index_of(c)];
+  for (const char c : value) all += kIsAlnum[index_of(c)];
   if (!may_show(first + last, all)) first = last = 0;
   const std::size_t before = out.size();
   out.resize(before + value.size());
@@ -61,7 +61,7 @@ void append_edges(std::string& out, std::string_view value, std::size_t first, s
   std::size_t seen = 0;
   const std::size_t until = all - last;
   for (const char c : value) {
-    const std::size_t alnum = kAlnum[index_of(c)];
+    const std::size_t alnum = kIsAlnum[index_of(c)];
     const bool shown = alnum != 0 && (seen < first || seen >= until);
     *end = shown ? c : kStars[index_of(c)];
     end += *end != '\0' ? 1 : 0;

@@ -12,7 +12,6 @@
 namespace leaksift::classify {
 namespace {
 
-constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
 /// What a form is written in, the last of which may reach beyond its end.
 constexpr std::size_t kWordSize = 8;
 
@@ -21,7 +20,7 @@ constexpr base::CharacterSet kSeparatesWords([](char c) {
 });
 
 /// For each byte, what kAlnum makes of it; 0 where it leaves the byte out.
-constexpr std::array<char, 256> kAlnum = [] {
+constexpr std::array<char, 256> kAlnumForm = [] {
   std::array<char, 256> table{};
   for (int byte = 0; byte < 256; ++byte) {
     const auto c = static_cast<char>(byte);
@@ -45,7 +44,7 @@ char* write_digits(char* out, std::string_view value) {
 /// Writes each byte's form without asking whether it stays: only then does the next one move on.
 char* write_alnum(char* out, std::string_view value) {
   for (const char c : value) {
-    const char form = kAlnum[static_cast<unsigned char>(c)];
+    const char form = kAlnumForm[static_cast<unsigned char>(c)];
     *out = form;
     out += form != '\0' ? 1 : 0;
   }

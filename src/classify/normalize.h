@@ -10,6 +10,8 @@
 
 namespace leaksift::classify {
 
+inline constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
+
 /// Gives the normal forms of values. Two values are the same if their forms are equal. One per
 /// thread.
 ///

@@ -44,7 +44,7 @@ std::string name_of_choice(const pattern::PatternSet& patterns) {
   return {hex, base::write_hex(hex, base::siphash128(message, {}))};
 }
 
-const char* name_of(detect::Engine engine) {
+const char* engine_name(detect::Engine engine) {
   switch (engine) {
     case detect::Engine::kFast:
       return "fast";
@@ -80,7 +80,7 @@ std::string cache_file(const pattern::PatternSet& patterns, detect::Engine engin
   if (home.empty()) return {};
   const fs::path folder = home / "leaksift";
   if (!make_private(folder)) return {};
-  return (folder / (name_of_choice(patterns) + "-" + name_of(engine) + ".db")).string();
+  return (folder / (name_of_choice(patterns) + "-" + engine_name(engine) + ".db")).string();
 }
 
 }  // namespace leaksift::cli

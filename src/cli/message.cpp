@@ -1,6 +1,7 @@
 #include "cli/message.h"
 
 #include "base/utf8.h"
+#include "cli/exit_status.h"
 
 #include <cstdio>
 
@@ -26,6 +27,11 @@ std::string printable(std::string_view text) {
 void complain(std::string_view sentence) {
   const std::string line = "leaksift: " + printable(sentence) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+int refuse(const base::Error& error) {
+  complain(error.message);
+  return kUsage;
 }
 
 }  // namespace leaksift::cli

@@ -53,7 +53,7 @@ std::vector<std::string> split_words(std::string_view text) {
   return words;
 }
 
-std::string_view name_of(pattern::Boundary boundary) {
+std::string_view boundary_name(pattern::Boundary boundary) {
   switch (boundary) {
     case pattern::Boundary::kNone:
       return "none";
@@ -129,7 +129,7 @@ std::string describe(const pattern::Pattern& pattern, std::size_t width) {
   wrap(out, split_words(pattern.description), "", "", width);
   out += fmt::format("\nCategory     {}\nSensitivity  {}\nBoundary     {}\nShown        {}\n",
                      pattern.category, core::name_of(pattern.sensitivity),
-                     name_of(pattern.boundary), shown_as(pattern.mask));
+                     boundary_name(pattern.boundary), shown_as(pattern.mask));
   out += fmt::format("Proved by    {} examples, {} counter-examples\nFile         {}\n",
                      pattern.examples.size(), pattern.counterexamples.size(), pattern.file);
   describe_regexes(out, pattern);

@@ -28,11 +28,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kWidth = 80;
 
-int refuse(const base::Error& error) {
-  complain(error.message);
-  return kUsage;
-}
-
 base::Result<pattern::PatternSet> load(const PatternOptions& options) {
   return pattern::load(pattern_folders(options.folders));
 }

@@ -18,11 +18,6 @@ namespace leaksift::cli {
 
 namespace {
 
-int refuse(const base::Error& error) {
-  complain(error.message);
-  return kUsage;
-}
-
 // Says on standard error what keeps the exit status from being that of a whole scan.
 void explain(const ScanEnd& end) {
   const scan::ScanOutcome& outcome = end.outcome;
@@ -53,14 +48,14 @@ ScanEnd finish(const ScanJob& job, scan::ScanOutcome outcome, Outputs& outputs) 
 
 int scan_with(ScanJob& job, const detect::Database& database) {
   // Caught before the first temporary file is made, so that none is left behind.
-  const std::atomic<int>& stop_signal = catch_signals();
+  const std::atomic<int>& caught_signal = catch_signals();
   auto outputs = Outputs::open(job);
   if (!outputs) return refuse(outputs.error());
   job.config.walk.own_outputs = outputs->identities();
   ProgressBar bar(job.progress);
   scan::ScanHooks hooks;
   hooks.progress = [&bar](const scan::Progress& progress) { bar.show(progress); };
-  hooks.stop_signal = &stop_signal;
+  hooks.stop_signal = &caught_signal;
   auto outcome =
       scan::run(job.config, job.patterns, database, job.header, outputs->writers(), hooks);
   bar.clear();

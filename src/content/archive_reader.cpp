@@ -22,15 +22,14 @@ namespace {
 /// ARCHIVE_RETRY asks for the call again; a broken input must not ask for ever.
 constexpr int kMaxRetries = 16;
 constexpr std::size_t kTarHeader = 512;
-/// How far it is verified that a password is right: members, bytes of one, passwords.
+/// How far it is verified that a password is right, besides kBytesToVerify: members, passwords.
 constexpr int kMembersToVerify = 64;
-constexpr std::uint64_t kBytesToVerify = 16 << 20;
 constexpr std::ptrdiff_t kMostToVerify = 1000;
 /// The head of the data of a member of a zip that is packed by LZMA.
 constexpr std::size_t kZipLzmaHead = 9;
 /// More than any header of a member takes up besides its name: of cpio 110 bytes, of zip 30 and the
 /// extra fields, with what describes the data of the member before.
-constexpr std::uint64_t kMostHeader = 1024;
+constexpr std::uint64_t kMostMemberHeader = 1024;
 /// Bytes looked at in one go behind the end of a compressed stream.
 constexpr std::size_t kTrailerStep = 4096;
 
@@ -209,7 +208,7 @@ bool ArchiveReader::Handle::skips(std::uint64_t before) const {
   if (source.stream().seekable() && format->id == FormatId::kZip) return false;
   if (format->id != FormatId::kCpio && format->id != FormatId::kZip) return false;
   const char* const name = entry != nullptr ? ::archive_entry_pathname(entry) : nullptr;
-  const std::uint64_t header = kMostHeader + (name != nullptr ? std::strlen(name) : 0);
+  const std::uint64_t header = kMostMemberHeader + (name != nullptr ? std::strlen(name) : 0);
   return used() > before + header;
 }
 

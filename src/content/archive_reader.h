@@ -13,6 +13,9 @@
 
 namespace leaksift::content {
 
+/// Bytes of a member by which it is verified that a password is right.
+inline constexpr std::uint64_t kBytesToVerify = 16 << 20;
+
 /// Reads a container from first to last, in memory that does not grow with it, apart from the
 /// format's own dictionary. Runs no external program and writes nothing. Errors read
 /// "zip: damaged at byte 812: bad CRC"; when the source itself fails, its own message comes

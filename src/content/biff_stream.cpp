@@ -1,5 +1,7 @@
 #include "content/biff_stream.h"
 
+#include "content/bytes_at.h"
+#include "content/piece.h"
 #include "content/utf16_text.h"
 
 #include <algorithm>
@@ -7,8 +9,7 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::size_t kHead = 4;
-constexpr std::size_t kPiece = 64 << 10;
+constexpr std::size_t kRecordHead = 4;
 
 // What stands in the byte of flags of a text.
 constexpr std::uint32_t kWide = 1;
@@ -16,15 +17,6 @@ constexpr std::uint32_t kPhonetic = 4;
 constexpr std::uint32_t kRich = 8;
 
 }  // namespace
-
-std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t width) {
-  std::uint32_t value = 0;
-  for (std::size_t i = width; i-- > 0;) {
-    const auto byte = at + i < bytes.size() ? static_cast<std::uint8_t>(bytes[at + i]) : 0U;
-    value = value << 8 | byte;
-  }
-  return value;
-}
 
 /// Makes `count` bytes of what comes next be there.
 bool BiffStream::fill(std::size_t count) {
@@ -43,20 +35,20 @@ bool BiffStream::fill(std::size_t count) {
 }
 
 bool BiffStream::next() {
-  if (!fill(kHead)) return false;
+  if (!fill(kRecordHead)) return false;
   const std::size_t length = little_endian(buffer_, next_ + 2, 2);
-  const bool whole = fill(kHead + length);
+  const bool whole = fill(kRecordHead + length);
   const std::string_view here = std::string_view(buffer_).substr(next_);
   id_ = static_cast<std::uint16_t>(little_endian(here, 0, 2));
-  data_ = here.substr(kHead, length);
+  data_ = here.substr(kRecordHead, length);
   offset_ = passed_ + next_;
-  next_ += std::min(here.size(), kHead + length);
+  next_ += std::min(here.size(), kRecordHead + length);
   return whole || !data_.empty();
 }
 
 bool BiffStream::goes_on() {
   const std::size_t length = data_.size();
-  const bool more = fill(kHead);
+  const bool more = fill(kRecordHead);
   // The buffer may have moved.
   data_ = next_ >= length ? std::string_view(buffer_).substr(next_ - length, length) : "";
   return more && little_endian(buffer_, next_, 2) == biff::kContinue;

@@ -1,6 +1,7 @@
 // BiffStream: the records of a workbook of Excel 97 to 2003.
 #pragma once
 
+#include "content/bytes_at.h"
 #include "content/cfb_file.h"
 
 #include <cstddef>
@@ -30,9 +31,6 @@ inline constexpr std::uint16_t kRk = 0x27e;
 inline constexpr std::uint16_t kFormat = 0x41e;
 inline constexpr std::uint16_t kBof = 0x809;
 }  // namespace biff
-
-/// The number of up to four bytes at `at`, the lowest first; what is not there is zero.
-std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t width);
 
 /// Goes from record to record of a stream. Used by one thread at a time.
 class BiffStream {

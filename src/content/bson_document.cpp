@@ -31,14 +31,14 @@ constexpr std::size_t kMostLevels = 100;
 
 // A walk over the fields of a document. A type of its own, since libbson aligns its own by an
 // attribute that templates forget.
-struct Level {
+struct BsonLevel {
   bson_iter_t field;
 };
 
 // Begins the walk over what is below `field`, if that is a document. False if it is damaged.
-bool enter(const bson_iter_t& field, std::vector<Level>& levels) {
+bool enter(const bson_iter_t& field, std::vector<BsonLevel>& levels) {
   const bson_type_t type = ::bson_iter_type(&field);
-  Level below;
+  BsonLevel below;
   if (type == BSON_TYPE_DOCUMENT || type == BSON_TYPE_ARRAY) {
     if (!::bson_iter_recurse(&field, &below.field)) return false;
     levels.push_back(below);
@@ -55,14 +55,14 @@ bool enter(const bson_iter_t& field, std::vector<Level>& levels) {
 
 // Whether all fields of a document can be read, on kMostLevels at most.
 bool is_sound(const View& document) {
-  std::vector<Level> levels(1);
+  std::vector<BsonLevel> levels(1);
   if (!document.fits() || !::bson_iter_init(&levels.back().field, document.get())) return false;
   while (!levels.empty()) {
     bson_iter_t& field = levels.back().field;
     if (!::bson_iter_next(&field)) {
       if (field.err_off != 0) return false;
       levels.pop_back();
-    } else if (const Level at = levels.back(); !enter(at.field, levels)) {
+    } else if (const BsonLevel at = levels.back(); !enter(at.field, levels)) {
       return false;
     }
   }

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kMagicBytes = 4;
+constexpr std::size_t kBsonMagicBytes = 4;
 constexpr std::string_view kTerminator = "\xff\xff\xff\xff"sv;
 
 }  // namespace
@@ -72,7 +72,7 @@ base::Result<bool> BsonReader::next(Member& member) {
   if (!started_) {
     started_ = true;
     if (kind_ == Kind::kArchive) {
-      if (const base::Status magic = take(kMagicBytes); !magic) return magic.error();
+      if (const base::Status magic = take(kBsonMagicBytes); !magic) return magic.error();
     }
     begin_run(kind_ == Kind::kArchive ? "metadata" : "documents", member);
     return true;

@@ -1,5 +1,6 @@
 #include "content/cfb_file.h"
 
+#include "content/bytes_at.h"
 #include "content/utf16_text.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace {
 // [MS-CFB] 2.1 and 2.2.
 constexpr std::uint32_t kLastRegular = 0xfffffffa;
 constexpr std::uint32_t kFree = 0xffffffff;
-constexpr std::size_t kHeader = 512;
+constexpr std::size_t kHeaderBytes = 512;
 constexpr std::size_t kTableInHeader = 76;
 constexpr std::size_t kInHeader = 109;
 constexpr std::size_t kRecord = 128;
@@ -23,25 +24,18 @@ constexpr std::size_t kMostTable = 16 << 20;  ///< Sectors: a file of 8 GiB.
 constexpr std::size_t kMostRecords = 50'000;  ///< Of folders.
 constexpr std::size_t kLongestPath = 512;
 
-std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t width = 4) {
-  std::uint32_t value = 0;
-  for (std::size_t i = width; i-- > 0;) {
-    const auto byte = at + i < bytes.size() ? static_cast<std::uint8_t>(bytes[at + i]) : 0U;
-    value = value << 8 | byte;
-  }
-  return value;
-}
-
 /// The name of a record, which is UTF-16LE with a zero at its end.
 std::string name_of(std::string_view record) {
-  const std::size_t length = std::min<std::size_t>(number_at(record, kNameBytes, 2), kNameBytes);
+  const std::size_t length =
+      std::min<std::size_t>(little_endian(record, kNameBytes, 2), kNameBytes);
   std::string name;
   append_utf16(name, record.substr(0, length < 2 ? 0 : length - 2));
   return name;
 }
 
 void append_table(std::string_view sector, std::vector<std::uint32_t>& table) {
-  for (std::size_t at = 0; at + 4 <= sector.size(); at += 4) table.push_back(number_at(sector, at));
+  for (std::size_t at = 0; at + 4 <= sector.size(); at += 4)
+    table.push_back(little_endian(sector, at));
 }
 
 }  // namespace
@@ -72,21 +66,21 @@ base::Status CfbFile::append_sector(std::uint32_t sector, std::string& out) {
 }
 
 base::Status CfbFile::read_header() {
-  std::string header(kHeader, '\0');
-  for (std::size_t at = 0; at < kHeader;) {
-    const auto got = read_at(at, header.data() + at, kHeader - at);
+  std::string header(kHeaderBytes, '\0');
+  for (std::size_t at = 0; at < kHeaderBytes;) {
+    const auto got = read_at(at, header.data() + at, kHeaderBytes - at);
     if (!got) return got.error();
     if (*got == 0) return base::Error{"cfb: truncated"};
     at += *got;
   }
-  shift_ = number_at(header, 30, 2);
-  small_shift_ = number_at(header, 32, 2);
-  small_limit_ = number_at(header, 56);
+  shift_ = little_endian(header, 30, 2);
+  small_shift_ = little_endian(header, 32, 2);
+  small_limit_ = little_endian(header, 56);
   if ((shift_ != 9 && shift_ != 12) || small_shift_ != 6) {
     return base::Error{"cfb: sectors of a size that is not used"};
   }
   if (base::Status read = read_tables(header); !read) return read;
-  return read_folders(number_at(header, 48));
+  return read_folders(little_endian(header, 48));
 }
 
 /// Reads which sector follows which (2.3 to 2.5).
@@ -94,12 +88,12 @@ base::Status CfbFile::read_tables(std::string_view header) {
   const std::size_t most = std::min<std::uint64_t>((source_->size() >> shift_) + 1, kMostTable);
   Table parts;
   append_table(header.substr(kTableInHeader, kInHeader * 4), parts);
-  std::uint32_t more = number_at(header, 68);
+  std::uint32_t more = little_endian(header, 68);
   for (std::size_t i = 0; more < kLastRegular && i < most; ++i) {
     std::string sector;
     if (base::Status read = append_sector(more, sector); !read) return read;
     append_table(std::string_view(sector).substr(0, sector.size() - 4), parts);
-    more = number_at(sector, sector.size() - 4);
+    more = little_endian(sector, sector.size() - 4);
   }
   for (const std::uint32_t part : parts) {
     if (part >= kLastRegular || next_.size() >= most) continue;
@@ -108,7 +102,7 @@ base::Status CfbFile::read_tables(std::string_view header) {
     append_table(sector, next_);
   }
   next_.resize(std::min(next_.size(), most));
-  append_table(chain_bytes(number_at(header, 60), most << shift_), small_next_);
+  append_table(chain_bytes(little_endian(header, 60), most << shift_), small_next_);
   return base::Ok{};
 }
 
@@ -126,12 +120,12 @@ base::Status CfbFile::read_folders(std::uint32_t start) {
   const std::string records = chain_bytes(start, kMostRecords * kRecord);
   if (records.size() < kRecord) return base::Error{"cfb: no folders"};
   is_whole_ = records.size() < kMostRecords * kRecord;
-  std::uint32_t sector = number_at(records, 116);
+  std::uint32_t sector = little_endian(records, 116);
   for (std::size_t i = 0; i < next_.size() && sector < next_.size(); ++i) {
     small_sectors_.push_back(sector);
     sector = next_[sector];
   }
-  enter(records, number_at(records, 76));
+  enter(records, little_endian(records, 76));
   return base::Ok{};
 }
 
@@ -150,21 +144,21 @@ void CfbFile::enter(const std::string& records, std::uint32_t first) {
     met[place.record] = true;
     const std::string_view record =
         std::string_view(records).substr(place.record * kRecord, kRecord);
-    const unsigned type = number_at(record, 66, 1);
+    const unsigned type = little_endian(record, 66, 1);
     std::string path = place.folder + name_of(record);
-    open.push_back({number_at(record, 72), place.folder});
+    open.push_back({little_endian(record, 72), place.folder});
     const bool fits = path.size() < kLongestPath;
     is_whole_ = is_whole_ && fits;
     if (type == kStorage && fits) {
-      open.push_back({number_at(record, 76), path + '/'});
+      open.push_back({little_endian(record, 76), path + '/'});
     } else if (type == kStream) {
       by_path_.emplace(path, entries_.size());
-      entries_.push_back({std::move(path), number_at(record, 120), number_at(record, 116)});
+      entries_.push_back({std::move(path), little_endian(record, 120), little_endian(record, 116)});
       if (shift_ > 9) {
-        entries_.back().size |= static_cast<std::uint64_t>(number_at(record, 124)) << 32;
+        entries_.back().size |= static_cast<std::uint64_t>(little_endian(record, 124)) << 32;
       }
     }
-    open.push_back({number_at(record, 68), place.folder});
+    open.push_back({little_endian(record, 68), place.folder});
   }
 }
 

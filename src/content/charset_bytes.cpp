@@ -1,4 +1,5 @@
 // Charsets of one byte a character, and text that is UTF-8 here and windows-1252 there.
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "content/charset_decoder.h"
 #include "content/windows_1252.h"
@@ -12,10 +13,6 @@
 
 namespace leaksift::content {
 namespace {
-
-constexpr bool is_high(char c) {
-  return static_cast<std::uint8_t>(c) >= 0x80;
-}
 
 /// How many bytes at the front are ASCII.
 std::size_t ascii_prefix(std::string_view bytes) {
@@ -32,7 +29,7 @@ std::size_t ascii_prefix(std::string_view bytes) {
     if (_mm_movemask_epi8(_mm_or_si128(front, back)) != 0) break;
   }
 #endif
-  while (at < bytes.size() && !is_high(bytes[at])) ++at;
+  while (at < bytes.size() && !base::is_beyond_ascii(bytes[at])) ++at;
   return at;
 }
 
@@ -76,7 +73,7 @@ class TableDecoder final : public CharsetDecoder {
     std::size_t count = 0;
     std::size_t width = 0;
     for (; count < bytes.size(); ++count) {
-      if (keeps_ascii_ && !is_high(bytes[count])) break;
+      if (keeps_ascii_ && !base::is_beyond_ascii(bytes[count])) break;
       const Entry& entry = entries_[static_cast<std::uint8_t>(bytes[count])];
       if (count > 0 && entry.width != width) break;
       width = entry.width;
@@ -92,7 +89,7 @@ class TableDecoder final : public CharsetDecoder {
 };
 
 /// How many bytes are judged at once, from the first that is not ASCII.
-constexpr std::size_t kPiece = 512;
+constexpr std::size_t kBytesPiece = 512;
 /// No sequence of UTF-8 has more bytes behind its first.
 constexpr std::size_t kMostTails = 3;
 
@@ -147,8 +144,8 @@ class MixedDecoder final : public CharsetDecoder {
       const std::size_t ascii = ascii_prefix(bytes.substr(at));
       out.put_bytes(bytes.substr(at, ascii));
       at += ascii;
-      if (at == bytes.size() || (!last && bytes.size() - at < kPiece + kMostTails)) return at;
-      std::size_t end = std::min(bytes.size(), at + kPiece);
+      if (at == bytes.size() || (!last && bytes.size() - at < kBytesPiece + kMostTails)) return at;
+      std::size_t end = std::min(bytes.size(), at + kBytesPiece);
       for (std::size_t i = 0; i < kMostTails && end < bytes.size() && is_tail(bytes[end]); ++i) {
         ++end;
       }

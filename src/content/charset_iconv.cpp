@@ -17,7 +17,7 @@ std::unique_ptr<CharsetDecoder> make_unit_decoder(const Charset& charset);
 namespace {
 
 /// No character takes more bytes, with the escapes before it.
-constexpr std::size_t kLongest = 8;
+constexpr std::size_t kLongestCharacter = 8;
 
 constexpr bool is_ascii(char c) {
   return static_cast<std::uint8_t>(c) < 0x80;
@@ -42,7 +42,7 @@ class Converter {
     std::string_view text;
   };
   Character read(std::string_view bytes) {
-    for (std::size_t length = 1; length <= std::min(bytes.size(), kLongest); ++length) {
+    for (std::size_t length = 1; length <= std::min(bytes.size(), kLongestCharacter); ++length) {
       char* in = const_cast<char*>(bytes.data());  // NOLINT: iconv does not write to it.
       std::size_t in_left = length;
       char* out = out_;
@@ -74,9 +74,9 @@ class IconvDecoder final : public CharsetDecoder {
 
   std::size_t decode(std::string_view bytes, bool last, DecodedText& out) override {
     std::size_t at = 0;
-    while (at < bytes.size() && (last || bytes.size() - at >= kLongest)) {
+    while (at < bytes.size() && (last || bytes.size() - at >= kLongestCharacter)) {
       if (!stateful_) at += put_ascii(bytes.substr(at), out);
-      if (at == bytes.size() || (!last && bytes.size() - at < kLongest)) break;
+      if (at == bytes.size() || (!last && bytes.size() - at < kLongestCharacter)) break;
       at += put_character(bytes.substr(at), out);
     }
     return at;

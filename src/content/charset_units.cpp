@@ -1,5 +1,6 @@
 // UTF-16 and UTF-32, told apart from what is no text piece by piece.
 #include "content/charset_decoder.h"
+#include "content/utf16_text.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -10,7 +11,7 @@ namespace leaksift::content {
 namespace {
 
 /// How many bytes are judged at once: what is no text among them makes all of them bytes.
-constexpr std::size_t kPiece = 512;
+constexpr std::size_t kUnitsPiece = 512;
 /// Text in UTF-16 whose characters all are two of ASCII: no such run of Chinese is this long.
 constexpr std::size_t kLeastPairs = 24;
 /// As many characters are text, or next to none: see looks_like_units.
@@ -18,13 +19,6 @@ constexpr std::size_t kLeastUnits = 6;
 
 constexpr bool is_ascii_text(std::uint32_t c) {
   return (c >= 0x20 && c < 0x7f) || (c >= '\t' && c <= '\r');
-}
-
-constexpr bool is_high_surrogate(std::uint32_t unit) {
-  return (unit & 0xfffffc00U) == 0xd800;
-}
-constexpr bool is_low_surrogate(std::uint32_t unit) {
-  return (unit & 0xfffffc00U) == 0xdc00;
 }
 
 std::uint16_t swap(std::uint16_t unit) {
@@ -93,15 +87,15 @@ bool is_odd(char32_t code) {
   return control || private_use || (code & 0xfffe) == 0xfffe;
 }
 
-struct Counts {
+struct UnitCounts {
   std::size_t units = 0;
   std::size_t ascii = 0;
   std::size_t odd = 0;
 };
 
 template <class Unit>
-Counts count(const Units<Unit>& units) {
-  Counts counts{units.size()};
+UnitCounts count(const Units<Unit>& units) {
+  UnitCounts counts{units.size()};
   std::size_t pairs = 0;
   for (std::size_t i = 0; i < units.size();) {
     const Character character = read(units, i);
@@ -135,8 +129,8 @@ class UnitDecoder final : public CharsetDecoder {
     if (!std::exchange(begun_, last || bytes.size() >= kWidth)) at = skip_mark(bytes, out);
     while (at < bytes.size()) {
       const std::size_t left = bytes.size() - at;
-      if (!last && left < kPiece + kWidth) break;
-      const std::size_t size = piece_size(bytes.substr(at, kPiece + kWidth));
+      if (!last && left < kUnitsPiece + kWidth) break;
+      const std::size_t size = piece_size(bytes.substr(at, kUnitsPiece + kWidth));
       decode_piece(bytes.substr(at, size), out);
       at += size;
     }
@@ -165,17 +159,17 @@ class UnitDecoder final : public CharsetDecoder {
 
   /// The length of the next piece: no character is cut by its end.
   std::size_t piece_size(std::string_view bytes) const {
-    const std::size_t size = std::min(bytes.size(), kPiece);
-    if (kWidth > 2 || bytes.size() < kPiece + kWidth) return size;
+    const std::size_t size = std::min(bytes.size(), kUnitsPiece);
+    if (kWidth > 2 || bytes.size() < kUnitsPiece + kWidth) return size;
     const Units<Unit> units(bytes, big_);
-    const std::size_t next = kPiece / kWidth;
+    const std::size_t next = kUnitsPiece / kWidth;
     const bool cut = is_high_surrogate(units[next - 1]) && is_low_surrogate(units[next]);
     return cut ? size + kWidth : size;
   }
 
   void decode_piece(std::string_view piece, DecodedText& out) const {
     const Units<Unit> units(piece, big_);
-    const Counts counts = count(units);
+    const UnitCounts counts = count(units);
     if (counts.odd * 8 > counts.units) return out.put_bytes(piece);
     for (std::size_t i = 0; i < units.size();) {
       i += put_ascii(units, i, out);
@@ -193,7 +187,7 @@ class UnitDecoder final : public CharsetDecoder {
 
   /// The ASCII from `i` on; returns how many units these are.
   static std::size_t put_ascii(const Units<Unit>& units, std::size_t i, DecodedText& out) {
-    char ascii[kPiece];
+    char ascii[kUnitsPiece];
     std::size_t count = 0;
     while (units.size() - i - count >= Units<Unit>::kGroup &&
            units.read_ascii(i + count, ascii + count)) {
@@ -223,9 +217,9 @@ std::unique_ptr<CharsetDecoder> make_unit_decoder(const Charset& charset) {
 
 bool looks_like_units(std::string_view bytes, const Charset& charset, bool strict) {
   const bool big = charset.name.ends_with("be");
-  const Counts counts = charset.kind == CharsetKind::kUtf32
-                            ? count(Units<std::uint32_t>(bytes, big))
-                            : count(Units<std::uint16_t>(bytes, big));
+  const UnitCounts counts = charset.kind == CharsetKind::kUtf32
+                                ? count(Units<std::uint32_t>(bytes, big))
+                                : count(Units<std::uint16_t>(bytes, big));
   if (!strict) return counts.units > 0 && counts.odd * 8 <= counts.units;
   return counts.units >= kLeastUnits && counts.odd * 64 <= counts.units &&
          counts.ascii * 4 >= counts.units;

@@ -10,9 +10,9 @@ using namespace std::string_view_literals;
 
 /// Walks over a statement. A quote within a string or a quoted name is doubled, and so ends one and
 /// begins another.
-class Statement {
+class CreateStatement {
  public:
-  explicit Statement(std::string_view text) : text_(text) {}
+  explicit CreateStatement(std::string_view text) : text_(text) {}
 
   bool at_end() const { return at_ >= text_.size(); }
   std::size_t at() const { return at_; }
@@ -51,7 +51,7 @@ class Statement {
 
 std::string column_names(std::string_view definition) {
   definition.remove_prefix(std::min(definition.find("CREATE "sv), definition.size()));
-  Statement statement(definition);
+  CreateStatement statement(definition);
   if (!statement.find("("sv)) return "";
   const std::string_view table = definition.substr(0, statement.at());
   if (table.find(" TABLE "sv) == table.npos) return "";

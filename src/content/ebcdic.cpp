@@ -61,8 +61,8 @@ constexpr bool is_bracket_of_1047(std::size_t byte) {
   return byte == 0xad || byte == 0xbd;
 }
 
-struct Counts {
-  explicit Counts(std::string_view bytes) : size(bytes.size()) {
+struct ByteCounts {
+  explicit ByteCounts(std::string_view bytes) : size(bytes.size()) {
     for (const char c : bytes) ++of[static_cast<std::uint8_t>(c)];
     for (std::size_t byte = 0; byte < of.size(); ++byte) {
       const std::uint8_t latin1 = k037.latin1[byte];
@@ -101,10 +101,10 @@ bool may_be_ebcdic(std::string_view bytes) {
 
 const EbcdicPage* find_ebcdic(std::string_view prefix) {
   const std::string_view first = prefix.substr(0, kFirstLook);
-  if (prefix.size() < kLeastBytes || !may_be_ebcdic(first) || !Counts(first).say_ebcdic()) {
+  if (prefix.size() < kLeastBytes || !may_be_ebcdic(first) || !ByteCounts(first).say_ebcdic()) {
     return nullptr;
   }
-  const Counts counts(prefix);
+  const ByteCounts counts(prefix);
   if (!counts.say_ebcdic()) return nullptr;
   const bool brackets = counts.of[0xad] + counts.of[0xbd] > counts.of[0xba] + counts.of[0xbb];
   return brackets ? &k1047 : &k037;

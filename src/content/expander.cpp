@@ -152,7 +152,7 @@ std::optional<Item> Expander::State::offer(Candidate candidate) {
     return item;
   }
   if (format->id == FormatId::kUuencode) {
-    const std::string name = uuencoded_name(prefix);
+    const std::string name = name_of_uuencoded(prefix);
     if (!name.empty()) candidate.name = name + ".uu";
   }
   candidate.stream->begin_attempt();

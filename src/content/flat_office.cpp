@@ -1,15 +1,14 @@
 #include "content/flat_office.h"
 
 #include "content/office_sheet.h"
+#include "content/piece.h"
 
 #include <utility>
 
 namespace leaksift::content {
 namespace {
 
-constexpr std::size_t kPiece = 64 << 10;
-constexpr std::uint64_t kMostMarkup = 1 << 20;  ///< Read in one go without any text.
-constexpr std::size_t kRoot = 4096;             ///< Where the root element is looked for.
+constexpr std::size_t kRoot = 4096;  ///< Where the root element is looked for.
 
 bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;

@@ -11,7 +11,7 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::size_t kMostHeaders = 64 << 10;
+constexpr std::size_t kMostHeaderBytes = 64 << 10;
 constexpr std::size_t kLongestChunkLine = 256;
 constexpr std::string_view kVersions[] = {"HTTP/1.0 ", "HTTP/1.1 "};
 
@@ -48,7 +48,7 @@ bool begins_like_http(std::string_view prefix) {
 }
 
 std::unique_ptr<HttpReader> HttpReader::open(ReplayStream& source) {
-  const std::size_t end = end_of_headers(source.peek(kMostHeaders));
+  const std::size_t end = end_of_headers(source.peek(kMostHeaderBytes));
   if (end == 0) return nullptr;
   std::unique_ptr<HttpReader> reader(new HttpReader(source));
   reader->headers_ = source.peek(end);

@@ -53,7 +53,7 @@ std::string inner_name(std::string_view name, std::string_view format) {
   return std::string(format);
 }
 
-std::string uuencoded_name(std::string_view prefix) {
+std::string name_of_uuencoded(std::string_view prefix) {
   std::string_view line = prefix.substr(0, prefix.find_first_of("\r\n"));
   const std::size_t mode = line.find(' ');
   const std::size_t name = mode == std::string_view::npos ? mode : line.find(' ', mode + 1);

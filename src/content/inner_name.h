@@ -16,6 +16,6 @@ std::string own_name(const core::Provenance& provenance);
 std::string inner_name(std::string_view name, std::string_view format);
 
 /// The name in the first line of a uuencoded file, without folders; empty if there is none.
-std::string uuencoded_name(std::string_view prefix);
+std::string name_of_uuencoded(std::string_view prefix);
 
 }  // namespace leaksift::content

@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-std::string text_of(lzma_ret code, const lzma_stream& stream) {
+std::string error_text(lzma_ret code, const lzma_stream& stream) {
   switch (code) {
     case LZMA_MEMLIMIT_ERROR:
       return "needs " + std::to_string(::lzma_memusage(&stream)) + " bytes of memory";
@@ -43,7 +43,7 @@ class LzmaCodec final : public Codec {
     output = output.subspan(output.size() - stream_.avail_out);
     if (code == LZMA_STREAM_END) return Step::kStreamEnded;
     if (code == LZMA_OK || code == LZMA_BUF_ERROR) return Step::kGoesOn;
-    return base::Error{text_of(code, stream_)};
+    return base::Error{error_text(code, stream_)};
   }
   bool restart() override { return ready_ = start(); }
   bool begins(std::string_view head) const override {

@@ -1,6 +1,7 @@
 #include "content/magic.h"
 
 #include "content/bson_document.h"
+#include "content/bytes_at.h"
 #include "content/closed_formats.h"
 #include "content/flat_office.h"
 #include "content/http_reader.h"
@@ -99,10 +100,6 @@ constexpr std::array kMagics = {
     Magic{0, "PGDMP"sv, &kPgDump},
     Magic{0, "\x6d\xe2\x99\x81"sv, &kMongodump},
 };
-
-std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
-  return static_cast<std::uint8_t>(bytes[at]);
-}
 
 /// A zstd file may begin with a skippable frame (RFC 8878, 3.1.2); so may LZ4, but the frames of
 /// pzstd and zstd --seekable make zstd the likelier one.

@@ -8,7 +8,7 @@
 namespace leaksift::content {
 namespace {
 
-std::unique_ptr<CharsetDecoder> decoder_of(std::string_view charset) {
+std::unique_ptr<CharsetDecoder> mail_decoder(std::string_view charset) {
   const Charset* const known = find_charset(charset);
   auto decoder = known != nullptr ? make_decoder(*known) : nullptr;
   if (!decoder || known->name == "windows-1252") decoder = make_mixed_decoder();
@@ -26,7 +26,7 @@ bool is_wide(const Charset* charset) {
 }
 
 MailCharset::MailCharset(std::string_view charset)
-    : decoder_(decoder_of(charset)), is_in_doubt_(is_wide(find_charset(charset))) {}
+    : decoder_(mail_decoder(charset)), is_in_doubt_(is_wide(find_charset(charset))) {}
 
 void MailCharset::note(std::size_t bytes, std::uint32_t width, std::uint32_t length,
                        MailPlace place) {
@@ -111,7 +111,7 @@ void MailCharset::decode(bool last, MailFlow& flow) {
 std::string to_utf8(std::string_view charset, std::string_view bytes) {
   const bool is_other = is_wide(find_charset(charset)) && bytes.find('\0') == bytes.npos;
   DecodedText out;
-  decoder_of(is_other ? "" : charset)->decode(bytes, true, out);
+  mail_decoder(is_other ? "" : charset)->decode(bytes, true, out);
   return std::move(out.text);
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostParameters = 64;
 constexpr std::size_t kLongestCharset = 64;
-constexpr std::size_t kLongestWord = 4096;
+constexpr std::size_t kLongestEncodedWord = 4096;
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -39,7 +39,7 @@ EncodedWord word_at(std::string_view text) {
   word.encoding = base::to_lower(text[charset_end + 1]);
   if (text[charset_end + 2] != '?' || (word.encoding != 'q' && word.encoding != 'b')) return {};
   const std::size_t begin = charset_end + 3;
-  const std::size_t end = text.substr(0, kLongestWord).find("?=", begin);
+  const std::size_t end = text.substr(0, kLongestEncodedWord).find("?=", begin);
   if (end == std::string_view::npos) return {};
   word.text = text.substr(begin, end - begin);
   word.length = end + 2;

@@ -18,7 +18,7 @@ constexpr std::size_t kLongestField = 64 << 10;
 constexpr std::size_t kLongestLine = 3000;
 constexpr std::size_t kLongestDelimiter = 256;
 constexpr std::size_t kMostNames = 1000;
-constexpr std::size_t kLongestName = 1024;
+constexpr std::size_t kLongestAttachmentName = 1024;
 /// An encoded part with more text than this that is no code is text.
 constexpr std::size_t kMostStray = 64 << 10;
 
@@ -289,13 +289,13 @@ void MailParser::begin_body() {
 }
 
 void MailParser::begin_attachment(std::string name, bool is_message) {
-  if (name.size() > kLongestName) name.resize(kLongestName);
+  if (name.size() > kLongestAttachmentName) name.resize(kLongestAttachmentName);
   std::replace(name.begin(), name.end(), '\0', ' ');
   const bool is_new = names_.size() < kMostNames && names_.insert(name).second;
   if (!is_new) name += " (part " + std::to_string(part_) + ")";
   attachments_.push_back({.message = message_, .name = std::move(name), .is_message = is_message});
   if (entity_.type.value.starts_with("text/")) {
-    attachments_.back().charset = entity_.type.find("charset").substr(0, kLongestName);
+    attachments_.back().charset = entity_.type.find("charset").substr(0, kLongestAttachmentName);
   }
   newline_.clear();
   state_ = State::kAttachment;

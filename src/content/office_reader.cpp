@@ -1,5 +1,7 @@
 #include "content/office_reader.h"
 
+#include "content/piece.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,9 +12,7 @@ namespace {
 
 using Kind = XmlEvent::Kind;
 
-constexpr std::size_t kPiece = 64 << 10;
-constexpr std::uint64_t kMostMarkup = 1 << 20;  ///< Read in one go without any text.
-constexpr std::uint64_t kMostPart = 16 << 20;   ///< Of a part that is kept, such as styles.
+constexpr std::uint64_t kMostPart = 16 << 20;  ///< Of a part that is kept, such as styles.
 constexpr std::size_t kMostEntries = 100'000;
 constexpr std::string_view kOdfType = "application/vnd.oasis.opendocument.";
 constexpr std::string_view kContentTypes = "[Content_Types].xml";

@@ -1,5 +1,7 @@
 #include "content/office_sheet.h"
 
+#include "content/copy_text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,26 +13,16 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::size_t kLongestValue = 1 << 20;
+constexpr std::size_t kLongestCell = 1 << 20;
 constexpr std::size_t kMostRepeated = 1 << 20;  // Bytes.
 constexpr std::size_t kMostEarly = 1 << 20;     // Bytes.
-
-void append_escaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kSpecial = "\\\t\n\r";
-  constexpr std::string_view kLetters = "\\tnr";
-  for (const char c : text) {
-    const std::size_t special = kSpecial.find(c);
-    if (special != std::string_view::npos) out += '\\';
-    out += special != std::string_view::npos ? kLetters[special] : c;
-  }
-}
 
 /// On one line, between tabs.
 void append_plain(std::string& out, std::string_view text) {
   for (const char c : text) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
 }
 
-std::string quoted(std::string_view name) {
+std::string quoted_on_line(std::string_view name) {
   std::string out = "\"";
   for (const char c : name) {
     if (c == '"') out += '"';
@@ -239,10 +231,10 @@ std::size_t SheetRows::heading_of(std::size_t widest) const {
 void SheetRows::write_heading(const std::vector<std::string>& cells, bool from_row,
                               std::string& out) {
   width_ = from_row ? cells.size() : width_;
-  out += "COPY " + quoted(name_) + " (";
+  out += "COPY " + quoted_on_line(name_) + " (";
   for (std::size_t i = 0; i < width_; ++i) {
     if (i > 0) out += ", ";
-    out += quoted(from_row && !cells[i].empty() ? cells[i] : letters_of(i));
+    out += quoted_on_line(from_row && !cells[i].empty() ? cells[i] : letters_of(i));
   }
   out += ") FROM stdin;\n";
 }
@@ -281,7 +273,7 @@ XlsxSheet::XlsxSheet(Workbook& book, std::string name) : book_(book) {
 }
 
 void XlsxSheet::text(std::string_view text, std::string&) {
-  if (in_value_ && value_.size() < kLongestValue) value_ += text;
+  if (in_value_ && value_.size() < kLongestCell) value_ += text;
 }
 
 void XlsxSheet::start(const XmlEvent& event, std::string&) {
@@ -325,7 +317,7 @@ void XlsxSheet::finish(std::string& out) {
 
 void SpreadsheetMl::text(std::string_view text, std::string&) {
   std::string& data = in_comment_ ? asides_ : value_;
-  if (in_data_ && data.size() < kLongestValue) data += text;
+  if (in_data_ && data.size() < kLongestCell) data += text;
 }
 
 void SpreadsheetMl::start(const XmlEvent& event, std::string&) {
@@ -372,9 +364,9 @@ void OdsSheets::text(std::string_view text, std::string& out) {
   if (text_depth_ == 0) return;
   if (!in_cell_) {
     out += text;
-  } else if (aside_depth_ > 0 && asides_.size() < kLongestValue) {
+  } else if (aside_depth_ > 0 && asides_.size() < kLongestCell) {
     asides_ += text;
-  } else if (value_.size() < kLongestValue) {
+  } else if (value_.size() < kLongestCell) {
     value_ += text;
   }
 }

@@ -1,5 +1,7 @@
 #include "content/office_text.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -8,14 +10,9 @@ namespace leaksift::content {
 namespace {
 
 constexpr std::size_t kLongestAside = 64 << 10;
-constexpr std::size_t kLongestName = 256;
-constexpr std::size_t kLongestValue = 64 << 10;
+constexpr std::size_t kLongestFieldName = 256;
+constexpr std::size_t kLongestFieldValue = 64 << 10;
 constexpr int kMostSpaces = 256;
-
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool is_cell(std::string_view name) {
   return name == "tc" || name == "table-cell";
@@ -48,7 +45,7 @@ void OfficePart::take(const XmlEvent& event, std::string& out) {
 bool OfficeText::bears_text(std::string_view name) const {
   constexpr std::array<std::string_view, 4> kRuns = {"t", "delText", "instrText", "text"};
   constexpr std::array<std::string_view, 3> kParagraphs = {"p", "h", "creator"};
-  return is_open_document_ ? is_one_of(name, kParagraphs) : is_one_of(name, kRuns);
+  return is_open_document_ ? base::is_one_of(name, kParagraphs) : base::is_one_of(name, kRuns);
 }
 
 void OfficeText::text(std::string_view text, std::string& out) {
@@ -117,13 +114,13 @@ void OfficeText::finish(std::string& out) {
 
 void OfficeProperties::text(std::string_view text, std::string& out) {
   value_ += text;
-  if (value_.size() >= kLongestValue) write(out);
+  if (value_.size() >= kLongestFieldValue) write(out);
 }
 
 void OfficeProperties::start(const XmlEvent& event, std::string&) {
   const std::string given = attribute(event.attributes, "name");
-  if (!given.empty() || event.name == "property") given_name_ = given.substr(0, kLongestName);
-  name_ = given_name_.empty() ? std::string(event.name.substr(0, kLongestName)) : given_name_;
+  if (!given.empty() || event.name == "property") given_name_ = given.substr(0, kLongestFieldName);
+  name_ = given_name_.empty() ? std::string(event.name.substr(0, kLongestFieldName)) : given_name_;
   value_.clear();
 }
 

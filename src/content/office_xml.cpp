@@ -1,5 +1,7 @@
 #include "content/office_xml.h"
 
+#include "content/piece.h"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -7,7 +9,6 @@
 namespace leaksift::content {
 namespace {
 
-constexpr std::size_t kPiece = 64 << 10;
 constexpr std::size_t kLongestEntity = 12;
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kNone = std::string_view::npos;
@@ -45,11 +46,11 @@ bool append_entity(std::string& out, std::string_view name) {
     append_utf8(out, code);
     return true;
   }
-  constexpr std::string_view kNames[] = {"amp", "lt", "gt", "quot", "apos"};
+  constexpr std::string_view kEntityNames[] = {"amp", "lt", "gt", "quot", "apos"};
   constexpr std::string_view kCharacters = "&<>\"'";
-  const auto* const found = std::find(std::begin(kNames), std::end(kNames), name);
-  if (found == std::end(kNames)) return false;
-  out += kCharacters[static_cast<std::size_t>(found - std::begin(kNames))];
+  const auto* const found = std::find(std::begin(kEntityNames), std::end(kEntityNames), name);
+  if (found == std::end(kEntityNames)) return false;
+  out += kCharacters[static_cast<std::size_t>(found - std::begin(kEntityNames))];
   return true;
 }
 

@@ -22,6 +22,9 @@ struct XmlEvent {
   std::string_view text;        ///< A piece, entities undone.
 };
 
+/// Bytes of markup that are read in one go without any text.
+inline constexpr std::uint64_t kMostMarkup = 1 << 20;
+
 /// Reads XML 1.0 in UTF-8 leniently: nesting is not checked. Only the five predefined entities and
 /// character references are undone; what a DOCTYPE declares is never expanded. A part in UTF-16
 /// comes as it is, in events of kRaw. Holds at most a few pieces of 64 KiB: the attributes of a

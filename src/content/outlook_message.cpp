@@ -11,13 +11,13 @@ namespace {
 constexpr std::string_view kProperty = "__substg1.0_";
 constexpr std::string_view kRecipient = "__recip_version1.0_";
 constexpr std::string_view kAttachment = "__attach_version1.0_";
-constexpr std::string_view kData = "__substg1.0_37010102";
+constexpr std::string_view kDataStream = "__substg1.0_37010102";
 constexpr std::size_t kMostOfValue = 16 << 20;
 constexpr std::size_t kMostRecipients = 10'000;
 
 // [MS-OXPROPS]: what a property is called in the names of streams.
 constexpr std::string_view kSubject = "0037";
-constexpr std::string_view kBody = "1000";
+constexpr std::string_view kBodyProperty = "1000";
 constexpr std::string_view kSenderName = "0C1A";
 constexpr std::string_view kName = "3001";
 constexpr std::array<std::string_view, 2> kSenderAddress = {"5D01", "0C1F"};
@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 20> kTold = {
     "0E04", "0070", "0E1D", "0042", "0065", "5D02", "3A20", "5FF6", "3707", "3704"};
 
 /// A property that is a text; empty if there is none.
-std::string text_of(CfbFile& file, std::string_view folder, std::string_view property) {
+std::string property_text(CfbFile& file, std::string_view folder, std::string_view property) {
   const std::string path = std::string(folder).append(kProperty).append(property);
   std::string text;
   if (const CfbFile::Entry* entry = file.find(path + "001F")) {
@@ -43,7 +43,7 @@ std::string text_of(CfbFile& file, std::string_view folder, std::string_view pro
 
 /// One that fits into a line of a header.
 std::string line_of(CfbFile& file, std::string_view folder, std::string_view property) {
-  std::string text = text_of(file, folder, property);
+  std::string text = property_text(file, folder, property);
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
   return text;
@@ -86,7 +86,7 @@ std::string outlook_message(CfbFile& file, std::string_view prefix) {
   return "From: " + mailbox_of(file, prefix, kSenderName, kSenderAddress) + "\nTo: " + to +
          "\nSubject: " + line_of(file, prefix, kSubject) +
          "\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n" +
-         text_of(file, prefix, kBody);
+         property_text(file, prefix, kBodyProperty);
 }
 
 bool is_told_by_outlook_message(std::string_view path) {
@@ -103,13 +103,13 @@ bool is_told_by_outlook_message(std::string_view path) {
 
 std::string outlook_attachment_name(CfbFile& file, std::string_view path) {
   const std::size_t slash = path.rfind('/');
-  if (slash == path.npos || path.substr(slash + 1) != kData) return "";
+  if (slash == path.npos || path.substr(slash + 1) != kDataStream) return "";
   const std::string_view folder = path.substr(0, slash + 1);
   const std::size_t before = folder.rfind('/', slash - 1);
   const std::size_t begin = before == folder.npos ? 0 : before + 1;
   if (!folder.substr(begin).starts_with(kAttachment)) return "";
   for (const std::string_view property : kFileName) {
-    const std::string name = text_of(file, folder, property);
+    const std::string name = property_text(file, folder, property);
     if (!name.empty()) return std::string(folder.substr(0, begin)) + name;
   }
   return "";

@@ -11,7 +11,7 @@ namespace leaksift::content {
 namespace {
 
 /// Shorter texts arise by chance.
-constexpr std::size_t kLeastText = 12;
+constexpr std::size_t kLeastTextBytes = 12;
 /// This many bytes at the front must be text without fault; of all but one in kFaultless.
 constexpr std::size_t kFront = 64;
 constexpr std::size_t kFaultless = 50;
@@ -30,7 +30,7 @@ bool is_utf8_text(std::string_view bytes) {
     faults += fault ? 1 : 0;
     at += std::max<std::size_t>(point.length, 1);
   }
-  return bytes.size() >= kLeastText && faults * kFaultless <= bytes.size();
+  return bytes.size() >= kLeastTextBytes && faults * kFaultless <= bytes.size();
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr std::size_t kMostDefinition = 32 << 20;
 /// About what remembering a table costs beside its names.
 constexpr std::size_t kPerTable = 256;
 
-constexpr std::string_view kMagic = "PGDMP";
+constexpr std::string_view kPgDumpMagic = "PGDMP";
 
 /// A line of comment; a name may have line breaks in it, as a trap.
 std::string one_line(std::string text) {
@@ -74,7 +74,7 @@ bool PgCustomToc::skip_string() {
 }
 
 void PgCustomToc::read_versions() {
-  for (const char c : kMagic) {
+  for (const char c : kPgDumpMagic) {
     if (byte() != static_cast<std::uint8_t>(c)) input_.damaged(0, "it does not begin as such");
   }
   constexpr std::uint8_t kMajor = 1;

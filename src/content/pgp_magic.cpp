@@ -1,5 +1,7 @@
 #include "content/pgp_magic.h"
 
+#include "content/bytes_at.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,10 +17,6 @@ struct Packet {
   std::string_view body;
   std::string_view rest;
 };
-
-std::size_t byte_at(std::string_view bytes, std::size_t at) {
-  return static_cast<std::uint8_t>(bytes[at]);
-}
 
 bool is_of_data(unsigned tag) {
   return tag == 9 || tag == 18 || tag == 20;

@@ -1,5 +1,7 @@
 #include "content/rtf_reader.h"
 
+#include "content/piece.h"
+
 #include <string_view>
 #include <utility>
 
@@ -13,7 +15,6 @@ base::Result<bool> RtfReader::next(Member& member) {
 }
 
 base::Result<std::size_t> RtfReader::read(char* buffer, std::size_t capacity) {
-  constexpr std::size_t kPiece = 64 << 10;
   if (handed_out_ == out_.size() && !ended_) {
     out_.clear();
     handed_out_ = 0;

@@ -1,5 +1,6 @@
 #include "content/rtf_text.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "content/windows_1252.h"
 
@@ -12,21 +13,8 @@ namespace leaksift::content {
 namespace {
 
 constexpr std::size_t kMostGroups = 1000;
-constexpr std::size_t kLongestWord = 32;
+constexpr std::size_t kLongestControlWord = 32;
 constexpr std::size_t kLongestNumber = 11;
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// Groups that have no text for readers.
 constexpr std::array<std::string_view, 10> kSkipped = {
@@ -67,12 +55,12 @@ void RtfText::take(std::string_view piece, std::string& out) {
 bool RtfText::take_byte(char c, std::string& out) {
   switch (state_) {
     case State::kBackslash:
-      state_ = is_letter(c) ? State::kWord : State::kText;
-      if (is_letter(c)) word_ += c;
-      if (!is_letter(c)) take_symbol(c, out);
+      state_ = base::is_letter(c) ? State::kWord : State::kText;
+      if (base::is_letter(c)) word_ += c;
+      if (!base::is_letter(c)) take_symbol(c, out);
       return true;
     case State::kWord:
-      if (is_letter(c) && word_.size() < kLongestWord) {
+      if (base::is_letter(c) && word_.size() < kLongestControlWord) {
         word_ += c;
         return true;
       }
@@ -81,7 +69,7 @@ bool RtfText::take_byte(char c, std::string& out) {
       number_ += c;
       return true;
     case State::kNumber:
-      if (is_digit(c) && number_.size() < kLongestNumber) {
+      if (base::is_digit(c) && number_.size() < kLongestNumber) {
         number_ += c;
         return true;
       }
@@ -152,12 +140,13 @@ void RtfText::take_word(std::string& out) {
   }
   const bool starred = std::exchange(group_.starred, false);
   has_objects_ = has_objects_ || word == "objdata";
-  if (is_one_of(word, kSkipped) || (starred && !is_one_of(word, kRead))) group_.skipped = true;
+  if (base::is_one_of(word, kSkipped) || (starred && !base::is_one_of(word, kRead)))
+    group_.skipped = true;
   if (word == "uc") group_.fallback = static_cast<std::uint32_t>(std::clamp(number, 0, 16));
   if (word == "pard") in_table_ = false;
   if (word == "intbl") in_table_ = true;
   if (word == "par") put(in_table_ ? ' ' : '\n', out);
-  if (is_one_of(word, kApart)) put('\n', out);
+  if (base::is_one_of(word, kApart)) put('\n', out);
   for (const Sign& sign : kSigns) {
     if (word == sign.word) put(sign.code, out);
   }

@@ -10,16 +10,16 @@ namespace leaksift::content {
 namespace {
 
 constexpr std::uint64_t kMostFolders = 1 << 20;
-constexpr std::uint64_t kMostCoders = 32;
+constexpr std::uint64_t kMostCodersOfFolder = 32;
 constexpr std::uint64_t kMostStreams = 64;  ///< Of a folder, in either direction; as in 7-Zip.
 constexpr std::uint64_t kMostFiles = UINT32_MAX;  ///< Of a folder.
 /// What libarchive 3.6 keeps of a file, besides its name: 48 bytes, and three marks.
 constexpr std::uint64_t kBytesOfFile = 51;
-constexpr std::string_view kMagic("7z\xbc\xaf\x27\x1c\0\4", 8);  ///< With the version, 0.4.
+constexpr std::string_view kSevenZipMagic("7z\xbc\xaf\x27\x1c\0\4", 8);  ///< With the version, 0.4.
 
 // Ids of properties.
 constexpr std::uint8_t kEnd = 0x00;
-constexpr std::uint8_t kHeader = 0x01;
+constexpr std::uint8_t kPlainHeader = 0x01;
 constexpr std::uint8_t kArchiveProperties = 0x02;
 constexpr std::uint8_t kAdditionalStreams = 0x03;
 constexpr std::uint8_t kMainStreams = 0x04;
@@ -92,7 +92,7 @@ SevenZipFolder take_folder(SevenZipFields& fields) {
   std::uint64_t ins = 0;
   std::uint64_t outs = 0;
   const std::uint64_t count = fields.number();
-  if (count == 0 || count > kMostCoders) fields.fail();
+  if (count == 0 || count > kMostCodersOfFolder) fields.fail();
   for (std::uint64_t i = 0; i < count && fields.good(); ++i) {
     const std::uint8_t flags = fields.byte();
     SevenZipCoder coder;
@@ -272,7 +272,7 @@ std::optional<SevenZipHeader> parse_seven_zip_header(std::string_view bytes) {
   SevenZipHeader header;
   const std::uint8_t kind = fields.byte();
   header.is_packed = kind == kEncodedHeader;
-  if (kind != kHeader && !header.is_packed) return std::nullopt;
+  if (kind != kPlainHeader && !header.is_packed) return std::nullopt;
   if (!header.is_packed && fields.peek() == kArchiveProperties) {
     fields.byte();
     pass_properties(fields);
@@ -297,7 +297,7 @@ std::optional<SevenZipHeader> parse_seven_zip_header(std::string_view bytes) {
 
 std::string write_seven_zip_header(const SevenZipHeader& header) {
   std::string out;
-  out += static_cast<char>(header.is_packed ? kEncodedHeader : kHeader);
+  out += static_cast<char>(header.is_packed ? kEncodedHeader : kPlainHeader);
   if (!header.is_packed && !header.folders.empty()) out += kMainStreams;
   if (!header.folders.empty()) append_streams(out, header);
   return out += header.rest;
@@ -357,7 +357,7 @@ std::uint32_t seven_zip_crc(std::string_view bytes) {
 
 std::optional<SevenZipStart> parse_seven_zip_start(std::string_view bytes) {
   SevenZipFields fields(bytes);
-  fields.take(kMagic.size() + 4);
+  fields.take(kSevenZipMagic.size() + 4);
   SevenZipStart start;
   start.offset = fields.little_endian(8);
   start.bytes = fields.little_endian(8);
@@ -369,7 +369,7 @@ std::string write_seven_zip_start(std::uint64_t offset, std::string_view header)
   append_little_endian(place, offset, 8);
   append_little_endian(place, header.size(), 8);
   append_little_endian(place, seven_zip_crc(header), 4);
-  std::string start(kMagic);
+  std::string start(kSevenZipMagic);
   append_little_endian(start, seven_zip_crc(place), 4);
   return start + place;
 }

@@ -10,18 +10,17 @@ namespace leaksift::content {
 namespace {
 
 /// A header that is packed holds another one, which may be packed in its turn.
-constexpr int kMostHeaders = 4;
-/// How far it is verified that a password is right: folders, and bytes of the first file in each if
-/// noise cannot have been decoded so far.
+constexpr int kMostNestedHeaders = 4;
+/// How far it is verified that a password is right: folders, and kBytesToVerify of the first file
+/// in each if noise cannot have been decoded so far.
 constexpr std::size_t kProofs = 3;
-constexpr std::uint64_t kBytesToVerify = 16 << 20;
 /// libarchive 3.6 refuses an archive with a folder of more.
-constexpr std::size_t kMostCoders = 4;
+constexpr std::size_t kMostCodersOfLibarchive = 4;
 /// 7-Zip writes no salt at all, and others one: who has more of them wants them computed.
 constexpr std::size_t kMostSalts = 16;
 constexpr std::size_t kBuffer = 64 << 10;
 constexpr std::string_view kDeflate = "\4\1\x08";
-constexpr std::string_view kBzip2 = "\4\2\2";
+constexpr std::string_view kBzip2Coder = "\4\2\2";
 
 base::Error needs_memory(std::uint64_t bytes) {
   return {"7z: " + std::string(kNeedsMemory) + std::to_string(bytes) + " bytes of memory"};
@@ -36,7 +35,7 @@ base::Error cannot_be_read() {
 bool notices_noise(const SevenZipFolder& folder) {
   return std::any_of(folder.coders.begin(), folder.coders.end(), [](const SevenZipCoder& coder) {
     return coder.id == kSevenZipLzma || coder.id == kSevenZipLzma2 || coder.id == kDeflate ||
-           coder.id == kBzip2;
+           coder.id == kBzip2Coder;
   });
 }
 
@@ -82,7 +81,7 @@ base::Status SevenZipOpening::read_header() {
   if (start->bytes == 0) return base::Ok{};  // An archive of nothing.
   if (start->bytes > options_.memory) return needs_memory(start->bytes);
   bytes_ = read_at(*source_, SevenZipStart::kBytes + start->offset, start->bytes);
-  for (int i = 0; i < kMostHeaders; ++i) {
+  for (int i = 0; i < kMostNestedHeaders; ++i) {
     header_ = parse_seven_zip_header(bytes_);
     if (!header_) break;
     const std::optional<std::uint64_t> memory = seven_zip_memory(*header_);
@@ -148,7 +147,7 @@ std::unique_ptr<ReplayStream> SevenZipOpening::open_view() {
     const bool was_encrypted = is_encrypted(folder);
     std::vector<SevenZipPiece> some = streams_of(i);
     if (was_encrypted && password != nullptr) decrypt(folder, some, *password);
-    const bool is_long = is_encrypted(folder) && folder.coders.size() > kMostCoders;
+    const bool is_long = is_encrypted(folder) && folder.coders.size() > kMostCodersOfLibarchive;
     if (is_long) make_listable(folder, some);
     differs = differs || is_long || was_encrypted != is_encrypted(folder);
     std::move(some.begin(), some.end(), std::back_inserter(pieces));

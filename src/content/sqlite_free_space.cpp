@@ -1,5 +1,7 @@
 #include "content/sqlite_free_space.h"
 
+#include "content/bytes_at.h"
+
 #include <algorithm>
 
 namespace leaksift::content {
@@ -13,10 +15,6 @@ constexpr std::uint64_t kLockByte = 1ULL << 30;
 constexpr std::size_t kFreedHeader = 4;
 /// How often the bytes of a page may be looked at while records are sought in it.
 constexpr std::size_t kWorkPerByte = 32;
-
-std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
-  return static_cast<std::uint8_t>(bytes[at]);
-}
 
 /// Tree pages begin with their kind: 2 and 5 have children, 10 and 13 are leaves.
 std::size_t tree_header_size(std::uint8_t kind) {

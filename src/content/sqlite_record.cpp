@@ -11,7 +11,7 @@ namespace leaksift::content {
 namespace {
 
 /// The longest header that is believed; one of 64 columns takes about 100 bytes.
-constexpr std::uint64_t kMostHeader = 1024;
+constexpr std::uint64_t kMostRecordHeader = 1024;
 constexpr std::uint64_t kFirstBlobType = 12;
 constexpr std::uint64_t kRealType = 7;
 
@@ -99,7 +99,7 @@ bool RecordCarver::carve_record(std::string_view bytes, std::string& out) {
   const Varint header = read_varint(bytes);
   // Its own length counts; a varint may be longer than it need be.
   if (header.value < std::max<std::uint64_t>(2, header.length) ||
-      header.value > std::min<std::uint64_t>(kMostHeader, bytes.size())) {
+      header.value > std::min<std::uint64_t>(kMostRecordHeader, bytes.size())) {
     return false;
   }
   const std::string_view types = bytes.substr(0, header.value).substr(header.length);

@@ -1,5 +1,8 @@
 #include "content/sqlite_rows.h"
 
+#include "content/copy_text.h"
+#include "content/piece.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -10,7 +13,6 @@ namespace leaksift::content {
 namespace {
 
 /// About how much text is made at a time.
-constexpr std::size_t kPiece = 64 << 10;
 constexpr int kInstructionsPerTick = 1000;
 constexpr int kMostTicks = 10'000;
 
@@ -21,20 +23,6 @@ std::string quoted(std::string_view name) {
   std::string out = "\"";
   for (const char c : name) out.append(c == '"' ? 2 : 1, c);
   return out += '"';
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kSpecial = "\\\t\n\r";
-  constexpr std::string_view kLetters = "\\tnr";
-  while (!text.empty()) {
-    const std::size_t plain = std::min(text.find_first_of(kSpecial), text.size());
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
-    if (text.empty()) return;
-    out += '\\';
-    out += kLetters[kSpecial.find(text.front())];
-    text.remove_prefix(1);
-  }
 }
 
 std::string_view column_text(sqlite3_stmt* row, int column) {

@@ -1,5 +1,6 @@
 #include "content/text_encoding.h"
 
+#include "base/ascii.h"
 #include "content/charset.h"
 #include "content/ebcdic.h"
 
@@ -48,17 +49,13 @@ const Charset* of_zeros(std::string_view prefix) {
   return nullptr;
 }
 
-std::unique_ptr<CharsetDecoder> decoder_of(const EbcdicPage& page) {
+std::unique_ptr<CharsetDecoder> ebcdic_decoder(const EbcdicPage& page) {
   ByteTable table;
   std::copy(page.latin1.begin(), page.latin1.end(), table.begin());
   return make_table_decoder(page.name, table);
 }
 
-constexpr bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-constexpr bool is_name(char c) {
+constexpr bool is_charset_name_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
          c == ':';
 }
@@ -106,12 +103,14 @@ class Declarations {
     std::size_t at = find(name, from);
     if (at == text_.npos || at >= end) return {};
     at += name.size();
-    while (at < text_.size() && (is_space(text_[at]) || text_[at] == '=')) ++at;
+    while (at < text_.size() && (base::is_space(text_[at]) || text_[at] == '=')) ++at;
     if (start_of("to ", at)) at += 3;
-    while (at < text_.size() && (text_[at] == '"' || text_[at] == '\'' || is_space(text_[at])))
+    while (at < text_.size() &&
+           (text_[at] == '"' || text_[at] == '\'' || base::is_space(text_[at])))
       ++at;
     Found found{at, 0};
-    while (at + found.length < text_.size() && is_name(text_[at + found.length])) ++found.length;
+    while (at + found.length < text_.size() && is_charset_name_byte(text_[at + found.length]))
+      ++found.length;
     return found;
   }
 
@@ -146,7 +145,7 @@ std::string_view declared_charset(std::string_view prefix) {
 std::unique_ptr<CharsetDecoder> decoder_for(std::string_view prefix) {
   if (const Charset* const charset = of_mark(prefix)) return make_decoder(*charset);
   if (const Charset* const charset = of_zeros(prefix)) return make_decoder(*charset);
-  if (const EbcdicPage* const page = find_ebcdic(prefix)) return decoder_of(*page);
+  if (const EbcdicPage* const page = find_ebcdic(prefix)) return ebcdic_decoder(*page);
   const Charset* const declared = find_charset(declared_charset(prefix));
   const bool is_bytes = declared != nullptr && declared->kind >= CharsetKind::kByte;
   if (!is_bytes || declared->name == "windows-1252") return make_mixed_decoder();

@@ -1,5 +1,7 @@
 #include "content/tnef_reader.h"
 
+#include "content/bytes_at.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -8,7 +10,7 @@ namespace leaksift::content {
 namespace {
 
 // [MS-OXTNEF] 2.1.3.
-constexpr std::size_t kHead = 6;       // The signature and a key.
+constexpr std::size_t kTnefHead = 6;   // The signature and a key.
 constexpr std::size_t kAttribute = 9;  // Level, id and length, before the data...
 constexpr std::size_t kChecksum = 2;   // ...and behind.
 constexpr std::uint32_t kBody = 0x0002800c;
@@ -18,13 +20,7 @@ constexpr std::uint32_t kData = 0x0006800f;
 
 constexpr std::size_t kLongestTitle = 1024;
 /// Shorter ones are numbers and dates.
-constexpr std::uint32_t kLeastText = 16;
-
-std::uint32_t number_at(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 4; i-- > 0;) value = value << 8 | static_cast<std::uint8_t>(bytes[at + i]);
-  return value;
-}
+constexpr std::uint32_t kLeastTextAttribute = 16;
 
 std::string hex_of(std::uint32_t id) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -72,7 +68,7 @@ base::Status TnefReader::pass_over() {
 base::Result<bool> TnefReader::next(Member& member) {
   member = {};
   if (!std::exchange(begun_, true)) {
-    if (auto head = take(kHead); !head) return head.error();
+    if (auto head = take(kTnefHead); !head) return head.error();
   }
   while (true) {
     if (base::Status passed = pass_over(); !passed) return passed.error();
@@ -84,8 +80,8 @@ base::Result<bool> TnefReader::next(Member& member) {
     if (head->size() < kAttribute || !is_level) {
       return base::Error{"tnef: damaged at byte " + std::to_string(begin)};
     }
-    const std::uint32_t id = number_at(*head, 1);
-    left_ = number_at(*head, 5);
+    const std::uint32_t id = little_endian(*head, 1, 4);
+    left_ = little_endian(*head, 5, 4);
     in_attribute_ = true;
     if (id == kBeginsAttachment) {
       title_.clear();
@@ -95,7 +91,7 @@ base::Result<bool> TnefReader::next(Member& member) {
       if (!title) return title.error();
       left_ -= title->size();
       title_ = title->substr(0, title->find('\0'));
-    } else if (id == kData || id == kBody || left_ >= kLeastText) {
+    } else if (id == kData || id == kBody || left_ >= kLeastTextAttribute) {
       member.bytes = left_;
       member.name = "attribute " + hex_of(id);
       if (id == kBody) member.name = "body";

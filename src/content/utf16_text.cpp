@@ -16,14 +16,6 @@ void append(std::string& out, char32_t code) {
   out.append(bytes, base::write_utf8(bytes, code));
 }
 
-bool is_high(char32_t unit) {
-  return unit >= 0xd800 && unit < 0xdc00;
-}
-
-bool is_low(char32_t unit) {
-  return unit >= 0xdc00 && unit < 0xe000;
-}
-
 }  // namespace
 
 void append_utf16(std::string& out, std::string_view bytes) {
@@ -34,11 +26,11 @@ void append_utf16(std::string& out, std::string_view bytes) {
   };
   for (std::size_t at = 0; at < bytes.size(); at += 2) {
     const char32_t unit = unit_at(at);
-    if (is_high(unit) && is_low(unit_at(at + 2))) {
+    if (is_high_surrogate(unit) && is_low_surrogate(unit_at(at + 2))) {
       append(out, 0x10000 + ((unit - 0xd800) << 10) + (unit_at(at + 2) - 0xdc00));
       at += 2;
     } else {
-      append(out, is_high(unit) || is_low(unit) ? kReplacement : unit);
+      append(out, is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacement : unit);
     }
   }
 }

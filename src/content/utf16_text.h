@@ -6,6 +6,13 @@
 
 namespace leaksift::content {
 
+constexpr bool is_high_surrogate(char32_t unit) {
+  return (unit & 0xfffffc00U) == 0xd800;
+}
+constexpr bool is_low_surrogate(char32_t unit) {
+  return (unit & 0xfffffc00U) == 0xdc00;
+}
+
 /// Appends what stands in UTF-16LE as UTF-8. Surrogates without their other half, and an odd byte
 /// at the end, become U+FFFD.
 void append_utf16(std::string& out, std::string_view bytes);

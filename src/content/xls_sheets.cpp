@@ -1,5 +1,7 @@
 #include "content/xls_sheets.h"
 
+#include "content/piece.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -9,9 +11,8 @@ namespace leaksift::content {
 namespace {
 
 constexpr std::uint32_t kBiff8 = 0x600;
-constexpr std::size_t kPiece = 64 << 10;
 constexpr std::size_t kLongestText = 128 << 10;
-constexpr std::size_t kLongestName = 1024;
+constexpr std::size_t kLongestXlsName = 1024;
 constexpr std::size_t kMostFormats = 4096;
 constexpr std::size_t kMostStyles = 65'536;
 
@@ -65,7 +66,7 @@ bool XlsSheets::read_globals() {
         break;
       case biff::kFormat: {
         const std::uint32_t id = fields.number(2);
-        fields.text(2, kLongestName, text);
+        fields.text(2, kLongestXlsName, text);
         if (formats_.size() < kMostFormats) formats_[id] = text;
         break;
       }
@@ -81,7 +82,7 @@ bool XlsSheets::read_globals() {
       case biff::kBoundSheet: {
         const std::uint32_t offset = fields.number(4);
         fields.skip(2);
-        fields.text(1, kLongestName, text);
+        fields.text(1, kLongestXlsName, text);
         if (names_.size() < kMostFormats) names_[offset] = text;
         break;
       }

@@ -26,7 +26,7 @@ std::string key_of(const core::Column& column) {
   return column.table + '\0' + column.name;
 }
 
-std::string_view trimmed(std::string_view value) {
+std::string_view without_spaces(std::string_view value) {
   while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
   while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
   return value;
@@ -119,7 +119,7 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   for (const core::Cell& cell : records.cells) {
     Values& values = columns[cell.column];
     if (values.size() == kMostValues || cell.encoding != core::Encoding::kPlain) continue;
-    const std::string_view value = trimmed(text.substr(cell.begin, cell.end - cell.begin));
+    const std::string_view value = without_spaces(text.substr(cell.begin, cell.end - cell.begin));
     if (!value.empty() && value.size() <= kLongestValue) values.push_back(value);
   }
   for (Values& values : columns) {

@@ -8,7 +8,7 @@
 namespace leaksift::detect {
 namespace {
 
-using Says = LazyDfa::Says;
+using DfaSays = LazyDfa::Says;
 
 // How many beginnings `find` asks for one by one. That spares RE2 from following all at once, which
 // with counted repeats makes a new state of its automaton for nearly every byte.
@@ -74,7 +74,7 @@ bool Confirmer::place_group(std::string_view text, std::uint32_t index, Confirme
   const std::size_t end = found.end - *patterns_.regexes[index].engines->behind_group();
   std::size_t length = 0;
   const std::string_view front = text.substr(found.begin, end - found.begin);
-  if (before->only_front(front, length) != Says::kYes || length == front.size()) return false;
+  if (before->only_front(front, length) != DfaSays::kYes || length == front.size()) return false;
   found.value_begin = found.begin + length;
   found.value_end = end;
   return true;
@@ -84,9 +84,9 @@ bool Confirmer::whole(std::string_view text, std::uint32_t index, std::size_t be
                       std::size_t end, Confirmed& found) {
   const CompiledRegex& regex = patterns_.regexes[index];
   const auto& dfa = automata(index).all;
-  const Says says = dfa ? dfa->matches(text.substr(begin, end - begin)) : Says::kUnknown;
-  if (says == Says::kNo) return false;
-  if (says == Says::kUnknown) {
+  const DfaSays says = dfa ? dfa->matches(text.substr(begin, end - begin)) : DfaSays::kUnknown;
+  if (says == DfaSays::kNo) return false;
+  if (says == DfaSays::kUnknown) {
     return ask_re2(text, index, begin, end, re2::RE2::ANCHOR_BOTH, found);
   }
   const WordEdges edges = regex.engines->edges();
@@ -104,11 +104,12 @@ bool Confirmer::at(std::string_view text, std::uint32_t index, std::size_t begin
   if (edges.front && !begins_word(text, begin)) return false;
   const auto& dfa = automata(index).all;
   std::size_t length = 0;
-  const Says says =
-      dfa ? dfa->longest(text.substr(begin), end - begin, edges.back, length) : Says::kUnknown;
-  if (says == Says::kNo) return false;
+  const DfaSays says =
+      dfa ? dfa->longest(text.substr(begin), end - begin, edges.back, length) : DfaSays::kUnknown;
+  if (says == DfaSays::kNo) return false;
   found = all_of(begin, begin + length);
-  const bool told = says != Says::kUnknown && (!regex.has_group || place_group(text, index, found));
+  const bool told =
+      says != DfaSays::kUnknown && (!regex.has_group || place_group(text, index, found));
   return told || ask_re2(text, index, begin, end, re2::RE2::ANCHOR_START, found);
 }
 
@@ -116,8 +117,8 @@ bool Confirmer::find(std::string_view text, std::uint32_t index, std::size_t beg
                      std::size_t last_begin, Confirmed& found) {
   const CompiledRegex& regex = patterns_.regexes[index];
   if (finds_by_pivot(index)) {
-    const Says says = find_by_pivot(text, index, begin, end, last_begin, found);
-    if (says != Says::kUnknown) return says == Says::kYes;
+    const DfaSays says = find_by_pivot(text, index, begin, end, last_begin, found);
+    if (says != DfaSays::kUnknown) return says == DfaSays::kYes;
   }
   const std::size_t stop = std::min(end, last_begin);
   for (int tries = 0; tries < kSingleTries; ++tries, ++begin) {
@@ -144,28 +145,28 @@ LazyDfa::Says Confirmer::find_by_pivot(std::string_view text, std::uint32_t inde
   std::size_t all_dead_from = begin;
   for (std::size_t at = begin; at < stop; ++at) {
     const void* next = std::memchr(text.data() + at, pivot.byte, stop - at);
-    if (next == nullptr) return Says::kNo;
+    if (next == nullptr) return DfaSays::kNo;
     at = static_cast<std::size_t>(static_cast<const char*>(next) - text.data());
     if (mine.dead.holds(at)) {
       at = mine.dead.end - 1;
       continue;
     }
     std::size_t length = 0;
-    Says says = mine.rest->longest(text.substr(at + 1), end - at - 1, whole_words, length);
+    DfaSays says = mine.rest->longest(text.substr(at + 1), end - at - 1, whole_words, length);
     const bool whole_rest = end == text.size() || end - at - 1 >= most_rest;
-    if (says == Says::kNo && whole_rest) mine.dead.take(all_dead_from, at + 1);
-    if (says != Says::kNo || !whole_rest) all_dead_from = at + 1;
+    if (says == DfaSays::kNo && whole_rest) mine.dead.take(all_dead_from, at + 1);
+    if (says != DfaSays::kNo || !whole_rest) all_dead_from = at + 1;
     std::size_t first = 0;
-    if (says == Says::kYes) says = lead_to(text, index, begin, at, first);
-    if (says == Says::kUnknown) return says;
-    if (says == Says::kNo) continue;
-    if (first >= last_begin) return Says::kNo;
+    if (says == DfaSays::kYes) says = lead_to(text, index, begin, at, first);
+    if (says == DfaSays::kUnknown) return says;
+    if (says == DfaSays::kNo) continue;
+    if (first >= last_begin) return DfaSays::kNo;
     found = all_of(first, at + 1 + length);
-    if (!regex.has_group || place_group(text, index, found)) return Says::kYes;
-    return ask_re2(text, index, first, end, re2::RE2::ANCHOR_START, found) ? Says::kYes
-                                                                           : Says::kUnknown;
+    if (!regex.has_group || place_group(text, index, found)) return DfaSays::kYes;
+    return ask_re2(text, index, first, end, re2::RE2::ANCHOR_START, found) ? DfaSays::kYes
+                                                                           : DfaSays::kUnknown;
   }
-  return Says::kNo;
+  return DfaSays::kNo;
 }
 
 // Where the leftmost match with this pivot begins, from `begin` on.
@@ -179,12 +180,12 @@ LazyDfa::Says Confirmer::lead_to(std::string_view text, std::uint32_t index, std
   while (first > farthest && pivot.lead_bytes[static_cast<unsigned char>(text[first - 1])]) --first;
   for (; first + pivot.lead.least <= at; ++first) {
     if (engines.edges().front && !begins_word(text, first)) continue;
-    const Says says = automata_[index].lead->matches(text.substr(first, at - first));
-    if (says == Says::kNo) continue;
+    const DfaSays says = automata_[index].lead->matches(text.substr(first, at - first));
+    if (says == DfaSays::kNo) continue;
     found = first;
     return says;
   }
-  return Says::kNo;
+  return DfaSays::kNo;
 }
 
 }  // namespace leaksift::detect

@@ -247,10 +247,9 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, NamedBy by,
   }
   const pattern::Regex& regex = pattern.regexes[what.regex];
   if (!pattern::caps(opinion.says, pattern.weights, regex)) return false;
-  // Words of prose must not bury a value that its own check digits prove, or the number of a person.
-  // A name has none, but only what its pattern says of other names counts: "Employer: …", not "Case
-  // number 12: …".
-  // Nor does the line above say what a name in running text is.
+  // Words of prose must not bury a value that its own check digits prove, or the number of a
+  // person. A name has none, but only what its pattern says of other names counts: "Employer: …",
+  // not "Case number 12: …". Nor does the line above say what a name in running text is.
   if (names && by == NamedBy::kLabelAbove) return false;
   const auto& others = pattern.context.other_fields;
   const bool buries = by == NamedBy::kField || log_odds < 0.0;

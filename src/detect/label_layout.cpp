@@ -1,5 +1,6 @@
 #include "detect/label_layout.h"
 
+#include "base/ascii.h"
 #include "detect/word_bytes.h"
 #include "validate/ascii.h"
 
@@ -26,11 +27,6 @@ constexpr bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-bool is_one_of(std::string_view name, const auto& tags) {
-  return std::any_of(tags.begin(), tags.end(),
-                     [name](std::string_view tag) { return validate::equal_caseless(name, tag); });
-}
-
 // A tag of a layout.
 struct Tag {
   std::size_t begin = 0;
@@ -50,9 +46,9 @@ std::optional<Tag> tag_before(std::string_view text, std::size_t end) {
   std::size_t name_end = at;
   while (is_letter(text[name_end]) || is_digit(text[name_end])) ++name_end;
   const std::string_view name = text.substr(at, name_end - at);
-  tag.cell = is_one_of(name, kCells);
+  tag.cell = base::is_one_of_caseless(name, kCells);
   tag.heading = validate::equal_caseless(name, "th");
-  if (!tag.cell && !is_one_of(name, kLooks)) return std::nullopt;
+  if (!tag.cell && !base::is_one_of_caseless(name, kLooks)) return std::nullopt;
   return tag;
 }
 

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kSeparators = ":=#>";
 constexpr std::string_view kOpening = " \t\"'`([{*";  // What a value may stand behind.
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trimmed_to_words(std::string_view text) {
   while (!text.empty() && !is_label_word(text.front())) text.remove_prefix(1);
   while (!text.empty() && !is_label_word(text.back())) text.remove_suffix(1);
   return text;
@@ -136,7 +136,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   if (is_entry_of_changes(text, begin, end)) return std::nullopt;
   if (separator == '>' && begin > 0 && text[begin - 1] == '/')
     return std::nullopt;  // A closing tag.
-  const std::string_view words = trimmed(text.substr(begin, end - begin));
+  const std::string_view words = trimmed_to_words(text.substr(begin, end - begin));
   const std::string_view last = words.substr(words.rfind(' ') + 1);
   const bool adjacent = end == at && separator == '=';
   if ((quoted || adjacent) && is_pair_value(last)) {
@@ -146,7 +146,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   }
   if (quoted || separator == '>') return found(words, true);
   if (adjacent || last.find('_') != std::string_view::npos) return found(last, true);
-  return found(with_sign(text, trimmed(last_words(words)), sign_end), false);
+  return found(with_sign(text, trimmed_to_words(last_words(words)), sign_end), false);
 }
 
 std::optional<Label> label_apart(std::string_view text, std::size_t value) {
@@ -156,7 +156,7 @@ std::optional<Label> label_apart(std::string_view text, std::size_t value) {
   if (layout->parts == Layout::Parts::kLooks && !end.colon) return std::nullopt;
   const std::size_t begin = words_begin(text, end.words, false);
   const std::string_view words =
-      trimmed(last_words(trimmed(text.substr(begin, end.words - begin))));
+      trimmed_to_words(last_words(trimmed_to_words(text.substr(begin, end.words - begin))));
   if (words.empty()) return std::nullopt;
   const bool above = layout->parts == Layout::Parts::kLine;
   if (above && ends_path(text, begin, words)) return std::nullopt;

@@ -1,5 +1,6 @@
 #include "detect/name_columns.h"
 
+#include "base/ascii.h"
 #include "detect/boundary.h"
 #include "detect/compiled.h"
 #include "detect/name_context.h"
@@ -12,12 +13,7 @@
 namespace leaksift::detect {
 namespace {
 
-constexpr double kLikely = 0.6;          // Log-odds from which a value looks like a name by itself.
 constexpr std::size_t kLeastOthers = 2;  // Fewer tell nothing of a column.
-
-bool is_one_of(const std::vector<std::string>& phrases, std::string_view phrase) {
-  return std::find(phrases.begin(), phrases.end(), phrase) != phrases.end();
-}
 
 // What the pointer of a field leads to its object by; empty in a plain table.
 std::string_view object_of(std::string_view field) {
@@ -43,9 +39,9 @@ bool read_value(std::string_view text, std::size_t begin, std::size_t end, NameF
 }  // namespace
 
 NameField name_field(const pattern::Context& context, std::string_view phrase) {
-  if (is_one_of(context.generic_fields, phrase)) return NameField::kGeneric;
-  if (is_one_of(context.given_fields, phrase)) return NameField::kGiven;
-  return is_one_of(context.family_fields, phrase) ? NameField::kFamily : NameField::kFull;
+  if (base::is_one_of(phrase, context.generic_fields)) return NameField::kGeneric;
+  if (base::is_one_of(phrase, context.given_fields)) return NameField::kGiven;
+  return base::is_one_of(phrase, context.family_fields) ? NameField::kFamily : NameField::kFull;
 }
 
 // "first" and "last", "given" and "family" may be anything, but side by side they are the halves of
@@ -73,7 +69,7 @@ void NameColumns::mark_things(const core::RecordIndex& records, const pattern::C
     things_[i] = half && fields_[i] == NameField::kGeneric;
   }
   for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (!is_one_of(context.thing_fields, phrases_[i])) continue;
+    if (!base::is_one_of(phrases_[i], context.thing_fields)) continue;
     for (std::size_t j = 0; j < fields_.size(); ++j) {
       if (records.columns[j].table == records.columns[i].table) things_[j] = true;
     }
@@ -90,7 +86,7 @@ void NameColumns::find_persons(const core::RecordIndex& records,
   for (const pattern::FieldVerdict* const verdict : verdicts) {
     const auto& types = verdict->patterns;
     of_person.push_back(std::any_of(types.begin(), types.end(), [&](std::uint32_t type) {
-      return is_one_of(context.person_types, set.patterns[type].id);
+      return base::is_one_of(set.patterns[type].id, context.person_types);
     }));
   }
   for (const core::Cell& cell : records.cells) {
@@ -182,7 +178,7 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
       value.is_name = read_value(text, first, last, field, patterns.names, value.name);
     }
     const double generic = field == NameField::kGeneric ? patterns.set.names.field.generic : 0.0;
-    value.likely = value.is_name && value.name.log_odds - generic >= kLikely;
+    value.likely = value.is_name && value.name.log_odds - generic >= kLikelyName;
     if (field == NameField::kGeneric && !persons_.empty() &&
         has_parts(text.substr(first, last - first)) && is_beside_person(cell, records)) {
       value.name.log_odds -= generic;

@@ -32,6 +32,9 @@ struct FoundName {
   core::NamePart part = core::NamePart::kWhole;
 };
 
+/// Log-odds from which a value looks like a name by itself.
+inline constexpr double kLikelyName = 0.6;
+
 /// Looks for names. Immutable; shared by threads. What it finds depends on the bytes of a name and
 /// core::kMaxContext bytes around it alone.
 class NameFinder {

@@ -31,7 +31,7 @@ bool fits_address(const NamePart& address, const NamePart& back, const NameToken
 }
 
 // "-R. See also": an option of a program at the end of a sentence.
-bool is_option(std::string_view text, const NamePart& initial) {
+bool is_option_letter(std::string_view text, const NamePart& initial) {
   return initial.begin > 0 && text[initial.begin - 1] == '-' && initial.next != initial.end;
 }
 
@@ -127,7 +127,7 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   const bool surname_alone = led && first < last && front.is_particle();
   if (!is_name_part(front) && front.spelling != Spelling::kInitial && !surname_alone) return false;
   if (first == last && !led) return false;
-  if (front.spelling == Spelling::kInitial && is_option(text, front)) return false;
+  if (front.spelling == Spelling::kInitial && is_option_letter(text, front)) return false;
   if (led && first > 0 && !fits_address(run[first - 1], back, tokens[last])) return false;
   // "Attorney General", "Sir Knight": a form of address before a mere word.
   if (first == last && tokens[last].surname + tokens[last].given == 0 &&

@@ -8,7 +8,6 @@
 namespace leaksift::detect {
 namespace {
 
-constexpr double kLikely = 0.6;  // Log-odds from which a value looks like a name by itself.
 constexpr double kLeastWhole = 0.8;
 constexpr double kLeastGiven = 0.85;
 constexpr double kLeastFamily = 0.7;
@@ -30,7 +29,7 @@ NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) con
     if (!names_.in_field(value, 0, value.size(), NameField::kFull, false, found)) continue;
     if (found.begin != 0 || found.end != value.size()) continue;
     const bool single = value.find(' ') == std::string_view::npos;
-    if (!single && found.log_odds >= kLikely) shares.whole += one;
+    if (!single && found.log_odds >= kLikelyName) shares.whole += one;
     const auto token = validate::name_token(value.substr(0, value.find_first_of(" -")));
     if (token.given >= kKnown) shares.given += one;
     if (token.surname >= kKnown && (single || value.find('-') != std::string_view::npos)) {

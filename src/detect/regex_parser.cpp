@@ -19,9 +19,6 @@ ByteSet range(unsigned char first, unsigned char last) {
 ByteSet digits() {
   return range('0', '9');
 }
-ByteSet word_bytes() {
-  return range('a', 'z') | range('A', 'Z') | digits() | range('_', '_');
-}
 
 ByteSet spaces() {
   ByteSet set;

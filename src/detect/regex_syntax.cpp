@@ -21,12 +21,12 @@ ByteSet make_word_bytes() {
   return set;
 }
 
+}  // namespace
+
 const ByteSet& word_bytes() {
   static const ByteSet set = make_word_bytes();
   return set;
 }
-
-}  // namespace
 
 Width width_of(const RegexNode& node) {
   auto saturated = [](std::uint64_t width) { return std::min(kWidthLimit, width); };

@@ -46,6 +46,9 @@ struct RegexTree {
 /// repeats, Unicode classes) is an Error that says so and where.
 base::Result<RegexTree> parse_regex(std::string_view expression, bool caseless);
 
+/// The bytes of \w.
+const ByteSet& word_bytes();
+
 /// The lengths of the shortest and the longest text that a node can match, in bytes.
 struct Width {
   std::uint64_t least = 0;

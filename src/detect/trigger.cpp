@@ -119,14 +119,14 @@ constexpr std::array<double, 256> shares_of_bytes() {
 constexpr std::array<double, 256> kShares = shares_of_bytes();
 
 double bits_of(const ByteSet& bytes) {
-  constexpr std::size_t kSmallSet = 2;
+  constexpr std::size_t kNarrowSet = 2;
   constexpr double kWideSet = 0.15;
   double share = 0.0;
   for (std::size_t value = bytes._Find_first(); value < 256; value = bytes._Find_next(value)) {
     share += kShares[value];
   }
   const double bits = -std::log2(std::min(1.0, share));
-  return bytes.count() <= kSmallSet ? bits : bits * kWideSet;
+  return bytes.count() <= kNarrowSet ? bits : bits * kWideSet;
 }
 
 double bits_of(const RegexNode& node);
@@ -202,7 +202,8 @@ std::uint32_t last_repeat(const Item& item, std::uint64_t bytes) {
 }
 
 // Bytes that may stand behind so many repeats of the last item of a part.
-ByteSet bytes_behind(const std::vector<Item>& items, std::size_t last, std::uint32_t repeat) {
+ByteSet bytes_behind_repeats(const std::vector<Item>& items, std::size_t last,
+                             std::uint32_t repeat) {
   ByteSet behind;
   if (repeat < items[last].most) behind = edge_of(*items[last].node, Side::kFront).bytes;
   if (repeat < items[last].least) return behind;
@@ -228,7 +229,7 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
     std::uint32_t most = item.most;
     if (i == part.last) {
       least = most = last_repeat(item, bytes);
-      out.behind = bytes_behind(items, i, most);
+      out.behind = bytes_behind_repeats(items, i, most);
     } else if (i == part.first && most - least > kMostSlack) {
       least = most = 1;
     }
@@ -255,7 +256,7 @@ std::optional<RunEnd> run_end_of(const RegexNode& root) {
     const bool long_run = item.node->kind == Kind::kBytes && item.least >= kLongRun &&
                           (item.node->bytes & ~digits).none();
     if (!long_run) continue;
-    end.behind = bytes_behind(items, i, item.most);
+    end.behind = bytes_behind_repeats(items, i, item.most);
     if ((end.behind & digits).none()) return end;
   }
   return std::nullopt;

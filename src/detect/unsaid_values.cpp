@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMostOfLine = 96;  // How far back a line of names may begin.
 
 // Whether the label before the '=' at `end` is an option: --passwd, \-\-passwd of manual pages.
-bool is_option(std::string_view text, std::size_t end) {
+bool is_option_name(std::string_view text, std::size_t end) {
   constexpr std::size_t kLongest = 48;
   const std::size_t stop = end - std::min(end, kLongest);
   std::size_t at = end;
@@ -59,7 +59,7 @@ bool is_unsaid_value(std::string_view text, std::size_t after, std::size_t begin
   if (after == 0 || text[after - 1] != '=' || begin >= text.size()) return false;
   const std::size_t equals = after - 1;
   if (begin == after && text[begin] == ',') return true;
-  if (begin == after && is_option(text, equals)) return is_name_of_value(text, begin);
+  if (begin == after && is_option_name(text, equals)) return is_name_of_value(text, begin);
   const bool quoted = text[begin - 1] == '"' || text[begin - 1] == '\'' || text[begin - 1] == '`';
   return !quoted && is_letter(text[begin]) && is_list_of_names(text, equals);
 }

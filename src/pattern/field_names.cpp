@@ -1,10 +1,10 @@
 #include "pattern/field_names.h"
 
+#include "base/ascii.h"
 #include "validate/ascii.h"
 #include "validate/plain_letters.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace leaksift::pattern {
 namespace {
@@ -23,11 +23,6 @@ bool stands_at(const std::vector<std::string>& words, std::size_t at, std::strin
   return false;
 }
 
-bool is_letter(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || std::isalpha(byte) != 0;
-}
-
 /// A path without the steps that are no words (indices) and without escapes, and where its last
 /// step begins.
 struct Path {
@@ -42,7 +37,7 @@ Path read_path(std::string_view name) {
     const std::size_t end = std::min(name.find('/', at + 1), name.size());
     const std::string_view step = name.substr(at, end - at);
     read.plural = false;
-    if (std::any_of(step.begin(), step.end(), is_letter)) {
+    if (std::any_of(step.begin(), step.end(), base::is_text_letter)) {
       read.last_step = step.front() == '/' ? read.text.size() : 0;
       read.text += step;
     } else {

@@ -75,8 +75,8 @@ base::Result<LoadedFile> load_file(const std::string& file) {
   return LoadedFile{*std::move(text), *std::move(pattern)};
 }
 
-void read_words(const toml::table& table, const std::string& name, TomlErrors& errors,
-                Loaded& loaded) {
+void read_word_file(const toml::table& table, const std::string& name, TomlErrors& errors,
+                    Loaded& loaded) {
   if (name == kVocabularyFile) return read_vocabulary(table, errors, loaded.vocabulary);
   if (name == kRecordsFile) return read_records(table, errors, loaded.records);
   if (name == kRegionsFile) return read_regions(table, errors, loaded.records);
@@ -96,7 +96,7 @@ base::Status load_folder(const std::string& folder, std::size_t rank, Loaded& lo
     LoadedFile& one = **read[i];
     if (const auto* table = std::get_if<toml::table>(&one.content)) {
       TomlErrors errors(file);
-      read_words(*table, name_of(file), errors, loaded);
+      read_word_file(*table, name_of(file), errors, loaded);
       if (errors.any()) return errors.first();
       loaded.texts["/" + name_of(file) + "/" + std::to_string(rank)] = std::move(one.text);
       continue;
@@ -148,7 +148,8 @@ GluedWords words_of_names(const PatternSet& set) {
   }
   for (const auto* phrases :
        {&set.vocabulary.other_numbers, &set.vocabulary.exact_other_numbers,
-        &set.vocabulary.person_numbers, &set.vocabulary.owners, &set.records.region_fields, &set.records.postal_fields, &set.records.country_fields}) {
+        &set.vocabulary.person_numbers, &set.vocabulary.owners, &set.records.region_fields,
+        &set.records.postal_fields, &set.records.country_fields}) {
     add(*phrases);
   }
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {

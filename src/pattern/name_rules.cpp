@@ -75,7 +75,7 @@ constexpr std::array<FieldWeight, 11> kFieldWeights = {{
     {"column_other", &NameFieldWeights::column_other},
 }};
 
-void read_words(const toml::table* table, TomlErrors& errors, NameWords& words) {
+void read_role_words(const toml::table* table, TomlErrors& errors, NameWords& words) {
   if (!table) return;
   TomlReader reader(*table, "words", errors);
   for (std::size_t role = 0; role < kLists.size(); ++role) {
@@ -88,8 +88,8 @@ void read_words(const toml::table* table, TomlErrors& errors, NameWords& words) 
 }
 
 template <typename Table, typename Weights>
-void read_weights(const toml::table* table, std::string_view where, const Table& keys,
-                  TomlErrors& errors, Weights& weights) {
+void read_name_weights(const toml::table* table, std::string_view where, const Table& keys,
+                       TomlErrors& errors, Weights& weights) {
   if (!table) return;
   TomlReader reader(*table, std::string(where), errors);
   for (const auto& [key, value] : keys) weights.*value = reader.number(key, weights.*value);
@@ -153,9 +153,9 @@ NameRoles NameWords::find(std::string_view word) const {
 
 void read_name_words(const toml::table& table, TomlErrors& errors, NameRules& rules) {
   TomlReader reader(table, "", errors);
-  read_words(reader.table("words"), errors, rules.words);
-  read_weights(reader.table("text"), "text", kTextWeights, errors, rules.text);
-  read_weights(reader.table("field"), "field", kFieldWeights, errors, rules.field);
+  read_role_words(reader.table("words"), errors, rules.words);
+  read_name_weights(reader.table("text"), "text", kTextWeights, errors, rules.text);
+  read_name_weights(reader.table("field"), "field", kFieldWeights, errors, rules.field);
   reader.finish();
 }
 

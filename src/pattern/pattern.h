@@ -56,7 +56,7 @@ struct Regex {
   /// name.
   bool same_cell = false;
   /// Its shape alone makes it likely, no check digit proves it: the number of a person may be one
-  /// ("employee_id"), but that of a thing right before it tells against it in prose too ("Order #").
+  /// ("employee_id"), but "Order #" right before it tells against it in prose too.
   bool shape_alone = false;
   /// What stands around its value is matched too, so that it may be a part of a longer word.
   bool part_of_word = false;

@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t kMostLength = 128;
 constexpr int kDigitsOfAValue = 5;
 
-bool is_letter(char c) {
-  return base::is_letter(c) || base::is_beyond_ascii(c);
-}
-
 // The words of a step, which end at what is no letter and before a capital behind a small letter.
 class Words {
  public:
@@ -23,9 +19,9 @@ class Words {
 
   // Empty behind the last one.
   std::string_view next() {
-    while (!rest_.empty() && !is_letter(rest_.front())) rest_.remove_prefix(1);
+    while (!rest_.empty() && !base::is_text_letter(rest_.front())) rest_.remove_prefix(1);
     std::size_t end = 0;
-    while (end < rest_.size() && is_letter(rest_[end])) {
+    while (end < rest_.size() && base::is_text_letter(rest_[end])) {
       const bool hump = end > 0 && base::is_lower(rest_[end - 1]) && base::is_upper(rest_[end]);
       if (hump) break;
       ++end;

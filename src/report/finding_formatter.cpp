@@ -12,9 +12,6 @@
 namespace leaksift::report {
 namespace {
 
-/// More than the fixed text, numbers and digests of a line.
-constexpr std::size_t kFixedBound = 512;
-
 void append_confidence(std::string& out, double confidence) {
   const int hundredths = hundredths_of(confidence);
   out.push_back(static_cast<char>('0' + hundredths / 100));

@@ -42,6 +42,9 @@ inline char* write_number(char* out, std::uint64_t number) {
   return out + 8;
 }
 
+/// More than the fixed text, numbers and digests of a line.
+inline constexpr std::size_t kFixedBound = 512;
+
 class Pen {
  public:
   explicit Pen(char* at) : at_(at) {}

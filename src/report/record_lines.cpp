@@ -14,8 +14,6 @@
 namespace leaksift::report {
 namespace {
 
-/// More than the fixed text and numbers of a record's line.
-constexpr std::size_t kFixedBound = 512;
 /// An id with quotes and comma.
 constexpr std::size_t kIdBound = 35;
 

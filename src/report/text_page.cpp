@@ -30,15 +30,14 @@ std::string_view code_of(Style style) {
 
 }  // namespace
 
-void TextPage::row(std::size_t indent, std::string_view name,
-                   const std::vector<std::string>& numbers, const std::vector<std::size_t>& columns,
-                   Style style) {
+void TextPage::row(std::size_t indent, std::string_view name, const Row& numbers,
+                   const std::vector<std::size_t>& columns, Style style) {
   text_.append(indent, ' ');
   name_and_numbers(indent, name, style, numbers, columns);
 }
 
 void TextPage::row_behind(std::string_view word, std::size_t word_width, Style style,
-                          std::string_view name, const std::vector<std::string>& numbers,
+                          std::string_view name, const Row& numbers,
                           const std::vector<std::size_t>& columns) {
   text_.append("  ");
   styled(word, style);
@@ -47,8 +46,7 @@ void TextPage::row_behind(std::string_view word, std::size_t word_width, Style s
 }
 
 void TextPage::name_and_numbers(std::size_t used, std::string_view name, Style style,
-                                const std::vector<std::string>& numbers,
-                                const std::vector<std::size_t>& columns) {
+                                const Row& numbers, const std::vector<std::size_t>& columns) {
   std::size_t taken = used;
   for (const std::size_t column : columns) taken += column;
   const std::size_t room = width_ > taken ? width_ - taken : 0;
@@ -91,7 +89,7 @@ void TextPage::styled(std::string_view text, Style style) {
   text_.append(code_of(style)).append(text).append("\x1b[0m");
 }
 
-std::vector<std::size_t> columns_for(const std::vector<std::vector<std::string>>& rows) {
+std::vector<std::size_t> columns_for(const std::vector<Row>& rows) {
   std::vector<std::size_t> columns;
   for (const auto& row : rows) {
     columns.resize(std::max(columns.size(), row.size()));

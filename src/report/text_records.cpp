@@ -14,7 +14,6 @@
 namespace leaksift::report {
 namespace {
 
-using Row = std::vector<std::string>;
 using Counts = std::vector<std::pair<std::string, std::uint64_t>>;
 
 constexpr std::size_t kMostColumnsShown = 20;

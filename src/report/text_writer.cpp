@@ -17,8 +17,6 @@
 namespace leaksift::report {
 namespace {
 
-using Row = std::vector<std::string>;
-
 constexpr std::size_t kLeastWidth = 60;
 /// More gaps than this are for a program to read.
 constexpr std::size_t kMostGapsShown = 20;

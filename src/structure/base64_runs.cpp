@@ -19,14 +19,14 @@ constexpr std::size_t kMostLine = 1024;
 constexpr std::size_t kMostIndent = 64;
 
 /// Digits that stand side by side.
-struct Line {
+struct DigitLine {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t digits = 0;  ///< Fewer than bytes, if some are escaped.
 };
 
-Line line_at(std::string_view window, std::size_t begin) {
-  Line line{begin, begin};
+DigitLine line_at(std::string_view window, std::size_t begin) {
+  DigitLine line{begin, begin};
   while (line.end < window.size()) {
     const std::size_t plain = line.end;
     while (line.end < window.size() && is_base64_digit(window[line.end])) ++line.end;
@@ -40,7 +40,7 @@ Line line_at(std::string_view window, std::size_t begin) {
 }
 
 /// Whether `text` has nothing but digits that are not escaped.
-bool is_plain(std::string_view text) {
+bool is_unescaped(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_base64_digit);
 }
 
@@ -63,7 +63,7 @@ bool begins_like_zlib(std::string_view run) {
 
 /// Whether this is a whole line of base64, and no word of another text: what is wrapped is padded
 /// (RFC 2045 and 7468), and nothing but a closing sign follows.
-bool ends_as_line(std::string_view window, const Line& line) {
+bool ends_as_line(std::string_view window, const DigitLine& line) {
   std::size_t at = line.end;
   std::size_t digits = line.digits;
   for (int i = 0; i < 2 && at < window.size(); ++i) {
@@ -76,7 +76,7 @@ bool ends_as_line(std::string_view window, const Line& line) {
 }
 
 /// The line of a run that follows `line`; nothing if there is none.
-std::optional<Line> next_line(std::string_view window, const Line& line) {
+std::optional<DigitLine> next_line(std::string_view window, const DigitLine& line) {
   if (line.digits < kLeastLine || line.digits > kMostLine || line.digits % 4 != 0) return {};
   const std::size_t line_break = base64_line_break(window, line.end);
   if (line_break == 0) return {};
@@ -84,16 +84,16 @@ std::optional<Line> next_line(std::string_view window, const Line& line) {
   const std::size_t most = std::min(window.size(), at + kMostIndent);
   while (at < most && (window[at] == ' ' || window[at] == '\t')) ++at;
   if (begins_like_container(window.substr(at))) return {};  // One in each line.
-  const Line next = line_at(window, at);
+  const DigitLine next = line_at(window, at);
   if (next.digits == 0 || next.digits > line.digits || !ends_as_line(window, next)) return {};
   return next;
 }
 
 /// The end of the run whose first line is `first`.
-std::size_t last_end(std::string_view window, const Line& first) {
-  Line last = first;
+std::size_t last_end(std::string_view window, const DigitLine& first) {
+  DigitLine last = first;
   while (last.digits == first.digits) {
-    const std::optional<Line> next = next_line(window, last);
+    const std::optional<DigitLine> next = next_line(window, last);
     if (!next) break;
     last = *next;
   }
@@ -102,7 +102,7 @@ std::size_t last_end(std::string_view window, const Line& first) {
 
 /// A look at what the first characters stand for: UTF-8 without controls, but with zeros, which
 /// UTF-16 has and tar. Nearly all of what is no base64 fails at its first bytes.
-bool is_promising(std::string_view run) {
+bool is_promising_run(std::string_view run) {
   unsigned tails = 0;  // Bytes of a character that are still to come.
   std::size_t at = 0;
   for (std::size_t i = 0; i + 4 <= Base64Runs::kLeastLength; i += 4) {
@@ -136,7 +136,7 @@ void Base64Runs::collect(const core::Block& block, const TextMarks& marks) {
     for (std::uint64_t pairs = marks.pairs()[step]; pairs != 0; pairs &= pairs - 1) {
       const std::size_t end = marks.lead() + step * TextMarks::kStep +
                               static_cast<std::size_t>(std::countr_zero(pairs)) + 1;
-      if (end < passed + kPair || !is_plain(window.substr(end - kPair, kPair))) continue;
+      if (end < passed + kPair || !is_unescaped(window.substr(end - kPair, kPair))) continue;
       passed = take_run(block, end - kPair);
     }
   }
@@ -146,14 +146,14 @@ void Base64Runs::collect(const core::Block& block, const TextMarks& marks) {
 std::size_t Base64Runs::take_run(const core::Block& block, std::size_t at) {
   const std::string_view window = block.view();
   const std::size_t begin = base64_begin(window, at);
-  const Line first = line_at(window, begin);
+  const DigitLine first = line_at(window, begin);
   const bool has_capital = std::any_of(window.begin() + static_cast<std::ptrdiff_t>(begin),
                                        window.begin() + static_cast<std::ptrdiff_t>(first.end),
                                        [](char c) { return c >= 'A' && c <= 'Z'; });
   if (first.digits < kLeastLength || !has_capital) return std::max(first.end, at + 1);
   const std::size_t end = last_end(window, first);
   if (begin < block.own_begin || begin >= block.own_end) return end;
-  if (!is_promising(window.substr(begin))) return end;
+  if (!is_promising_run(window.substr(begin))) return end;
   const bool cut = end - begin > kMostLength;
   runs_.push_back({begin, cut ? begin + kMostLength : end, cut});
   return end;

@@ -11,15 +11,17 @@ using namespace std::string_view_literals;
 constexpr std::uint8_t kPlus = 62;
 constexpr std::uint8_t kSlash = 63;
 
-struct Escape {
+struct EscapedDigit {
   std::string_view text;
   std::uint8_t value = 0;
 };
 
-constexpr std::array kDigits = {
-    Escape{"\\/", kSlash},     Escape{"\\u002b", kPlus},  Escape{"\\u002B", kPlus},
-    Escape{"\\u002f", kSlash}, Escape{"\\u002F", kSlash}, Escape{"%2b", kPlus},
-    Escape{"%2B", kPlus},      Escape{"%2f", kSlash},     Escape{"%2F", kSlash}};
+constexpr std::array kEscapedDigits = {
+    EscapedDigit{"\\/", kSlash},     EscapedDigit{"\\u002b", kPlus},
+    EscapedDigit{"\\u002B", kPlus},  EscapedDigit{"\\u002f", kSlash},
+    EscapedDigit{"\\u002F", kSlash}, EscapedDigit{"%2b", kPlus},
+    EscapedDigit{"%2B", kPlus},      EscapedDigit{"%2f", kSlash},
+    EscapedDigit{"%2F", kSlash}};
 
 constexpr std::array kReturns = {"\r"sv,    "\\r"sv,   "%0D"sv,  "%0d"sv,
                                  "&#13;"sv, "&#xD;"sv, "&#xd;"sv};
@@ -51,7 +53,7 @@ Base64Sign base64_sign(std::string_view text, std::size_t at) {
   if (value != base::kNotBase64) return {value, 1};
   if (text[at] != '\\' && text[at] != '%') return {};
   const std::string_view here = text.substr(at);
-  for (const Escape& digit : kDigits) {
+  for (const EscapedDigit& digit : kEscapedDigits) {
     if (here.starts_with(digit.text)) {
       return {digit.value, static_cast<std::uint8_t>(digit.text.size())};
     }

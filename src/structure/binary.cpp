@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kBytesPerOdd = 64;
 
 /// Of bytes that one of them can count.
-constexpr std::size_t kStep = 128;
+constexpr std::size_t kCountedAtOnce = 128;
 
 /// 1 for an odd byte, else 0; without branches, so that compilers take many at a time.
 constexpr std::uint8_t is_odd(std::uint8_t byte) {
@@ -32,7 +32,8 @@ std::size_t count_odd(const char* bytes, std::size_t count) {
 bool is_binary(std::string_view bytes) {
   std::size_t odd = 0;
   std::size_t at = 0;
-  for (; bytes.size() - at >= kStep; at += kStep) odd += count_odd(bytes.data() + at, kStep);
+  for (; bytes.size() - at >= kCountedAtOnce; at += kCountedAtOnce)
+    odd += count_odd(bytes.data() + at, kCountedAtOnce);
   odd += count_odd(bytes.data() + at, bytes.size() - at);
   return odd * kBytesPerOdd > bytes.size();
 }

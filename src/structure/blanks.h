@@ -16,4 +16,11 @@ constexpr std::size_t skip_blanks(std::string_view line, std::size_t at) {
   return at;
 }
 
+/// Without blanks at both ends.
+constexpr std::string_view trim_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace leaksift::structure

@@ -55,7 +55,7 @@ constexpr SniffFunction kFormats[] = {
     &sniff_ruled_table, &sniff_ini,      &sniff_yaml,       &sniff_logins,       &sniff_literals,
     &sniff_headless,    &sniff_note};
 
-constexpr std::string_view kText = "text";
+constexpr std::string_view kTextFormat = "text";
 constexpr std::string_view kFault = "a fault of the parser";
 
 /// A parser that throws has a fault, since none may: that costs the structure, and not the scan.
@@ -140,12 +140,12 @@ std::string Cursor::damage() const {
 }
 
 bool Cursor::structured() const {
-  return parser_ && parser_->format() != kText;
+  return parser_ && parser_->format() != kTextFormat;
 }
 
 std::string_view Cursor::format() const {
   if (parser_) return parser_->format();
-  return is_binary_ ? "binary" : kText;
+  return is_binary_ ? "binary" : kTextFormat;
 }
 
 }  // namespace leaksift::structure

@@ -11,7 +11,7 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr char32_t kNone = 0xffffffff;
+constexpr char32_t kNoCode = 0xffffffff;
 
 /// An escape of `length` bytes that stands for one byte.
 Escape one(std::size_t length, char byte) {
@@ -45,28 +45,29 @@ std::size_t count_digits(std::string_view text, std::size_t most, int base) {
   return count;
 }
 
-/// The number that `digits` are; kNone if there are none, or if it is no character's.
+/// The number that `digits` are; kNoCode if there are none, or if it is no character's.
 char32_t number(std::string_view digits, int base) {
   char32_t value = 0;
   for (const char digit : digits) {
     value = value * static_cast<char32_t>(base) + static_cast<char32_t>(hex_value(digit));
-    if (value > 0x10ffff) return kNone;
+    if (value > 0x10ffff) return kNoCode;
   }
-  return digits.empty() ? kNone : value;
+  return digits.empty() ? kNoCode : value;
 }
 
-/// What a letter behind a backslash means in `letters`, pairs of letter and byte; kNone if nothing.
+/// What a letter behind a backslash means in `letters`, pairs of letter and byte; kNoCode if
+/// nothing.
 char32_t meaning(char letter, std::string_view letters) {
   for (std::size_t i = 0; i < letters.size(); i += 2) {
     if (letters[i] == letter) return static_cast<unsigned char>(letters[i + 1]);
   }
-  return kNone;
+  return kNoCode;
 }
 
-/// The code unit of \uXXXX at the front of `text`, or kNone.
+/// The code unit of \uXXXX at the front of `text`, or kNoCode.
 char32_t code_unit(std::string_view text) {
-  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return kNone;
-  if (count_digits(text.substr(2), 4, 16) != 4) return kNone;
+  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return kNoCode;
+  if (count_digits(text.substr(2), 4, 16) != 4) return kNoCode;
   return number(text.substr(2, 4), 16);
 }
 
@@ -90,7 +91,7 @@ struct Sql {
     if (second == '%' || second == '_') return {};
     using std::string_view_literals::operator""sv;
     const char32_t byte = meaning(second, "0\0b\bn\nr\rt\tZ\x1a"sv);
-    return one(2, byte == kNone ? second : static_cast<char>(byte));
+    return one(2, byte == kNoCode ? second : static_cast<char>(byte));
   }
 };
 
@@ -107,7 +108,7 @@ struct Backslash {
       if (digits > 0) return one(2 + digits, static_cast<char>(number(rest.substr(1, digits), 16)));
     }
     const char32_t byte = meaning(rest[0], "b\bf\fn\nr\rt\tv\v");
-    return one(2, byte == kNone ? rest[0] : static_cast<char>(byte));
+    return one(2, byte == kNoCode ? rest[0] : static_cast<char>(byte));
   }
 };
 
@@ -117,13 +118,13 @@ struct Json {
     if (text.size() < 2) return {};
     if (text[1] != 'u') {
       const char32_t byte = meaning(text[1], "\"\"\\\\//b\bf\fn\nr\rt\t");
-      return byte == kNone ? Escape{} : one(2, static_cast<char>(byte));
+      return byte == kNoCode ? Escape{} : one(2, static_cast<char>(byte));
     }
     const char32_t first = code_unit(text);
-    if (first == kNone) return {};
+    if (first == kNoCode) return {};
     if (!is_surrogate(first)) return character(6, first);
     const char32_t second = code_unit(text.substr(6));
-    if (first >= 0xdc00 || second == kNone || second < 0xdc00 || second > 0xdfff) return {};
+    if (first >= 0xdc00 || second == kNoCode || second < 0xdc00 || second > 0xdfff) return {};
     return character(12, 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00));
   }
 };
@@ -144,7 +145,7 @@ struct Xml {
     const std::string_view digits = name.substr(base == 16 ? 2 : 1);
     if (count_digits(digits, digits.size(), base) != digits.size()) return {};
     const char32_t code = number(digits, base);
-    return code == kNone || code == 0 || is_surrogate(code) ? Escape{} : character(end + 1, code);
+    return code == kNoCode || code == 0 || is_surrogate(code) ? Escape{} : character(end + 1, code);
   }
 };
 
@@ -172,8 +173,9 @@ Escape read_backslash(std::string_view text) {
       return one(4, static_cast<char>(number(rest.substr(0, 2), 16)));
     }
     case 'U': {
-      const char32_t code = count_digits(rest, 8, 16) == 8 ? number(rest.substr(0, 8), 16) : kNone;
-      return code == kNone || is_surrogate(code) ? Escape{} : character(10, code);
+      const char32_t code =
+          count_digits(rest, 8, 16) == 8 ? number(rest.substr(0, 8), 16) : kNoCode;
+      return code == kNoCode || is_surrogate(code) ? Escape{} : character(10, code);
     }
     case '\'':
       return one(2, '\'');

@@ -11,6 +11,10 @@
 
 namespace leaksift::structure {
 
+/// Between texts that are put one behind the other, this many bytes keep the words of one from
+/// counting as context of the next: see detect/evidence.
+inline constexpr std::size_t kContextGap = 96;
+
 /// A value and its way back. Filled by decode(), whose buffers it keeps from call to call; owned by
 /// one thread.
 class Decoded {

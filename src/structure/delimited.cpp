@@ -77,8 +77,8 @@ class DelimitedParser final : public Parser {
 };
 
 /// The end of a blob ends its last row.
-std::unique_ptr<Parser> parser_of(const Sample& sample,
-                                  std::optional<DelimitedTable> (*find)(std::string_view)) {
+std::unique_ptr<Parser> delimited_parser(const Sample& sample,
+                                         std::optional<DelimitedTable> (*find)(std::string_view)) {
   std::optional<DelimitedTable> table =
       sample.complete() ? find(std::string(sample.bytes()) + '\n') : find(sample.bytes());
   if (!table) return nullptr;
@@ -88,11 +88,11 @@ std::unique_ptr<Parser> parser_of(const Sample& sample,
 }  // namespace
 
 std::unique_ptr<Parser> sniff_delimited(const Sample& sample) {
-  return parser_of(sample, &find_table);
+  return delimited_parser(sample, &find_table);
 }
 
 std::unique_ptr<Parser> sniff_headless(const Sample& sample) {
-  return parser_of(sample, &find_headless_table);
+  return delimited_parser(sample, &find_headless_table);
 }
 
 }  // namespace leaksift::structure

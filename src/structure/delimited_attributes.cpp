@@ -19,7 +19,7 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::size_t kLeastColumns = 3;
+constexpr std::size_t kLeastAttributeColumns = 3;
 
 using Cells = std::vector<std::string_view>;
 
@@ -42,7 +42,7 @@ std::size_t column_called(const Cells& header, bool (*may_be)(std::string_view))
   return static_cast<std::size_t>(std::ranges::find_if(header, may_be) - header.begin());
 }
 
-struct Layout {
+struct AttributeLayout {
   char delimiter = ',';
   std::vector<std::string> names;  ///< The header.
   std::size_t entity = 0;
@@ -52,7 +52,7 @@ struct Layout {
 
 class Attributes {
  public:
-  explicit Attributes(Layout layout) : layout_(std::move(layout)) {}
+  explicit Attributes(AttributeLayout layout) : layout_(std::move(layout)) {}
 
   std::string_view format() const { return delimited_format(layout_.delimiter); }
 
@@ -84,7 +84,7 @@ class Attributes {
     });
   }
 
-  Layout layout_;
+  AttributeLayout layout_;
   std::string entity_;  ///< Of the latest row.
   bool header_passed_ = false;
 };
@@ -113,9 +113,9 @@ std::optional<std::size_t> entity_column(const std::vector<Cells>& rows, std::si
   return entity;
 }
 
-std::optional<Layout> layout_of(const Sample& sample, char delimiter) {
+std::optional<AttributeLayout> attribute_layout(const Sample& sample, char delimiter) {
   const Cells header = cells_of(sample.lines().front(), delimiter);
-  if (header.size() < kLeastColumns) return std::nullopt;
+  if (header.size() < kLeastAttributeColumns) return std::nullopt;
   const std::size_t attribute = column_called(header, may_be_label);
   const std::size_t value = column_called(header, may_be_labelled);
   if (attribute == 0 || attribute >= value || value >= header.size()) return std::nullopt;
@@ -132,7 +132,7 @@ std::optional<Layout> layout_of(const Sample& sample, char delimiter) {
   if (!known) return std::nullopt;
   const std::optional<std::size_t> entity = entity_column(rows, attribute);
   if (!entity || is_share(repeats_in(rows, attribute), rows.size(), 10)) return std::nullopt;
-  return Layout{delimiter, {header.begin(), header.end()}, *entity, attribute, value};
+  return AttributeLayout{delimiter, {header.begin(), header.end()}, *entity, attribute, value};
 }
 
 }  // namespace
@@ -143,7 +143,7 @@ std::unique_ptr<Parser> sniff_attributes(const Sample& sample) {
       sample.lines().front().size() > kMaxLine)
     return nullptr;
   for (const char delimiter : kUsualDelimiters) {
-    std::optional<Layout> layout = layout_of(sample, delimiter);
+    std::optional<AttributeLayout> layout = attribute_layout(sample, delimiter);
     if (!layout) continue;
     return line_parser(Attributes(*std::move(layout)), sample);
   }

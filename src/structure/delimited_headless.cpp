@@ -15,10 +15,11 @@ namespace leaksift::structure {
 namespace {
 
 /// The colon, which stands in much else, comes last.
-constexpr std::array<char, 7> kDelimiters = {',', '\t', ';', '|', '^', '\x01', ':'};
-constexpr std::size_t kLeastRows = 8;
+constexpr std::array<char, 7> kHeadlessDelimiters = {',', '\t', ';', '|', '^', '\x01', ':'};
+constexpr std::size_t kLeastHeadlessRows = 8;
 constexpr double kLeastEvenness = 0.95;
-/// Fewer rows than kLeastRows are enough if all are as wide and more of them speaks for a table.
+/// Fewer rows than kLeastHeadlessRows are enough if all are as wide and more of them speaks for a
+/// table.
 constexpr std::size_t kFewestRows = 3;
 /// What is looked at: rows enough to judge.
 constexpr std::size_t kJudgedBytes = 16 * 1024;
@@ -50,9 +51,9 @@ bool is_like_password(std::string_view text) {
 }
 
 /// Counts of lines that are taken apart at the first delimiter.
-class Logins {
+class LoginStatistics {
  public:
-  Logins(std::string_view text, char delimiter) {
+  LoginStatistics(std::string_view text, char delimiter) {
     for (std::size_t at = 0; at < text.size() && lines_ < kMaxLines;) {
       const std::size_t end = offset_of_any(text, at, '\r', '\n');
       if (end == text.size()) break;
@@ -64,7 +65,7 @@ class Logins {
   bool good(char delimiter) const {
     if (lines_ < kFewestRows || seconds_ * 10 < lines_ * 9) return false;
     if (mail_ * 10 >= lines_ * 9) return true;
-    if (lines_ < kLeastRows) return false;
+    if (lines_ < kLeastHeadlessRows) return false;
     const bool usual = std::string_view(":;\t").find(delimiter) != std::string_view::npos;
     return usual && (mail_ + users_) * 10 >= lines_ * 9 && passwords_ * 2 >= lines_ &&
            distinct_.size() * 10 >= lines_ * 9;
@@ -179,7 +180,7 @@ std::size_t first_row(std::string_view text) {
 /// Whether rows of this width are no chance: eight, or three of four columns, two of them of
 /// values.
 bool are_many_enough(const RowsSink& rows, std::size_t width) {
-  if (rows.rows() >= kLeastRows) return rows.evenness() >= kLeastEvenness;
+  if (rows.rows() >= kLeastHeadlessRows) return rows.evenness() >= kLeastEvenness;
   return rows.rows() >= kFewestRows && rows.exact() == rows.rows() && width > 3 &&
          rows.columns_of_values() > 1;
 }
@@ -187,14 +188,14 @@ bool are_many_enough(const RowsSink& rows, std::size_t width) {
 /// Whether rows between colons are of a dump, "7:ann:Ann Lee:ann@a.example:…", rather than times,
 /// addresses of networks or places in files.
 bool are_of_a_dump(const RowsSink& rows, std::size_t width) {
-  return rows.rows() >= kLeastRows && width > 3 && rows.columns_of_values() > 1 &&
+  return rows.rows() >= kLeastHeadlessRows && width > 3 && rows.columns_of_values() > 1 &&
          rows.has_column_of_long_values();
 }
 
 /// The table by one delimiter, and how wide it is. `only`: there is none by another.
 std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::string_view text,
                                                         bool only) {
-  const bool logins = Logins(text, delimiter).good(delimiter);
+  const bool logins = LoginStatistics(text, delimiter).good(delimiter);
   const std::size_t width = usual_width(text, delimiter);
   // A password may hold the delimiter, or begin with a quote.
   const std::pair two_columns{Dialect{.delimiter = delimiter, .quotes = false, .last_column = 1},
@@ -248,7 +249,7 @@ std::optional<DelimitedTable> find_headless_table(std::string_view text) {
   const std::string_view line = rows.substr(0, offset_of_any(rows, 0, '\r', '\n'));
   std::optional<DelimitedTable> best;
   std::size_t most = 0;
-  for (const char delimiter : kDelimiters) {
+  for (const char delimiter : kHeadlessDelimiters) {
     if (line.find(delimiter) == std::string_view::npos || looks_like_text(rows, delimiter))
       continue;
     const auto found = table_by(delimiter, rows, !best);

@@ -16,7 +16,7 @@ namespace leaksift::structure {
 
 namespace {
 
-SharedHeading read_header(std::string_view line, char delimiter) {
+SharedHeading read_section_header(std::string_view line, char delimiter) {
   auto heading = std::make_shared<Heading>();
   each_cell(line, delimiter, [&](auto begin, auto end, auto column, auto) {
     if (column >= kMaxColumns) return;
@@ -59,7 +59,7 @@ class Sections {
     } else if (line.find(delimiter_) == std::string_view::npos) {
       titled_ = true;
     } else {
-      SharedHeading heading = read_header(line, delimiter_);
+      SharedHeading heading = read_section_header(line, delimiter_);
       if (titled_ || may_follow(*heading, *heading_)) heading_ = std::move(heading);
       headed_ = true;
       titled_ = false;
@@ -90,7 +90,7 @@ std::string take_section(std::string_view& text, bool complete) {
 }
 
 /// Two columns are as often what is said of a report: "Prepared for,Ann Lee".
-constexpr std::size_t kLeastColumns = 3;
+constexpr std::size_t kLeastSectionColumns = 3;
 
 /// A section of a sample.
 struct Section {
@@ -105,7 +105,7 @@ Section read_section(std::string_view section) {
     const std::string_view text = section.substr(titled ? line : 0);
     auto table = find_table(text);
     const bool first_line = table && table->data_begin == text.find('\n') + 1;
-    if (first_line && table->heading->names.size() >= kLeastColumns) {
+    if (first_line && table->heading->names.size() >= kLeastSectionColumns) {
       return {std::move(table), titled};
     }
   }

@@ -42,7 +42,7 @@ constexpr char kLeader = '.';
 constexpr std::string_view kLeastLeader = "...";
 
 /// The names of fields have no digits, dots or brackets; items about issues and files do.
-constexpr bool is_name_byte(char c) {
+constexpr bool is_field_name_byte(char c) {
   return is_letter(c) || c == ' ' || c == '-' || c == '_' || c == '/' || c == '\'';
 }
 
@@ -73,7 +73,7 @@ void each_listed_cell(std::string_view line, Give give) {
   const std::size_t begin = item_begin(line);
   if (begin >= line.size()) return;
   std::size_t colon = begin;
-  while (colon < line.size() && (is_name_byte(line[colon]) || is_frame(line[colon]))) ++colon;
+  while (colon < line.size() && (is_field_name_byte(line[colon]) || is_frame(line[colon]))) ++colon;
   if (colon == begin || colon == line.size() || line[colon] != kColon) return;
   std::size_t end = colon;
   while (is_frame(line[end - 1])) --end;
@@ -104,14 +104,14 @@ void split(std::string_view line, char delimiter, Give give) {
 }
 
 /// A line of two cells, or of one or none if `value` is empty.
-struct Field {
+struct SheetField {
   std::string_view name;
   std::string_view value;
   bool other = false;  ///< There are more cells.
 };
 
-Field field_of(std::string_view line, char delimiter) {
-  Field field;
+SheetField field_of(std::string_view line, char delimiter) {
+  SheetField field;
   split(line, delimiter, [&](auto begin, auto end, auto column, auto) {
     std::string_view cell = line.substr(begin, end - begin);
     while (cell.ends_with(' ')) cell.remove_suffix(1);
@@ -123,7 +123,7 @@ Field field_of(std::string_view line, char delimiter) {
 }
 
 /// The rule below the header of a table.
-bool is_rule(const Field& field) {
+bool is_table_rule(const SheetField& field) {
   return !field.name.empty() && field.name.find_first_not_of(":-=+") == std::string_view::npos;
 }
 
@@ -139,8 +139,8 @@ class Sheet {
   template <class Out>
   void line(std::string_view line, Out& out) {
     if (delimiter_ == kColon && line.starts_with('#')) out.end_record(0);
-    const Field field = field_of(line, delimiter_);
-    if (field.value.empty() || is_rule(field)) return;
+    const SheetField field = field_of(line, delimiter_);
+    if (field.value.empty() || is_table_rule(field)) return;
     const bool known = judge_->names_field(field.name);
     if (field.name == first_name_) out.end_record(0);
     if (!out.record_open()) {
@@ -179,15 +179,15 @@ bool stands_in_lines(const Sample& sample, char delimiter) {
 }
 
 /// The lines of two cells of a sample in which most lines are such; else nothing.
-std::vector<Field> fields_of(const Sample& sample, char delimiter) {
-  std::vector<Field> fields;
+std::vector<SheetField> sheet_fields(const Sample& sample, char delimiter) {
+  std::vector<SheetField> fields;
   if (!stands_in_lines(sample, delimiter)) return fields;
   std::size_t titles = 0;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
     if (delimiter == kColon && item_begin(line) == line.npos) continue;
-    const Field field = field_of(line, delimiter);
-    if ((field.value.empty() && !field.other) || is_rule(field)) {
+    const SheetField field = field_of(line, delimiter);
+    if ((field.value.empty() && !field.other) || is_table_rule(field)) {
       ++titles;
     } else if (!field.name.empty() && !field.value.empty() && !field.other) {
       fields.push_back(field);
@@ -199,19 +199,19 @@ std::vector<Field> fields_of(const Sample& sample, char delimiter) {
   const bool dense = delimiter == '|' || delimiter == kColon ||
                      is_share(fields.size(), fields.size() + titles, 60);
   return dense && is_share(fields.size(), fields.size() + others, 90) ? fields
-                                                                      : std::vector<Field>();
+                                                                      : std::vector<SheetField>();
 }
 
 /// Each name is asked of once: the items of a list often have all the same one.
-bool is_sheet(const std::vector<Field>& fields, const FieldJudge& judge) {
+bool is_sheet(const std::vector<SheetField>& fields, const FieldJudge& judge) {
   if (fields.size() < kLeastFields) return false;
   std::map<std::string_view, bool> names;
-  for (const Field& field : fields) names.emplace(field.name, false);
+  for (const SheetField& field : fields) names.emplace(field.name, false);
   if (names.size() < 2) return false;
   for (auto& [name, known] : names) known = judge.names_field(name);
   std::size_t known = 0;
   std::size_t others = 0;
-  for (const Field& field : fields) {
+  for (const SheetField& field : fields) {
     const bool is_field = names[field.name] && !judge.names_field(field.value);
     ++(is_field ? known : others);
     if (is_share(others, fields.size(), 41)) return false;
@@ -226,7 +226,7 @@ bool is_sheet(const std::vector<Field>& fields, const FieldJudge& judge) {
 std::unique_ptr<Parser> sniff_sheet(const Sample& sample) {
   if (sample.judge() == nullptr) return nullptr;
   const auto fits = [&sample](char delimiter) {
-    return is_sheet(fields_of(sample, delimiter), *sample.judge());
+    return is_sheet(sheet_fields(sample, delimiter), *sample.judge());
   };
   constexpr std::array kOthers = {kColon, kLeader};
   const auto* delimiter = std::find_if(kUsualDelimiters.begin(), kUsualDelimiters.end(), fits);

@@ -1,5 +1,6 @@
 #include "structure/delimited_sniff.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 #include "structure/delimited_rows.h"
 
@@ -58,15 +59,9 @@ struct HeaderSink {
   }
 };
 
-std::string_view trimmed(std::string_view cell) {
-  while (!cell.empty() && is_space(cell.front())) cell.remove_prefix(1);
-  while (!cell.empty() && is_space(cell.back())) cell.remove_suffix(1);
-  return cell;
-}
-
 /// What a cell of a header says, without the brackets that SQL Server puts around names.
 std::string_view name_in(std::string_view cell) {
-  const std::string_view name = trimmed(cell);
+  const std::string_view name = base::trim(cell);
   const bool bracketed = name.size() > 2 && name.front() == '[' && name.back() == ']';
   return bracketed ? name.substr(1, name.size() - 2) : name;
 }
@@ -77,7 +72,7 @@ bool have_groups(const std::vector<std::string_view>& cells) {
   std::set<std::string_view> fronts;
   return std::any_of(cells.begin(), cells.end(), [&fronts](std::string_view cell) {
     const std::size_t colon = cell.find(": ");
-    return colon != cell.npos && !fronts.insert(trimmed(cell.substr(0, colon))).second;
+    return colon != cell.npos && !fronts.insert(base::trim(cell.substr(0, colon))).second;
   });
 }
 
@@ -92,7 +87,7 @@ bool has_prose_mark(std::string_view name, std::size_t words) {
 
 /// Whether a cell can be a column's name: see sniff_delimited. Code and markup give themselves away
 /// by their signs, a broken call such as "f(a" by its brackets.
-bool is_name(std::string_view name) {
+bool is_column_name(std::string_view name) {
   if (name.empty() || name.size() > kMaxHeaderName) return false;
   if (offset_of_any(name, 0, '{', '}', '=', '<', '>', ';', '`', '"', '\\', '\t') != name.size()) {
     return false;
@@ -115,7 +110,7 @@ bool is_name(std::string_view name) {
 
 /// The first column may be without a name, as that of the row numbers is, and so may be the last
 /// ones, behind delimiters that stand at the end of each row.
-bool is_header(const HeaderSink& row) {
+bool is_header_row(const HeaderSink& row) {
   if (row.width < 2 || row.cells.size() < 2) return false;
   const bool grouped = have_groups(row.cells);
   std::set<std::string> distinct;
@@ -123,7 +118,7 @@ bool is_header(const HeaderSink& row) {
     const std::string_view name = name_in(cell);
     if (name.empty() && cell.data() == row.cells.front().data() && row.width > 2) continue;
     const std::size_t group = grouped ? name.rfind(": ") : name.npos;
-    if (!is_name(group == name.npos ? name : name.substr(group + 2))) return false;
+    if (!is_column_name(group == name.npos ? name : name.substr(group + 2))) return false;
     std::string key(name);
     std::transform(key.begin(), key.end(), key.begin(), to_lower);
     distinct.insert(std::move(key));
@@ -168,7 +163,7 @@ bool has_row_names(const HeaderSink& header, std::string_view text, char delimit
 }
 
 /// `numbered`: the rows begin with a number for which the header has no cell.
-SharedHeading heading_of(const HeaderSink& header, bool numbered) {
+SharedHeading header_heading(const HeaderSink& header, bool numbered) {
   auto heading = std::make_shared<Heading>();
   if (numbered) heading->names.emplace_back();
   for (const std::string_view cell : header.cells) {
@@ -224,7 +219,7 @@ class TableSearch {
       const HeaderSink header = read_first_row(text, kDelimiters[i]);
       const bool wider = header.cells.size() > widest_[i];
       widest_[i] = std::max(widest_[i], header.cells.size());
-      if (!wider || is_space(text.front()) || !is_header(header)) continue;
+      if (!wider || is_space(text.front()) || !is_header_row(header)) continue;
       ReadRows read = read_rows(text.substr(header.end), kDelimiters[i], header.width);
       std::pair score{evidence(header, read.rows, after_preamble), header.width};
       const bool numbered = score.first == 0.0 && has_row_names(header, text, kDelimiters[i], read);
@@ -232,7 +227,7 @@ class TableSearch {
       if (score.first == 0.0 || score <= best_score) continue;
       best_score = score;
       if (commented_ && !hash_ && !read.rows.has_hash_rows()) read.dialect.comments = true;
-      best = DelimitedTable{read.dialect, heading_of(header, numbered), at + header.end};
+      best = DelimitedTable{read.dialect, header_heading(header, numbered), at + header.end};
     }
     return best;
   }

@@ -9,8 +9,6 @@
 namespace leaksift::structure {
 namespace {
 
-/// Keeps the words of one stretch from counting as context of the next: see detect/evidence.
-constexpr std::size_t kGap = 96;
 /// How much around an escape is decoded: more than context reaches.
 constexpr std::size_t kReach = core::kMaxContext + 128;
 /// How far from an escape a value may end that was not to be seen without it.
@@ -116,8 +114,8 @@ void EscapedText::add_stretch(std::string_view window, std::size_t begin, std::s
     at += escape.length;
     ++place;
   }
-  text_.append(kGap, '\n');
-  origins_.append(kGap, kGap, 0);
+  text_.append(kContextGap, '\n');
+  origins_.append(kContextGap, kContextGap, 0);
 }
 
 core::Span EscapedText::original(std::string_view window, core::Span span) const {

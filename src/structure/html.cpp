@@ -31,7 +31,7 @@ std::string_view without_preamble(std::string_view text) {
 }
 
 /// Counts the texts of named rows, and these rows.
-struct NamedValues : NoCells {
+struct NamedRowCounts : NoCells {
   std::size_t named = 0;
   std::size_t all = 0;
   std::size_t rows = 0;
@@ -53,7 +53,7 @@ bool has_sheets(const Sample& sample, std::size_t bom) {
   constexpr std::size_t kMostTexts = 2;
   if (sample.judge() == nullptr) return false;
   HtmlMachine machine(bom, sample.judge());
-  NamedValues sink;
+  NamedRowCounts sink;
   machine.run(sample.bytes(), sink, false);
   return sink.named >= kLeastValues && is_share(sink.named, sink.all, 60) &&
          sink.named <= kMostTexts * sink.rows;

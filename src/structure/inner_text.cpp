@@ -9,9 +9,6 @@
 namespace leaksift::structure {
 namespace {
 
-/// Keeps the words around one value from counting as context of the next: see detect/evidence.
-constexpr std::size_t kGap = 96;
-
 /// Whether `text` may be a JSON object or an array: a cheap look at its ends.
 bool may_be_json(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -21,13 +18,13 @@ bool may_be_json(std::string_view text) {
 }
 
 /// Whether a cell may hold more than its bytes say: a cheap look at most.
-bool is_promising(std::string_view window, const core::Cell& cell) {
+bool is_promising_cell(std::string_view window, const core::Cell& cell) {
   const char front = window[cell.begin];
   const bool may = cell.encoding != core::Encoding::kPlain || front == '{' || front == '[';
   return may && cell.end - cell.begin <= core::kMaxMatchLength;
 }
 
-std::string_view part_of(std::string_view text, core::Span span) {
+std::string_view span_of_text(std::string_view text, core::Span span) {
   return text.substr(span.begin, span.end - span.begin);
 }
 
@@ -38,7 +35,9 @@ void InnerText::collect(std::string_view window, core::RecordIndex& index) {
   records_.clear();
   pieces_.clear();
   cells_.clear();
-  const auto promising = [window](const core::Cell& cell) { return is_promising(window, cell); };
+  const auto promising = [window](const core::Cell& cell) {
+    return is_promising_cell(window, cell);
+  };
   const auto end = index.cells.cend();
   auto kept = index.cells.cbegin();  // The cells before it are in cells_, or replaced there.
   bool replaced = false;
@@ -87,7 +86,7 @@ bool InnerText::enter(std::string_view window, const core::Cell& cell, core::Rec
                       column, cell.record, core::Encoding::kPlain});
     piece.part = {part.begin, part.end};
     piece.encoding = part.encoding;
-    decode(part_of(value, piece.part), part.encoding, inner_);
+    decode(span_of_text(value, piece.part), part.encoding, inner_);
     if (changed || inner_.changed()) add(piece, inner_.text(), column);
   }
   return true;
@@ -102,7 +101,7 @@ void InnerText::add(const Piece& piece, std::string_view value, std::uint32_t co
   records_.cells.push_back({static_cast<std::uint32_t>(added.begin),
                             static_cast<std::uint32_t>(added.end), column, piece.cell.record,
                             core::Encoding::kPlain});
-  text_.append(kGap, '\n');
+  text_.append(kContextGap, '\n');
 }
 
 // Columns of documents are few and alike from row to row.
@@ -124,7 +123,7 @@ core::Span InnerText::original(std::string_view window, core::Span span) {
   if (piece == pieces_.end() || span.begin < piece->begin || span.end > piece->end) return {};
   const core::Cell& cell = piece->cell;
   decode(window.substr(cell.begin, cell.end - cell.begin), cell.encoding, outer_);
-  decode(part_of(outer_.text(), piece->part), piece->encoding, inner_);
+  decode(span_of_text(outer_.text(), piece->part), piece->encoding, inner_);
   const std::size_t begin = piece->part.begin + inner_.original(span.begin - piece->begin);
   const std::size_t end = piece->part.begin + inner_.original_end(span.end - piece->begin);
   return {cell.begin + outer_.original(begin), cell.begin + outer_.original_end(end)};

@@ -58,7 +58,7 @@ bool is_number_or_none(std::string_view text) {
   return text.empty() || is_number(text);
 }
 
-bool is_word(std::string_view text) {
+bool is_one_word(std::string_view text) {
   return !text.empty() && std::none_of(text.begin(), text.end(), is_space);
 }
 
@@ -117,7 +117,7 @@ bool is_smbpasswd(const Parts& line) {
 }
 
 bool is_htpasswd(const Parts& line) {
-  return line.count() == 2 && is_word(line[1]) && is_kind_of_hash(line[1]);
+  return line.count() == 2 && is_one_word(line[1]) && is_kind_of_hash(line[1]);
 }
 
 bool is_htdigest(const Parts& line) {
@@ -129,21 +129,21 @@ bool is_pgpass(const Parts& line) {
   if (line.count() != 5 || line[4].size() < kShortest) return false;
   const std::string_view port = line[1];
   const bool is_port = is_number(port) && port.size() >= 4 && port.size() <= 5;
-  return (is_port || port == "*") && is_word(line[0]) && is_word(line[2]) && is_word(line[3]) &&
-         is_word(line[4]);
+  return (is_port || port == "*") && is_one_word(line[0]) && is_one_word(line[2]) &&
+         is_one_word(line[3]) && is_one_word(line[4]);
 }
 
 constexpr std::string_view kRemark = "gecos";
 constexpr std::string_view kHash = "password_hash";
 
-struct Layout {
+struct AccountLayout {
   std::string_view format;
   bool (*fits)(const Parts& line);
   std::array<std::string_view, kMostParts> names;  ///< Of its fields; empty: of no use.
 };
 
 /// What fits an earlier one is none of a later one.
-constexpr Layout kLayouts[] = {
+constexpr AccountLayout kLayouts[] = {
     {"passwd", &is_passwd, {"login", kHash, "", "", kRemark}},
     {"passwd", &is_master_passwd, {"login", kHash, "", "", "", "", "", kRemark}},
     {"shadow", &is_shadow, {"login", kHash}},
@@ -154,12 +154,12 @@ constexpr Layout kLayouts[] = {
     {"pgpass", &is_pgpass, {"host", "", "database", "login", "password"}},
 };
 
-const Layout* layout_of(std::string_view line) {
+const AccountLayout* account_layout(std::string_view line) {
   const Parts parts(line);
   if (parts.count() < 2 || parts[0].empty()) return nullptr;
   const auto* const found =
       std::find_if(std::begin(kLayouts), std::end(kLayouts),
-                   [&parts](const Layout& layout) { return layout.fits(parts); });
+                   [&parts](const AccountLayout& layout) { return layout.fits(parts); });
   return found == std::end(kLayouts) ? nullptr : found;
 }
 
@@ -172,7 +172,7 @@ bool is_of_person(std::string_view number) {
 
 class Accounts {
  public:
-  explicit Accounts(const Layout& layout) : layout_(&layout) {}
+  explicit Accounts(const AccountLayout& layout) : layout_(&layout) {}
 
   std::string_view format() const { return layout_->format; }
 
@@ -218,17 +218,17 @@ class Accounts {
     }
   }
 
-  const Layout* layout_;  ///< Static.
+  const AccountLayout* layout_;  ///< Static.
 };
 
 }  // namespace
 
 std::unique_ptr<Parser> sniff_accounts(const Sample& sample) {
-  const Layout* layout = nullptr;
+  const AccountLayout* layout = nullptr;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
     if (line.starts_with('#')) continue;
-    const Layout* const found = layout_of(line);
+    const AccountLayout* const found = account_layout(line);
     if (layout == nullptr) layout = found;
     if (layout == nullptr || (found != layout && too_many(++others, 10, sample))) return nullptr;
   }

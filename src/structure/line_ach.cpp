@@ -16,41 +16,43 @@ namespace {
 constexpr std::size_t kLineLength = 94;
 
 /// A value at characters [begin, end) of a line, from 0.
-struct Field {
+struct AchField {
   std::uint8_t begin;
   std::uint8_t end;
   std::string_view name;
 };
 
-constexpr Field kEntry[] = {
+constexpr AchField kEntry[] = {
     {3, 12, "routing_number"},
     {12, 29, "account_number"},
     {39, 54, "identification_number"},
     {54, 76, "receiver_name"},
 };
 /// Entries to companies count their addenda between the identification and the name.
-constexpr Field kTradeEntry[] = {
+constexpr AchField kTradeEntry[] = {
     {3, 12, "routing_number"},
     {12, 29, "account_number"},
     {39, 54, "identification_number"},
     {58, 74, "receiver_name"},
 };
-constexpr Field kForeignEntry[] = {
+constexpr AchField kForeignEntry[] = {
     {3, 12, "routing_number"},
     {39, 74, "account_number"},
 };
 
-constexpr Field kPayment[] = {{3, 83, "payment_information"}};
+constexpr AchField kPayment[] = {{3, 83, "payment_information"}};
 /// The addenda of foreign entries, by the second digit of their type: 10 to 16.
-constexpr Field kReceiver[] = {{46, 81, "receiver_name"}};
-constexpr Field kOriginator[] = {{3, 38, "originator_name"}, {38, 73, "originator_street_address"}};
-constexpr Field kOriginatorCity[] = {{3, 38, "originator_city"}, {38, 73, "originator_country"}};
-constexpr Field kOriginatingBank[] = {{3, 38, "originating_bank"}, {40, 74, "bank_identification"}};
-constexpr Field kReceivingBank[] = {{3, 38, "receiving_bank"}, {40, 74, "bank_identification"}};
-constexpr Field kReceiverStreet[] = {{3, 18, "identification_number"},
-                                     {18, 53, "receiver_street_address"}};
-constexpr Field kReceiverCity[] = {{3, 38, "receiver_city"}, {38, 73, "receiver_country"}};
-constexpr std::span<const Field> kForeignAddenda[] = {
+constexpr AchField kReceiver[] = {{46, 81, "receiver_name"}};
+constexpr AchField kOriginator[] = {{3, 38, "originator_name"},
+                                    {38, 73, "originator_street_address"}};
+constexpr AchField kOriginatorCity[] = {{3, 38, "originator_city"}, {38, 73, "originator_country"}};
+constexpr AchField kOriginatingBank[] = {{3, 38, "originating_bank"},
+                                         {40, 74, "bank_identification"}};
+constexpr AchField kReceivingBank[] = {{3, 38, "receiving_bank"}, {40, 74, "bank_identification"}};
+constexpr AchField kReceiverStreet[] = {{3, 18, "identification_number"},
+                                        {18, 53, "receiver_street_address"}};
+constexpr AchField kReceiverCity[] = {{3, 38, "receiver_city"}, {38, 73, "receiver_country"}};
+constexpr std::span<const AchField> kForeignAddenda[] = {
     kReceiver,      kOriginator,     kOriginatorCity, kOriginatingBank,
     kReceivingBank, kReceiverStreet, kReceiverCity};
 
@@ -63,15 +65,15 @@ Class class_of_batch(std::string_view header) {
   return code == "CTX" || code == "ENR" ? Class::kTrade : Class::kPerson;
 }
 
-std::span<const Field> fields_of(std::string_view line, Class entries) {
+std::span<const AchField> ach_fields(std::string_view line, Class entries) {
   if (line[0] == '6') {
     if (entries == Class::kForeign) return kForeignEntry;
-    return entries == Class::kTrade ? std::span<const Field>(kTradeEntry) : kEntry;
+    return entries == Class::kTrade ? std::span<const AchField>(kTradeEntry) : kEntry;
   }
   if (line.size() < 3 || line[0] != '7') return {};
   if (line[1] != '1') return kPayment;
   const auto kind = static_cast<std::size_t>(line[2] - '0');
-  return kind < std::size(kForeignAddenda) ? kForeignAddenda[kind] : std::span<const Field>();
+  return kind < std::size(kForeignAddenda) ? kForeignAddenda[kind] : std::span<const AchField>();
 }
 
 class Ach {
@@ -88,7 +90,7 @@ class Ach {
       out.end_record(0);
     }
     if (!out.record_open()) return;
-    for (const Field& field : fields_of(line, entries_)) {
+    for (const AchField& field : ach_fields(line, entries_)) {
       const std::size_t end = std::min<std::size_t>(field.end, line.size());
       std::size_t begin = field.begin;
       while (begin < end && line[begin] == ' ') ++begin;

@@ -16,20 +16,20 @@ namespace leaksift::structure {
 
 namespace {
 
-enum class Form : std::uint8_t { kText, kEndpoint, kRequest, kUrl, kTime };
+enum class AwsForm : std::uint8_t { kText, kEndpoint, kRequest, kUrl, kTime };
 
-struct Field {
+struct AwsField {
   std::string_view name;
-  Form form = Form::kText;
+  AwsForm form = AwsForm::kText;
 };
 
 /// Of load balancers; a Classic Load Balancer's entries begin with the time.
-constexpr Field kBalancerFields[] = {
+constexpr AwsField kBalancerFields[] = {
     {"type"},
     {"time"},
     {"elb"},
-    {"client", Form::kEndpoint},
-    {"target", Form::kEndpoint},
+    {"client", AwsForm::kEndpoint},
+    {"target", AwsForm::kEndpoint},
     {"request_processing_time"},
     {"target_processing_time"},
     {"response_processing_time"},
@@ -37,7 +37,7 @@ constexpr Field kBalancerFields[] = {
     {"target_status_code"},
     {"received_bytes"},
     {"sent_bytes"},
-    {"path", Form::kRequest},
+    {"path", AwsForm::kRequest},
     {"agent"},
     {"ssl_cipher"},
     {"ssl_protocol"},
@@ -48,7 +48,7 @@ constexpr Field kBalancerFields[] = {
     {"matched_rule_priority"},
     {"request_creation_time"},
     {"actions_executed"},
-    {"redirect_url", Form::kUrl},
+    {"redirect_url", AwsForm::kUrl},
     {"error_reason"},
     {"target_port_list"},
     {"target_status_code_list"},
@@ -58,23 +58,23 @@ constexpr Field kBalancerFields[] = {
 };
 
 /// Of S3 ("Amazon S3 server access log format", AWS).
-constexpr Field kStorageFields[] = {
+constexpr AwsField kStorageFields[] = {
     {"bucket_owner"},
     {"bucket"},
-    {"time", Form::kTime},
+    {"time", AwsForm::kTime},
     {"client"},
     {"requester"},
     {"request_id"},
     {"operation"},
     {"key"},
-    {"path", Form::kRequest},
+    {"path", AwsForm::kRequest},
     {"status"},
     {"error_code"},
     {"bytes_sent"},
     {"object_size"},
     {"total_time"},
     {"turn_around_time"},
-    {"referrer", Form::kUrl},
+    {"referrer", AwsForm::kUrl},
     {"agent"},
     {"version_id"},
     {"host_id"},
@@ -87,9 +87,9 @@ constexpr Field kStorageFields[] = {
     {"acl_required"},
 };
 
-SharedHeading heading_of(std::span<const Field> fields) {
+SharedHeading aws_heading(std::span<const AwsField> fields) {
   Heading heading;
-  for (const Field& field : fields) heading.names.emplace_back(field.name);
+  for (const AwsField& field : fields) heading.names.emplace_back(field.name);
   return std::make_shared<const Heading>(std::move(heading));
 }
 
@@ -101,16 +101,16 @@ bool begins_with_time(std::string_view text) {
 }
 
 template <class Out>
-bool read_field(WordReader<Out>& reader, Form form, std::uint32_t column) {
+bool read_field(WordReader<Out>& reader, AwsForm form, std::uint32_t column) {
   const bool quoted = reader.next() == '"';
   switch (form) {
-    case Form::kTime:
+    case AwsForm::kTime:
       return reader.enclosed(']', column);
-    case Form::kEndpoint:
+    case AwsForm::kEndpoint:
       return reader.endpoint(column);
-    case Form::kRequest:
+    case AwsForm::kRequest:
       return reader.request(column);
-    case Form::kUrl:
+    case AwsForm::kUrl:
       return quoted ? reader.url(column) : reader.word(column);
     default:
       return quoted ? reader.enclosed('"', column) : reader.word(column);
@@ -119,8 +119,8 @@ bool read_field(WordReader<Out>& reader, Form form, std::uint32_t column) {
 
 class AwsLog {
  public:
-  AwsLog(std::string_view format, std::span<const Field> fields)
-      : format_(format), fields_(fields), heading_(heading_of(fields)) {}
+  AwsLog(std::string_view format, std::span<const AwsField> fields)
+      : format_(format), fields_(fields), heading_(aws_heading(fields)) {}
 
   std::string_view format() const { return format_; }
   template <class Out>
@@ -143,8 +143,8 @@ class AwsLog {
   }
 
  private:
-  std::string_view format_;        ///< Static.
-  std::span<const Field> fields_;  ///< Static.
+  std::string_view format_;           ///< Static.
+  std::span<const AwsField> fields_;  ///< Static.
   SharedHeading heading_;
 };
 
@@ -172,7 +172,7 @@ bool is_storage_entry(std::string_view line) {
          is_digit(line[time + 2]) && line[time + 4] == '/';
 }
 
-std::unique_ptr<Parser> parser_of(const Sample& sample, const AwsLog& log) {
+std::unique_ptr<Parser> aws_parser(const Sample& sample, const AwsLog& log) {
   return line_parser(log, sample);
 }
 
@@ -187,8 +187,8 @@ std::unique_ptr<Parser> sniff_aws_log(const Sample& sample) {
   // One entry alone shows by its front that it is none of another log, unless that is the time.
   const std::size_t least = begins_with_time(sample.first_line()) ? 2 : 1;
   if (entries < least || !is_share(entries, lines.size(), 60)) return nullptr;
-  return parser_of(sample,
-                   storage ? AwsLog("s3_log", kStorageFields) : AwsLog("elb_log", kBalancerFields));
+  return aws_parser(
+      sample, storage ? AwsLog("s3_log", kStorageFields) : AwsLog("elb_log", kBalancerFields));
 }
 
 }  // namespace leaksift::structure

@@ -13,13 +13,13 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::string_view kMark = "### ";
+constexpr std::string_view kRowMark = "### ";
 
 /// The quoted name of the table of an event, or empty if the line begins none.
 std::string_view table_of(std::string_view line) {
   static constexpr std::array<std::string_view, 3> kEvents = {"### INSERT INTO `", "### UPDATE `",
                                                               "### DELETE FROM `"};
-  if (!line.starts_with(kMark)) return {};
+  if (!line.starts_with(kRowMark)) return {};
   for (const std::string_view event : kEvents) {
     if (line.starts_with(event)) return line.substr(event.size() - 1);
   }
@@ -56,9 +56,9 @@ class Binlog {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
-    if (!line.starts_with(kMark)) {
+    if (!line.starts_with(kRowMark)) {
       // What has begun may still be a mark.
-      if (!kMark.starts_with(line)) out.end_record(0);
+      if (!kRowMark.starts_with(line)) out.end_record(0);
       return;
     }
     if (const std::string_view table = table_of(line); !table.empty()) {

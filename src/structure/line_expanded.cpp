@@ -12,7 +12,7 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::string_view kMark = "-[ RECORD ";
+constexpr std::string_view kRecordMark = "-[ RECORD ";
 
 class ExpandedRows {
  public:
@@ -20,7 +20,7 @@ class ExpandedRows {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
-    if (line.starts_with(kMark)) return out.begin_record();
+    if (line.starts_with(kRecordMark)) return out.begin_record();
     if (!out.record_open()) return;
     const std::size_t bar = line.find('|');
     if (bar == std::string_view::npos) return out.end_record(0);
@@ -38,8 +38,9 @@ class ExpandedRows {
 
 std::unique_ptr<Parser> sniff_expanded(const Sample& sample) {
   const std::vector<std::string_view>& lines = sample.lines();
-  const auto mark = std::find_if(lines.begin(), lines.end(),
-                                 [](std::string_view line) { return line.starts_with(kMark); });
+  const auto mark = std::find_if(lines.begin(), lines.end(), [](std::string_view line) {
+    return line.starts_with(kRecordMark);
+  });
   const bool row = mark != lines.end() && mark + 1 != lines.end() &&
                    mark[1].find(" | ") != std::string_view::npos;
   if (!row) return nullptr;

@@ -13,8 +13,8 @@ namespace leaksift::structure {
 namespace {
 
 constexpr std::size_t kLeastLines = 8;
-constexpr std::size_t kLeastLength = 20;
-constexpr std::size_t kLeastColumns = 3;
+constexpr std::size_t kLeastLineLength = 20;
+constexpr std::size_t kLeastFixedColumns = 3;
 constexpr std::size_t kLeastDigits = 6;
 constexpr std::size_t kLeastText = 5;
 
@@ -138,13 +138,13 @@ class FixedRows {
 
 std::unique_ptr<Parser> sniff_fixed_rows(const Sample& sample) {
   const std::string_view first = sample.first_line();
-  if (first.size() < kLeastLength || first.find('\t') != first.npos) return nullptr;
+  if (first.size() < kLeastLineLength || first.find('\t') != first.npos) return nullptr;
   // Names above the columns make another kind of table.
   if (!has_long_number(first)) return nullptr;
   const Places places(sample);
-  if (places.size() < kLeastLength) return nullptr;
+  if (places.size() < kLeastLineLength) return nullptr;
   std::vector<std::size_t> begins = places.begins();
-  if (begins.size() < kLeastColumns || begins.size() > kMaxColumns) return nullptr;
+  if (begins.size() < kLeastFixedColumns || begins.size() > kMaxColumns) return nullptr;
   bool number = false;
   bool text = false;
   for (std::size_t i = 0; i < begins.size(); ++i) {

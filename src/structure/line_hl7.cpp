@@ -13,7 +13,7 @@ namespace leaksift::structure {
 namespace {
 
 /// What MSH-1 and MSH-2 say. Fixed for a blob by its first header.
-struct Signs {
+struct Hl7Signs {
   char field = '|';
   char component = '^';
   char repetition = '~';
@@ -23,7 +23,7 @@ struct Signs {
 
 constexpr std::size_t kNameLength = 3;
 
-bool is_header(std::string_view name) {
+bool is_header_segment(std::string_view name) {
   return name == "MSH" || name == "FHS" || name == "BHS";
 }
 
@@ -63,14 +63,14 @@ constexpr std::array<Identifier, 6> kIdentifiers = {{
 template <class Out>
 class SegmentReader {
  public:
-  SegmentReader(std::string_view line, const Signs& signs, Out& out)
+  SegmentReader(std::string_view line, const Hl7Signs& signs, Out& out)
       : line_(line), signs_(signs), out_(out) {}
 
   /// `begin`: of the segment's name.
   void read(std::size_t begin) {
     segment_ = line_.substr(begin, kNameLength);
     // The encoding characters of a header are its second field, and no value.
-    field_ = is_header(segment_) ? 2 : 1;
+    field_ = is_header_segment(segment_) ? 2 : 1;
     std::size_t value = begin + kNameLength + 1;
     if (field_ == 2) value = line_.find(signs_.field, value);
     if (value == std::string_view::npos) return;
@@ -139,7 +139,7 @@ class SegmentReader {
   }
 
   std::string_view line_;
-  const Signs& signs_;
+  const Hl7Signs& signs_;
   Out& out_;
   std::string_view segment_;
   std::string name_;
@@ -149,7 +149,7 @@ class SegmentReader {
 
 class Hl7 {
  public:
-  explicit Hl7(Signs signs) : signs_(signs) {}
+  explicit Hl7(Hl7Signs signs) : signs_(signs) {}
 
   static std::string_view format() { return "hl7"; }
 
@@ -160,7 +160,7 @@ class Hl7 {
     if (name.data() == nullptr) return;
     if (name == "MSH") {
       out.begin_record(begin);
-    } else if (is_header(name) || name == "BTS" || name == "FTS") {
+    } else if (is_header_segment(name) || name == "BTS" || name == "FTS") {
       out.end_record(0);
     }
     if constexpr (!Out::kSilent) {
@@ -169,13 +169,13 @@ class Hl7 {
   }
 
  private:
-  Signs signs_;
+  Hl7Signs signs_;
 };
 
 /// Whether `line` is a header with proper encoding characters, which are put into `signs`.
-bool read_signs(std::string_view line, Signs& signs) {
+bool read_signs(std::string_view line, Hl7Signs& signs) {
   constexpr std::size_t kLength = 8;
-  if (line.size() <= kLength || !is_header(line.substr(0, kNameLength))) return false;
+  if (line.size() <= kLength || !is_header_segment(line.substr(0, kNameLength))) return false;
   for (std::size_t i = kNameLength; i < kLength; ++i) {
     if (is_letter(line[i]) || is_digit(line[i]) || is_space(line[i])) return false;
   }
@@ -187,7 +187,7 @@ bool read_signs(std::string_view line, Signs& signs) {
 
 std::unique_ptr<Parser> sniff_hl7(const Sample& sample) {
   const std::string_view first = sample.first_line();
-  Signs signs;
+  Hl7Signs signs;
   if (first.empty() || !read_signs(first.substr(frame_length(first)), signs)) return nullptr;
   std::size_t segments = 0;
   std::size_t judged = 0;

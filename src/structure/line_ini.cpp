@@ -15,7 +15,7 @@ namespace leaksift::structure {
 
 namespace {
 
-bool is_key_byte(char c) {
+bool is_ini_key_byte(char c) {
   return is_letter(c) || is_digit(c) ||
          std::string_view("_-./:@#'() \t").find(c) != std::string_view::npos;
 }
@@ -46,7 +46,7 @@ Setting read_setting(std::string_view line) {
   while (end > begin && is_blank(line[end - 1])) --end;
   const std::string_view key = line.substr(begin, end - begin);
   if (key.empty() || !(is_letter(key[0]) || is_digit(key[0]) || key[0] == '_')) return {};
-  if (!std::all_of(key.begin(), key.end(), is_key_byte)) return {};
+  if (!std::all_of(key.begin(), key.end(), is_ini_key_byte)) return {};
   if (static_cast<std::size_t>(std::count_if(key.begin(), key.end(), is_blank)) > kMostSpaces) {
     return {};
   }
@@ -152,7 +152,7 @@ bool looks_like_form(std::string_view line) {
          line.find(' ') == std::string_view::npos;
 }
 
-bool looks_like_code(std::string_view line) {
+bool is_code_line(std::string_view line) {
   const std::size_t last = line.find_last_not_of(" \t");
   return std::string_view(";{}(,").find(line[last]) != std::string_view::npos;
 }
@@ -169,7 +169,7 @@ std::unique_ptr<Parser> sniff_ini(const Sample& sample) {
     ++judged;
     if (!read_setting(line).key.empty()) {
       ++settings;
-      if (looks_like_code(line) || looks_like_form(line)) ++code;
+      if (is_code_line(line) || looks_like_form(line)) ++code;
     } else if (section_of(line).data() != nullptr || is_divider(line)) {
       ++sections;
     } else if (too_many(judged - settings - sections, 20, sample)) {

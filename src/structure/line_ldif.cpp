@@ -25,7 +25,7 @@ std::size_t attribute_length(std::string_view line) {
   return colon && length <= kMaxNameLength && line[0] != '-' ? length : 0;
 }
 
-bool is_name(std::string_view attribute) {
+bool is_distinguished_name(std::string_view attribute) {
   return attribute.size() == 2 && to_lower(attribute[0]) == 'd' && to_lower(attribute[1]) == 'n';
 }
 
@@ -52,7 +52,7 @@ class Ldif {
     folds_ = false;
     if (length == 0) return;
     attribute_ = line.substr(0, std::min(line.find(';'), length));
-    if (is_name(attribute_)) out.begin_record();
+    if (is_distinguished_name(attribute_)) out.begin_record();
     std::size_t begin = length + 1;
     folds_ = out.record_open() && begin < line.size() && line[begin] != '<';
     if (!folds_) return;
@@ -90,9 +90,9 @@ std::unique_ptr<Parser> sniff_ldif(const Sample& sample) {
   for (const std::string_view line : sample.lines()) {
     if (line[0] == '#') continue;
     const std::string_view attribute = line.substr(0, attribute_length(line));
-    if (judged == 0 && attribute != "version" && !is_name(attribute)) return nullptr;
+    if (judged == 0 && attribute != "version" && !is_distinguished_name(attribute)) return nullptr;
     ++judged;
-    if (is_name(attribute)) ++names;
+    if (is_distinguished_name(attribute)) ++names;
     if (!attribute.empty() || line[0] == ' ' || line == "-") ++fitting;
   }
   if (names == 0 || fitting < 3 || !is_share(fitting, judged, 80)) return nullptr;

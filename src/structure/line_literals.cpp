@@ -17,9 +17,9 @@
 namespace leaksift::structure {
 namespace {
 
-constexpr std::size_t kLeastPairs = 2;
-constexpr std::size_t kLeastRows = 2;
-constexpr std::size_t kLongestHead = 48;
+constexpr std::size_t kLeastLiteralPairs = 2;
+constexpr std::size_t kLeastLiteralRows = 2;
+constexpr std::size_t kLongestRowHead = 48;
 constexpr std::size_t kMostHeads = 16;
 
 constexpr bool in(char c, std::string_view set) {
@@ -29,7 +29,7 @@ constexpr bool in(char c, std::string_view set) {
   return false;
 }
 
-constexpr bool is_word(char c) {
+constexpr bool is_literal_word_byte(char c) {
   return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') || c == '_' || c == '$' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
@@ -39,20 +39,20 @@ constexpr bool is_bracket(char c) {
 }
 
 constexpr bool is_head_byte(char c) {
-  return is_word(c) || in(c, " .!:@&*<>");
+  return is_literal_word_byte(c) || in(c, " .!:@&*<>");
 }
 
 // What stands before the first bracket of a line, without the space before it: empty, or the name
 // of what is called or made.
-struct Head {
+struct RowHead {
   std::size_t begin = 0;
   std::size_t bracket = 0;  ///< npos if there is none, or something else before it.
 };
 
-Head head_of(std::string_view line) {
-  Head head;
+RowHead row_head(std::string_view line) {
+  RowHead head;
   head.begin = skip_blanks(line, 0);
-  const std::size_t limit = std::min(line.size(), head.begin + kLongestHead);
+  const std::size_t limit = std::min(line.size(), head.begin + kLongestRowHead);
   for (head.bracket = head.begin; head.bracket < limit; ++head.bracket) {
     if (is_bracket(line[head.bracket])) return head;
     if (!is_head_byte(line[head.bracket])) break;
@@ -67,7 +67,7 @@ bool ends_row(std::string_view line) {
   return !line.empty() && (line.back() == '}' || line.back() == ']' || line.back() == ')');
 }
 
-std::string_view text_of(std::string_view line, const Head& head) {
+std::string_view text_of(std::string_view line, const RowHead& head) {
   return line.substr(head.begin, head.bracket - head.begin);
 }
 
@@ -107,7 +107,8 @@ class PairReader {
     const char quote = line_[at_];
     if (!in(quote, "'\"")) {
       const std::size_t begin = at_++;
-      while (at_ < line_.size() && (is_word(line_[at_]) || in(line_[at_], ".-+/"))) ++at_;
+      while (at_ < line_.size() && (is_literal_word_byte(line_[at_]) || in(line_[at_], ".-+/")))
+        ++at_;
       return {begin, at_};
     }
     const std::size_t begin = ++at_;
@@ -132,7 +133,7 @@ class PairReader {
 };
 
 // The keys of a row, parted by newlines; empty if it is none.
-std::string keys_of(std::string_view line, const Head& head) {
+std::string keys_of(std::string_view line, const RowHead& head) {
   if (head.bracket == line.npos) return {};
   PairReader reader(line, head.bracket);
   std::string keys;
@@ -140,25 +141,25 @@ std::string keys_of(std::string_view line, const Head& head) {
   bool quoted = false;
   for (Range key, value; reader.next(key, value); ++pairs) {
     const std::string_view name = line.substr(key.begin, key.end - key.begin);
-    if (name.empty() || !std::all_of(name.begin(), name.end(), is_word)) return {};
+    if (name.empty() || !std::all_of(name.begin(), name.end(), is_literal_word_byte)) return {};
     keys.append(name).append("\n");
     quoted = quoted || (value.begin > 0 && in(line[value.begin - 1], "'\""));
   }
-  return pairs >= kLeastPairs && quoted ? keys : std::string();
+  return pairs >= kLeastLiteralPairs && quoted ? keys : std::string();
 }
 
-using Heads = std::set<std::string, std::less<>>;
+using RowHeads = std::set<std::string, std::less<>>;
 
 class Literals {
  public:
-  explicit Literals(Heads heads) : heads_(std::make_shared<const Heads>(std::move(heads))) {}
+  explicit Literals(RowHeads heads) : heads_(std::make_shared<const RowHeads>(std::move(heads))) {}
 
   static std::string_view format() { return "literals"; }
 
   template <class Out>
   void line(std::string_view line, Out& out) {
     out.end_record(0);
-    const Head head = head_of(line);
+    const RowHead head = row_head(line);
     if (head.bracket == line.npos || !heads_->contains(text_of(line, head))) return;
     const std::size_t begin = line.find_first_not_of(" \t{[(", head.bracket);
     if (begin == line.npos) return;
@@ -167,13 +168,13 @@ class Literals {
   }
 
  private:
-  std::shared_ptr<const Heads> heads_;  ///< Those of rows.
+  std::shared_ptr<const RowHeads> heads_;  ///< Those of rows.
 };
 
 /// Rows of the same keys.
 struct Rows {
   std::size_t count = 0;
-  Heads heads{};
+  RowHeads heads{};
 };
 
 }  // namespace
@@ -182,16 +183,16 @@ std::unique_ptr<Parser> sniff_literals(const Sample& sample) {
   std::map<std::string, Rows> found;
   for (const std::string_view line : sample.lines()) {
     if (!ends_row(line)) continue;
-    const Head head = head_of(line);
+    const RowHead head = row_head(line);
     const std::string keys = keys_of(line, head);
     if (keys.empty()) continue;
     Rows& rows = found[keys];
     ++rows.count;
     if (rows.heads.size() < kMostHeads) rows.heads.emplace(text_of(line, head));
   }
-  Heads heads;
+  RowHeads heads;
   for (const auto& [keys, rows] : found) {
-    if (rows.count >= kLeastRows) heads.insert(rows.heads.begin(), rows.heads.end());
+    if (rows.count >= kLeastLiteralRows) heads.insert(rows.heads.begin(), rows.heads.end());
   }
   if (heads.empty()) return nullptr;
   heads.emplace();

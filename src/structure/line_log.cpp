@@ -1,5 +1,6 @@
 #include "structure/line_log.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
 #include "structure/line_fields.h"
 #include "structure/line_pairs.h"
@@ -20,9 +21,9 @@ namespace {
 
 /// How an entry may begin; each is a bit, so that a log may have several.
 enum Head : std::uint16_t {
-  kNone = 0,
+  kNoHead = 0,
   kDateTime = 1,     ///< 2024-01-31T12:00, 2024/01/31 12:00
-  kTime = 2,         ///< 12:00:00
+  kClockTime = 2,    ///< 12:00:00
   kDayFirst = 4,     ///< 31/Jan/2024:12:00, 01/31/2024 12:00, 1/31/24, 9:00 AM - (WhatsApp)
   kMonth = 8,        ///< Jan 31 12:00:00, RFC 3164
   kPriority = 16,    ///< <165>, RFC 5424
@@ -82,7 +83,7 @@ bool is_chat_time(std::string_view line) {
 
 Head digits_head(std::string_view line) {
   if (is_date_time(line)) return kDateTime;
-  if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kTime;
+  if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kClockTime;
   if (is_at(line, 2, '/') || is_at(line, 2, '-') || is_at(line, 2, ' ') || is_at(line, 2, '.')) {
     // 31/01/2024 12:00 and 31/Jan/2024:12:00
     const bool digits = is_at(line, 5, line[2]) && is_clock_at(line, 11);
@@ -96,7 +97,7 @@ Head digits_head(std::string_view line) {
   const bool whole = length == kSeconds || length == kSeconds + 3;
   return whole && line[0] == '1' && (is_at(line, length, ' ') || is_at(line, length, '.'))
              ? kUnixTime
-             : kNone;
+             : kNoHead;
 }
 
 /// The length of the word of ASCII letters at the front.
@@ -108,29 +109,21 @@ std::size_t word_length(std::string_view line) {
   return length;
 }
 
-bool is_one_of(std::string_view word, const auto& words) {
-  return std::any_of(std::begin(words), std::end(words), [word](std::string_view known) {
-    return word.size() == known.size() &&
-           std::equal(word.begin(), word.end(), known.begin(),
-                      [](char a, char b) { return to_lower(a) == b; });
-  });
-}
-
 bool is_level(std::string_view word) {
   static constexpr std::string_view kLevels[] = {"trace", "debug",   "info",  "notice", "warn",
                                                  "error", "warning", "fatal", "severe", "critical"};
-  return is_one_of(word, kLevels);
+  return base::is_one_of_caseless(word, kLevels);
 }
 
 bool is_month(std::string_view word) {
   static constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                                  "jul", "aug", "sep", "oct", "nov", "dec"};
-  return is_one_of(word, kMonths);
+  return base::is_one_of_caseless(word, kMonths);
 }
 
 bool is_weekday(std::string_view word) {
   static constexpr std::string_view kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-  return is_one_of(word, kDays);
+  return base::is_one_of_caseless(word, kDays);
 }
 
 /// Whether a key and its '=' stand at the front.
@@ -156,7 +149,7 @@ Head word_head(std::string_view line) {
   }
   const bool upper = !word.empty() && to_lower(word[0]) != word[0];
   if (upper && (next == ' ' || next == ':' || next == '|') && is_level(word)) return kLevel;
-  return kNone;
+  return kNoHead;
 }
 
 Head bracket_head(std::string_view line) {
@@ -165,7 +158,7 @@ Head bracket_head(std::string_view line) {
     return kLevel;
   }
   const std::size_t begin = inner.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return kNone;
+  if (begin == std::string_view::npos) return kNoHead;
   const std::string_view time = inner.substr(begin);
   if (is_digit(time[0])) {
     // The time of a kernel: seconds since it began.
@@ -173,17 +166,17 @@ Head bracket_head(std::string_view line) {
         std::find_if_not(time.begin(), time.end(), is_digit) - time.begin());
     const bool kernel =
         is_at(time, length, '.') && is_digit_at(time, length + 6) && is_at(time, length + 7, ']');
-    return kernel || is_chat_time(time) || digits_head(time) != kNone ? kInBrackets : kNone;
+    return kernel || is_chat_time(time) || digits_head(time) != kNoHead ? kInBrackets : kNoHead;
   }
-  return word_head(time) == kMonth ? kInBrackets : kNone;
+  return word_head(time) == kMonth ? kInBrackets : kNoHead;
 }
 
 Head time_head(std::string_view line) {
-  if (line.empty()) return kNone;
+  if (line.empty()) return kNoHead;
   switch (line[0]) {
     case '<': {
       const std::size_t end = line.substr(0, 5).find('>');
-      return end != std::string_view::npos && end > 1 && is_digit(line[1]) ? kPriority : kNone;
+      return end != std::string_view::npos && end > 1 && is_digit(line[1]) ? kPriority : kNoHead;
     }
     case '[':
       return bracket_head(line);
@@ -202,12 +195,12 @@ bool has_object(std::string_view line) {
 
 /// How `line` begins, if it begins an entry. Only what stands before the first '=' tells, so that
 /// no pair can come before the answer.
-Head head_of(std::string_view line) {
+Head entry_head(std::string_view line) {
   constexpr std::size_t kLongestHead = 40;
-  if (line.empty() || is_space(line[0])) return kNone;
+  if (line.empty() || is_space(line[0])) return kNoHead;
   const std::string_view front = line.substr(0, kLongestHead);
   const Head head = time_head(front.substr(0, front.find('=')));
-  return head == kNone && begins_with_key(line) ? kLogfmt : head;
+  return head == kNoHead && begins_with_key(line) ? kLogfmt : head;
 }
 
 class Log {
@@ -220,7 +213,7 @@ class Log {
   static constexpr std::array kSigns = {'=', '{'};
   template <class Out>
   void line(std::string_view line, Out& out, LineSigns signs) {
-    Head head = is_date_time(line) ? kDateTime : head_of(line);
+    Head head = is_date_time(line) ? kDateTime : entry_head(line);
     if (heads_ == kObject && has_object(line)) head = kObject;
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
     if constexpr (!Out::kSilent) read(line, out, signs);
@@ -247,7 +240,7 @@ std::size_t count_pairs(std::string_view line) {
   return pairs;
 }
 
-bool is_name_byte(char c) {
+bool is_class_name_byte(char c) {
   return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '$';
 }
 
@@ -261,13 +254,13 @@ bool continues_entry(std::string_view line) {
   for (const std::string_view front : kFronts) {
     if (line.starts_with(front)) return true;
   }
-  const auto end = std::find_if_not(line.begin(), line.end(), is_name_byte);
+  const auto end = std::find_if_not(line.begin(), line.end(), is_class_name_byte);
   const std::string_view word(line.data(), static_cast<std::size_t>(end - line.begin()));
   return word.ends_with("Exception") || word.ends_with("Error") || word.ends_with("Throwable");
 }
 
 /// How often each way to begin occurs in a sample.
-struct Heads {
+struct HeadCounts {
   std::array<std::size_t, 16> lines{};
   std::size_t entries = 0;
   std::size_t judged = 0;   ///< Lines that should begin an entry.
@@ -275,14 +268,14 @@ struct Heads {
   std::size_t timed = 0;    ///< Entries that begin with their time.
   bool begins = false;      ///< The first line is one of those.
 
-  explicit Heads(const Sample& sample) {
+  explicit HeadCounts(const Sample& sample) {
     for (const std::string_view line : sample.lines()) {
       if (continues_entry(line) || line[0] == '#') continue;
       if (!begins && too_many(judged - entries, 40, sample)) return;
       ++judged;
       objects += has_object(line) && line.back() == '}' ? 1 : 0;
-      const Head head = head_of(line);
-      if (head == kNone || (head == kLogfmt && count_pairs(line) < 2)) continue;
+      const Head head = entry_head(line);
+      if (head == kNoHead || (head == kLogfmt && count_pairs(line) < 2)) continue;
       ++entries;
       constexpr unsigned kTimes =
           kDateTime | kDayFirst | kMonth | kPriority | kInBrackets | kRequest;
@@ -308,7 +301,7 @@ struct Heads {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_log(const Sample& sample) {
-  const Heads heads(sample);
+  const HeadCounts heads(sample);
   // Entries of several lines: statements, messages.
   const bool long_entries =
       heads.begins && heads.timed > 1 && is_share(heads.timed, heads.judged, 20);

@@ -15,12 +15,8 @@ namespace {
 constexpr std::size_t kLeastLogins = 5;
 constexpr std::size_t kLeastHashes = 2;
 
-bool is_letter(char c) {
-  return to_lower(c) >= 'a' && to_lower(c) <= 'z';
-}
-
 bool is_login_byte(char c) {
-  return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
+  return base::is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
 }
 
 bool is_hash(std::string_view text) {
@@ -32,13 +28,13 @@ bool is_hash(std::string_view text) {
          std::all_of(text.begin(), text.end(), base::is_hex);
 }
 
-struct Line {
+struct LoginLine {
   std::string_view name;
   std::string_view secret;
 };
 
 // Whether `line` is two words with a colon between, of which the second may be a password.
-bool read(std::string_view line, Line& found) {
+bool read(std::string_view line, LoginLine& found) {
   constexpr std::size_t kShortest = 4;
   constexpr std::size_t kLongest = 64;
   const std::size_t colon = line.find(':');
@@ -54,7 +50,7 @@ bool read(std::string_view line, Line& found) {
 
 bool is_login(std::string_view text) {
   return text.size() <= 40 && std::all_of(text.begin(), text.end(), is_login_byte) &&
-         std::any_of(text.begin(), text.end(), is_letter);
+         std::any_of(text.begin(), text.end(), base::is_letter);
 }
 
 // Letters with digits or signs, but no version, path or date: what few but passwords are.
@@ -65,7 +61,7 @@ bool is_mixture(std::string_view text) {
     const char c = text[i];
     if (c == '/' || c == '\\') return false;
     if (c == '.' && i > 0 && is_digit(text[i - 1])) return false;
-    letter = letter || is_letter(c);
+    letter = letter || base::is_letter(c);
     other =
         other || is_digit(c) || std::string_view("!@#$%^&*?+=~").find(c) != std::string_view::npos;
   }
@@ -73,15 +69,15 @@ bool is_mixture(std::string_view text) {
 }
 
 // What a sample holds.
-struct Counts {
+struct LoginCounts {
   std::size_t logins = 0;
   std::size_t hashes = 0;
   std::size_t mixtures = 0;
   std::set<std::string_view> names;
 
-  explicit Counts(const Sample& sample) {
+  explicit LoginCounts(const Sample& sample) {
     for (const std::string_view text : sample.lines()) {
-      Line line;
+      LoginLine line;
       if (!read(text, line)) continue;
       const bool hash = is_hash(line.name);
       if (!hash && !is_login(line.name)) continue;
@@ -118,9 +114,9 @@ class Logins {
 }  // namespace
 
 std::unique_ptr<Parser> sniff_logins(const Sample& sample) {
-  Line first;
+  LoginLine first;
   if (!read(sample.first_line(), first)) return nullptr;
-  const Counts counts(sample);
+  const LoginCounts counts(sample);
   const std::size_t lines = sample.lines().size();
   const bool hashes = counts.hashes >= kLeastHashes && is_share(counts.hashes, lines, 90);
   const bool logins = counts.logins >= kLeastLogins && is_share(counts.logins, lines, 90) &&

@@ -17,13 +17,13 @@ namespace {
 constexpr std::size_t kMaxDepth = 64;
 
 /// The key of a member.
-struct Key {
+struct DumpKey {
   std::string_view name;  ///< Empty if the line has none.
   std::size_t value = 0;  ///< Behind the arrow, and the space behind that.
 };
 
 /// "[ssn] => ", "[\"ssn\":protected]=>", at the front of a line but for blanks.
-Key key_of(std::string_view line) {
+DumpKey key_of(std::string_view line) {
   std::size_t begin = skip_blanks(line, 0);
   if (begin == line.size() || line[begin] != '[') return {};
   const std::size_t close = line.find(']', begin);
@@ -77,7 +77,7 @@ class PhpDump {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
-    if (const Key key = key_of(line); !key.name.empty()) {
+    if (const DumpKey key = key_of(line); !key.name.empty()) {
       key_ = key.name;
       const std::string_view text = line.substr(std::min(key.value, line.size()));
       has_values_ = has_values_ || !(text.empty() || text == "Array" || text.ends_with(" Object"));

@@ -15,7 +15,7 @@ namespace leaksift::structure {
 namespace {
 
 /// The columns of a table: what stands between bars, or at these offsets of the line.
-struct Layout {
+struct TableLayout {
   bool bars = false;
   bool outer_bar = false;           ///< Rows begin with a bar.
   std::vector<std::size_t> begins;  ///< Of columns of fixed width.
@@ -24,19 +24,13 @@ struct Layout {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 bool is_rule_byte(char c) {
   return c == '-' || c == '=' || c == '|' || c == '+' || c == ':' || is_blank(c);
 }
 
 /// Reads a rule. Columns are its runs of dashes: three or more where spaces part them, so that
 /// marks of prose are none.
-bool read_rule(std::string_view line, Layout& layout) {
+bool read_rule(std::string_view line, TableLayout& layout) {
   if (line.empty() || !is_rule_byte(line.front()) || !is_rule_byte(line.back())) return false;
   const char dash = line.find("==") == std::string_view::npos ? '-' : '=';
   if (line.find(std::string(2, dash)) == std::string_view::npos) return false;
@@ -44,7 +38,7 @@ bool read_rule(std::string_view line, Layout& layout) {
   if (line.find_first_not_of(signs) != std::string_view::npos) return false;
   layout = {};
   layout.bars = line.find_first_of("|+") != std::string_view::npos;
-  const std::string_view text = trimmed(line);
+  const std::string_view text = trim_blanks(line);
   layout.outer_bar = layout.bars && (text.front() == '|' || text.front() == '+');
   for (std::size_t at = line.find(dash); at < line.size(); at = line.find(dash, at)) {
     const std::size_t end = std::min(line.find_first_not_of(dash, at), line.size());
@@ -57,7 +51,7 @@ bool read_rule(std::string_view line, Layout& layout) {
 }
 
 /// Columns begin as these names do, two spaces or more apart.
-bool read_names(std::string_view names, Layout& layout) {
+bool read_names(std::string_view names, TableLayout& layout) {
   layout = {};
   for (std::size_t at = 0; at < names.size(); ++at) {
     const bool begins = !is_blank(names[at]) && (at == 0 || is_blank(names[at - 1])) &&
@@ -69,9 +63,9 @@ bool read_names(std::string_view names, Layout& layout) {
 }
 
 /// Reads a rule without gaps below the names of columns.
-bool read_whole_rule(std::string_view line, std::string_view names, Layout& layout) {
+bool read_whole_rule(std::string_view line, std::string_view names, TableLayout& layout) {
   constexpr std::size_t kLeastLength = 10;
-  const std::string_view rule = trimmed(line);
+  const std::string_view rule = trim_blanks(line);
   if (rule.size() < kLeastLength || (rule[0] != '-' && rule[0] != '=')) return false;
   if (rule.find_first_not_of(rule[0]) != std::string_view::npos) return false;
   return read_names(names, layout);
@@ -80,7 +74,7 @@ bool read_whole_rule(std::string_view line, std::string_view names, Layout& layo
 /// Calls `give(begin, end, column)` with the cells of a row, from left to right; they begin with no
 /// space.
 template <class Give>
-void each_cell(std::string_view line, const Layout& layout, Give&& give) {
+void each_table_cell(std::string_view line, const TableLayout& layout, Give&& give) {
   std::size_t begin = 0;
   if (layout.outer_bar) begin = std::min(line.find('|'), line.size() - 1) + 1;
   if (!layout.bars) begin = layout.begins[0];
@@ -98,11 +92,11 @@ void each_cell(std::string_view line, const Layout& layout, Give&& give) {
   }
 }
 
-SharedHeading read_header(std::string_view line, const Layout& layout) {
+SharedHeading read_table_header(std::string_view line, const TableLayout& layout) {
   auto heading = std::make_shared<Heading>();
   heading->names.resize(layout.columns);
-  each_cell(line, layout, [&](std::size_t begin, std::size_t end, std::uint32_t column) {
-    heading->names[column] = trimmed(line.substr(begin, end - begin)).substr(0, kMaxNameLength);
+  each_table_cell(line, layout, [&](std::size_t begin, std::size_t end, std::uint32_t column) {
+    heading->names[column] = trim_blanks(line.substr(begin, end - begin)).substr(0, kMaxNameLength);
   });
   const bool named = std::all_of(heading->names.begin(), heading->names.end(),
                                  [](const std::string& name) { return !name.empty(); });
@@ -111,7 +105,7 @@ SharedHeading read_header(std::string_view line, const Layout& layout) {
 
 /// Whether each column of a line begins below its name, behind a space: so print column -t, docker
 /// and kubectl.
-bool is_aligned(std::string_view line, const Layout& layout) {
+bool is_aligned(std::string_view line, const TableLayout& layout) {
   return std::all_of(layout.begins.begin(), layout.begins.end(), [line](std::size_t begin) {
     return begin < line.size() && line[begin] != ' ' && (begin == 0 || line[begin - 1] == ' ');
   });
@@ -131,7 +125,7 @@ std::string_view find_aligned_header(const Sample& sample) {
   constexpr std::size_t kMostLinesBefore = 3;
   const std::vector<std::string_view>& lines = sample.lines();
   for (std::size_t i = 0; i < std::min(lines.size(), kMostLinesBefore + 1); ++i) {
-    Layout layout;
+    TableLayout layout;
     if (!may_be_names(lines[i]) || !read_names(lines[i], layout)) continue;
     if (layout.columns < kLeastColumns) continue;
     const std::size_t rows = lines.size() - i - 1;
@@ -170,9 +164,10 @@ class RuledTables {
     } else {
       out.begin_record();
       if constexpr (!Out::kSilent) {
-        each_cell(line, *layout_, [&out](std::size_t begin, std::size_t end, std::uint32_t column) {
-          out.cell(begin, end, column);
-        });
+        each_table_cell(line, *layout_,
+                        [&out](std::size_t begin, std::size_t end, std::uint32_t column) {
+                          out.cell(begin, end, column);
+                        });
       }
     }
   }
@@ -193,7 +188,7 @@ class RuledTables {
   }
 
   void look_for_rule(std::string_view line) {
-    Layout layout;
+    TableLayout layout;
     const bool rule = read_rule(line, layout) || read_whole_rule(line, before_, layout);
     if (!before_.empty() && rule && begin_table(before_, layout)) {
       framed_ = line[0] == '+';
@@ -204,16 +199,16 @@ class RuledTables {
     }
   }
 
-  bool begin_table(std::string_view names, Layout& layout) {
-    SharedHeading heading = read_header(names, layout);
+  bool begin_table(std::string_view names, TableLayout& layout) {
+    SharedHeading heading = read_table_header(names, layout);
     if (heading == nullptr) return false;
     heading_ = std::move(heading);
-    layout_ = std::make_shared<const Layout>(std::move(layout));
+    layout_ = std::make_shared<const TableLayout>(std::move(layout));
     return in_table_ = true;
   }
 
   SharedHeading heading_;
-  std::shared_ptr<const Layout> layout_;
+  std::shared_ptr<const TableLayout> layout_;
   std::string header_;
   std::string before_;  ///< The line before, outside of tables: it may be a header.
   bool in_table_ = false;

@@ -16,22 +16,22 @@ namespace leaksift::structure {
 namespace {
 
 /// How the values of a column are written.
-enum class Form : std::uint8_t { kPlain, kEncoded, kUrl, kQuery, kCookies };
+enum class ValueForm : std::uint8_t { kPlain, kEncoded, kUrl, kQuery, kCookies };
 
 /// What a #Fields line says.
 struct Fields {
   SharedHeading heading = std::make_shared<const Heading>();
-  std::vector<Form> forms;
+  std::vector<ValueForm> forms;
 };
 
-Form form_of(std::string_view name) {
+ValueForm form_of(std::string_view name) {
   std::string lower(name);
   std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
-  if (lower == "cs-uri-query") return Form::kQuery;
-  if (lower == "cs-uri" || lower == "cs(referer)") return Form::kUrl;
-  if (lower == "cs(cookie)") return Form::kCookies;
+  if (lower == "cs-uri-query") return ValueForm::kQuery;
+  if (lower == "cs-uri" || lower == "cs(referer)") return ValueForm::kUrl;
+  if (lower == "cs(cookie)") return ValueForm::kCookies;
   const bool header = lower.starts_with("cs(") || lower.starts_with("sc(");
-  return header || lower == "cs-uri-stem" ? Form::kEncoded : Form::kPlain;
+  return header || lower == "cs-uri-stem" ? ValueForm::kEncoded : ValueForm::kPlain;
 }
 
 /// The names behind "#Fields:", or a null view.
@@ -110,7 +110,7 @@ class W3cLog {
       QueryReader<Out> reader(line, out);
       each_value(line, separator_,
                  [&](std::size_t begin, std::size_t end, std::uint32_t column, bool doubled) {
-                   const bool encoded = form_of_column(column) == Form::kEncoded;
+                   const bool encoded = form_of_column(column) == ValueForm::kEncoded;
                    const core::Encoding encoding =
                        doubled   ? core::Encoding::kDoubled
                        : encoded ? query_encoding(line.substr(begin, end - begin))
@@ -121,19 +121,19 @@ class W3cLog {
   }
 
  private:
-  Form form_of_column(std::uint32_t column) const {
-    return column < fields_->forms.size() ? fields_->forms[column] : Form::kPlain;
+  ValueForm form_of_column(std::uint32_t column) const {
+    return column < fields_->forms.size() ? fields_->forms[column] : ValueForm::kPlain;
   }
 
   template <class Out>
   void read_value(QueryReader<Out>& reader, std::size_t begin, std::size_t end,
                   std::uint32_t column, core::Encoding encoding) const {
     switch (form_of_column(column)) {
-      case Form::kUrl:
+      case ValueForm::kUrl:
         return reader.url(begin, end, column);
-      case Form::kQuery:
+      case ValueForm::kQuery:
         return reader.parameters(begin, end);
-      case Form::kCookies:
+      case ValueForm::kCookies:
         return reader.cookies(begin, end);
       default:
         return reader.plain(begin, end, column, encoding);

@@ -15,7 +15,7 @@ namespace leaksift::structure {
 
 namespace {
 
-struct Signs {
+struct X12Signs {
   char element = '*';
   char component = ':';
   char segment = '~';
@@ -114,7 +114,7 @@ bool is_envelope(std::string_view name) {
 template <class Out>
 class ElementReader {
  public:
-  ElementReader(std::string_view segment, const Signs& signs, Out& out)
+  ElementReader(std::string_view segment, const X12Signs& signs, Out& out)
       : segment_(segment), signs_(signs), out_(out) {}
 
   void read(std::size_t begin, std::string_view name) {
@@ -155,14 +155,14 @@ class ElementReader {
   }
 
   std::string_view segment_;
-  const Signs& signs_;
+  const X12Signs& signs_;
   Out& out_;
   std::string name_;
 };
 
 class X12 {
  public:
-  explicit X12(Signs signs) : signs_(signs) {}
+  explicit X12(X12Signs signs) : signs_(signs) {}
 
   static std::string_view format() { return "x12"; }
   char terminator() const { return signs_.segment; }
@@ -193,7 +193,7 @@ class X12 {
     }
   }
 
-  Signs signs_;
+  X12Signs signs_;
 };
 
 }  // namespace
@@ -203,7 +203,7 @@ std::unique_ptr<Parser> sniff_x12(const Sample& sample) {
   const std::size_t begin = bom_length(prefix);
   const std::string_view text = prefix.substr(begin);
   if (!text.starts_with("ISA") || text.size() <= kInterchangeLength) return nullptr;
-  const Signs signs{text[3], text[kInterchangeLength - 2], text[kInterchangeLength - 1]};
+  const X12Signs signs{text[3], text[kInterchangeLength - 2], text[kInterchangeLength - 1]};
   for (const char sign : {signs.element, signs.component, signs.segment}) {
     if (is_letter(sign) || is_digit(sign) || sign == ' ') return nullptr;
   }

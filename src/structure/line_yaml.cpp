@@ -26,19 +26,19 @@ std::size_t skip_spaces(std::string_view line, std::size_t at) {
   return at;
 }
 
-bool is_key_byte(char c) {
+bool is_yaml_key_byte(char c) {
   return is_letter(c) || is_digit(c) ||
          std::string_view("_-./()#&' ").find(c) != std::string_view::npos;
 }
 
 /// A key of a mapping and where its value begins.
-struct Key {
+struct YamlKey {
   std::string_view name;  ///< Empty if there is none.
   std::size_t value = 0;
 };
 
 /// The key at offset `at`: up to a colon that a space or the line's end follows.
-Key read_key(std::string_view line, std::size_t at) {
+YamlKey read_key(std::string_view line, std::size_t at) {
   std::size_t begin = at;
   std::size_t end = begin;
   if (at < line.size() && (line[at] == '"' || line[at] == '\'')) {
@@ -47,7 +47,7 @@ Key read_key(std::string_view line, std::size_t at) {
   } else {
     if (at >= line.size() || !(is_letter(line[at]) || line[at] == '_')) return {};
     const std::string_view front = line.substr(0, at + kMaxKey + 1);
-    while (at < front.size() && is_key_byte(front[at])) ++at;
+    while (at < front.size() && is_yaml_key_byte(front[at])) ++at;
     end = at;
     while (end > begin && (line[end - 1] == ' ' || line[end - 1] == '.')) --end;
   }
@@ -57,7 +57,7 @@ Key read_key(std::string_view line, std::size_t at) {
 }
 
 /// "---", "...", "=====": what parts documents.
-bool is_rule(std::string_view line) {
+bool is_document_rule(std::string_view line) {
   return line.size() >= 3 && std::string_view("-=.").find(line[0]) != std::string_view::npos &&
          line.find_first_not_of(line[0]) == std::string_view::npos;
 }
@@ -104,7 +104,7 @@ bool is_variable(std::string_view value) {
 }
 
 /// Where a plain value ends: before a comment.
-std::size_t plain_end(std::string_view line, std::size_t from) {
+std::size_t plain_value_end(std::string_view line, std::size_t from) {
   for (std::size_t at = from + 1; at < line.size(); ++at) {
     if (line[at] == '#' && line[at - 1] == ' ') return at;
   }
@@ -127,7 +127,7 @@ class Yaml {
       if (indent > block_) return out.value(indent, line.size(), field());
       block_ = kNoBlock;
     }
-    if (is_rule(line) || is_remark(line)) return end_document(out);
+    if (is_document_rule(line) || is_remark(line)) return end_document(out);
     if (is_row_mark(line)) {
       end_document(out);
       rows_ = true;
@@ -155,7 +155,7 @@ class Yaml {
       const bool mapping = !read_key(line, at).name.empty() || is_flow(line, at);
       item(dash, mapping, out);
     }
-    const Key key = read_key(line, at);
+    const YamlKey key = read_key(line, at);
     if (!key.name.empty()) {
       take_key(line, key, rows_ ? 0 : at, out);
     } else if (is_flow(line, at)) {
@@ -196,7 +196,7 @@ class Yaml {
   }
 
   template <class Out>
-  void take_key(std::string_view line, const Key& key, std::size_t column, Out& out) {
+  void take_key(std::string_view line, const YamlKey& key, std::size_t column, Out& out) {
     if (list_ != kNoBlock && column <= list_) end_list(out);
     if (map_ != kNoBlock && column < map_) end_map(out);
     leave(column, true);
@@ -222,7 +222,7 @@ class Yaml {
 
   /// Whether a key is an id in a map, as json_outline.h has them: right below a key in the plural,
   /// where nothing else has been said yet, and of a mapping itself.
-  bool begins_member(std::string_view line, const Key& key, std::size_t column) const {
+  bool begins_member(std::string_view line, const YamlKey& key, std::size_t column) const {
     const bool mapping = key.value >= line.size() || is_flow(line, key.value);
     if (!mapping || list_ != kNoBlock || rows_) return false;
     return map_ == column ||
@@ -230,7 +230,7 @@ class Yaml {
   }
 
   template <class Out>
-  void begin_member(std::string_view line, const Key& key, std::size_t column, Out& out) {
+  void begin_member(std::string_view line, const YamlKey& key, std::size_t column, Out& out) {
     if (map_ == kNoBlock) list_table_ = tables_.number_of(path_.substr(0, kMaxNameLength));
     map_ = column;
     begin_record(list_table_, 0, out);
@@ -249,7 +249,7 @@ class Yaml {
   }
 
   /// What a key is called: "value" has the name that stands right before it, of the same mapping.
-  std::string_view name_of(std::string_view line, const Key& key, std::size_t column) {
+  std::string_view name_of(std::string_view line, const YamlKey& key, std::size_t column) {
     if (key.name == "value" && column == pair_column_) return pair_name_;
     pair_column_ = kNoBlock;
     if (key.name != "name" && key.name != "key") return key.name;
@@ -272,7 +272,7 @@ class Yaml {
     }
     if (at >= line.size() || line[at] == '#') return;
     if (line[at] == '{') return flow(line, at + 1, out);
-    give_scalar(line, at, plain_end(line, at), out);
+    give_scalar(line, at, plain_value_end(line, at), out);
   }
 
   /// A value in quotes, or else the bytes up to `end`. Returns where it ends.
@@ -307,7 +307,7 @@ class Yaml {
     if constexpr (!Out::kSilent) {
       while (at < line.size()) {
         at = skip_spaces(line, at);
-        const Key key = read_key(line, at);
+        const YamlKey key = read_key(line, at);
         if (key.name.empty()) {
           at = std::min(line.find_first_of(",{}", at), line.size()) + 1;
           continue;
@@ -379,7 +379,7 @@ class Yaml {
 };
 
 /// Whether a value is that of a program or a style sheet.
-bool looks_like_code(std::string_view line) {
+bool ends_like_code(std::string_view line) {
   const char last = line[line.find_last_not_of(' ')];
   return std::string_view(",;({\\").find(last) != std::string_view::npos;
 }
@@ -401,7 +401,7 @@ struct YamlLines {
       return;
     }
     block = ~std::size_t{0};
-    if (is_rule(line) || is_row_mark(line) || is_remark(line)) {
+    if (is_document_rule(line) || is_row_mark(line) || is_remark(line)) {
       ++rules;
       ++fitting;
       return;
@@ -409,16 +409,16 @@ struct YamlLines {
     const std::size_t indent = at;
     const bool item = is_item(line, at);
     while (is_item(line, at)) at = skip_spaces(line, at + 1);
-    const Key key = read_key(line, at);
+    const YamlKey key = read_key(line, at);
     const bool flow = item && at < line.size() && line[at] == '{' && line.ends_with('}');
-    if (item || !key.name.empty()) fitting += looks_like_code(line) ? 0 : 1;
+    if (item || !key.name.empty()) fitting += ends_like_code(line) ? 0 : 1;
     if (item && (flow || !key.name.empty())) ++items;
     if (!key.name.empty()) add_key(line, key, indent, item);
     keys += flow ? 1 : 0;
   }
 
  private:
-  void add_key(std::string_view line, const Key& key, std::size_t indent, bool item) {
+  void add_key(std::string_view line, const YamlKey& key, std::size_t indent, bool item) {
     ++keys;
     if (open_key && indent > 0) ++nested;
     open_key = key.value >= line.size();

@@ -1,5 +1,6 @@
 #include "structure/note.h"
 
+#include "base/ascii.h"
 #include "structure/binary.h"
 #include "structure/bytes.h"
 #include "structure/field_judge.h"
@@ -80,10 +81,7 @@ bool is_code(const Sample& sample) {
 std::string_view label_of(std::string_view line) {
   const std::size_t colon = line.substr(0, kLongestLabel).find(':');
   if (colon == std::string_view::npos) return {};
-  std::string_view label = line.substr(0, colon);
-  while (!label.empty() && is_space(label.front())) label.remove_prefix(1);
-  while (!label.empty() && is_space(label.back())) label.remove_suffix(1);
-  return label;
+  return base::trim(line.substr(0, colon));
 }
 
 /// Calls `give(line, offset)` with each line of a text, blank ones too.

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 17> kValues = {
     "metavalue",     "settingvalue", "attrvalue", "claimvalue", "paramvalue"};
 
 /// Whether a name is one of these but for case, and for what parts words.
-bool is_one_of(std::string_view name, const auto& words) {
+bool spells_one_of(std::string_view name, const auto& words) {
   constexpr std::size_t kLongest = 20;
   std::array<char, kLongest> together{};
   std::size_t length = 0;
@@ -43,11 +43,11 @@ bool is_one_of(std::string_view name, const auto& words) {
 }  // namespace
 
 bool may_be_label(std::string_view name) {
-  return is_one_of(name, kLabels);
+  return spells_one_of(name, kLabels);
 }
 
 bool may_be_labelled(std::string_view name) {
-  return is_one_of(name, kValues);
+  return spells_one_of(name, kValues);
 }
 
 }  // namespace leaksift::structure

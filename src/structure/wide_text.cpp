@@ -1,6 +1,7 @@
 #include "structure/wide_text.h"
 
 #include "structure/bytes.h"
+#include "structure/decode.h"
 
 #include <algorithm>
 #include <bit>
@@ -9,9 +10,7 @@
 namespace leaksift::structure {
 namespace {
 
-/// Keeps the words of one run from counting as context of the next: see detect/evidence.
-constexpr std::size_t kGap = 96;
-constexpr std::size_t kChunk = 64;
+constexpr std::size_t kWideChunk = 64;
 /// The longest run, in bytes, that is read both ways: all of it is in view where it matters.
 constexpr std::size_t kMostReadTwice = 1024;
 /// From the first character of the shortest run to its last.
@@ -46,7 +45,7 @@ Masks masks_of(const char* p) {
     return _mm_cmpeq_epi8(_mm_min_epu8(value, most), value);
   };
   Masks masks;
-  for (unsigned i = 0; i < kChunk; i += 16) {
+  for (unsigned i = 0; i < kWideChunk; i += 16) {
     const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + i));
     const __m128i zeros = _mm_cmpeq_epi8(chunk, _mm_setzero_si128());
     const __m128i printable =
@@ -62,7 +61,7 @@ Masks masks_of(const char* p) {
 #else
 Masks masks_of(const char* p) {
   Masks masks;
-  for (unsigned i = 0; i < kChunk; ++i) {
+  for (unsigned i = 0; i < kWideChunk; ++i) {
     masks.zeros |= std::uint64_t{p[i] == '\0'} << i;
     masks.characters |= std::uint64_t{is_character(p[i])} << i;
   }
@@ -80,7 +79,7 @@ std::uint64_t run_starts(const Masks& masks) {
 
 /// The first character of the next run at or behind `from`; npos if there is none.
 std::size_t find_run(std::string_view window, std::size_t from) {
-  constexpr std::size_t kStep = kChunk - kLeastReach;
+  constexpr std::size_t kStep = kWideChunk - kLeastReach;
   while (from < window.size()) {
     const void* const zero = std::memchr(window.data() + from, '\0', window.size() - from);
     if (zero == nullptr) break;
@@ -88,10 +87,10 @@ std::size_t find_run(std::string_view window, std::size_t from) {
     from = std::max(from, at - std::min<std::size_t>(at, 1));
     const std::size_t left = window.size() - from;
     std::uint64_t starts = 0;
-    if (left >= kChunk) {
+    if (left >= kWideChunk) {
       starts = run_starts(masks_of(window.data() + from));
     } else {
-      char padded[kChunk] = {};
+      char padded[kWideChunk] = {};
       std::memcpy(padded, window.data() + from, left);
       starts = run_starts(masks_of(padded));
     }
@@ -141,7 +140,7 @@ void WideText::add(std::string_view window, std::size_t first, std::size_t last,
     text_.push_back(static_cast<char>(takes == 2 ? 0x80 | (byte & 0x3f) : byte));
   }
   run.end = text_.size();
-  text_.append(kGap, '\n');
+  text_.append(kContextGap, '\n');
 }
 
 /// Where in the window the character stands that byte `at` of the text, within a run, is part of.

@@ -60,7 +60,7 @@ constexpr std::array<Oid, 7> kOids = {{
 
 /// By the first byte of a name in lower case, the lengths that names in kNamedElements have, as
 /// bits.
-constexpr auto kLengths = [] {
+constexpr auto kLengthsByFront = [] {
   std::array<std::uint16_t, 256> lengths{};
   for (const NamedElement& named : kNamedElements) {
     auto& bits = lengths[static_cast<unsigned char>(named.name.front())];
@@ -74,7 +74,7 @@ constexpr auto kLengths = [] {
 XmlNaming xml_naming(std::string_view element) {
   if (element.empty() || element.size() > 15) return XmlNaming::kNone;
   const char first = to_lower(element.front());
-  if ((kLengths[static_cast<unsigned char>(first)] >> element.size() & 1U) == 0) {
+  if ((kLengthsByFront[static_cast<unsigned char>(first)] >> element.size() & 1U) == 0) {
     return XmlNaming::kNone;
   }
   for (const NamedElement& named : kNamedElements) {

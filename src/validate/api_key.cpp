@@ -92,7 +92,7 @@ constexpr std::array<Service, 43> kServices = {{
 }};
 
 // Samples that the services print in their manuals.
-constexpr std::array<std::string_view, 5> kSamples = {
+constexpr std::array<std::string_view, 5> kSampleKeys = {
     "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
     "sk_test_4eC39HqLyjWDarjtT1zdp7dc", "sk_test_BQokikJOvBiI2HlWgH4olfQ2",
     "ghp_16C7e42F292c6912E7710c838347Ae178B4a"};
@@ -142,7 +142,7 @@ bool has_github_crc(std::string_view body) {
 }
 
 // A random key has one; "ssh-ed25519-cert-v01" and "sk-binomial-distributions" are words.
-bool has_long_run(std::string_view body) {
+bool has_long_key_run(std::string_view body) {
   constexpr std::size_t kLeast = 12;
   std::size_t run = 0;
   bool digit = false;
@@ -161,7 +161,7 @@ Verdict judge_service(const Service& service, std::string_view body) {
   }
   const double floor = service.alphabet == is_hex ? kHexEntropyFloor : kEntropyFloor;
   if (entropy(body) < floor) return invalid();
-  if (service.check == Check::kLongRun && !has_long_run(body)) return invalid();
+  if (service.check == Check::kLongRun && !has_long_key_run(body)) return invalid();
   // Somebody's own kind of token, or one with a typing error: a label must say that it is a key.
   if (service.check == Check::kGithubCrc && !has_github_crc(body)) {
     return valid("github_crc_invalid", kWrongCrcWeight);
@@ -184,7 +184,7 @@ Verdict judge_unknown(std::string_view text) {
 
 // Words that manuals leave in their samples.
 bool is_documented(std::string_view text) {
-  for (std::string_view sample : kSamples) {
+  for (std::string_view sample : kSampleKeys) {
     if (text == sample) return true;
   }
   return text.find("EXAMPLE") != std::string_view::npos ||

@@ -16,6 +16,7 @@ using base::is_letter;
 using base::is_lower;
 using base::is_one_of_caseless;
 using base::is_space;
+using base::is_text_letter;
 using base::is_upper;
 using base::starts_with_caseless;
 using base::to_lower;

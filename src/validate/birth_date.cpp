@@ -23,7 +23,7 @@ struct Date {
 constexpr std::string_view kDefault = "placeholder:default_date";
 
 // What databases, spreadsheets and epochs write when there is no date.
-constexpr bool is_default(const Date& date) {
+constexpr bool is_default_date(const Date& date) {
   switch (date.year * 10000 + date.month * 100 + date.day) {
     case 0:
     case 1'01'01:
@@ -179,10 +179,6 @@ struct Parts {
   std::size_t size = 0;
 };
 
-constexpr bool is_word_character(char c) {
-  return is_letter(c) || is_beyond_ascii(c);
-}
-
 // Separators: one of '-', '.', '/', or spaces with an optional '.' or ',' before them.
 bool skip_separator(std::string_view& text) {
   std::size_t size = 0;
@@ -200,9 +196,9 @@ bool split(std::string_view text, Parts& parts) {
   while (true) {
     if (parts.size == parts.words.size()) return false;
     const bool digits = is_digit(text[0]);
-    if (!digits && !is_word_character(text[0])) return false;
+    if (!digits && !is_text_letter(text[0])) return false;
     std::size_t size = 1;
-    while (size < text.size() && (digits ? is_digit(text[size]) : is_word_character(text[size]))) {
+    while (size < text.size() && (digits ? is_digit(text[size]) : is_text_letter(text[size]))) {
       ++size;
     }
     parts.words[parts.size++] = text.substr(0, size);
@@ -213,7 +209,7 @@ bool split(std::string_view text, Parts& parts) {
     if (digits && is_one_of_caseless(text.substr(0, 2), kOrdinals)) text.remove_prefix(2);
     if (text.empty()) return false;
     // "14MAR1985" has none.
-    const bool joined = digits ? is_word_character(text[0]) : is_digit(text[0]);
+    const bool joined = digits ? is_text_letter(text[0]) : is_digit(text[0]);
     if (!joined && !skip_separator(text)) return false;
     // "12 de julio de 1968", "4th of June 1969".
     if (starts_with_caseless(text, "de ") || starts_with_caseless(text, "of ")) {
@@ -241,7 +237,7 @@ int year_of(std::string_view digits) {
 }
 
 Verdict judge(const Date& date) {
-  if (is_default(date)) return placeholder(kDefault);
+  if (is_default_date(date)) return placeholder(kDefault);
   if (!is_birth_year(date.year) || !is_date(date.year, date.month, date.day)) return invalid();
   return valid("date_valid");
 }

@@ -18,7 +18,7 @@ struct CallingCode {
 // ITU-T E.164 assigned country codes, with the lengths of national significant numbers (ITU
 // operational bulletins, as libphonenumber's metadata give them, short codes left out). Where a
 // plan is open, the bounds are those of numbers in use. Sorted by code as a number.
-constexpr std::array<CallingCode, 214> kCodes = {{
+constexpr std::array<CallingCode, 214> kCallingCodes = {{
     {7, 10, 10},  {20, 8, 10},   {27, 9, 9},   {30, 10, 10},  {31, 9, 9},   {32, 8, 9},
     {33, 9, 9},   {34, 9, 9},    {36, 8, 9},   {39, 6, 11},   {40, 9, 9},   {41, 9, 9},
     {43, 4, 13},  {44, 9, 10},   {45, 8, 8},   {46, 7, 10},   {47, 8, 8},   {48, 9, 9},
@@ -57,7 +57,7 @@ constexpr std::array<CallingCode, 214> kCodes = {{
     {994, 9, 9},  {995, 9, 9},   {996, 9, 9},  {998, 9, 9},
 }};
 
-static_assert(std::ranges::is_sorted(kCodes, {}, &CallingCode::code));
+static_assert(std::ranges::is_sorted(kCallingCodes, {}, &CallingCode::code));
 
 }  // namespace
 
@@ -66,8 +66,8 @@ bool is_international_number(std::string_view digits) noexcept {
   if (digits.size() < 7 || digits.size() > 15 || digits[0] == '0') return false;
   for (std::size_t length = 1; length <= 3; ++length) {
     const int code = to_int(digits.substr(0, length));
-    const auto* found = std::ranges::lower_bound(kCodes, code, {}, &CallingCode::code);
-    if (found == kCodes.end() || found->code != code) continue;
+    const auto* found = std::ranges::lower_bound(kCallingCodes, code, {}, &CallingCode::code);
+    if (found == kCallingCodes.end() || found->code != code) continue;
     const std::size_t national = digits.size() - length;
     return national >= found->least && national <= found->most;
   }

@@ -6,7 +6,7 @@
 namespace leaksift::validate {
 namespace {
 
-constexpr std::string_view kCodes =
+constexpr std::string_view kCountryCodes =
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
     "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
     "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
@@ -21,9 +21,9 @@ constexpr std::size_t kLetters = 26;
 
 constexpr std::array<bool, kLetters * kLetters> assigned() {
   std::array<bool, kLetters * kLetters> table{};
-  for (std::size_t i = 0; i + 1 < kCodes.size(); i += 3) {
-    const auto first = static_cast<std::size_t>(kCodes[i] - 'A');
-    table[first * kLetters + static_cast<std::size_t>(kCodes[i + 1] - 'A')] = true;
+  for (std::size_t i = 0; i + 1 < kCountryCodes.size(); i += 3) {
+    const auto first = static_cast<std::size_t>(kCountryCodes[i] - 'A');
+    table[first * kLetters + static_cast<std::size_t>(kCountryCodes[i + 1] - 'A')] = true;
   }
   return table;
 }

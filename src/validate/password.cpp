@@ -54,32 +54,33 @@ constexpr std::array<std::string_view, 14> kObjects = {
     "typing", "request", "form", "user", "params", "var",     "document"};
 
 // The word "password" in other languages: what translated forms put in.
-constexpr std::array<std::string_view, 24> kTranslated = {"passwort",
-                                                          "kennwort",
-                                                          "mot de passe",
-                                                          "contrase\u00f1a",
-                                                          "contrasena",
-                                                          "senha",
-                                                          "wachtwoord",
-                                                          "has\u0142o",
-                                                          "l\u00f6senord",
-                                                          "passord",
-                                                          "adgangskode",
-                                                          "salasana",
-                                                          "lozinka",
-                                                          "heslo",
-                                                          "geslo",
-                                                          "parola",
-                                                          "parol\u0103",
-                                                          "jelsz\u00f3",
-                                                          "\u043f\u0430\u0440\u043e\u043b\u044c",
-                                                          "\u041f\u0410\u0420\u041e\u041b\u042c",
-                                                          "\u5bc6\u7801",
-                                                          "\u5bc6\u78bc",
-                                                          "PAROL\u0102",
-                                                          "JELSZ\u00d3"};
+constexpr std::array<std::string_view, 24> kDefaultsTranslated = {
+    "passwort",
+    "kennwort",
+    "mot de passe",
+    "contrase\u00f1a",
+    "contrasena",
+    "senha",
+    "wachtwoord",
+    "has\u0142o",
+    "l\u00f6senord",
+    "passord",
+    "adgangskode",
+    "salasana",
+    "lozinka",
+    "heslo",
+    "geslo",
+    "parola",
+    "parol\u0103",
+    "jelsz\u00f3",
+    "\u043f\u0430\u0440\u043e\u043b\u044c",
+    "\u041f\u0410\u0420\u041e\u041b\u042c",
+    "\u5bc6\u7801",
+    "\u5bc6\u78bc",
+    "PAROL\u0102",
+    "JELSZ\u00d3"};
 
-constexpr WordFilter kTranslatedFilter(kTranslated);
+constexpr WordFilter kTranslatedFilter(kDefaultsTranslated);
 
 // Tags of YAML by which programs look a value up: !vault, !Ref, !secret. Beginnings of passwords
 // that only look like tags are many, so these are known.
@@ -145,7 +146,7 @@ bool ends_open(std::string_view text, std::size_t name) {
 }
 
 // A member of a namespace, or of an object that programs have: policy::Standard, self.secret
-bool is_member(std::string_view text, std::size_t name) {
+bool is_member_name(std::string_view text, std::size_t name) {
   const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.'; };
   const std::string_view behind = text.substr(name);
   if (behind.starts_with("::")) return behind.size() > 2 && is_plain(behind[2]);
@@ -223,7 +224,7 @@ bool is_code(std::string_view text) {
   const std::string_view body = text.substr(variable ? 1 : 0);
   const std::size_t size = identifier_length(body);
   if (size == 0) return is_in_brackets(text);
-  if (is_member(body, size)) return true;
+  if (is_member_name(body, size)) return true;
   if (size < body.size()) {
     if (ends_open(body, size)) return true;
     const std::string_view end = strip(body, "; ,");
@@ -262,7 +263,7 @@ bool speaks_of_password(std::string_view text) {
   for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
     word = strip(word, ".,:;!?");
     if (starts_with_caseless(word, "password")) return true;
-    if (is_one_of_caseless(word, kTranslated, kTranslatedFilter)) return true;
+    if (is_one_of_caseless(word, kDefaultsTranslated, kTranslatedFilter)) return true;
   }
   return false;
 }
@@ -296,9 +297,9 @@ bool is_unparted_sentence(std::string_view text) {
   return characters > kLongestWord;
 }
 
-bool is_default(std::string_view text) {
+bool is_default_password(std::string_view text) {
   if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
-  if (is_one_of_caseless(text, kTranslated, kTranslatedFilter) || is_name_of_password(text))
+  if (is_one_of_caseless(text, kDefaultsTranslated, kTranslatedFilter) || is_name_of_password(text))
     return true;
   return std::ranges::any_of(kDefaultStarts, [text](std::string_view start) {
     if (!starts_with_caseless(text, start)) return false;
@@ -356,7 +357,7 @@ Verdict password(std::string_view text) noexcept {
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
-  if (is_default(text) || (stripped && is_default(item)))
+  if (is_default_password(text) || (stripped && is_default_password(item)))
     return placeholder("placeholder:default_password");
   if (is_program_text(text)) return invalid();
   const bool phrase = text.find(' ') != std::string_view::npos;

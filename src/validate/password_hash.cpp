@@ -1,5 +1,6 @@
 // Password hashes: crypt(5) of libxcrypt, the PHC string format, and the formats of web frameworks
 // and databases.
+#include "base/base64.h"
 #include "validate/digits.h"
 #include "validate/rules.h"
 #include "validate/verdict.h"
@@ -14,10 +15,6 @@ constexpr std::size_t kAnyLength = 4096;
 // The alphabet of crypt(5).
 constexpr bool is_crypt(char c) {
   return is_alnum(c) || c == '.' || c == '/';
-}
-
-constexpr bool is_base64(char c) {
-  return is_alnum(c) || c == '+' || c == '/' || c == '=';
 }
 
 // Salts may be anything but the separator (crypt(5)); control characters and spaces are no salt.
@@ -93,13 +90,13 @@ constexpr bool is_parameter(char c) {
 bool is_argon2(std::string_view rest) {
   if (rest.starts_with("v=") && !take(rest, '$', 3, 6, is_parameter)) return false;
   return rest.starts_with("m=") && take(rest, '$', 9, 64, is_parameter) &&
-         take(rest, '$', 8, 96, is_base64) && is_run(rest, 16, 172, is_base64);
+         take(rest, '$', 8, 96, base::is_base64) && is_run(rest, 16, 172, base::is_base64);
 }
 
 // ln=…,r=…,p=…$salt$hash, as passlib writes it.
 bool is_scrypt(std::string_view rest) {
-  return take(rest, '$', 9, 64, is_parameter) && take(rest, '$', 1, 128, is_base64) &&
-         is_run(rest, 32, 128, is_base64);
+  return take(rest, '$', 9, 64, is_parameter) && take(rest, '$', 1, 128, base::is_base64) &&
+         is_run(rest, 32, 128, base::is_base64);
 }
 
 // $P$ or $H$: cost, 8 of salt, 22 of hash.
@@ -115,7 +112,7 @@ bool is_drupal(std::string_view rest) {
 // iterations$salt$hash in base64 (Django).
 bool is_django(std::string_view rest) {
   return take(rest, '$', 1, 10, is_digit) && take(rest, '$', 1, 64, is_salt) &&
-         is_run(rest, 28, 88, is_base64);
+         is_run(rest, 28, 88, base::is_base64);
 }
 
 // salt$hash in hexadecimal (Django before 1.4).
@@ -133,7 +130,7 @@ bool is_nt(std::string_view rest) {
 
 // {SSHA}: SHA-1 (20 bytes) and a salt, in base64.
 bool is_ldap_sha(std::string_view rest) {
-  return is_run(rest, 28, 64, is_base64);
+  return is_run(rest, 28, 64, base::is_base64);
 }
 
 struct Kind {

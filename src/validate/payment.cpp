@@ -116,7 +116,7 @@ bool is_behaviour_card(std::string_view digits) {
 
 // More than six equal digits in a row: a form's filling, with chance one in 100,000 a real card.
 // Among the six equalities in a row of such a run there is one at a multiple of six.
-bool has_long_run(std::string_view digits) {
+bool has_long_digit_run(std::string_view digits) {
   const auto equals_before = [&](std::size_t i) { return digits[i] == digits[i - 1]; };
   for (std::size_t i = 6; i < digits.size(); i += 6) {
     if (!equals_before(i)) continue;
@@ -185,7 +185,7 @@ Verdict judge_card_number(std::string_view digits) noexcept {
   if (kTestCards.hold(to_number(digits)) || is_behaviour_card(digits)) {
     return placeholder("placeholder:test_card");
   }
-  if (has_long_run(digits)) return placeholder("placeholder:repeated_digits");
+  if (has_long_digit_run(digits)) return placeholder("placeholder:repeated_digits");
   return valid("luhn_and_brand_valid", has_few_digits(digits) ? kFewDigitsWeight : 0.0);
 }
 

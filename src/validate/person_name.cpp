@@ -34,7 +34,7 @@ struct Sample {
   std::string_view family;
 };
 
-constexpr std::array<Sample, 18> kSamples = {{
+constexpr std::array<Sample, 18> kSampleNames = {{
     {"john", "doe"},
     {"jane", "doe"},
     {"john", "roe"},
@@ -65,7 +65,7 @@ constexpr WordFilter special_words() {
 // What the first word of a sample may be: a given name, or before a comma a family name.
 constexpr WordFilter first_words_of_samples() {
   WordFilter filter(std::array<std::string_view, 0>{});
-  for (const Sample& sample : kSamples) {
+  for (const Sample& sample : kSampleNames) {
     filter.add(sample.given);
     filter.add(sample.family);
   }
@@ -83,7 +83,7 @@ enum Class : unsigned char { kLetter = 1, kCapital = 2, kPunctuation = 4, kSpace
 
 constexpr unsigned char class_of(char c) {
   if (is_upper(c)) return kLetter | kCapital;
-  if (is_letter(c) || is_beyond_ascii(c)) return kLetter;
+  if (is_text_letter(c)) return kLetter;
   if (c == '\'' || c == '-' || c == '.' || c == '`') return kPunctuation;
   if (is_space(c)) return kSpace;
   return c == ',' ? kComma : 0;
@@ -209,9 +209,9 @@ bool collect_words(std::string_view text, Words& words) {
   return words.size > 0 && words.long_enough && words.commas <= 2;
 }
 
-bool is_sample(const Words& words) {
+bool is_sample_name(const Words& words) {
   if (!kFirstOfSample.may_hold(words.first)) return false;
-  return std::ranges::any_of(kSamples, [&](const Sample& sample) {
+  return std::ranges::any_of(kSampleNames, [&](const Sample& sample) {
     return (equal_caseless(words.first, sample.given) &&
             equal_caseless(words.last, sample.family)) ||
            (words.commas > 0 && equal_caseless(words.first, sample.family) &&
@@ -226,7 +226,7 @@ Verdict person_name(std::string_view text) noexcept {
   if (text.empty() || text.size() > kLongestName) return invalid();
   Words words;
   if (!collect_words(text, words)) return invalid();
-  if (is_sample(words)) return placeholder("placeholder:sample_name");
+  if (is_sample_name(words)) return placeholder("placeholder:sample_name");
   return valid("name_structure");
 }
 

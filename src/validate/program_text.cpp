@@ -167,7 +167,7 @@ bool is_member_of_result(std::string_view text) {
 }
 
 // $ftp->pwd, *options_.passwords, a:dict.istemp; a '>' may have been cut off.
-bool is_member(std::string_view text) {
+bool is_member_access(std::string_view text) {
   const std::string_view bare = strip(text, "*&$!");
   if (text.front() == '$' && text.back() == '-' &&
       all_of(bare.substr(0, bare.size() - 1), is_of_name)) {
@@ -200,7 +200,7 @@ bool is_path_of_words(std::string_view text) {
 // UID:GID:GECOS:directory:shell; :starttls; ::uninit(
 bool is_list_of_fields(std::string_view text) {
   const auto is_plain = [](char c) {
-    return is_letter(c) || is_beyond_ascii(c) || c == '_' || c == ':' || c == '`' || c == '-';
+    return is_text_letter(c) || c == '_' || c == ':' || c == '`' || c == '-';
   };
   if (!all_of(strip(text, ".,;()"), is_plain)) return false;
   return text.starts_with(':') || std::count(text.begin(), text.end(), ':') > 1;
@@ -232,7 +232,7 @@ bool is_program_text(std::string_view text) noexcept {
   if (bare.empty()) return false;
   const bool name = is_constant(bare) || is_constant_of_module(bare) || is_name_of_secret(bare) ||
                     is_name_of_variable(bare) || is_name_without_value(bare);
-  const bool expression = is_item(bare) || is_call(bare) || is_member(word) ||
+  const bool expression = is_item(bare) || is_call(bare) || is_member_access(word) ||
                           is_member_of_result(word) || is_joined_on(word) ||
                           is_array_of_type(word) || is_hexadecimal_number(bare);
   return name || expression || is_absolute_path(word) || is_path_of_words(word) ||

@@ -1,4 +1,5 @@
 // Private keys, tokens and connection strings: secrets with a structure of their own.
+#include "base/base64.h"
 #include "validate/ascii.h"
 #include "validate/digits.h"
 #include "validate/rules.h"
@@ -10,10 +11,6 @@
 
 namespace leaksift::validate::rules {
 namespace {
-
-constexpr bool is_base64(char c) {
-  return is_alnum(c) || c == '+' || c == '/' || c == '=';
-}
 
 // Takes a line off the front of `text`. Lines end with LF or CR LF, or with these written as
 // escapes
@@ -120,7 +117,7 @@ bool read_pairs(std::string_view text, Login& login) {
 }
 
 // The hosts of manuals (RFC 2606), and what templates leave for a user: "[[USERNAME:]".
-bool is_sample(const Login& login) {
+bool is_sample_login(const Login& login) {
   constexpr std::array<std::string_view, 5> kHosts = {"example.com", "example.org", "example.net",
                                                       "example", "www.example.com"};
   const std::string_view host = login.host.substr(0, login.host.find(':'));
@@ -148,7 +145,7 @@ Verdict private_key(std::string_view text) noexcept {
     line = trim(take_line(text));
   }
   if (line.size() < kLeastKeyCharacters ||
-      !all_of(line.substr(0, kLeastKeyCharacters), is_base64)) {
+      !all_of(line.substr(0, kLeastKeyCharacters), base::is_base64)) {
     return invalid();
   }
   if (is_repeated(line.substr(0, kLeastKeyCharacters))) return invalid();
@@ -188,7 +185,7 @@ Verdict connection_string(std::string_view text) noexcept {
     if (!read_pairs(text, login)) return invalid();
   }
   if (login.password.empty()) return invalid();
-  if (is_sample(login)) return placeholder("placeholder:reserved_domain");
+  if (is_sample_login(login)) return placeholder("placeholder:reserved_domain");
   const bool same = equal_caseless(login.user, login.password);
   if (same || password(login.password).outcome != Outcome::kValid) {
     return placeholder("placeholder:default_password");

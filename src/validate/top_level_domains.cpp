@@ -17,10 +17,10 @@ constexpr Names kNames[] = {
 #include "validate/tlds.inc"
 };
 
-constexpr std::size_t kLongest = 33;
+constexpr std::size_t kLongestDomain = 33;
 
-constexpr std::array<std::string_view, kLongest + 1> by_length() {
-  std::array<std::string_view, kLongest + 1> table{};
+constexpr std::array<std::string_view, kLongestDomain + 1> by_length() {
+  std::array<std::string_view, kLongestDomain + 1> table{};
   for (const Names& names : kNames) table[names.length] = names.sorted;
   return table;
 }
@@ -31,8 +31,8 @@ constexpr auto kByLength = by_length();
 
 bool is_top_level_domain(std::string_view label) noexcept {
   const std::size_t length = label.size();
-  if (length < 2 || length > kLongest) return false;
-  std::array<char, kLongest> lower;
+  if (length < 2 || length > kLongestDomain) return false;
+  std::array<char, kLongestDomain> lower;
   for (std::size_t i = 0; i < length; ++i) lower[i] = to_lower(label[i]);
   const std::string_view wanted{lower.data(), length};
   const std::string_view sorted = kByLength[length];

@@ -44,7 +44,7 @@ constexpr std::array<Shape, 19> kLicenseShapes = {{
     {{{'A', 5, 7}, {'N', 3, 4}, {'A', 2, 2}}},                            // WA
 }};
 
-bool fits(std::string_view text, const Shape& shape) {
+bool fits_shape(std::string_view text, const Shape& shape) {
   std::size_t at = 0;
   for (const Run& run : shape) {
     const std::size_t begin = at;
@@ -107,7 +107,7 @@ Verdict us_drivers_license(std::string_view text) noexcept {
   Number number;
   if (!collect(text, 4, 19, number, is_license_character)) return invalid();
   bool fitting = fits_washington(number.view());
-  for (const Shape& shape : kLicenseShapes) fitting = fitting || fits(number.view(), shape);
+  for (const Shape& shape : kLicenseShapes) fitting = fitting || fits_shape(number.view(), shape);
   if (!fitting) return invalid();
   const std::size_t letters = is_upper(number[0]) ? 1 : 0;
   const std::string_view rest = number.view().substr(letters);
