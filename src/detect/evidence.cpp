@@ -200,13 +200,15 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
   }
   // Cells of HTML are values of markup, and what stands in the one before may be their label.
   if (is_behind_tag(text_, line_start)) line_start = 0;
-  if (const auto label = label_apart(text_.substr(line_start), hit.raw.begin - line_start)) {
+  const std::string_view around = text_.substr(line_start);
+  const std::size_t value = hit.raw.begin - line_start;
+  if (const auto label = label_apart(around, value)) {
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
     if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
   }
   const pattern::Regex& regex = patterns_.set.patterns[what.pattern].regexes[what.regex];
   for (unsigned words = 1; regex.shape_alone && words <= 2; ++words) {
-    const std::string_view name = words_before(reachable, hit.raw.begin - line_start, words);
+    const std::string_view name = words_before(around, value, words);
     const pattern::FieldVerdict& verdict = names_.judge(name);
     if (verdict.opinions[what.pattern].says != Says::kThingNumber) continue;
     weigh_name(verdict, NamedBy::kLabel, what, log_odds, capped);
