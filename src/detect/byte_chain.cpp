@@ -53,8 +53,6 @@ HWY_EXPORT(mark_byte);
 
 namespace {
 
-using Kind = RegexNode::Kind;
-
 constexpr std::size_t kSpan = 64;  // Of a whole chain.
 constexpr std::uint64_t kFar = 1 << 20;
 
@@ -84,23 +82,23 @@ Links joined(const Links& left, const Links& right) {
 
 Links links_in(const RegexNode& node, std::size_t byte) {
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return node.bytes[byte] && node.bytes.count() == 1 ? Links{1, 0, 0, 0} : none_in(1);
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return {};
-    case Kind::kConcat: {
+    case NodeKind::kConcat: {
       Links row;
       for (const RegexNode& child : node.children) row = joined(row, links_in(child, byte));
       return row;
     }
-    case Kind::kRepeat: {
+    case NodeKind::kRepeat: {
       Links once = links_in(node.children.front(), byte);
       if (node.least == 0 || once.count == 0) return none_in(width_of(node).most);
       if (node.most > 1) once.between = std::max(once.between, once.behind + 1 + once.before);
       once.count *= node.least;
       return once;
     }
-    case Kind::kAlternate: {
+    case NodeKind::kAlternate: {
       Links any{kFar, 0, 0, 0};
       for (const RegexNode& child : node.children) {
         const Links branch = links_in(child, byte);

@@ -8,8 +8,6 @@
 namespace leaksift::detect {
 namespace {
 
-using Kind = RegexNode::Kind;
-
 ByteSet range(unsigned char first, unsigned char last) {
   ByteSet set;
   for (unsigned value = first; value <= last; ++value) set.set(value);
@@ -46,7 +44,7 @@ class Parser {
     if (error_.empty() && at_ < text_.size()) fail("')' without '('");
     if (!error_.empty()) return base::Error{error_};
     tree.has_group = groups_ > 0;
-    if (groups_ == 1 && tree.root.kind == Kind::kConcat) tree.group = root_group_;
+    if (groups_ == 1 && tree.root.kind == NodeKind::kConcat) tree.group = root_group_;
     return tree;
   }
 
@@ -63,7 +61,7 @@ class Parser {
   }
 
   RegexNode alternation() {
-    RegexNode node{.kind = Kind::kAlternate};
+    RegexNode node{.kind = NodeKind::kAlternate};
     do {
       node.children.push_back(concatenation());
     } while (take("|"));
@@ -72,7 +70,7 @@ class Parser {
   }
 
   RegexNode concatenation() {
-    RegexNode node{.kind = Kind::kConcat};
+    RegexNode node{.kind = NodeKind::kConcat};
     while (!done() && !next_is("|") && !next_is(")")) {
       node.children.push_back(repeated());
       if (depth_ == 0 && is_group_) root_group_ = node.children.size() - 1;
@@ -87,9 +85,9 @@ class Parser {
       std::uint32_t most = 0;
       if (!quantifier(least, most)) break;
       is_group_ = false;
-      if (node.kind == Kind::kAssertion) fail("a repeat of an assertion");
+      if (node.kind == NodeKind::kAssertion) fail("a repeat of an assertion");
       take("?");  // Lazy or greedy: the set of matches is the same.
-      RegexNode repeat{.kind = Kind::kRepeat, .least = least, .most = most};
+      RegexNode repeat{.kind = NodeKind::kRepeat, .least = least, .most = most};
       repeat.children.push_back(std::move(node));
       node = std::move(repeat);
     }
@@ -134,8 +132,9 @@ class Parser {
     is_group_ = false;
     if (take("(")) return group();
     if (take("[")) return bytes(char_class());
-    if (take("^") || take("$")) return {.kind = Kind::kAssertion};
-    if (take("\\b") || take("\\B") || take("\\A") || take("\\z")) return {.kind = Kind::kAssertion};
+    if (take("^") || take("$")) return {.kind = NodeKind::kAssertion};
+    if (take("\\b") || take("\\B") || take("\\A") || take("\\z"))
+      return {.kind = NodeKind::kAssertion};
     if (take(".")) return bytes(~range('\n', '\n'));
     if (take("\\")) return bytes(escape());
     return bytes(ByteSet().set(static_cast<unsigned char>(text_[at_++])));
@@ -146,7 +145,7 @@ class Parser {
     if (caseless_ && beyond_ascii != 0 && beyond_ascii != 128) {
       fail("some bytes beyond ASCII without regard to case, which the engines do not read alike");
     }
-    return {.kind = Kind::kBytes, .bytes = caseless_ ? fold_case(set) : set};
+    return {.kind = NodeKind::kBytes, .bytes = caseless_ ? fold_case(set) : set};
   }
 
   RegexNode group() {

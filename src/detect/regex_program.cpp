@@ -5,8 +5,6 @@
 
 namespace leaksift::detect {
 
-using Kind = RegexNode::Kind;
-
 // From back to front, so that each node is made with the one behind it.
 std::optional<RegexProgram> RegexProgram::build(const std::vector<const RegexNode*>& parts) {
   RegexProgram program;
@@ -36,16 +34,16 @@ std::optional<RegexProgram> RegexProgram::build_all(
 // Puts `node` before `entry`, which becomes the node to enter it by. False if that cannot be done.
 bool RegexProgram::emit(const RegexNode& node, NodeId& entry) {
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return add({.set = index_of(node.bytes), .next = entry}, entry);
-    case Kind::kConcat:
+    case NodeKind::kConcat:
       return std::all_of(node.children.rbegin(), node.children.rend(),
                          [&](const RegexNode& child) { return emit(child, entry); });
-    case Kind::kAlternate:
+    case NodeKind::kAlternate:
       return emit_alternatives(node, entry);
-    case Kind::kRepeat:
+    case NodeKind::kRepeat:
       return emit_repeat(node, entry);
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return false;
   }
   return false;

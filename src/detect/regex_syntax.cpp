@@ -8,8 +8,6 @@
 namespace leaksift::detect {
 namespace {
 
-using Kind = RegexNode::Kind;
-
 // Widths saturate here, far above what is allowed, so that nested repeats cannot overflow.
 constexpr std::uint64_t kWidthLimit = 1ULL << 32;
 
@@ -31,15 +29,15 @@ const ByteSet& word_bytes() {
 Width width_of(const RegexNode& node) {
   auto saturated = [](std::uint64_t width) { return std::min(kWidthLimit, width); };
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return {1, 1};
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return {0, 0};
-    case Kind::kRepeat: {
+    case NodeKind::kRepeat: {
       const Width once = width_of(node.children.front());
       return {saturated(node.least * once.least), saturated(node.most * once.most)};
     }
-    case Kind::kConcat: {
+    case NodeKind::kConcat: {
       Width sum;
       for (const RegexNode& child : node.children) {
         const Width next = width_of(child);
@@ -47,7 +45,7 @@ Width width_of(const RegexNode& node) {
       }
       return sum;
     }
-    case Kind::kAlternate: {
+    case NodeKind::kAlternate: {
       Width any = {kWidthLimit, 0};
       for (const RegexNode& child : node.children) {
         const Width branch = width_of(child);
@@ -68,15 +66,15 @@ ByteSet alphabet(const RegexNode& node) {
 bool matches_within(const RegexNode& node, const ByteSet& bytes) {
   auto child_matches = [&bytes](const RegexNode& child) { return matches_within(child, bytes); };
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return (node.bytes & bytes).any();
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return true;
-    case Kind::kConcat:
+    case NodeKind::kConcat:
       return std::all_of(node.children.begin(), node.children.end(), child_matches);
-    case Kind::kRepeat:
+    case NodeKind::kRepeat:
       return node.least == 0 || child_matches(node.children.front());
-    case Kind::kAlternate:
+    case NodeKind::kAlternate:
       return std::any_of(node.children.begin(), node.children.end(), child_matches);
   }
   return true;
@@ -99,18 +97,18 @@ Edge edge_of_row(const RegexNode& node, Side side) {
 
 Edge edge_of(const RegexNode& node, Side side) {
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return {node.bytes, false};
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return {{}, true};
-    case Kind::kConcat:
+    case NodeKind::kConcat:
       return edge_of_row(node, side);
-    case Kind::kRepeat: {
+    case NodeKind::kRepeat: {
       Edge edge = edge_of(node.children.front(), side);
       edge.empty = edge.empty || node.least == 0;
       return edge;
     }
-    case Kind::kAlternate: {
+    case NodeKind::kAlternate: {
       Edge edge;
       for (const RegexNode& child : node.children) {
         const Edge branch = edge_of(child, side);
@@ -133,8 +131,9 @@ namespace {
 constexpr std::size_t kSmallSet = 4;
 
 void collect_required(const RegexNode& node, std::vector<ByteSet>& sets) {
-  if (node.kind == Kind::kBytes && node.bytes.count() <= kSmallSet) sets.push_back(node.bytes);
-  const bool must = node.kind == Kind::kConcat || (node.kind == Kind::kRepeat && node.least > 0);
+  if (node.kind == NodeKind::kBytes && node.bytes.count() <= kSmallSet) sets.push_back(node.bytes);
+  const bool must =
+      node.kind == NodeKind::kConcat || (node.kind == NodeKind::kRepeat && node.least > 0);
   if (!must) return;
   for (const RegexNode& child : node.children) collect_required(child, sets);
 }

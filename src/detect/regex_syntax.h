@@ -32,6 +32,8 @@ struct RegexNode {
   std::vector<RegexNode> children;
 };
 
+using NodeKind = RegexNode::Kind;
+
 /// Repeats above this count as unbounded, which is an error.
 inline constexpr std::uint32_t kMaxRepeat = 4096;
 

@@ -8,8 +8,6 @@
 namespace leaksift::detect {
 namespace {
 
-using Kind = RegexNode::Kind;
-
 std::size_t count_in(const ByteSet& bytes, unsigned char first, unsigned char last) {
   std::size_t count = 0;
   for (unsigned value = first; value <= last; ++value) count += bytes.test(value);
@@ -122,14 +120,14 @@ std::optional<DraftSet> expand_row(const RegexNode& node) {
 
 std::optional<DraftSet> expand(const RegexNode& node) {
   switch (node.kind) {
-    case Kind::kBytes: {
+    case NodeKind::kBytes: {
       auto choices = choices_of(node.bytes);
       if (choices) settle(*choices);
       return choices;
     }
-    case Kind::kConcat:
+    case NodeKind::kConcat:
       return expand_row(node);
-    case Kind::kAlternate: {
+    case NodeKind::kAlternate: {
       DraftSet set;
       for (const RegexNode& child : node.children) {
         const auto branch = expand(child);
@@ -137,9 +135,9 @@ std::optional<DraftSet> expand(const RegexNode& node) {
       }
       return set;
     }
-    case Kind::kRepeat:
+    case NodeKind::kRepeat:
       return expand_repeat(node);
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return std::nullopt;
   }
   return std::nullopt;
@@ -148,8 +146,8 @@ std::optional<DraftSet> expand(const RegexNode& node) {
 // Whether every byte of the expression is a character of shapes: most expressions are ruled out
 // before any of their shapes are made.
 bool is_of_shapes(const RegexNode& node) {
-  if (node.kind == Kind::kAssertion) return false;
-  if (node.kind == Kind::kBytes) return choices_of(node.bytes).has_value();
+  if (node.kind == NodeKind::kAssertion) return false;
+  if (node.kind == NodeKind::kBytes) return choices_of(node.bytes).has_value();
   return std::all_of(node.children.begin(), node.children.end(), is_of_shapes);
 }
 
@@ -157,15 +155,15 @@ bool is_of_shapes(const RegexNode& node) {
 bool may_lack_digit(const RegexNode& node) {
   const auto& children = node.children;
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return count_in(node.bytes, '0', '9') < node.bytes.count();
-    case Kind::kConcat:
+    case NodeKind::kConcat:
       return std::all_of(children.begin(), children.end(), may_lack_digit);
-    case Kind::kAlternate:
+    case NodeKind::kAlternate:
       return std::any_of(children.begin(), children.end(), may_lack_digit);
-    case Kind::kRepeat:
+    case NodeKind::kRepeat:
       return node.least == 0 || may_lack_digit(children.front());
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return true;
   }
   return true;
@@ -201,9 +199,9 @@ namespace {
 // The nodes of a row of rows, with what is required of a repeat written out.
 void required_row(const RegexNode& node, std::vector<const RegexNode*>& row) {
   if (row.size() > kMaxShapeLength) return;
-  if (node.kind == Kind::kConcat) {
+  if (node.kind == NodeKind::kConcat) {
     for (const RegexNode& child : node.children) required_row(child, row);
-  } else if (node.kind == Kind::kRepeat && node.least == node.most) {
+  } else if (node.kind == NodeKind::kRepeat && node.least == node.most) {
     for (std::uint32_t i = 0; i < std::min<std::uint32_t>(node.least, kMaxShapeLength); ++i) {
       required_row(node.children.front(), row);
     }
@@ -217,13 +215,13 @@ void collect_first_two(const std::vector<const RegexNode*>& row, std::size_t at,
                        const ByteSet* first, std::vector<std::pair<ByteSet, ByteSet>>& pairs) {
   if (at == row.size()) return;
   const RegexNode& node = *row[at];
-  if (node.kind == Kind::kBytes) {
+  if (node.kind == NodeKind::kBytes) {
     if (first) {
       pairs.emplace_back(*first, node.bytes);
     } else {
       collect_first_two(row, at + 1, &node.bytes, pairs);
     }
-  } else if (node.kind == Kind::kAlternate) {
+  } else if (node.kind == NodeKind::kAlternate) {
     for (const RegexNode& branch : node.children) {
       std::vector<const RegexNode*> longer;
       required_row(branch, longer);

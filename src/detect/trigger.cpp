@@ -10,8 +10,6 @@
 namespace leaksift::detect {
 namespace {
 
-using Kind = RegexNode::Kind;
-
 // A part longer than this is no rarer in practice, only dearer.
 constexpr std::size_t kMostBytes = 12;
 // A variable repeat may stand inside a part if it varies by no more than this.
@@ -61,19 +59,19 @@ void append_repeat(std::uint32_t least, std::uint32_t most, std::string& out) {
 // The tree as an expression again, with what assertions say left out.
 void append_node(const RegexNode& node, std::string& out) {
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return append_bytes(node.bytes, out);
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return;
-    case Kind::kRepeat:
+    case NodeKind::kRepeat:
       out += "(?:";
       append_node(node.children.front(), out);
       out += ')';
       return append_repeat(node.least, node.most, out);
-    case Kind::kConcat:
+    case NodeKind::kConcat:
       for (const RegexNode& child : node.children) append_node(child, out);
       return;
-    case Kind::kAlternate:
+    case NodeKind::kAlternate:
       out += "(?:";
       for (std::size_t i = 0; i < node.children.size(); ++i) {
         if (i > 0) out += '|';
@@ -86,16 +84,16 @@ void append_node(const RegexNode& node, std::string& out) {
 
 // Reads nested rows as one, and unrolls short fixed repeats of rows.
 void flatten(const RegexNode& node, std::vector<Item>& items) {
-  if (node.kind == Kind::kConcat) {
+  if (node.kind == NodeKind::kConcat) {
     for (const RegexNode& child : node.children) flatten(child, items);
-  } else if (node.kind == Kind::kRepeat) {
+  } else if (node.kind == NodeKind::kRepeat) {
     const RegexNode& child = node.children.front();
-    if (child.kind == Kind::kConcat && node.least == node.most && node.least <= 8) {
+    if (child.kind == NodeKind::kConcat && node.least == node.most && node.least <= 8) {
       for (std::uint32_t i = 0; i < node.least; ++i) flatten(child, items);
     } else {
       items.push_back({&child, node.least, node.most});
     }
-  } else if (node.kind != Kind::kAssertion) {
+  } else if (node.kind != NodeKind::kAssertion) {
     items.push_back({&node, 1, 1});
   }
 }
@@ -140,15 +138,15 @@ double least_bits(const RegexNode& node) {
 double bits_of(const RegexNode& node) {
   double sum = 0.0;
   switch (node.kind) {
-    case Kind::kBytes:
+    case NodeKind::kBytes:
       return bits_of(node.bytes);
-    case Kind::kAssertion:
+    case NodeKind::kAssertion:
       return 0.0;
-    case Kind::kAlternate:
+    case NodeKind::kAlternate:
       return least_bits(node) - 1.0;
-    case Kind::kRepeat:
+    case NodeKind::kRepeat:
       return node.least * bits_of(node.children.front());
-    case Kind::kConcat:
+    case NodeKind::kConcat:
       for (const RegexNode& child : node.children) sum += bits_of(child);
       return sum;
   }
@@ -253,7 +251,7 @@ std::optional<RunEnd> run_end_of(const RegexNode& root) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Item& item = items[i];
     end.lead += item.most * width_of(*item.node).most;
-    const bool long_run = item.node->kind == Kind::kBytes && item.least >= kLongRun &&
+    const bool long_run = item.node->kind == NodeKind::kBytes && item.least >= kLongRun &&
                           (item.node->bytes & ~digits).none();
     if (!long_run) continue;
     end.behind = bytes_behind_repeats(items, i, item.most);
@@ -267,7 +265,7 @@ bool is_rare(char c) {
 }
 
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary) {
-  if (root.kind == Kind::kAlternate) {
+  if (root.kind == NodeKind::kAlternate) {
     Trigger all{"", 1e9, 0, {}};
     for (const RegexNode& branch : root.children) {
       const Trigger one = trigger_of(branch, front_is_word_boundary);

@@ -54,7 +54,6 @@ class InnerText {
   std::vector<Piece> pieces_;
   std::vector<core::Cell> cells_;  ///< Those of the index, as they are rewritten.
   std::vector<core::Column> inner_columns_;
-  std::size_t first_inner_column_ = 0;
   core::RecordIndex json_;
   Decoded outer_;
   Decoded inner_;
