@@ -1,5 +1,6 @@
 #include "detect/evidence.h"
 
+#include "base/ascii.h"
 #include "core/block.h"
 
 #include <algorithm>
@@ -206,15 +207,21 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
     if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
   }
-  const pattern::Regex& regex = patterns_.set.patterns[what.pattern].regexes[what.regex];
-  for (unsigned words = 1; regex.shape_alone && words <= 2; ++words) {
-    const std::string_view name = words_before(around, value, words);
-    const pattern::FieldVerdict& verdict = names_.judge(name);
-    if (verdict.opinions[what.pattern].says != Says::kThingNumber) continue;
-    weigh_name(verdict, NamedBy::kLabel, what, log_odds, capped);
-    return;
-  }
+  if (weigh_words_beside(around, value, what, log_odds, capped)) return;
   if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
+}
+
+// True if the words right before the value, as in "Order 5", name the number of a thing.
+bool EvidenceJudge::weigh_words_beside(std::string_view text, std::size_t value,
+                                       core::Judgement& what, double& log_odds, bool& capped) {
+  constexpr unsigned kMostWords = 2;
+  if (!patterns_.set.patterns[what.pattern].regexes[what.regex].shape_alone) return false;
+  for (unsigned words = 1; words <= kMostWords; ++words) {
+    const pattern::FieldVerdict& verdict = names_.judge(words_before(text, value, words));
+    if (verdict.opinions[what.pattern].says != Says::kThingNumber) continue;
+    return weigh_name(verdict, NamedBy::kLabel, what, log_odds, capped);
+  }
+  return false;
 }
 
 // A name in running text has weighed what is before it; behind a label it is tried as its value.
@@ -253,12 +260,10 @@ bool EvidenceJudge::weigh_name(const pattern::FieldVerdict& verdict, NamedBy by,
   // person. A name has none, but only what its pattern says of other names counts: "Employer: …",
   // not "Case number 12: …". Nor does the line above say what a name in running text is.
   if (names && by == NamedBy::kLabelAbove) return false;
-  const auto& others = pattern.context.other_fields;
   const bool buries = by == NamedBy::kField || log_odds < 0.0;
   const bool of_thing =
       regex.shape_alone && by == NamedBy::kLabel && opinion.says == Says::kThingNumber;
-  const bool of_other =
-      names && std::find(others.begin(), others.end(), opinion.phrase) != others.end();
+  const bool of_other = names && base::is_one_of(opinion.phrase, pattern.context.other_fields);
   if (!buries && !of_thing && !of_other) return false;
   capped = true;
   what.why.add("other_field", opinion.phrase);
