@@ -1,17 +1,13 @@
 #include "base/hash.h"
 
+#include "base/counting_key.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 
 namespace leaksift::base {
 namespace {
-
-Key128 counting_key() {
-  Key128 key;
-  for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::uint8_t>(i);
-  return key;
-}
 
 std::string hex(const Digest128& digest) {
   std::string text(32, '?');

@@ -21,7 +21,7 @@ std::string masked(std::string_view value, const Mask& mask) {
   return out.substr(7);
 }
 
-struct Case {
+struct MaskCase {
   Mask mask;
   std::string value;
   std::string shown;
@@ -33,7 +33,7 @@ TEST(Mask, ShowsEachStyleAsItShould) {
   const Mask email{MaskStyle::kEmail};
   const Mask words{MaskStyle::kWords};
   const Mask hidden{MaskStyle::kHidden};
-  const std::vector<Case> table = {
+  const std::vector<MaskCase> table = {
       {ssn, "536-90-6789", "***-**-6789"},
       {ssn, "536906789", "*****6789"},
       {ssn, "(212) 555-0147", "(***) ***-0147"},
@@ -73,7 +73,7 @@ TEST(Mask, ShowsEachStyleAsItShould) {
       {hidden, "", "********"},
       {hidden, "correct horse battery staple", "********"},
   };
-  for (const Case& c : table) EXPECT_EQ(masked(c.value, c.mask), c.shown) << c.value;
+  for (const MaskCase& c : table) EXPECT_EQ(masked(c.value, c.mask), c.shown) << c.value;
 }
 
 // Whatever a pattern file asks for, a mask hides at least half of a short value and a third of a

@@ -163,6 +163,14 @@ struct Seen {
   bool incomplete = false;
 };
 
+/// The member of this name, the last step of its way; nullptr if there is none.
+inline const Seen* member(const std::vector<Seen>& all, std::string_view name) {
+  for (const Seen& seen : all) {
+    if (seen.is_blob && !seen.within.empty() && seen.within.back() == name) return &seen;
+  }
+  return nullptr;
+}
+
 inline Seen see(const Item& item) {
   Seen seen{item.provenance->within,
             item.stream != nullptr,

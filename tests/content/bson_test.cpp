@@ -44,7 +44,7 @@ std::vector<Seen> expand_stream(const std::string& bytes) {
 }
 
 /// "name: bytes" of each blob, and then "format status reason" of the dump itself.
-std::vector<std::string> shown(const std::vector<Seen>& all) {
+std::vector<std::string> strings_shown(const std::vector<Seen>& all) {
   std::vector<std::string> lines;
   for (const Seen& seen : all) {
     lines.push_back(seen.is_blob
@@ -59,17 +59,17 @@ using Lines = std::vector<std::string>;
 TEST(Bson, DocumentsAreLinesOfJson) {
   const std::string dump = bson(kAda) + bson(kBo);
   const Lines expected = {"documents: " + kAda + "\n" + kBo + "\n", "bson: "};
-  EXPECT_EQ(shown(expand_file(dump)), expected);
-  EXPECT_EQ(shown(expand_stream(dump)), expected);
-  EXPECT_EQ(shown(expand_file(gzip(dump)))[0], expected[0]);
+  EXPECT_EQ(strings_shown(expand_file(dump)), expected);
+  EXPECT_EQ(strings_shown(expand_stream(dump)), expected);
+  EXPECT_EQ(strings_shown(expand_file(gzip(dump)))[0], expected[0]);
 }
 
 TEST(Bson, AnArchiveHasAMemberForEachRunOfACollection) {
   const Lines expected = {"metadata: { \"version\" : \"0.1\" }\n", "shop.people: " + kAda + "\n",
                           "shop.orders: { \"_id\" : 1, \"total\" : 9 }\n",
                           "shop.people: " + kBo + "\n", "mongodump: "};
-  EXPECT_EQ(shown(expand_file(archive())), expected);
-  EXPECT_EQ(shown(expand_stream(archive())), expected);
+  EXPECT_EQ(strings_shown(expand_file(archive())), expected);
+  EXPECT_EQ(strings_shown(expand_stream(archive())), expected);
 }
 
 TEST(Bson, WhatMakesNoSenseIsAMemberOfItsOwn) {
@@ -77,10 +77,10 @@ TEST(Bson, WhatMakesNoSenseIsAMemberOfItsOwn) {
   latin1[latin1.find('x')] = '\xfc';
   const std::string at = std::to_string(bson(kAda).size());
   const std::string reason = "bson: damaged at byte " + at + ": the document makes no sense";
-  EXPECT_EQ(shown(expand_file(bson(kAda) + latin1 + bson(kBo))),
+  EXPECT_EQ(strings_shown(expand_file(bson(kAda) + latin1 + bson(kBo))),
             (Lines{"documents: " + kAda + "\n", "raw from byte " + at + ": " + latin1,
                    "documents: " + kBo + "\n", "bson: " + reason}));
-  EXPECT_EQ(shown(expand_file(bson(kAda) + latin1)),
+  EXPECT_EQ(strings_shown(expand_file(bson(kAda) + latin1)),
             (Lines{"documents: " + kAda + "\n", "raw from byte " + at + ": " + latin1,
                    "bson: " + reason}));
 }
@@ -90,10 +90,11 @@ TEST(Bson, WhatIsCutOffIsRead) {
   const std::string at = std::to_string(bson(kAda).size());
   const Lines expected = {"documents: " + kAda + "\n", "raw from byte " + at + ": " + cut,
                           "bson: bson: damaged at byte " + at + ": the document is cut off"};
-  EXPECT_EQ(shown(expand_file(bson(kAda) + cut)), expected);
-  EXPECT_EQ(shown(expand_stream(bson(kAda) + cut)), expected);
+  EXPECT_EQ(strings_shown(expand_file(bson(kAda) + cut)), expected);
+  EXPECT_EQ(strings_shown(expand_stream(bson(kAda) + cut)), expected);
   const std::string junk = "\1\0\0\0 is no length"s;
-  EXPECT_EQ(shown(expand_stream(bson(kAda) + junk))[1], "raw from byte " + at + ": " + junk);
+  EXPECT_EQ(strings_shown(expand_stream(bson(kAda) + junk))[1],
+            "raw from byte " + at + ": " + junk);
 }
 
 TEST(Bson, SaysWhereAnArchiveIsCutAndReadsTheRest) {

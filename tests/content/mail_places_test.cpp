@@ -39,7 +39,7 @@ struct Text {
 };
 
 /// The text that stands for the mail as a whole.
-Text text_of(const std::string& bytes) {
+Text letter_text(const std::string& bytes) {
   Expander expander(std::make_shared<core::Provenance>(),
                     std::make_unique<testing::OneWay>(bytes, 1000), bytes.size(), {});
   Item item;
@@ -58,7 +58,7 @@ Text text_of(const std::string& bytes) {
   return result;
 }
 
-constexpr const char* kHead =
+constexpr const char* kLetterHead =
     "From: a@x.org\nTo: b@x.org\nSubject: one\n two =?utf-8?Q?thr=C3=AAe?=\n";
 
 TEST(MailPlaces, AreThoseInTheMail) {
@@ -90,8 +90,8 @@ TEST(MailPlaces, AreThoseInTheMail) {
   };
   for (const Case& test : cases) {
     for (const std::string before : {"", "From a@x.org Tue Feb  3 09:10:00 2026\n"}) {
-      const std::string mail = before + kHead + test.body;
-      const Word word = text_of(mail).find(test.word);
+      const std::string mail = before + kLetterHead + test.body;
+      const Word word = letter_text(mail).find(test.word);
       const std::size_t at = mail.find(test.origin);
       EXPECT_EQ(mail.substr(word.begin, word.end - word.begin), test.origin) << mail;
       EXPECT_EQ(word.begin, at) << mail;
@@ -105,7 +105,7 @@ TEST(MailPlaces, AreThoseInTheMail) {
 TEST(MailPlaces, AscendWhateverTheMail) {
   support::Dice dice(3);
   const std::vector<std::string> lines = {"From a@x.org Tue Feb  3 09:10:00 2026\n",
-                                          kHead,
+                                          kLetterHead,
                                           "\n",
                                           "Content-Type: multipart/mixed; boundary=b\n",
                                           "--b\n",
@@ -126,7 +126,7 @@ TEST(MailPlaces, AscendWhateverTheMail) {
   for (int round = 0; round < 500; ++round) {
     std::string mail = lines[0] + lines[1];
     for (int i = 0; i < 40; ++i) mail += dice.pick(lines);
-    const Text text = text_of(mail);
+    const Text text = letter_text(mail);
     std::uint64_t last = 0;
     for (std::size_t at = 0; at < text.text.size(); ++at) {
       const std::uint64_t begin = text.origins.begin_of(at);

@@ -17,7 +17,7 @@ using testing::PgEntry;
 using testing::PgStyle;
 using testing::Seen;
 
-const std::vector<PgEntry> kEntries = {
+const std::vector<PgEntry> kDamagedEntries = {
     {3, false, "people", "TABLE", "CREATE TABLE public.people (id integer);\n"},
     {4, true, "people", "TABLE DATA", "", "COPY public.people (id) FROM stdin;\n"},
     {5, true, "notes", "TABLE DATA", "", "COPY public.notes (t) FROM stdin;\n"}};
@@ -30,7 +30,7 @@ std::string letters(std::size_t count) {
 }
 
 PgArchive two_tables(const PgStyle& style = {}) {
-  return PgArchive(style).entries(kEntries).data(4, letters(3000)).data(5, "hello\n\\.\n");
+  return PgArchive(style).entries(kDamagedEntries).data(4, letters(3000)).data(5, "hello\n\\.\n");
 }
 
 std::vector<Seen> blobs_of(const std::vector<Seen>& all) {
@@ -41,7 +41,7 @@ std::vector<Seen> blobs_of(const std::vector<Seen>& all) {
   return blobs;
 }
 
-std::string expect_partial(const std::vector<Seen>& all) {
+std::string expect_partial_dump(const std::vector<Seen>& all) {
   EXPECT_FALSE(all.empty());
   if (all.empty()) return "";
   EXPECT_FALSE(all.back().is_blob);
@@ -60,8 +60,8 @@ TEST(PgCustomDamageTest, WhereverItIsCutAllThatStandsBeforeComesAndTheCutIsTold)
       SCOPED_TRACE(std::to_string(compression) + " " + std::to_string(size));
       const std::string bytes = whole.substr(0, size);
       const auto all = size % 2 == 0 ? expand(bytes) : expand_file(bytes);
-      ASSERT_TRUE(
-          expect_partial(all).starts_with("pg_dump: truncated at byte " + std::to_string(size)))
+      ASSERT_TRUE(expect_partial_dump(all).starts_with("pg_dump: truncated at byte " +
+                                                       std::to_string(size)))
           << all.back().reason;
       const auto blobs = blobs_of(all);
       const bool has_header = !blobs.empty() && blobs[0].within[0] == "toc.sql";
@@ -96,13 +96,13 @@ TEST(PgCustomDamageTest, DataThatDoNotDecodeComeAsTheyAreAndThenTheNextTable) {
     SCOPED_TRACE(compression);
     const PgStyle style{16, 4, 1, compression, 200};
     PgArchive archive(style);
-    archive.entries(kEntries);
+    archive.entries(kDamagedEntries);
     archive.put_byte(1).put_number(4);
     const std::string rows = letters(30'000);
     archive.chunks(archive.packed(rows) + "not compressed" + std::string(3000, '\xff'));
     archive.data(5, "hello\n\\.\n");
     for (const auto& all : {expand(archive.bytes()), expand_file(archive.bytes())}) {
-      const std::string reason = expect_partial(all);
+      const std::string reason = expect_partial_dump(all);
       EXPECT_TRUE(reason.starts_with("pg_dump: damaged at byte ")) << reason;
       const auto blobs = blobs_of(all);
       ASSERT_EQ(blobs.size(), 4u);
@@ -120,11 +120,11 @@ TEST(PgCustomDamageTest, DataThatDoNotDecodeComeAsTheyAreAndThenTheNextTable) {
 
 TEST(PgCustomDamageTest, DataThatEndTooEarlyAreTold) {
   PgArchive archive;
-  archive.entries(kEntries).put_byte(1).put_number(4);
+  archive.entries(kDamagedEntries).put_byte(1).put_number(4);
   const std::string packed = archive.packed(noise(500));
   archive.chunks(packed.substr(0, 400)).data(5, "hello");
   const auto all = expand(archive.bytes());
-  const std::string reason = expect_partial(all);
+  const std::string reason = expect_partial_dump(all);
   EXPECT_TRUE(reason.ends_with(": its compressed data end early")) << reason;
   EXPECT_TRUE(blobs_of(all).back().bytes.ends_with("hello"));
 }
@@ -133,7 +133,7 @@ TEST(PgCustomDamageTest, BehindABrokenBlockItsBytesComeAsTheyAre) {
   const std::string good = two_tables().bytes();
   for (const auto& all :
        {expand(good + "\7 and SSN 536-90-4399"), expand_file(good + "\7 and SSN 536-90-4399")}) {
-    EXPECT_EQ(expect_partial(all),
+    EXPECT_EQ(expect_partial_dump(all),
               "pg_dump: damaged at byte " + std::to_string(good.size()) + ": no data begin there");
     const auto blobs = blobs_of(all);
     ASSERT_EQ(blobs.size(), 4u);
@@ -154,12 +154,12 @@ TEST(PgCustomDamageTest, HostileNumbersAreToldAndWhatFollowsComesAsItIs) {
            .put_string("")
            .put_number(INT32_MAX),
        "a string of 2147483647 bytes"},
-      {PgArchive().entries(kEntries).put_byte(1).put_number(4).put_number(-1),
+      {PgArchive().entries(kDamagedEntries).put_byte(1).put_number(4).put_number(-1),
        "a chunk of less than no bytes"}};
   for (const auto& [archive, why] : cases) {
     const std::string bytes = archive.bytes() + "SSN 536-90-4399";
     for (const auto& all : {expand(bytes), expand_file(bytes)}) {
-      const std::string reason = expect_partial(all);
+      const std::string reason = expect_partial_dump(all);
       EXPECT_TRUE(reason.starts_with("pg_dump: damaged at byte ")) << reason;
       EXPECT_TRUE(reason.ends_with(std::string(": ") + why)) << reason;
       const auto blobs = blobs_of(all);
@@ -186,7 +186,7 @@ TEST(PgCustomDamageTest, WhatIsNotKnownIsNamedAndComesAsItIs) {
       {changed(10, 4), "pg_dump: format 4 is not known"}};
   for (const auto& [bytes, reason] : cases) {
     for (const auto& all : {expand(bytes), expand_file(bytes)}) {
-      EXPECT_EQ(expect_partial(all), reason);
+      EXPECT_EQ(expect_partial_dump(all), reason);
       ASSERT_EQ(all.size(), 2u);
       EXPECT_EQ(all[0].within[0], "raw from byte 0");
       EXPECT_TRUE(all[0].bytes == bytes);
@@ -196,7 +196,7 @@ TEST(PgCustomDamageTest, WhatIsNotKnownIsNamedAndComesAsItIs) {
 
 TEST(PgCustomDamageTest, AnUnknownCompressionStillGivesTheDefinitions) {
   const auto all = expand(two_tables({15, 4, 1, 9}).bytes());
-  EXPECT_EQ(expect_partial(all), "pg_dump: compression 9 is not known");
+  EXPECT_EQ(expect_partial_dump(all), "pg_dump: compression 9 is not known");
   const auto blobs = blobs_of(all);
   ASSERT_EQ(blobs.size(), 2u);
   EXPECT_NE(blobs[0].bytes.find("CREATE TABLE"), std::string::npos);
@@ -207,7 +207,7 @@ TEST(PgCustomDamageTest, AnErrorOfTheSourceIsTold) {
   const std::string half = two_tables().bytes().substr(0, 1200);
   const auto all =
       expand_stream(std::make_unique<OneWay>(half, SIZE_MAX, 1, "read: Input/output error"), "x");
-  EXPECT_EQ(expect_partial(all), "read: Input/output error");
+  EXPECT_EQ(expect_partial_dump(all), "read: Input/output error");
 }
 
 TEST(PgCustomDamageTest, ABombOfTablesIsBoundedInMemoryAndTold) {
@@ -218,16 +218,16 @@ TEST(PgCustomDamageTest, ABombOfTablesIsBoundedInMemoryAndTold) {
   for (int i = 1; i <= kTables; ++i) entries.push_back({i, false, name, "TABLE", "", "", "s"});
   PgArchive archive;
   const auto all = expand(archive.entries(entries).bytes());
-  const std::string reason = expect_partial(all);
+  const std::string reason = expect_partial_dump(all);
   EXPECT_TRUE(reason.starts_with("pg_dump: limit: ")) << reason;
 }
 
 TEST(PgCustomDamageTest, ADecompressionBombMeetsTheLimits) {
   core::Limits limits;
   limits.max_decoded_bytes = 1 << 20;
-  const auto all =
-      expand(PgArchive().entries(kEntries).data(4, std::string(8 << 20, 'x')).bytes(), "x", limits);
-  EXPECT_EQ(expect_partial(all), "limit: decoded bytes");
+  const auto all = expand(
+      PgArchive().entries(kDamagedEntries).data(4, std::string(8 << 20, 'x')).bytes(), "x", limits);
+  EXPECT_EQ(expect_partial_dump(all), "limit: decoded bytes");
 }
 
 }  // namespace

@@ -40,19 +40,12 @@ std::string people(const PgStyle& style = {}) {
   return PgArchive(style).entries(kEntries).data(4, kRows).data(5, "hello\n\\.\n\n\n").bytes();
 }
 
-const Seen* member(const std::vector<Seen>& all, const std::string& name) {
-  for (const Seen& seen : all) {
-    if (seen.is_blob && !seen.within.empty() && seen.within.back() == name) return &seen;
-  }
-  return nullptr;
-}
-
 std::string text_of(const std::vector<Seen>& all, const std::string& name) {
   const Seen* found = member(all, name);
   return found != nullptr ? found->bytes : "(no such member)";
 }
 
-void expect_whole(const std::vector<Seen>& all) {
+void expect_whole_dump(const std::vector<Seen>& all) {
   ASSERT_FALSE(all.empty());
   EXPECT_FALSE(all.back().is_blob);
   EXPECT_EQ(all.back().format, "pg_dump");
@@ -61,7 +54,7 @@ void expect_whole(const std::vector<Seen>& all) {
 }
 
 void expect_people(const std::vector<Seen>& all) {
-  expect_whole(all);
+  expect_whole_dump(all);
   ASSERT_EQ(all.size(), 4u);
   EXPECT_EQ(all[0].within, Within{"toc.sql"});
   EXPECT_EQ(all[1].within, Within{"public.people"});
@@ -127,7 +120,7 @@ TEST(PgCustomTest, RealArchivesAreReadWhole) {
                            "postgres18", "postgres18_plain", "postgres15_inserts"}) {
     SCOPED_TRACE(name);
     const auto all = expand_file(support::read_file(folder + name));
-    expect_whole(all);
+    expect_whole_dump(all);
     const bool inserts = std::string_view(name).ends_with("inserts");
     EXPECT_EQ(text_of(all, "public.people"),
               inserts ? kSettings +
@@ -156,7 +149,7 @@ TEST(PgCustomTest, TheTableOfContentsOfADumpToAFolderHasDefinitionsAlone) {
   for (const auto& all :
        {expand_file(real), expand(PgArchive({14, 4, 3, 0}).entries(kEntries).bytes())}) {
     ASSERT_EQ(all.size(), 2u);
-    expect_whole(all);
+    expect_whole_dump(all);
     EXPECT_NE(text_of(all, "toc.sql").find("CREATE TABLE public.people ("), std::string::npos);
   }
 }
@@ -182,7 +175,7 @@ TEST(PgCustomTest, InsertsGetTheColumnsAndNoValueOfTheDefinition) {
                                           {2, true, "t", "TABLE DATA", "", "", "s"}})
                                 .data(2, insert)
                                 .bytes());
-    expect_whole(all);
+    expect_whole_dump(all);
     EXPECT_EQ(text_of(all, "s.t"), head + insert) << definition;
   }
 }
@@ -194,7 +187,7 @@ TEST(PgCustomTest, LargeObjectsAreMembersThatAreOpened) {
           .blobs(9, {{16403, "plain"}, {4'000'000'000, ""}, {16404, zip({{"a", "in a zip"}})}})
           .blobs(10, {{1, "last"}})
           .bytes());
-  expect_whole(all);
+  expect_whole_dump(all);
   EXPECT_EQ(text_of(all, "blob 16403"), "plain");
   EXPECT_EQ(text_of(all, "blob 4000000000"), "");
   EXPECT_EQ(text_of(all, "a"), "in a zip");
@@ -211,7 +204,7 @@ TEST(PgCustomTest, TextIsInTheEncodingOfTheArchive) {
 
 TEST(PgCustomTest, DataThatNoEntryHasAreReadAllTheSame) {
   const auto all = expand(PgArchive().entries({}).data(77, "kept").bytes());
-  expect_whole(all);
+  expect_whole_dump(all);
   EXPECT_EQ(text_of(all, "data 77"), "kept");
 }
 

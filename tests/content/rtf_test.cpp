@@ -7,7 +7,7 @@ namespace leaksift::content {
 namespace {
 
 /// The text, however the bytes come.
-std::string text_of(const std::string& rtf) {
+std::string plain_text(const std::string& rtf) {
   std::string whole;
   RtfText().take(rtf, whole);
   for (const std::size_t size : {1u, 3u}) {
@@ -21,29 +21,29 @@ std::string text_of(const std::string& rtf) {
 
 TEST(Rtf, JoinsWhatIsFormattedApart) {
   EXPECT_EQ(
-      text_of(
+      plain_text(
           "{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 SSN: 536-\\b 90\\b0 -{\\i 4399}\\par\r\nx}"),
       "SSN: 536-90-4399\nx");
 }
 
 TEST(Rtf, RowsOfTablesAreLinesWithTabs) {
   EXPECT_EQ(
-      text_of("{\\rtf1\\trowd\\pard\\intbl Name\\par more\\cell SSN\\cell\\row\\pard x\\par}"),
+      plain_text("{\\rtf1\\trowd\\pard\\intbl Name\\par more\\cell SSN\\cell\\row\\pard x\\par}"),
       "Name more\tSSN\t\nx\n");
 }
 
 TEST(Rtf, UndoesWhatIsEscaped) {
-  EXPECT_EQ(text_of("{\\rtf1 a\\{b\\}\\\\ M\\'fcller 5\\_6\\~7\\emdash\\u8364?{\\uc2\\u233 "
-                    "??}\\u-10179?\\u-8704?}"),
+  EXPECT_EQ(plain_text("{\\rtf1 a\\{b\\}\\\\ M\\'fcller 5\\_6\\~7\\emdash\\u8364?{\\uc2\\u233 "
+                       "??}\\u-10179?\\u-8704?}"),
             "a{b}\\ Müller 5-6 7—€é😀");
 }
 
 TEST(Rtf, PassesOverWhatIsNotForReaders) {
-  EXPECT_EQ(
-      text_of("{\\rtf1{\\info{\\author Wilma Krantz}}{\\*\\generator x;}{\\pict\\wmetafile8 00ff}"
-              "{\\*\\bin3 }}}{\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt y}}"
-              "{\\*\\annotation why}"),
-      "\nWilma KrantzHYPERLINK \"x\"y\nwhy");
+  EXPECT_EQ(plain_text(
+                "{\\rtf1{\\info{\\author Wilma Krantz}}{\\*\\generator x;}{\\pict\\wmetafile8 00ff}"
+                "{\\*\\bin3 }}}{\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt y}}"
+                "{\\*\\annotation why}"),
+            "\nWilma KrantzHYPERLINK \"x\"y\nwhy");
 }
 
 TEST(Rtf, SaysThatObjectsAreNotRead) {
@@ -57,7 +57,7 @@ TEST(Rtf, SaysThatObjectsAreNotRead) {
 }
 
 TEST(Rtf, AnyNestingEnds) {
-  EXPECT_EQ(text_of("{\\rtf1 a" + std::string(5000, '{') + "b" + std::string(6000, '}') + "c"),
+  EXPECT_EQ(plain_text("{\\rtf1 a" + std::string(5000, '{') + "b" + std::string(6000, '}') + "c"),
             "abc");
 }
 

@@ -24,7 +24,7 @@ using testing::with_passwords;
 
 using Within = std::vector<std::string>;
 
-constexpr std::string_view kHead = "id,name,email\n1,Test Person,test@example.com\n";
+constexpr std::string_view kTableHead = "id,name,email\n1,Test Person,test@example.com\n";
 /// With a list of members that anybody can read...
 const char* const kOpen[] = {"lzma2.7z", "open-header.7z", "apart.7z", "stored.7z", "ppmd.7z",
                              "bzip2.7z", "deflate.7z",     "bcj2.7z",  "bcj.7z"};
@@ -34,9 +34,9 @@ const char* const kHidden[] = {"hidden.7z", "hidden-unpacked.7z", "letters.7z", 
 void expect_both(const std::vector<Seen>& all) {
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].within, Within{"one.csv"});
-  EXPECT_EQ(all[0].bytes, kHead);
+  EXPECT_EQ(all[0].bytes, kTableHead);
   EXPECT_EQ(all[1].within, Within{"two.csv"});
-  EXPECT_TRUE(all[1].bytes.starts_with(kHead));
+  EXPECT_TRUE(all[1].bytes.starts_with(kTableHead));
   EXPECT_TRUE(all[1].bytes.ends_with("39,Test Person 39,test39@example.com\n"));
   EXPECT_EQ(all[2].format, "7z");
   for (const Seen& seen : all) {

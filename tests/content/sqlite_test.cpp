@@ -40,13 +40,6 @@ std::string database(const std::string& script) {
   return {reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
 }
 
-const Seen* member(const std::vector<Seen>& all, const std::string& name) {
-  for (const Seen& seen : all) {
-    if (seen.is_blob && !seen.within.empty() && seen.within.back() == name) return &seen;
-  }
-  return nullptr;
-}
-
 /// The rows without the first line and without the schema, which comes last.
 std::string tables(const std::vector<Seen>& all) {
   constexpr std::string_view kFirst = "BEGIN TRANSACTION;\n";

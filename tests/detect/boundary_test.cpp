@@ -18,14 +18,14 @@ bool alone(Boundary boundary, std::string_view marked, bool lone = false) {
   return stands_alone(boundary, text.text, text.spans.at(0).begin, text.spans.at(0).end, lone);
 }
 
-struct Case {
+struct NumberCase {
   std::string_view text;
   bool alone;
   std::string_view reason;
 };
 
 TEST(Boundary, NumbersStandAloneUnlessPartOfSomethingLarger) {
-  const std::vector<Case> cases = {
+  const std::vector<NumberCase> cases = {
       {"«536904399»", true, "the whole text"},
       {"id «536904399» end", true, "between spaces"},
       {"«536904399»,", true, "before a comma"},
@@ -85,13 +85,13 @@ TEST(Boundary, NumbersStandAloneUnlessPartOfSomethingLarger) {
       {"81.2.69.140, «81.2.69.142», 81.2.69.143", true, "between addresses"},
       {"7.2.1 «81.2.69.142»", true, "behind a version of something else"},
   };
-  for (const Case& test : cases) {
+  for (const NumberCase& test : cases) {
     EXPECT_EQ(alone(Boundary::kNumber, test.text), test.alone) << test.text << ": " << test.reason;
   }
 }
 
 TEST(Boundary, SpacedNumbersMustStandAloneOnlyWhenAsked) {
-  const std::vector<Case> cases = {
+  const std::vector<NumberCase> cases = {
       {"«536 90 4399» 12", false, "a group of digits behind"},
       {"12 «536 90 4399»", false, "a group of digits before"},
       {"5C2E «536 90 4399»", false, "a group of hexadecimal digits before"},
@@ -105,14 +105,14 @@ TEST(Boundary, SpacedNumbersMustStandAloneOnlyWhenAsked) {
       {"«536 90 4399»  12", true, "two spaces: columns"},
       {"«536 90 4399»\n12", true, "the next line"},
   };
-  for (const Case& test : cases) {
+  for (const NumberCase& test : cases) {
     EXPECT_EQ(alone(Boundary::kNumber, test.text, true), test.alone) << test.text << test.reason;
     EXPECT_TRUE(alone(Boundary::kNumber, test.text, false)) << test.text;
   }
 }
 
 TEST(Boundary, WordsNeedNoWordByteBesideThem) {
-  const std::vector<Case> cases = {
+  const std::vector<NumberCase> cases = {
       {"«AB12»", true, "the whole text"},
       {"x.«AB12».y", true, "dots"},
       {"/a/«AB12»/b", true, "slashes"},
@@ -130,7 +130,7 @@ TEST(Boundary, WordsNeedNoWordByteBesideThem) {
       {"a«-AB»", false, "a letter before"},
       {"\n«AB12»\n", true, "newlines"},
   };
-  for (const Case& test : cases) {
+  for (const NumberCase& test : cases) {
     EXPECT_EQ(alone(Boundary::kWord, test.text), test.alone) << test.text << ": " << test.reason;
     EXPECT_TRUE(alone(Boundary::kNone, test.text)) << test.text;
   }

@@ -31,13 +31,13 @@ std::string_view word(Says says) {
   return says == Says::kNothing ? "nothing" : "something else";
 }
 
-struct Case {
+struct NamesOfType {
   std::string_view pattern;
   std::vector<std::string_view> names;
 };
 
 TEST(FieldNames, NameTheirType) {
-  const std::vector<Case> cases = {
+  const std::vector<NamesOfType> cases = {
       {"us_ssn",
        {"ssn", "SSN", "SocSecNo", "soc_sec_no", "cust_tax_id", "employeeSSN", "ssn_1", "SS_NUM",
         "socialsecuritynumber", "SOCIALSECURITY", "Social Security #", "member.ssn",
@@ -64,7 +64,7 @@ TEST(FieldNames, NameTheirType) {
       {"us_passport", {"passport_number", "PassportNo"}},
       {"us_drivers_license", {"drivers_license", "driver_license_number", "DriversLicenseNo"}},
   };
-  for (const Case& test : cases) {
+  for (const NamesOfType& test : cases) {
     for (const std::string_view name : test.names) {
       EXPECT_EQ(word(says(name, test.pattern)), "this type") << name << " for " << test.pattern;
     }
@@ -72,7 +72,7 @@ TEST(FieldNames, NameTheirType) {
 }
 
 TEST(FieldNames, SpeakAgainstTypesThatTheyAreNot) {
-  const std::vector<Case> cases = {
+  const std::vector<NamesOfType> cases = {
       {"us_ssn",
        {"order_id", "sku",           "tracking_no",    "invoice_number", "created_at",
         "ORD_NBR",  "customerId",    "serial",         "ssn_last_4",     "ssnLastFour",
@@ -86,7 +86,7 @@ TEST(FieldNames, SpeakAgainstTypesThatTheyAreNot) {
       {"date_of_birth", {"created_at", "hire_date", "expiry_date"}},
       {"password", {"password_hash", "password_changed_at"}},
   };
-  for (const Case& test : cases) {
+  for (const NamesOfType& test : cases) {
     for (const std::string_view name : test.names) {
       EXPECT_NE(word(says(name, test.pattern)), "this type") << name << " for " << test.pattern;
     }
@@ -139,7 +139,7 @@ TEST(FieldNames, GiveThePhraseThatDecided) {
 }
 
 TEST(FieldNames, ReadPointersFromTheirEnd) {
-  const std::vector<Case> this_type = {
+  const std::vector<NamesOfType> this_type = {
       {"us_ssn",
        {"/ssn", "/order/customer/ssn", "/order_id/ssn", "/customer/tax/id", "/_source/SSN",
         "/people/3/social/security/number", "/ssn/0", "/ssn/*/0", "/social~1security~0number",
@@ -148,18 +148,18 @@ TEST(FieldNames, ReadPointersFromTheirEnd) {
       {"person_name", {"/customer/name", "/product/owner/full_name"}},
       {"payment_card", {"/payment/card/number", "/shipment_id/creditcard"}},
   };
-  for (const Case& test : this_type) {
+  for (const NamesOfType& test : this_type) {
     for (const std::string_view name : test.names) {
       EXPECT_EQ(word(says(name, test.pattern)), "this type") << name << " for " << test.pattern;
     }
   }
-  const std::vector<Case> something_else = {
+  const std::vector<NamesOfType> something_else = {
       {"us_ssn",
        {"/order/id", "/ssn/order_id", "/order_ids/3", "/order_id/value", "/order_id/0",
         "/ssn/last_4"}},
       {"person_name", {"/product/name", "/customer/file/name"}},
   };
-  for (const Case& test : something_else) {
+  for (const NamesOfType& test : something_else) {
     for (const std::string_view name : test.names) {
       EXPECT_EQ(word(says(name, test.pattern)), "something else") << name;
     }

@@ -16,7 +16,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-std::string encode(std::string_view bytes, std::string_view last = "+/", std::size_t line = 0) {
+std::string base64(std::string_view bytes, std::string_view last = "+/", std::size_t line = 0) {
   const std::string alphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + std::string(last);
   std::string out;
@@ -62,7 +62,7 @@ TEST(Base64Runs, AreFoundWhereverTheyStand) {
   const std::string value = "the number is 536-90-4399?>";
   for (std::size_t before = 0; before < 140; ++before) {
     for (const std::string_view last : {"+/", "-_"}) {
-      const std::string text = std::string(before, ' ') + encode(value, last) + "\" and so on";
+      const std::string text = std::string(before, ' ') + base64(value, last) + "\" and so on";
       EXPECT_EQ(decoded(text), Strings{value}) << before;
       EXPECT_EQ(decoded(text, 5), Strings{value}) << before;
     }
@@ -73,7 +73,7 @@ TEST(Base64Runs, OfEveryLengthAreDecoded) {
   for (std::size_t size = 0; size < 200; ++size) {
     const std::string value =
         std::string("Wilma Krantz, 12 Elm Street, ").append(171, 'x').substr(0, size);
-    const std::string text = "x: " + encode(value) + " end";
+    const std::string text = "x: " + base64(value) + " end";
     EXPECT_EQ(decoded(text), size >= 18 ? Strings{value} : Strings{}) << size;
   }
 }
@@ -82,7 +82,7 @@ TEST(Base64Runs, GoOnInTheNextLine) {
   std::string value;
   while (value.size() < 1000) value += "Wilma Krantz, 12 Elm Street\n";
   for (const std::size_t line : {64U, 76U}) {
-    std::string text = "-----BEGIN-----\n" + encode(value, "+/", line) + "\n-----END-----\n";
+    std::string text = "-----BEGIN-----\n" + base64(value, "+/", line) + "\n-----END-----\n";
     EXPECT_EQ(decoded(text), Strings{value});
     std::string indented;
     for (const char c : text) indented += c == '\n' ? "\r\n    " : std::string(1, c);
@@ -100,7 +100,7 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
 TEST(Base64Runs, AreReadThroughTheEscapesOfTheFormatsAroundThem) {
   std::string value = "Wilma Krantz >>>?~?>>> 536-90-4399 ";
   for (int i = 0; i < 3; ++i) value += value;
-  const std::string code = encode(value);
+  const std::string code = base64(value);
   for (const auto& [plus, slash, padding] :
        {std::array{"+", "\\/", "="}, std::array{"\\u002B", "/", "\\u003D"},
         std::array{"%2B", "%2F", "%3D"}}) {
@@ -113,7 +113,7 @@ TEST(Base64Runs, AreReadThroughTheEscapesOfTheFormatsAroundThem) {
 TEST(Base64Runs, GoOnBehindLineBreaksThatAreEscaped) {
   std::string value = "Wilma Krantz >>>?~?>>> 536-90-4399 ";
   for (int i = 0; i < 3; ++i) value += value;
-  const std::string code = encode(value, "+/", 76);
+  const std::string code = base64(value, "+/", 76);
   for (const std::string_view end :
        {"\\n", "\\r\\n", "%0A", "%0D%0A", "&#10;", "&#xA;", "&#13;\n"}) {
     const std::string lines = replaced(code, "\n", end);
@@ -122,12 +122,12 @@ TEST(Base64Runs, GoOnBehindLineBreaksThatAreEscaped) {
               Strings{value})
         << end;
   }
-  EXPECT_EQ(decoded("{\"a\":\"x\\t" + encode(value) + "\"}"), Strings{value});
+  EXPECT_EQ(decoded("{\"a\":\"x\\t" + base64(value) + "\"}"), Strings{value});
 }
 
 TEST(Base64Runs, EndWhereTheNextLineSaysSomethingElse) {
   const std::string value = "Wilma Krantz, 12 Elm Street, Northgate, Ohio";
-  const std::string line = encode(value + '.');
+  const std::string line = base64(value + '.');
   ASSERT_EQ(line.size(), 60U);
   for (const std::string_view next : {"Dear Jane\n", "text", "Dear, all\n", "OK\n", "(none)\n"}) {
     const bool cut = next == "text";  // Nobody can tell: the text ends there.
@@ -136,14 +136,14 @@ TEST(Base64Runs, EndWhereTheNextLineSaysSomethingElse) {
     EXPECT_EQ(values[0] == value + '.', !cut) << next;
   }
   for (const std::string_view after : {"</data>", "'", "\"", "\n", "\r\n", ""}) {
-    EXPECT_EQ(decoded("'" + line + "\n" + encode(value) + std::string(after)),
+    EXPECT_EQ(decoded("'" + line + "\n" + base64(value) + std::string(after)),
               Strings{value + '.' + value});
   }
 }
 
 TEST(Base64Runs, AreApartWhenEachLineHasAContainer) {
   const std::string archive = "PK\x03\x04" + std::string(41, 'p');
-  const std::string line = encode(archive) + "\n";
+  const std::string line = base64(archive) + "\n";
   EXPECT_EQ(decoded(line + line + line), Strings(3, archive));
 }
 
@@ -159,7 +159,7 @@ TEST(Base64Runs, AreNotSeenInOtherText) {
 TEST(Base64Runs, LongOnesAreCut) {
   std::string value;
   while (value.size() < 20'000) value += "Wilma Krantz, 12 Elm Street\n";
-  const Strings values = decoded("x " + encode(value));
+  const Strings values = decoded("x " + base64(value));
   ASSERT_EQ(values.size(), 1U);
   EXPECT_EQ(values[0], value.substr(0, Base64Runs::kMostLength / 4 * 3));
 }
@@ -171,7 +171,7 @@ TEST(Base64Runs, BelongToTheBlockTheyBeginIn) {
   while (text.size() < 60'000) {
     text += std::string(1 + dice.below(300), dice.one_in(2) ? ' ' : 'y') + "=";
     begins.push_back(text.size());
-    text += encode("No. " + std::string(20 + dice.below(900), '7'), "+/", dice.one_in(2) ? 76 : 0);
+    text += base64("No. " + std::string(20 + dice.below(900), '7'), "+/", dice.one_in(2) ? 76 : 0);
     text += dice.pick(Strings{"< ", "' ", "\n"});
   }
   for (const std::size_t size : {64U, 999U, 20'000U, 60'000U}) {

@@ -17,7 +17,7 @@ namespace leaksift::structure {
 namespace {
 
 /// Documents that visit every state of the parsers.
-const std::vector<std::string>& documents() {
+const std::vector<std::string>& all_formats() {
   static const std::vector<std::string> kDocuments = {
       "plain text, with commas\n",
       "# A\nx: y\n- **Name:** Ann\n- **SSN**: 1\n* Born: 2 : 3\n- x: 4\n# B\n**Name:** Bob\n",
@@ -254,19 +254,19 @@ const std::vector<std::string>& documents() {
   return kDocuments;
 }
 
-struct Piece {
+struct PlacedCell {
   std::size_t begin;
   std::size_t end;
   std::string column;
   std::string table;
   std::uint64_t record;
-  friend bool operator==(const Piece&, const Piece&) = default;
+  friend bool operator==(const PlacedCell&, const PlacedCell&) = default;
 };
 
-std::vector<Piece> pieces(const Cursor& cursor, std::string_view window, std::size_t offset) {
+std::vector<PlacedCell> pieces(const Cursor& cursor, std::string_view window, std::size_t offset) {
   core::RecordIndex index;
   cursor.index(window, index);
-  std::vector<Piece> found;
+  std::vector<PlacedCell> found;
   for (const core::Cell& cell : index.cells) {
     const core::Column& column = index.columns.at(cell.column);
     found.push_back({offset + cell.begin, offset + cell.end, column.name, column.table,
@@ -275,9 +275,10 @@ std::vector<Piece> pieces(const Cursor& cursor, std::string_view window, std::si
   return found;
 }
 
-std::vector<Piece> clipped(const std::vector<Piece>& whole, std::size_t begin, std::size_t end) {
-  std::vector<Piece> found;
-  for (Piece piece : whole) {
+std::vector<PlacedCell> clipped(const std::vector<PlacedCell>& whole, std::size_t begin,
+                                std::size_t end) {
+  std::vector<PlacedCell> found;
+  for (PlacedCell piece : whole) {
     piece.begin = std::max(piece.begin, begin);
     piece.end = std::min(piece.end, end);
     if (piece.begin < piece.end) found.push_back(piece);
@@ -287,8 +288,9 @@ std::vector<Piece> clipped(const std::vector<Piece>& whole, std::size_t begin, s
 
 /// Checks a window against the whole document, with the licence that index() has at the last byte.
 void expect_same_cells(const Cursor& at_begin, std::string_view document,
-                       const std::vector<Piece>& whole, std::size_t begin, std::size_t end) {
-  const std::vector<Piece> found = pieces(at_begin, document.substr(begin, end - begin), begin);
+                       const std::vector<PlacedCell>& whole, std::size_t begin, std::size_t end) {
+  const std::vector<PlacedCell> found =
+      pieces(at_begin, document.substr(begin, end - begin), begin);
   if (found == clipped(whole, begin, end)) return;
   ASSERT_LT(end, document.size());
   ASSERT_NE(std::string_view("\"'-\\]?&").find(document[end - 1]), std::string_view::npos)
@@ -298,7 +300,7 @@ void expect_same_cells(const Cursor& at_begin, std::string_view document,
 
 TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
   std::set<std::string_view> formats;
-  for (const std::string& document : documents()) formats.insert(sniff(document).format());
+  for (const std::string& document : all_formats()) formats.insert(sniff(document).format());
   for (const std::string_view format :
        {"text", "csv", "tsv", "delimited", "sql", "json", "ndjson", "xml", "ofx", "html"}) {
     EXPECT_TRUE(formats.count(format) > 0) << format;
@@ -306,10 +308,10 @@ TEST(Cursor, IsTestedWithDocumentsOfEveryFormat) {
 }
 
 TEST(Cursor, GivesTheSameCellsInEveryWindow) {
-  for (const std::string& document : documents()) {
+  for (const std::string& document : all_formats()) {
     SCOPED_TRACE(document);
     const Cursor start = sniff(document);
-    const std::vector<Piece> whole = pieces(start, document, 0);
+    const std::vector<PlacedCell> whole = pieces(start, document, 0);
     for (std::size_t begin = 0; begin < document.size(); ++begin) {
       Cursor cursor = start;
       cursor.advance(std::string_view(document).substr(0, begin));
@@ -321,7 +323,7 @@ TEST(Cursor, GivesTheSameCellsInEveryWindow) {
 }
 
 TEST(Cursor, AdvancesAlikeHoweverTheBytesAreSplit) {
-  for (const std::string& document : documents()) {
+  for (const std::string& document : all_formats()) {
     SCOPED_TRACE(document);
     const std::string_view view = document;
     const Cursor start = sniff(document);
@@ -365,7 +367,7 @@ std::string large_document(std::size_t which, std::mt19937& random) {
                                                 "<td>",      "<th>",
                                                 "</table>",  "<script>",
                                                 "</script>", "INSERT INTO t VALUES ("};
-  std::string document = documents()[which];
+  std::string document = all_formats()[which];
   while (document.size() < 300'000) {
     if (random() % 500 == 0) document += std::string(random() % 100'000, 'x');
     document += kParts[random() % std::size(kParts)];
@@ -375,10 +377,10 @@ std::string large_document(std::size_t which, std::mt19937& random) {
 
 TEST(Cursor, GivesTheSameCellsInRandomWindowsOfLargeDocuments) {
   std::mt19937 random(7);
-  for (std::size_t which = 0; which < documents().size(); ++which) {
+  for (std::size_t which = 0; which < all_formats().size(); ++which) {
     const std::string document = large_document(which, random);
-    Cursor cursor = sniff(documents()[which]);
-    const std::vector<Piece> whole = pieces(cursor, document, 0);
+    Cursor cursor = sniff(all_formats()[which]);
+    const std::vector<PlacedCell> whole = pieces(cursor, document, 0);
     for (std::size_t begin = 0; begin < document.size();) {
       const std::size_t length = 1 + random() % (random() % 4 == 0 ? 50'000 : 300);
       const std::size_t end = std::min(begin + length, document.size());
@@ -392,10 +394,10 @@ TEST(Cursor, GivesTheSameCellsInRandomWindowsOfLargeDocuments) {
 
 TEST(Cursor, GivesAscendingDisjointCells) {
   std::mt19937 random(11);
-  for (std::size_t which = 0; which < documents().size(); ++which) {
+  for (std::size_t which = 0; which < all_formats().size(); ++which) {
     const std::string document = large_document(which, random);
     std::size_t last = 0;
-    for (const Piece& piece : pieces(sniff(documents()[which]), document, 0)) {
+    for (const PlacedCell& piece : pieces(sniff(all_formats()[which]), document, 0)) {
       ASSERT_LE(last, piece.begin);
       ASSERT_LT(piece.begin, piece.end);
       last = piece.end;
@@ -409,9 +411,9 @@ TEST(Cursor, CopiesAreIndependentAcrossThreads) {
     document += "CREATE TABLE t" + std::to_string(i % 50) + " (a int);\nINSERT INTO t" +
                 std::to_string(i % 50) + " VALUES (" + std::to_string(i) + ");\n";
   }
-  const std::vector<Piece> whole = pieces(sniff(document), document, 0);
+  const std::vector<PlacedCell> whole = pieces(sniff(document), document, 0);
   Cursor cursor = sniff(document);
-  std::vector<std::vector<Piece>> found(document.size() / 10'000 + 1);
+  std::vector<std::vector<PlacedCell>> found(document.size() / 10'000 + 1);
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const std::string_view window = std::string_view(document).substr(i * 10'000, 10'000);

@@ -15,14 +15,14 @@ namespace {
 using core::Encoding;
 using namespace std::string_view_literals;
 
-struct Case {
+struct EncodedValue {
   Encoding encoding;
   std::string_view bytes;
   std::string_view value;
 };
 
-const std::vector<Case>& cases() {
-  static const std::vector<Case> kCases = {
+const std::vector<EncodedValue>& cases() {
+  static const std::vector<EncodedValue> kCases = {
       {Encoding::kPlain, R"(a&amp;b\n%41"")", R"(a&amp;b\n%41"")"},
       // RFC 4180, section 2.7: "aaa","b""bb","ccc"
       {Encoding::kDoubled, R"(b""bb)", R"(b"bb)"},
@@ -83,7 +83,7 @@ const std::vector<Case>& cases() {
 
 TEST(Decode, GivesTheValue) {
   Decoded decoded;
-  for (const Case& each : cases()) {
+  for (const EncodedValue& each : cases()) {
     SCOPED_TRACE(each.bytes);
     decode(each.bytes, each.encoding, decoded);
     EXPECT_EQ(decoded.text(), each.value);
@@ -92,7 +92,7 @@ TEST(Decode, GivesTheValue) {
 }
 
 /// One piece of an original, and what it stands for.
-struct Piece {
+struct EncodedPiece {
   std::string original;
   std::string value;
 };
@@ -104,7 +104,7 @@ std::string digits_of(const char* format, unsigned number) {
 }
 
 /// A byte as an encoder might write it: escaped where it must be, and now and then where not.
-Piece encode(Encoding encoding, unsigned char byte, bool escape) {
+EncodedPiece encode(Encoding encoding, unsigned char byte, bool escape) {
   const std::string plain(1, static_cast<char>(byte));
   const bool ascii = byte > 0 && byte < 0x80;
   switch (encoding) {
@@ -137,8 +137,8 @@ constexpr Encoding kEncodings[] = {Encoding::kPlain, Encoding::kDoubled,   Encod
                                    Encoding::kJson,  Encoding::kBackslash, Encoding::kXml,
                                    Encoding::kHex,   Encoding::kPercent};
 
-std::vector<Piece> random_pieces(Encoding encoding, std::mt19937& random) {
-  std::vector<Piece> pieces;
+std::vector<EncodedPiece> random_pieces(Encoding encoding, std::mt19937& random) {
+  std::vector<EncodedPiece> pieces;
   const std::size_t count = random() % 100;
   while (pieces.size() < count) {
     const bool letter = random() % 2 == 0;
@@ -153,11 +153,11 @@ TEST(Decode, UndoesWhatAnEncoderDoesAndKnowsWhereEachByteWas) {
   Decoded decoded;
   for (int round = 0; round < 4000; ++round) {
     const Encoding encoding = kEncodings[round % std::size(kEncodings)];
-    const std::vector<Piece> pieces = random_pieces(encoding, random);
+    const std::vector<EncodedPiece> pieces = random_pieces(encoding, random);
     std::string original;
     std::string value;
     std::vector<std::size_t> begins;
-    for (const Piece& piece : pieces) {
+    for (const EncodedPiece& piece : pieces) {
       begins.push_back(original.size());
       original += piece.original;
       value += piece.value;
@@ -203,7 +203,7 @@ TEST(Decode, ForgetsTheValueBefore) {
 
 TEST(Decode, CutEscapesStandForThemselves) {
   Decoded decoded;
-  for (const Case& each : cases()) {
+  for (const EncodedValue& each : cases()) {
     for (std::size_t length = 0; length <= each.bytes.size(); ++length) {
       decode(each.bytes.substr(0, length), each.encoding, decoded);
       EXPECT_LE(decoded.text().size(), length);

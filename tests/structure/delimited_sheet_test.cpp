@@ -11,14 +11,8 @@
 namespace leaksift::structure {
 namespace {
 
-struct Case {
-  std::string_view behaviour;
-  std::string text;
-  std::vector<std::string> cells;
-};
-
 TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
-  const std::vector<Case> cases = {
+  const std::vector<CellCase> cases = {
       {"a form, with quotes and empty columns",
        "Name,\"Bell, Ann\",\nSSN,1,\nState,,\nBorn,2,\n",
        {"Name=Bell, Ann#1", "SSN=1#1", "Born=2#1"}},
@@ -49,7 +43,7 @@ TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
        "<tr><td>Eve Day</td><td>2</td></tr><tr><td>Mail</td><td>3</td></tr></table></html>",
        {"Name=Ann#1", "SSN=1#1", "=2#1", "Mail=3#1"}},
   };
-  for (const Case& test : cases) {
+  for (const CellCase& test : cases) {
     SCOPED_TRACE(test.behaviour);
     EXPECT_EQ(read_cells(test.text), test.cells);
   }

@@ -13,15 +13,15 @@
 namespace leaksift::structure {
 namespace {
 
-struct Document {
+struct DelimitedTable {
   std::string_view behaviour;
   std::string_view format;
   std::string text;
   std::vector<std::string> cells;
 };
 
-const std::vector<Document>& documents() {
-  static const std::vector<Document> kDocuments = {
+const std::vector<DelimitedTable>& tables() {
+  static const std::vector<DelimitedTable> kTables = {
       {"comma",
        "csv",
        "name,email\nAnn,ann@example.com\nBob,bob@example.com\n",
@@ -121,11 +121,11 @@ const std::vector<Document>& documents() {
        {"*name=Ann#1", "Soc. Sec. No.=1#1", "Phone priv.=2#1", "*name=Bob#2", "Soc. Sec. No.=3#2",
         "Phone priv.=4#2"}},
   };
-  return kDocuments;
+  return kTables;
 }
 
 TEST(Delimited, GivesCellsWithTheirColumns) {
-  for (const Document& document : documents()) {
+  for (const DelimitedTable& document : tables()) {
     SCOPED_TRACE(document.behaviour);
     EXPECT_EQ(sniff(document.text).format(), document.format);
     EXPECT_EQ(read_cells(document.text), document.cells);
@@ -174,7 +174,7 @@ TEST(Delimited, TakesNothingElseForATable) {
 }
 
 /// Rows 1 to `rows`, each of `pattern` with its number for '%'.
-std::string repeated(std::string_view pattern, int rows = 20) {
+std::string rows_of(std::string_view pattern, int rows = 20) {
   std::string text;
   for (int i = 1; i <= rows; ++i) {
     for (const char c : pattern) {
@@ -189,50 +189,50 @@ std::string repeated(std::string_view pattern, int rows = 20) {
 }
 
 TEST(Headless, NumbersTheColumns) {
-  const std::vector<Document> documents = {
+  const std::vector<DelimitedTable> documents = {
       {"comma",
        "csv",
-       repeated("%,Ann Lee,ann%@example.com\n"),
+       rows_of("%,Ann Lee,ann%@example.com\n"),
        {"column_1=1#1", "column_2=Ann Lee#1", "column_3=ann1@example.com#1", "column_1=2#2"}},
       {"tab, with MySQL's escapes",
        "tsv",
-       repeated("\\N\ta\\\tb\t1980-01-%\r\n"),
+       rows_of("\\N\ta\\\tb\t1980-01-%\r\n"),
        {"column_2=a\\\tb#1", "column_3=1980-01-1#1", "column_2=a\\\tb#2"}},
       {"semicolon, quotes and newlines",
        "delimited",
-       repeated("\"Lee; \"\"A\"\"\nB\";2024-01-%;x\n"),
+       rows_of("\"Lee; \"\"A\"\"\nB\";2024-01-%;x\n"),
        {"column_1=Lee; \"\"A\"\"\nB#1", "column_2=2024-01-1#1", "column_3=x#1"}},
       {"bar, byte order mark and a comment",
        "delimited",
-       "\xEF\xBB\xBF# people\n" + repeated("Ann|Oslo|555010%\n"),
+       "\xEF\xBB\xBF# people\n" + rows_of("Ann|Oslo|555010%\n"),
        {"column_1=Ann#1", "column_2=Oslo#1", "column_3=5550101#1"}},
       {"a ragged row among many",
        "csv",
-       repeated("a%,b,1980-01-01\n", 30) + "a,b\n",
+       rows_of("a%,b,1980-01-01\n", 30) + "a,b\n",
        {"column_1=a1#1", "column_2=b#1", "column_3=1980-01-01#1"}},
       {"addresses and passwords",
        "delimited",
-       "z@example.com:a:b\n" + repeated("ann%@example.com:\"x;%\n"),
+       "z@example.com:a:b\n" + rows_of("ann%@example.com:\"x;%\n"),
        {"column_1=z@example.com#1", "column_2=a:b#1", "column_1=ann1@example.com#2",
         "column_2=\"x;1#2", "column_1=ann2@example.com#3"}},
       {"addresses and passwords, semicolon",
        "delimited",
-       repeated("ann%@example.com;p%\n"),
+       rows_of("ann%@example.com;p%\n"),
        {"column_1=ann1@example.com#1", "column_2=p1#1"}},
       {"user names and passwords",
        "logins",
-       repeated("user%:secret%!\n"),
+       rows_of("user%:secret%!\n"),
        {"login=user1#1", "password=secret1!#1"}},
       {"the members of a forum, between colons",
        "delimited",
-       repeated("7:ann%:Ann Lee:ann%@example.com:0cc175b9c0f1b6a8:192.0.2.%:1980-01-01\n"),
+       rows_of("7:ann%:Ann Lee:ann%@example.com:0cc175b9c0f1b6a8:192.0.2.%:1980-01-01\n"),
        {"column_1=7#1", "column_2=ann1#1", "column_3=Ann Lee#1", "column_4=ann1@example.com#1"}},
       {"with empty columns at the end",
        "delimited",
-       repeated("user%:$6$ab$cdefgh%:mon:0:99999:7:::\n"),
+       rows_of("user%:$6$ab$cdefgh%:mon:0:99999:7:::\n"),
        {"column_1=user1#1", "column_2=$6$ab$cdefgh1#1", "column_3=mon#1"}},
   };
-  for (const Document& document : documents) {
+  for (const DelimitedTable& document : documents) {
     SCOPED_TRACE(document.behaviour);
     EXPECT_EQ(sniff(document.text).format(), document.format);
     std::vector<std::string> cells = read_cells(document.text);
@@ -245,29 +245,29 @@ TEST(Headless, NumbersTheColumns) {
 TEST(Headless, TakesNothingElseForATable) {
   const std::vector<std::string> texts = {
       "",
-      repeated("a%,Ann,ann%@example.com\n", 7),
-      repeated("Ann and Bob, %, went home, and slept\n"),
-      repeated("one,two,three\n"),
-      repeated("name: user%\n"),
-      repeated("key%:value\n"),
-      repeated("https://example.com/page%\n"),
-      repeated("server%:8080\n"),
-      repeated("10:00:% job started\n"),
-      repeated("00:1a:2b:3c:4d:5%\n"),
-      repeated("2001:0db8:0000:0000:0000:8a2e:0370:73%\n"),
-      repeated("src/main.cpp:1%:22:unused variable\n"),
-      repeated("job:%:2024-01-31T10:00:00:done\n", 7),
-      repeated("10:00:% job a, step 1, ok\n"),
-      repeated("user=a%,mail=b%@example.com,id=1000%\n"),
-      repeated("  add(x%,1000,2000);\n"),
-      repeated("  0x10%,0x2000,0x3000,\n"),
-      repeated("call(a%,1000,b);\n"),
-      repeated("Ann,Oslo,1000%\nA line of text\n"),
-      repeated("all:\n\tcc -o a a.c\n"),
-      repeated(R"({"a":%,"b":"x","c":1000})"
-               "\n") +
+      rows_of("a%,Ann,ann%@example.com\n", 7),
+      rows_of("Ann and Bob, %, went home, and slept\n"),
+      rows_of("one,two,three\n"),
+      rows_of("name: user%\n"),
+      rows_of("key%:value\n"),
+      rows_of("https://example.com/page%\n"),
+      rows_of("server%:8080\n"),
+      rows_of("10:00:% job started\n"),
+      rows_of("00:1a:2b:3c:4d:5%\n"),
+      rows_of("2001:0db8:0000:0000:0000:8a2e:0370:73%\n"),
+      rows_of("src/main.cpp:1%:22:unused variable\n"),
+      rows_of("job:%:2024-01-31T10:00:00:done\n", 7),
+      rows_of("10:00:% job a, step 1, ok\n"),
+      rows_of("user=a%,mail=b%@example.com,id=1000%\n"),
+      rows_of("  add(x%,1000,2000);\n"),
+      rows_of("  0x10%,0x2000,0x3000,\n"),
+      rows_of("call(a%,1000,b);\n"),
+      rows_of("Ann,Oslo,1000%\nA line of text\n"),
+      rows_of("all:\n\tcc -o a a.c\n"),
+      rows_of(R"({"a":%,"b":"x","c":1000})"
+              "\n") +
           "{",
-      std::string("\0", 1) + repeated("%,Ann Lee,ann%@example.com\n"),
+      std::string("\0", 1) + rows_of("%,Ann Lee,ann%@example.com\n"),
   };
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);

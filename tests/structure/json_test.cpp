@@ -11,15 +11,9 @@
 namespace leaksift::structure {
 namespace {
 
-struct Document {
-  std::string_view behaviour;
-  std::string text;
-  std::vector<std::string> cells;
-};
-
 /// What is a record, and what a value is called.
-const std::vector<Document>& documents() {
-  static const std::vector<Document> kDocuments = {
+const std::vector<CellCase>& json_documents() {
+  static const std::vector<CellCase> kDocuments = {
       {"a document is a record",
        R"({"ssn":"123-45-6789","age":41})",
        {"/ssn=123-45-6789#1", "/age=41#1"}},
@@ -181,7 +175,7 @@ const std::vector<Document>& documents() {
 }
 
 TEST(Json, GivesRecordsAndPointers) {
-  for (const Document& document : documents()) {
+  for (const CellCase& document : json_documents()) {
     SCOPED_TRACE(document.behaviour);
     EXPECT_EQ(read_cells(document.text), document.cells);
     EXPECT_EQ(sniff(document.text).damage(), "");
@@ -207,7 +201,7 @@ TEST(Json, TellsKeysApartThatReadAlike) {
 }
 
 TEST(Json, ReadsExportsOfDatabases) {
-  const std::vector<Document> exports = {
+  const std::vector<CellCase> exports = {
       {"extended JSON: the wrapper is the value",
        R"({"_id":{"$oid":"5f1"},"n":{"$numberLong":"12"},"at":{"$date":{"$numberLong":"99"}},)"
        R"("old":{"$binary":"AA==","$type":"00"},"new":{"$binary":{"base64":"BB==","subType":"0"}}})",
@@ -225,7 +219,7 @@ TEST(Json, ReadsExportsOfDatabases) {
        "{\"index\":{}}\n{\"a\":1}\n{\"index\":{\"_id\":7}}\n{\"a\":2}\n",
        {"/a=1#2", "/index/_id=7#3", "/a=2#4"}},
   };
-  for (const Document& document : exports) {
+  for (const CellCase& document : exports) {
     SCOPED_TRACE(document.behaviour);
     EXPECT_EQ(read_cells(document.text), document.cells);
   }

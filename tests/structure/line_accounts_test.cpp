@@ -11,14 +11,14 @@
 namespace leaksift::structure {
 namespace {
 
-struct Case {
+struct AccountFile {
   std::string_view format;
   std::string_view text;
   std::vector<std::string> cells;
 };
 
-const std::vector<Case>& files() {
-  static const std::vector<Case> cases = {
+const std::vector<AccountFile>& account_files() {
+  static const std::vector<AccountFile> cases = {
       {"passwd",
        "# users\nroot:x:0:0:root:/root:/bin/bash\nnobody:*:65534:65534:Nobody:/nonexistent:\n"
        "mlopez:x:1002:1002:Mercedes Lopez,Room 12,555-0142,555-0143,x:/home/mlopez:/bin/zsh\r\n"
@@ -60,7 +60,7 @@ const std::vector<Case>& files() {
 }
 
 TEST(Accounts, GiveWhatEachLineSaysOfItsAccount) {
-  for (const Case& file : files()) {
+  for (const AccountFile& file : account_files()) {
     SCOPED_TRACE(file.text);
     EXPECT_EQ(sniff(std::string(file.text)).format(), file.format);
     EXPECT_EQ(read_cells(std::string(file.text)), file.cells);

@@ -31,13 +31,7 @@ std::string batch_control() {
   return line({{1, "8200"}, {88, "0000001"}});
 }
 
-struct Case {
-  std::string behaviour;
-  std::string text;
-  std::vector<std::string> cells;
-};
-
-std::vector<Case> batches() {
+TEST(Ach, GivesTheValuesOfEntries) {
   const std::string person = line({{1, "622"},
                                    {4, "121000358"},
                                    {13, "88213377120"},
@@ -45,38 +39,32 @@ std::vector<Case> batches() {
                                    {40, "EMP 501"},
                                    {55, "ANN OTT"},
                                    {80, "076401250000001"}});
-  return {
-      {"entries of persons, with addenda",
-       batch_header("PPD") + person + line({{1, "705RENT  MARCH"}, {84, "00010000001"}}) +
-           batch_control() + person,
-       {"routing_number=121000358#1", "account_number=88213377120      #1",
-        "identification_number=EMP 501        #1", "receiver_name=ANN OTT               #1",
-        "payment_information=RENT  MARCH" + std::string(69, ' ') + "#1",
-        "routing_number=121000358#2", "account_number=88213377120      #2",
-        "identification_number=EMP 501        #2", "receiver_name=ANN OTT               #2"}},
-      {"of companies",
-       batch_header("CTX") + line({{1, "622"}, {4, "121000358"}, {13, "7"}, {55, "0002ACME"}}) +
-           batch_control(),
-       {"routing_number=121000358#1", "account_number=7                #1",
-        "receiver_name=ACME            #1"}},
-      {"of accounts abroad",
-       batch_header("IAT") + line({{1, "622"}, {4, "121000358"}, {40, "GB29"}}) +
-           line({{1, "710"}, {47, "ANN OTT"}}) + line({{1, "715"}, {19, "1 WALNUT ST"}}) +
-           line({{1, "799R03"}}) + batch_control(),
-       {"routing_number=121000358#1", "account_number=GB29" + std::string(31, ' ') + "#1",
-        "receiver_name=ANN OTT" + std::string(28, ' ') + "#1",
-        "receiver_street_address=1 WALNUT ST" + std::string(24, ' ') + "#1",
-        "payment_information=R03" + std::string(77, ' ') + "#1"}},
-  };
-}
-
-TEST(Ach, GivesTheValuesOfEntries) {
-  for (const Case& batch : batches()) {
-    SCOPED_TRACE(batch.behaviour);
-    const std::string text = file_header() + batch.text;
-    EXPECT_EQ(sniff(text).format(), "ach");
-    EXPECT_EQ(read_cells(text), batch.cells);
-  }
+  expect_cells(
+      "ach",
+      {
+          {"entries of persons, with addenda",
+           file_header() + batch_header("PPD") + person +
+               line({{1, "705RENT  MARCH"}, {84, "00010000001"}}) + batch_control() + person,
+           {"routing_number=121000358#1", "account_number=88213377120      #1",
+            "identification_number=EMP 501        #1", "receiver_name=ANN OTT               #1",
+            "payment_information=RENT  MARCH" + std::string(69, ' ') + "#1",
+            "routing_number=121000358#2", "account_number=88213377120      #2",
+            "identification_number=EMP 501        #2", "receiver_name=ANN OTT               #2"}},
+          {"of companies",
+           file_header() + batch_header("CTX") +
+               line({{1, "622"}, {4, "121000358"}, {13, "7"}, {55, "0002ACME"}}) + batch_control(),
+           {"routing_number=121000358#1", "account_number=7                #1",
+            "receiver_name=ACME            #1"}},
+          {"of accounts abroad",
+           file_header() + batch_header("IAT") +
+               line({{1, "622"}, {4, "121000358"}, {40, "GB29"}}) +
+               line({{1, "710"}, {47, "ANN OTT"}}) + line({{1, "715"}, {19, "1 WALNUT ST"}}) +
+               line({{1, "799R03"}}) + batch_control(),
+           {"routing_number=121000358#1", "account_number=GB29" + std::string(31, ' ') + "#1",
+            "receiver_name=ANN OTT" + std::string(28, ' ') + "#1",
+            "receiver_street_address=1 WALNUT ST" + std::string(24, ' ') + "#1",
+            "payment_information=R03" + std::string(77, ' ') + "#1"}},
+      });
 }
 
 TEST(Ach, IsOnlyWhatHasItsLines) {

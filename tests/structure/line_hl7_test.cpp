@@ -10,52 +10,38 @@
 namespace leaksift::structure {
 namespace {
 
-struct Case {
-  std::string behaviour;
-  std::string text;
-  std::vector<std::string> cells;
-};
-
-std::vector<Case> files() {
-  return {
-      {"two messages",
-       "MSH|^~\\&|APP|FAC^1\rPID|1||12345^^^H^MR~67^^^S^SS||BELL^ANN||19800102|F|||1 Elm St^^Oslo\r"
-       "MSH|^~\\&|X\rPID|1|||||||||||||||||||536904399\r",
-       {"MSH-3.1=APP#1", "MSH-4.1=FAC#1", "MSH-4.2=1#1", "PID-1.1=1#1", "PID-3.1=12345#1",
-        "PID-3.4=H#1", "PID-3.5=MR#1", "PID ssn=67#1", "PID-3.4=S#1", "PID-3.5=SS#1",
-        "PID-5.1=BELL#1", "PID-5.2=ANN#1", "PID-7.1=19800102#1", "PID-8.1=F#1",
-        "PID-11.1=1 Elm St#1", "PID-11.3=Oslo#1", "MSH-3.1=X#2", "PID-1.1=1#2",
-        "PID-20.1=536904399#2"}},
-      {"MLLP, batches, newlines and subcomponents",
-       "FHS|^~\\&|A\nBHS|^~\\&|B\n\x0bMSH|^~\\&|C\r\nZ01|a&b^c\r\nnot a "
-       "segment\r\n\x1c\r\nBTS|1\nFTS|1",
-       {"MSH-3.1=C#1", "Z01-1.1=a#1", "Z01-1.1=b#1", "Z01-1.2=c#1"}},
-      {"identifiers of kinds",
-       "MSH|^~\\&|A\rPID|1||5^^^H^MR~6^^^^PPN^x~7^^^^DLX~8^^^PPN~9^^^^DL|4^^^|^^^^SS\r",
-       {"MSH-3.1=A#1", "PID-1.1=1#1", "PID-3.1=5#1", "PID-3.4=H#1", "PID-3.5=MR#1",
-        "PID passport number=6#1", "PID-3.5=PPN#1", "PID-3.6=x#1", "PID-3.1=7#1", "PID-3.5=DLX#1",
-        "PID-3.1=8#1", "PID-3.4=PPN#1", "PID drivers license number=9#1", "PID-3.5=DL#1",
-        "PID-4.1=4#1", "PID-5.5=SS#1"}},
-      {"other separators",
-       "MSH$%~\\&$A$\nPID$1$$x%y|z\n",
-       {"MSH-3.1=A#1", "PID-1.1=1#1", "PID-3.1=x#1", "PID-3.2=y|z#1"}},
-  };
-}
-
 TEST(Hl7, GivesTheComponentsOfSegments) {
-  for (const Case& file : files()) {
-    SCOPED_TRACE(file.behaviour);
-    EXPECT_EQ(sniff(file.text).format(), "hl7");
-    EXPECT_EQ(read_cells(file.text), file.cells);
-  }
+  expect_cells(
+      "hl7",
+      {
+          {"two messages",
+           "MSH|^~\\&|APP|FAC^1\rPID|1||12345^^^H^MR~67^^^S^SS||BELL^ANN||19800102|F|||1 Elm "
+           "St^^Oslo\r"
+           "MSH|^~\\&|X\rPID|1|||||||||||||||||||536904399\r",
+           {"MSH-3.1=APP#1", "MSH-4.1=FAC#1", "MSH-4.2=1#1", "PID-1.1=1#1", "PID-3.1=12345#1",
+            "PID-3.4=H#1", "PID-3.5=MR#1", "PID ssn=67#1", "PID-3.4=S#1", "PID-3.5=SS#1",
+            "PID-5.1=BELL#1", "PID-5.2=ANN#1", "PID-7.1=19800102#1", "PID-8.1=F#1",
+            "PID-11.1=1 Elm St#1", "PID-11.3=Oslo#1", "MSH-3.1=X#2", "PID-1.1=1#2",
+            "PID-20.1=536904399#2"}},
+          {"MLLP, batches, newlines and subcomponents",
+           "FHS|^~\\&|A\nBHS|^~\\&|B\n\x0bMSH|^~\\&|C\r\nZ01|a&b^c\r\nnot a "
+           "segment\r\n\x1c\r\nBTS|1\nFTS|1",
+           {"MSH-3.1=C#1", "Z01-1.1=a#1", "Z01-1.1=b#1", "Z01-1.2=c#1"}},
+          {"identifiers of kinds",
+           "MSH|^~\\&|A\rPID|1||5^^^H^MR~6^^^^PPN^x~7^^^^DLX~8^^^PPN~9^^^^DL|4^^^|^^^^SS\r",
+           {"MSH-3.1=A#1", "PID-1.1=1#1", "PID-3.1=5#1", "PID-3.4=H#1", "PID-3.5=MR#1",
+            "PID passport number=6#1", "PID-3.5=PPN#1", "PID-3.6=x#1", "PID-3.1=7#1",
+            "PID-3.5=DLX#1", "PID-3.1=8#1", "PID-3.4=PPN#1", "PID drivers license number=9#1",
+            "PID-3.5=DL#1", "PID-4.1=4#1", "PID-5.5=SS#1"}},
+          {"other separators",
+           "MSH$%~\\&$A$\nPID$1$$x%y|z\n",
+           {"MSH-3.1=A#1", "PID-1.1=1#1", "PID-3.1=x#1", "PID-3.2=y|z#1"}},
+      });
 }
 
 TEST(Hl7, TakesNothingElse) {
-  for (const std::string text :
-       {"MSH|^~\\&|A\n", "MSH|a|b\nPID|1|2\n", "PID|1|2\nPID|3|4\n", "MSH|^~\\&|A\na\nb\nc\n"}) {
-    SCOPED_TRACE(text);
-    EXPECT_NE(sniff(text).format(), "hl7");
-  }
+  expect_other("hl7", {"MSH|^~\\&|A\n", "MSH|a|b\nPID|1|2\n", "PID|1|2\nPID|3|4\n",
+                       "MSH|^~\\&|A\na\nb\nc\n"});
 }
 
 }  // namespace

@@ -10,14 +10,14 @@
 namespace leaksift::structure {
 namespace {
 
-struct Case {
+struct MailCase {
   std::string behaviour;
   std::string text;
   std::vector<std::string> cells;
   core::MailText form = {};
 };
 
-std::vector<Case> texts() {
+std::vector<MailCase> texts() {
   return {
       {"a message",
        "From: Ann Lee <ann@x.org>\r\nTo: \"Stone, Bob\" <bob@x.org>, cy@x.org (Cy Young)\r\n"
@@ -47,7 +47,7 @@ std::vector<Case> texts() {
 }
 
 TEST(Mail, GivesTheHeaderFieldsOfMessages) {
-  for (const Case& test : texts()) {
+  for (const MailCase& test : texts()) {
     SCOPED_TRACE(test.behaviour);
     core::RecordIndex index;
     Cursor::mail(test.form).index(test.text, index);
@@ -66,7 +66,7 @@ TEST(Mail, RecordsAreWholeMessages) {
 }
 
 TEST(Mail, CellsDoNotDependOnWindows) {
-  for (const Case& test : texts()) {
+  for (const MailCase& test : texts()) {
     SCOPED_TRACE(test.behaviour);
     for (std::size_t size = 1; size < test.text.size(); ++size) {
       Cursor cursor = Cursor::mail(test.form);

@@ -10,41 +10,31 @@
 namespace leaksift::structure {
 namespace {
 
-struct Case {
-  std::string behaviour;
-  std::string text;
-  std::vector<std::string> cells;
-};
-
-std::vector<Case> dumps() {
-  return {
-      {"print_r of a list",
-       "Array\n(\n    [0] => Array\n        (\n            [name] => Ann (Ott)\n            [tags] "
-       "=> "
-       "Array\n                (\n                    [0] => x\n                    [1] => y\n"
-       "                )\n\n            [ssn:User:private] => 1\n        )\n\n    [1] => User "
-       "Object\n        (\n            [name] => Bo\n            [empty] => \n        )\n\n)\n",
-       {"=Array#1", "name=Ann (Ott)#2", "tags=Array#2", "tags=x#2", "tags=y#2", "ssn=1#2",
-        "name=Bo#3"}},
-      {"print_r of one",
-       "Array\n(\n [name] => Ann\n [at] => Array\n (\n [0] => Array\n (\n [city] => Oslo\n )\n )\n "
-       "[ssn] => 1\n)\n",
-       {"name=Ann#1", "at=Array#1", "at=Array#1", "city=Oslo#1", "ssn=1#1"}},
-      {"var_dump",
-       "array(2) {\n  [0]=>\n  array(2) {\n    [\"name\"]=>\n    string(3) \"A\"n\"\n    "
-       "[\"n\"]=>\n"
-       "    int(5)\n    [\"x\"]=>\n    NULL\n  }\n  [1]=>\n  object(User)#1 (1) {\n    "
-       "[\"ssn\":protected]=>\n    string(1) \"6\"\n  }\n}\n",
-       {"name=A\"n#2", "n=5#2", "ssn=6#3"}},
-  };
-}
-
 TEST(PhpDump, GivesTheMembersOfArraysAndObjects) {
-  for (const Case& dump : dumps()) {
-    SCOPED_TRACE(dump.behaviour);
-    EXPECT_EQ(sniff(dump.text).format(), "php-dump");
-    EXPECT_EQ(read_cells(dump.text), dump.cells);
-  }
+  expect_cells(
+      "php-dump",
+      {
+          {"print_r of a list",
+           "Array\n(\n    [0] => Array\n        (\n            [name] => Ann (Ott)\n            "
+           "[tags] "
+           "=> "
+           "Array\n                (\n                    [0] => x\n                    [1] => y\n"
+           "                )\n\n            [ssn:User:private] => 1\n        )\n\n    [1] => User "
+           "Object\n        (\n            [name] => Bo\n            [empty] => \n        )\n\n)\n",
+           {"=Array#1", "name=Ann (Ott)#2", "tags=Array#2", "tags=x#2", "tags=y#2", "ssn=1#2",
+            "name=Bo#3"}},
+          {"print_r of one",
+           "Array\n(\n [name] => Ann\n [at] => Array\n (\n [0] => Array\n (\n [city] => Oslo\n )\n "
+           ")\n "
+           "[ssn] => 1\n)\n",
+           {"name=Ann#1", "at=Array#1", "at=Array#1", "city=Oslo#1", "ssn=1#1"}},
+          {"var_dump",
+           "array(2) {\n  [0]=>\n  array(2) {\n    [\"name\"]=>\n    string(3) \"A\"n\"\n    "
+           "[\"n\"]=>\n"
+           "    int(5)\n    [\"x\"]=>\n    NULL\n  }\n  [1]=>\n  object(User)#1 (1) {\n    "
+           "[\"ssn\":protected]=>\n    string(1) \"6\"\n  }\n}\n",
+           {"name=A\"n#2", "n=5#2", "ssn=6#3"}},
+      });
 }
 
 TEST(PhpDump, IsOnlyWhatHasMembers) {

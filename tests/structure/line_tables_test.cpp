@@ -10,60 +10,54 @@
 namespace leaksift::structure {
 namespace {
 
-struct Case {
-  std::string behaviour;
-  std::string text;
-  std::vector<std::string> cells;
-};
-
-std::vector<Case> tables() {
-  return {
-      {"Markdown",
-       "# People\n\n| name | mail |\n|------|:----:|\n| Ann B | a@b.example |\n|Bob||x|\n\nText | "
-       "no\n",
-       {"name=Ann B #1", "mail=a@b.example #1", "name=Bob#2"}},
-      {"Markdown without outer bars, CRLF, no last newline",
-       "name | mail\r\n--- | ---\r\nAnn | a@b.example\r\nBob",
-       {"name=Ann #1", "mail=a@b.example#1", "name=Bob#2"}},
-      {"psql",
-       " id | full name \n----+-----------\n  1 | Ann B\n  2 | \n(2 rows)\n\n c | d\n---+---\n x | "
-       "y\n",
-       {"id=1 #1", "full name=Ann B#1", "id=2 #2", "c=x #3", "d=y#3"}},
-      {"mysql",
-       "+----+------+\n| id | name |\n+----+------+\n|  1 | Ann  |\n|  2 | Bob  |\n+----+------+\n"
-       "2 rows in set\n",
-       {"id=1 #1", "name=Ann  #1", "id=2 #2", "name=Bob  #2"}},
-      {"a grid, as in reStructuredText",
-       "+----+------+\n| id | name |\n+====+======+\n| 1  | Ann  |\n+----+------+\n| 2  | Bob  |\n"
-       "+----+------+\n\n| no | row |\n",
-       {"id=1  #1", "name=Ann  #1", "id=2  #2", "name=Bob  #2"}},
-      {"columns that are aligned, without a rule",
-       "NAME      MAIL         CITY\nAnn Bell  a@b.example  Oslo\nBob       b@b.example  Rome\n\n"
-       "no row\n\nNAME      MAIL         CITY\nCy        c@b.example  Ulm\n"
-       "Dee       d@b.example  Ulm\nEd        e@b.example  Ulm\n",
-       {"NAME=Ann Bell  #1", "MAIL=a@b.example  #1", "CITY=Oslo#1", "NAME=Bob       #2",
-        "MAIL=b@b.example  #2", "CITY=Rome#2", "NAME=Cy        #3", "MAIL=c@b.example  #3",
-        "CITY=Ulm#3", "NAME=Dee       #4", "MAIL=d@b.example  #4", "CITY=Ulm#4",
-        "NAME=Ed        #5", "MAIL=e@b.example  #5", "CITY=Ulm#5"}},
-      {"expanded rows of psql",
-       "-[ RECORD 1 ]-----\nid        | 1\nfull name | Ann Bell\nnote      | two +\n"
-       "          | lines\n-[ RECORD 2 ]-----\nid        | 2\nfull name | \n\n(2 rows)\n",
-       {"id=1#1", "full name=Ann Bell#1", "note=two +#1", "note=lines#1", "id=2#2"}},
-      {"fixed width, counted in characters",
-       "\xEF\xBB\xBFname    mail         n\n------- ------------ ---\nJos\xC3\xA9    a@b.example   "
-       " 7\n"
-       "Bob\n        c@d.example\n\n(2 rows affected)\n",
-       {"name=Jos\xC3\xA9    #1", "mail=a@b.example  #1", "n=7#1", "name=Bob#2",
-        "mail=c@d.example#3"}},
-  };
-}
-
 TEST(RuledTables, GiveCellsWithTheNamesOfTheirHeaders) {
-  for (const Case& table : tables()) {
-    SCOPED_TRACE(table.behaviour);
-    EXPECT_EQ(sniff(table.text).format(), "table");
-    EXPECT_EQ(read_cells(table.text), table.cells);
-  }
+  expect_cells(
+      "table",
+      {
+          {"Markdown",
+           "# People\n\n| name | mail |\n|------|:----:|\n| Ann B | a@b.example "
+           "|\n|Bob||x|\n\nText | "
+           "no\n",
+           {"name=Ann B #1", "mail=a@b.example #1", "name=Bob#2"}},
+          {"Markdown without outer bars, CRLF, no last newline",
+           "name | mail\r\n--- | ---\r\nAnn | a@b.example\r\nBob",
+           {"name=Ann #1", "mail=a@b.example#1", "name=Bob#2"}},
+          {"psql",
+           " id | full name \n----+-----------\n  1 | Ann B\n  2 | \n(2 rows)\n\n c | d\n---+---\n "
+           "x | "
+           "y\n",
+           {"id=1 #1", "full name=Ann B#1", "id=2 #2", "c=x #3", "d=y#3"}},
+          {"mysql",
+           "+----+------+\n| id | name |\n+----+------+\n|  1 | Ann  |\n|  2 | Bob  "
+           "|\n+----+------+\n"
+           "2 rows in set\n",
+           {"id=1 #1", "name=Ann  #1", "id=2 #2", "name=Bob  #2"}},
+          {"a grid, as in reStructuredText",
+           "+----+------+\n| id | name |\n+====+======+\n| 1  | Ann  |\n+----+------+\n| 2  | Bob  "
+           "|\n"
+           "+----+------+\n\n| no | row |\n",
+           {"id=1  #1", "name=Ann  #1", "id=2  #2", "name=Bob  #2"}},
+          {"columns that are aligned, without a rule",
+           "NAME      MAIL         CITY\nAnn Bell  a@b.example  Oslo\nBob       b@b.example  "
+           "Rome\n\n"
+           "no row\n\nNAME      MAIL         CITY\nCy        c@b.example  Ulm\n"
+           "Dee       d@b.example  Ulm\nEd        e@b.example  Ulm\n",
+           {"NAME=Ann Bell  #1", "MAIL=a@b.example  #1", "CITY=Oslo#1", "NAME=Bob       #2",
+            "MAIL=b@b.example  #2", "CITY=Rome#2", "NAME=Cy        #3", "MAIL=c@b.example  #3",
+            "CITY=Ulm#3", "NAME=Dee       #4", "MAIL=d@b.example  #4", "CITY=Ulm#4",
+            "NAME=Ed        #5", "MAIL=e@b.example  #5", "CITY=Ulm#5"}},
+          {"expanded rows of psql",
+           "-[ RECORD 1 ]-----\nid        | 1\nfull name | Ann Bell\nnote      | two +\n"
+           "          | lines\n-[ RECORD 2 ]-----\nid        | 2\nfull name | \n\n(2 rows)\n",
+           {"id=1#1", "full name=Ann Bell#1", "note=two +#1", "note=lines#1", "id=2#2"}},
+          {"fixed width, counted in characters",
+           "\xEF\xBB\xBFname    mail         n\n------- ------------ ---\nJos\xC3\xA9    "
+           "a@b.example   "
+           " 7\n"
+           "Bob\n        c@d.example\n\n(2 rows affected)\n",
+           {"name=Jos\xC3\xA9    #1", "mail=a@b.example  #1", "n=7#1", "name=Bob#2",
+            "mail=c@d.example#3"}},
+      });
 }
 
 TEST(RuledTables, AreNotSeenElsewhere) {

@@ -4,6 +4,8 @@
 #include "structure/cursor.h"
 #include "support/few_fields.h"
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +38,29 @@ inline std::vector<std::string> read_cells(std::string_view document) {
   core::RecordIndex index;
   sniff(document).index(document, index);
   return show(index, document);
+}
+
+/// A document of some format, and its cells as read_cells() shows them.
+struct CellCase {
+  std::string behaviour;
+  std::string text;
+  std::vector<std::string> cells;
+};
+
+inline void expect_cells(std::string_view format, const std::vector<CellCase>& documents) {
+  for (const CellCase& document : documents) {
+    SCOPED_TRACE(document.behaviour);
+    EXPECT_EQ(sniff(document.text).format(), format);
+    EXPECT_EQ(read_cells(document.text), document.cells);
+  }
+}
+
+/// Expects that no document is taken for one of this format.
+inline void expect_other(std::string_view format, const std::vector<std::string>& documents) {
+  for (const std::string& document : documents) {
+    SCOPED_TRACE(document);
+    EXPECT_NE(sniff(document).format(), format);
+  }
 }
 
 }  // namespace leaksift::structure

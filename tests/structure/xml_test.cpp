@@ -13,15 +13,9 @@
 namespace leaksift::structure {
 namespace {
 
-struct Document {
-  std::string_view behaviour;
-  std::string text;
-  std::vector<std::string> cells;
-};
-
 /// What is a record, and what a value is called.
-const std::vector<Document>& documents() {
-  static const std::vector<Document> kDocuments = {
+const std::vector<CellCase>& xml_documents() {
+  static const std::vector<CellCase> kDocuments = {
       {"a document that repeats nothing is a record",
        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<person id=\"7\">\n  <name>Ann</name>\n"
        "  <address><city>Oslo</city></address>\n</person>\n",
@@ -96,83 +90,78 @@ const std::vector<Document>& documents() {
 }
 
 TEST(Xml, GivesRecordsAndPaths) {
-  for (const Document& document : documents()) {
+  expect_cells("xml", xml_documents());
+  for (const CellCase& document : xml_documents()) {
     SCOPED_TRACE(document.behaviour);
-    EXPECT_EQ(sniff(document.text).format(), "xml");
-    EXPECT_EQ(read_cells(document.text), document.cells);
     Cursor cursor = sniff(document.text);
     cursor.advance(document.text);
     EXPECT_EQ(cursor.damage(), "");
   }
 }
 
-/// Documents as the programs that make them write them.
-const std::vector<Document>& exports() {
-  static const std::vector<Document> kExports = {
-      {"mysqldump --xml",
-       "<?xml version=\"1.0\"?>\n<mysqldump "
-       "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-       "\n<database name=\"shop\">\n\t<table_structure name=\"customers\">\n"
-       "\t\t<field Field=\"id\" Type=\"int\" Null=\"NO\" Key=\"PRI\" Extra=\"\" Comment=\"\" />\n"
-       "\t</table_structure>\n\t<table_data name=\"customers\">\n\t<row>\n"
-       "\t\t<field name=\"id\">1</field>\n\t\t<field name=\"ssn\">123-45-6789</field>\n"
-       "\t\t<field name=\"note\" xsi:nil=\"true\" />\n\t</row>\n\t<row>\n"
-       "\t\t<field name=\"id\">2</field>\n\t</row>\n\t</table_data>\n"
-       "\t<table_data name=\"cards\">\n\t<row>\n\t\t<field name=\"pan\">4</field>\n\t</row>\n"
-       "\t</table_data>\n</database>\n</mysqldump>\n",
-       {"/mysqldump/shop/table_structure/@name=customers#1",
-        "/mysqldump/shop/table_structure/field/@Field=id#1",
-        "/mysqldump/shop/table_structure/field/@Type=int#1",
-        "/mysqldump/shop/table_structure/field/@Null=NO#1",
-        "/mysqldump/shop/table_structure/field/@Key=PRI#1", "customers.id=1#1",
-        "customers.ssn=123-45-6789#1", "customers.id=2#2", "cards.pan=4#1"}},
-      {"phpMyAdmin",
-       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<pma_xml_export version=\"1.0\">\n"
-       "<database name=\"shop\">\n<!-- Table customers -->\n<table name=\"customers\">\n"
-       "<column name=\"id\">1</column>\n<column name=\"ssn\">123-45-6789</column>\n</table>\n"
-       "<table name=\"customers\">\n<column name=\"id\">2</column>\n</table>\n"
-       "<table name=\"cards\">\n<column name=\"pan\">4</column>\n</table>\n</database>\n"
-       "</pma_xml_export>\n",
-       {"/pma_xml_export/@version=1.0#1", "customers.id=1#1", "customers.ssn=123-45-6789#1",
-        "customers.id=2#2", "cards.pan=4#1"}},
-      {"mysql --xml",
-       "<?xml version=\"1.0\"?>\n\n<resultset statement=\"select * from t\" xmlns:xsi=\"x\">\n"
-       "  <row>\n\t<field name=\"a\">1</field>\n  </row>\n\n  <row>\n\t<field "
-       "name=\"a\">2</field>\n"
-       "  </row>\n</resultset>\n",
-       {"/resultset/@statement=select * from t#1", "/resultset.a=1#1", "/resultset.a=2#2"}},
-      {"FHIR",
-       "<Patient xmlns=\"http://hl7.org/fhir\"><id value=\"p1\"/><extension url=\"http://hl7.org/"
-       "fhir/us/core/StructureDefinition/us-core-birthsex\"><valueCode value=\"F\"/></extension>"
-       "<name><family value=\"Ott\"/><given value=\"Ann\"/><given value=\"Eva\"/></name>"
-       "<birthDate value=\"1970-01-01\"/></Patient>",
-       {"/Patient/id=p1#1", "us-core-birthsex/valueCode=F#1", "/Patient/name/family=Ott#1",
-        "/Patient/name/given=Ann#1", "/Patient/name/given=Eva#1",
-        "/Patient/birthDate=1970-01-01#1"}},
-      {"HL7 CDA",
-       "<?xml version=\"1.0\"?><ClinicalDocument xmlns=\"urn:hl7-org:v3\"><recordTarget>"
-       "<patientRole><id root=\"2.16.840.1.113883.4.1\" extension=\"123-45-6789\"/>"
-       "<id root=\"2.16.840.1.113883.19.5\" extension=\"998991\"/>"
-       "<birthTime value=\"19700101\"/></patientRole></recordTarget></ClinicalDocument>",
-       {"/ClinicalDocument/recordTarget/patientRole/id ssn=123-45-6789#1",
-        "/ClinicalDocument/recordTarget/patientRole/id=998991#1",
-        "/ClinicalDocument/recordTarget/patientRole/birthTime=19700101#1"}},
-      {"OFX 2",
-       "<?xml version=\"1.0\"?>\n<?OFX OFXHEADER=\"200\" VERSION=\"211\"?>\n<OFX><STMTRS>"
-       "<BANKACCTFROM><BANKID>121000358</BANKID><ACCTID>12345</ACCTID></BANKACCTFROM>"
-       "<STMTTRN><NAME>A</NAME></STMTTRN><STMTTRN><NAME>B</NAME></STMTTRN></STMTRS></OFX>",
-       {"/OFX/STMTRS/BANKACCTFROM/BANKID=121000358#1", "/OFX/STMTRS/BANKACCTFROM/ACCTID=12345#1",
-        "/OFX/STMTRS./STMTTRN/NAME=A#1", "/OFX/STMTRS./STMTTRN/NAME=B#2"}},
-  };
-  return kExports;
-}
-
 TEST(Xml, ReadsWhatProgramsExport) {
-  for (const Document& document : exports()) {
-    SCOPED_TRACE(document.behaviour);
-    EXPECT_EQ(sniff(document.text).format(), "xml");
-    EXPECT_EQ(read_cells(document.text), document.cells);
-  }
+  expect_cells(
+      "xml",
+      {
+          {"mysqldump --xml",
+           "<?xml version=\"1.0\"?>\n<mysqldump "
+           "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+           "\n<database name=\"shop\">\n\t<table_structure name=\"customers\">\n"
+           "\t\t<field Field=\"id\" Type=\"int\" Null=\"NO\" Key=\"PRI\" Extra=\"\" Comment=\"\" "
+           "/>\n"
+           "\t</table_structure>\n\t<table_data name=\"customers\">\n\t<row>\n"
+           "\t\t<field name=\"id\">1</field>\n\t\t<field name=\"ssn\">123-45-6789</field>\n"
+           "\t\t<field name=\"note\" xsi:nil=\"true\" />\n\t</row>\n\t<row>\n"
+           "\t\t<field name=\"id\">2</field>\n\t</row>\n\t</table_data>\n"
+           "\t<table_data name=\"cards\">\n\t<row>\n\t\t<field name=\"pan\">4</field>\n\t</row>\n"
+           "\t</table_data>\n</database>\n</mysqldump>\n",
+           {"/mysqldump/shop/table_structure/@name=customers#1",
+            "/mysqldump/shop/table_structure/field/@Field=id#1",
+            "/mysqldump/shop/table_structure/field/@Type=int#1",
+            "/mysqldump/shop/table_structure/field/@Null=NO#1",
+            "/mysqldump/shop/table_structure/field/@Key=PRI#1", "customers.id=1#1",
+            "customers.ssn=123-45-6789#1", "customers.id=2#2", "cards.pan=4#1"}},
+          {"phpMyAdmin",
+           "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<pma_xml_export version=\"1.0\">\n"
+           "<database name=\"shop\">\n<!-- Table customers -->\n<table name=\"customers\">\n"
+           "<column name=\"id\">1</column>\n<column name=\"ssn\">123-45-6789</column>\n</table>\n"
+           "<table name=\"customers\">\n<column name=\"id\">2</column>\n</table>\n"
+           "<table name=\"cards\">\n<column name=\"pan\">4</column>\n</table>\n</database>\n"
+           "</pma_xml_export>\n",
+           {"/pma_xml_export/@version=1.0#1", "customers.id=1#1", "customers.ssn=123-45-6789#1",
+            "customers.id=2#2", "cards.pan=4#1"}},
+          {"mysql --xml",
+           "<?xml version=\"1.0\"?>\n\n<resultset statement=\"select * from t\" xmlns:xsi=\"x\">\n"
+           "  <row>\n\t<field name=\"a\">1</field>\n  </row>\n\n  <row>\n\t<field "
+           "name=\"a\">2</field>\n"
+           "  </row>\n</resultset>\n",
+           {"/resultset/@statement=select * from t#1", "/resultset.a=1#1", "/resultset.a=2#2"}},
+          {"FHIR",
+           "<Patient xmlns=\"http://hl7.org/fhir\"><id value=\"p1\"/><extension "
+           "url=\"http://hl7.org/"
+           "fhir/us/core/StructureDefinition/us-core-birthsex\"><valueCode "
+           "value=\"F\"/></extension>"
+           "<name><family value=\"Ott\"/><given value=\"Ann\"/><given value=\"Eva\"/></name>"
+           "<birthDate value=\"1970-01-01\"/></Patient>",
+           {"/Patient/id=p1#1", "us-core-birthsex/valueCode=F#1", "/Patient/name/family=Ott#1",
+            "/Patient/name/given=Ann#1", "/Patient/name/given=Eva#1",
+            "/Patient/birthDate=1970-01-01#1"}},
+          {"HL7 CDA",
+           "<?xml version=\"1.0\"?><ClinicalDocument xmlns=\"urn:hl7-org:v3\"><recordTarget>"
+           "<patientRole><id root=\"2.16.840.1.113883.4.1\" extension=\"123-45-6789\"/>"
+           "<id root=\"2.16.840.1.113883.19.5\" extension=\"998991\"/>"
+           "<birthTime value=\"19700101\"/></patientRole></recordTarget></ClinicalDocument>",
+           {"/ClinicalDocument/recordTarget/patientRole/id ssn=123-45-6789#1",
+            "/ClinicalDocument/recordTarget/patientRole/id=998991#1",
+            "/ClinicalDocument/recordTarget/patientRole/birthTime=19700101#1"}},
+          {"OFX 2",
+           "<?xml version=\"1.0\"?>\n<?OFX OFXHEADER=\"200\" VERSION=\"211\"?>\n<OFX><STMTRS>"
+           "<BANKACCTFROM><BANKID>121000358</BANKID><ACCTID>12345</ACCTID></BANKACCTFROM>"
+           "<STMTTRN><NAME>A</NAME></STMTTRN><STMTTRN><NAME>B</NAME></STMTTRN></STMTRS></OFX>",
+           {"/OFX/STMTRS/BANKACCTFROM/BANKID=121000358#1",
+            "/OFX/STMTRS/BANKACCTFROM/ACCTID=12345#1", "/OFX/STMTRS./STMTTRN/NAME=A#1",
+            "/OFX/STMTRS./STMTTRN/NAME=B#2"}},
+      });
 }
 
 TEST(Xml, ReadsOfxWithoutEndTags) {

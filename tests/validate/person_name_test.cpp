@@ -41,7 +41,7 @@ std::string word_of_name(std::string token) {
 }
 
 // The rules of names, word by word, with the few words of the lists that are in the texts below.
-Outcome judge_plainly(std::string text) {
+Outcome judge_name_plainly(std::string text) {
   if (trim(text).size() > 100) return Outcome::kInvalid;
   for (std::size_t at = 1; at < text.size(); ++at) {
     if (text[at - 1] == ',' && (is_letter(text[at]) || is_beyond_ascii(text[at])))
@@ -94,7 +94,7 @@ TEST(PersonName, IsJudgedLikeRulesWrittenPlainly) {
       if (left > 1 || dice.one_in(20)) text += dice.pick(kSpaces);
     }
     if (dice.one_in(4)) text[dice.below(text.size())] = dice.pick(std::string_view("7, Bb-\n\0_"));
-    const Outcome expected = judge_plainly(text);
+    const Outcome expected = judge_name_plainly(text);
     ++seen[static_cast<std::size_t>(expected)];
     ASSERT_EQ(rules::person_name(text).outcome, expected) << text;
   }
