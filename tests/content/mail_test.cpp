@@ -4,6 +4,7 @@
 #include "content/mail_magic.h"
 #include "content/mail_reader.h"
 #include "support/random_text.h"
+#include "support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -174,7 +175,7 @@ TEST(MailReader, DoesNotDependOnHowTheBytesCome) {
   for (const auto& cases : {messages(), mailboxes()}) {
     for (const Case& test : cases) all += kStart + test.bytes + "\n";
   }
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < support::rounds(200); ++round) {
     std::string bytes = all;
     for (int i = 0; i < 20 && round > 0; ++i) bytes[dice.below(bytes.size())] = dice.pick(all);
     if (round > 0) bytes.resize(dice.below(bytes.size()) + 1);

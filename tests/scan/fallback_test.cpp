@@ -4,6 +4,7 @@
 #include "support/database.h"
 #include "support/pattern_set.h"
 #include "support/random_text.h"
+#include "support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -186,7 +187,7 @@ TEST(Fallback, NoStructureHidesWhatPlainTextShows) {
   for (const Maker make :
        {&csv, &sql, &json, &ndjson, &xml, &log, &json_in_log, &access_log, &w3c_log, &elb_log}) {
     expect_nothing_lost(make(dice, 40));
-    for (int i = 0; i < 400 && !testing::Test::HasFailure(); ++i) {
+    for (int i = 0; i < support::rounds(400) && !testing::Test::HasFailure(); ++i) {
       const std::string text = broken(make(dice, 12), dice);
       SCOPED_TRACE(text);
       expect_nothing_lost(text);

@@ -6,6 +6,7 @@
 #include "support/database.h"
 #include "support/pattern_set.h"
 #include "support/random_text.h"
+#include "support/rounds.h"
 #include "support/show_matches.h"
 
 #include <gtest/gtest.h>
@@ -146,7 +147,7 @@ TEST(Mail, BlocksAreNoEdge) {
   Dice dice(2);
   const auto texts = support::example_texts(support::project_patterns());
   std::string text;
-  for (int i = 0; i < 30; ++i) {
+  for (int i = 0; i < support::rounds(30); ++i) {
     text += "From a@x.org Tue Feb  3 09:10:00 2026\nFrom: \"Ann Lee\" <ann.lee@x.org>\n";
     text += "To: Bob Stone <bob@x.org>,\n Cy Young <cy@x.org>\nSubject: SSN 536-90-4399\n\n";
     text += support::glued_text(texts, dice.below(9000), dice) + "\n";

@@ -5,6 +5,7 @@
 #include "support/database.h"
 #include "support/pattern_set.h"
 #include "support/random_text.h"
+#include "support/rounds.h"
 #include "support/show_matches.h"
 #include "support/shrink.h"
 
@@ -61,7 +62,8 @@ std::string insert_statements(std::size_t rows, Dice& dice) {
 TEST(TextScan, FindsTheSameInMixedTextForAnyBlockSize) {
   Dice dice(3);
   const auto texts = support::example_texts(support::project_patterns());
-  std::string text = support::glued_text(texts, 150'000, dice) + support::soup(50'000, dice);
+  std::string text = support::glued_text(texts, support::rounds(150'000), dice) +
+                     support::soup(support::rounds(50'000), dice);
   std::string line = support::glued_text(texts, 60'000, dice);
   std::replace(line.begin(), line.end(), '\n', ' ');  // A line longer than several margins.
   text += line + "\n" + table_rows(300, dice) + insert_statements(300, dice);
@@ -72,7 +74,8 @@ TEST(TextScan, FindsTheSameInMixedTextForAnyBlockSize) {
 
 TEST(TextScan, FindsTheSameInTablesForAnyBlockSize) {
   Dice dice(4);
-  for (const std::string& text : {table_rows(1500, dice), insert_statements(1500, dice)}) {
+  constexpr int kRows = support::rounds(1500);
+  for (const std::string& text : {table_rows(kRows, dice), insert_statements(kRows, dice)}) {
     for (const std::size_t block_size : {64UL, 1000UL, 4096UL, 65536UL}) {
       expect_no_edge(text, block_size);
     }

@@ -1,4 +1,5 @@
 #include "support/random_text.h"
+#include "support/rounds.h"
 #include "validate/ascii.h"
 #include "validate/rules.h"
 
@@ -87,7 +88,7 @@ TEST(PersonName, IsJudgedLikeRulesWrittenPlainly) {
   static constexpr std::array<std::string_view, 6> kSpaces = {" ", " ", " ", " ", "  ", "\t"};
   Dice dice(20261126);
   std::array<int, 3> seen{};
-  for (int round = 0; round < 200000; ++round) {
+  for (int round = 0; round < support::rounds(200000); ++round) {
     std::string text;
     for (std::size_t left = 1 + dice.below(4 + 3 * dice.below(2)); left > 0; --left) {
       text += word(dice);
@@ -98,7 +99,7 @@ TEST(PersonName, IsJudgedLikeRulesWrittenPlainly) {
     ++seen[static_cast<std::size_t>(expected)];
     ASSERT_EQ(rules::person_name(text).outcome, expected) << text;
   }
-  for (const int count : seen) EXPECT_GT(count, 1000);
+  for (const int count : seen) EXPECT_GT(count, support::rounds(1000));
 }
 
 }  // namespace
