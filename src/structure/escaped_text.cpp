@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "structure/decode.h"
+#include "structure/line_pairs.h"
 #include "structure/sign_places.h"
 
 #include <algorithm>
@@ -11,6 +12,9 @@ namespace {
 
 /// How much around an escape is decoded: more than context reaches.
 constexpr std::size_t kReach = core::kMaxContext + 128;
+/// How long a value of a query is at most of which plus signs are read.
+constexpr std::size_t kMaxQueryValue = 128;
+constexpr auto npos = std::string_view::npos;
 /// How far from an escape a value may end that was not to be seen without it.
 constexpr std::size_t kBeside = 2;
 
@@ -54,6 +58,49 @@ bool may_escape(const char* p) {
   return (p[0] != '=') | equals | blank | utf8 | newline;
 }
 
+/// Whether `c` may stand in a value of a query.
+bool is_value_sign(char c) {
+  return c > ' ' && std::string_view("&=?\"'<>`").find(c) == npos;
+}
+
+/// The end of the value of a query that is at `begin`, or its begin, if it ends at `end`.
+std::size_t value_end(std::string_view window, std::size_t begin) {
+  const std::string_view value = window.substr(begin, kMaxQueryValue);
+  return begin + (std::find_if_not(value.begin(), value.end(), is_value_sign) - value.begin());
+}
+std::size_t value_begin(std::string_view window, std::size_t end) {
+  const std::size_t reach = std::min(end, kMaxQueryValue);
+  const std::string_view value = window.substr(end - reach, reach);
+  return end - (std::find_if_not(value.rbegin(), value.rend(), is_value_sign) - value.rbegin());
+}
+
+/// Where a value of a query begins behind the ampersand at `sign`, "&name=value"; 0 if none does.
+std::size_t parameter_value(std::string_view window, std::size_t sign) {
+  const std::size_t equals = window.substr(0, sign + kMaxPairKey).find('=', sign);
+  if (equals == npos || equals == sign + 1) return 0;
+  const std::string_view name = window.substr(sign + 1, equals - sign - 1);
+  const bool is_name = std::all_of(name.begin(), name.end(), [](char c) {
+    return base::is_alnum(c) || std::string_view("_-.[]%").find(c) != npos;
+  });
+  return is_name ? equals + 1 : 0;
+}
+
+/// Adds where in a value of a query a plus sign stands for a blank: not at its begin, as in
+/// telephone numbers, nor in addresses of mail, whose own signs are seldom escaped.
+void add_blanks(std::string_view window, std::size_t begin, std::size_t end,
+                std::vector<std::size_t>& places) {
+  const std::string_view value = window.substr(begin, end - begin);
+  if (value.find('@') != npos) return;
+  for (std::size_t at = value.find('+', 1); at != npos; at = value.find('+', at + 1)) {
+    places.push_back(begin + at);
+  }
+}
+
+/// The escape at a place that was found to have one.
+Escape escape_at(std::string_view text) {
+  return text.front() == '+' ? Escape{1, 1, " "} : read_escape(text);
+}
+
 /// Finds the signs at which escapes may begin: % & \ =.
 void find_signs(std::string_view window, std::vector<std::uint32_t>& signs) {
   find_places(window, {'%', '&', '\\', '='}, signs);
@@ -82,8 +129,11 @@ void EscapedText::collect(const core::Block& block, const core::RecordIndex& ind
     const std::size_t length = escape.length;
     const bool stands = length > 0 && (escape.width > 0 || is_broken_line(window, sign));
     if (stands && !cells.hold(sign)) places_.push_back(sign);
+    if (!stands && window[sign] == '&' && !cells.hold(sign)) add_blanks_beside(window, sign);
     passed = sign + length;
   }
+  if (!std::is_sorted(places_.begin(), places_.end())) std::sort(places_.begin(), places_.end());
+  places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
   for (std::size_t i = 0; i < places_.size();) {
     std::size_t last = i;
     while (last + 1 < places_.size() && places_[last + 1] - places_[last] <= 2 * kReach) ++last;
@@ -91,6 +141,15 @@ void EscapedText::collect(const core::Block& block, const core::RecordIndex& ind
                 std::min(window.size(), places_[last] + kReach));
     i = last + 1;
   }
+}
+
+// The values on both sides of an ampersand.
+void EscapedText::add_blanks_beside(std::string_view window, std::size_t sign) {
+  const std::size_t value = parameter_value(window, sign);
+  if (value == 0) return;
+  const std::size_t before = value_begin(window, sign);
+  if (before > 0 && window[before - 1] == '=') add_blanks(window, before, sign, places_);
+  add_blanks(window, value, value_end(window, value), places_);
 }
 
 // The next stretch, [begin, end) of the window, is decoded behind the others.
@@ -103,7 +162,7 @@ void EscapedText::add_stretch(std::string_view window, std::size_t begin, std::s
     origins_.append(next - at, 1, 1);
     at = next;
     if (at == end) break;
-    const Escape escape = read_escape(window.substr(at));
+    const Escape escape = escape_at(window.substr(at));
     escapes_.push_back(text_.size());
     text_.append(escape.text, escape.width);
     if (escape.width > 0) {

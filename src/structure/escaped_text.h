@@ -18,7 +18,9 @@ namespace leaksift::structure {
 /// that they can be scanned as another text. One per thread; reused from block to block.
 ///
 /// Percent-encoding, entities, the escapes of C and JSON, and quoted-printable are undone together,
-/// once: see read_escape(). Escapes in cells that have an encoding of their own are InnerText's.
+/// once: see read_escape(). So are the plus signs of queries and forms ("a=x+y&b=z"), which stand
+/// for blanks (application/x-www-form-urlencoded). Escapes in cells that have an encoding of their
+/// own are InnerText's.
 class EscapedText {
  public:
   /// `index`: of the block.
@@ -34,6 +36,7 @@ class EscapedText {
   core::Span original(std::string_view window, core::Span span) const;
 
  private:
+  void add_blanks_beside(std::string_view window, std::size_t sign);
   void add_stretch(std::string_view window, std::size_t begin, std::size_t end);
 
   std::string text_;

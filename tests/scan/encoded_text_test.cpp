@@ -53,6 +53,13 @@ TEST(EncodedText, IsFoundAtItsOwnBytes) {
         "password_hash {SHA}oU4eI71bcnBGqeO0t9tXvY1u5oQ="}},
       {"Dear Jos=C3=A9 Mu=C3=B1oz, welcome\n", {"person_name Jos=C3=A9 Mu=C3=B1oz"}},
       {"Name: Jos&eacute; Mu&ntilde;oz\n", {"person_name Jos&eacute; Mu&ntilde;oz"}},
+      {"name=Imogen+Castellane&ssn=601712054\n",
+       {"person_name Imogen+Castellane", "us_ssn 601712054"}},
+      {"x?ssn=601712054&full_name=Imogen+Castellane HTTP/1.1\n",
+       {"us_ssn 601712054", "person_name Imogen+Castellane"}},
+      {"mail=ann+news@northgate-dental.com&tel=+49+30+901820&c=1\n",
+       {"email_address ann+news@northgate-dental.com", "phone_number +49+30+901820"}},
+      {"ssn=601712054 & name=Imogen+Castellane\n", {"us_ssn 601712054", "person_name Imogen"}},
       // What is plain counts once, with escapes beside it or not.
       {"a%20b SSN: 536-90-4399 %20\n", {"us_ssn 536-90-4399"}},
       {"SSN:%20536-90-4399%0A", {"us_ssn 536-90-4399"}},
