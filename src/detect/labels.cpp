@@ -101,6 +101,12 @@ bool ends_path(std::string_view text, std::size_t begin, std::string_view words)
          words.find(' ') == std::string_view::npos && words.front() >= 'a';
 }
 
+// Whether a line is a street, "218 Sycamore Ln": its town stands below, and no last name.
+bool is_lane(std::string_view line) {
+  return validate::is_digit(line.front()) &&
+         validate::equal_caseless(line.substr(line.rfind(' ') + 1), "ln");
+}
+
 }  // namespace
 
 bool is_label_byte(char c) {
@@ -155,11 +161,11 @@ std::optional<Label> label_apart(std::string_view text, std::size_t value) {
   const LabelEnd end = label_end(text, layout->begin);
   if (layout->parts == Layout::Parts::kLooks && !end.colon) return std::nullopt;
   const std::size_t begin = words_begin(text, end.words, false);
-  const std::string_view words =
-      trimmed_to_words(last_words(trimmed_to_words(text.substr(begin, end.words - begin))));
+  const std::string_view line = trimmed_to_words(text.substr(begin, end.words - begin));
+  const std::string_view words = trimmed_to_words(last_words(line));
   if (words.empty()) return std::nullopt;
   const bool above = layout->parts == Layout::Parts::kLine;
-  if (above && ends_path(text, begin, words)) return std::nullopt;
+  if (above && (ends_path(text, begin, words) || is_lane(line))) return std::nullopt;
   return Label{with_sign(text, words, end.sign), false, false, above};
 }
 
