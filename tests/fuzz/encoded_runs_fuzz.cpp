@@ -39,7 +39,9 @@ void check_escapes(const Block& block) {
     const Span original = escaped.original(window, {at, at + 1});
     if (original.begin == original.end) continue;  // No escape is near.
     require(original.begin >= end && original.end <= window.size());
-    if (original.length() == 1) require(window[original.begin] == escaped.text()[at]);
+    const char byte = window[original.begin];
+    const bool blank_of_query = byte == '+' && escaped.text()[at] == ' ';
+    if (original.length() == 1) require(byte == escaped.text()[at] || blank_of_query);
     end = original.begin;
   }
 }
