@@ -58,12 +58,12 @@ bool may_escape(const char* p) {
   return (p[0] != '=') | equals | blank | utf8 | newline;
 }
 
-/// Whether `c` may stand in a value of a query.
+/// Whether `c` may stand in a value of a query; bytes beyond ASCII may.
 bool is_value_sign(char c) {
-  return c > ' ' && std::string_view("&=?\"'<>`").find(c) == npos;
+  return static_cast<unsigned char>(c) > ' ' && std::string_view("&=?\"'<>`").find(c) == npos;
 }
 
-/// The end of the value of a query that is at `begin`, or its begin, if it ends at `end`.
+/// Where the value of a query ends that begins at `begin`, and begins that ends at `end`.
 std::size_t value_end(std::string_view window, std::size_t begin) {
   const std::string_view value = window.substr(begin, kMaxQueryValue);
   return begin + (std::find_if_not(value.begin(), value.end(), is_value_sign) - value.begin());

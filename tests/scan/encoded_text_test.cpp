@@ -55,6 +55,8 @@ TEST(EncodedText, IsFoundAtItsOwnBytes) {
       {"Name: Jos&eacute; Mu&ntilde;oz\n", {"person_name Jos&eacute; Mu&ntilde;oz"}},
       {"name=Imogen+Castellane&ssn=601712054\n",
        {"person_name Imogen+Castellane", "us_ssn 601712054"}},
+      {"full_name=Jos\xC3\xA9+Mu\xC3\xB1oz&ssn=601712054\n",
+       {"person_name Jos\xC3\xA9+Mu\xC3\xB1oz", "us_ssn 601712054"}},
       {"x?ssn=601712054&full_name=Imogen+Castellane HTTP/1.1\n",
        {"us_ssn 601712054", "person_name Imogen+Castellane"}},
       {"mail=ann+news@northgate-dental.com&tel=+49+30+901820&c=1\n",
