@@ -43,10 +43,7 @@ TEST(Sheet, GivesTheFieldsOfARecordOnLines) {
        "<tr><td>Eve Day</td><td>2</td></tr><tr><td>Mail</td><td>3</td></tr></table></html>",
        {"Name=Ann#1", "SSN=1#1", "=2#1", "Mail=3#1"}},
   };
-  for (const CellCase& test : cases) {
-    SCOPED_TRACE(test.behaviour);
-    EXPECT_EQ(read_cells(test.text), test.cells);
-  }
+  expect_cells(cases);
 }
 
 TEST(Sheet, IsNoListOfContents) {

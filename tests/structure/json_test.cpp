@@ -219,10 +219,7 @@ TEST(Json, ReadsExportsOfDatabases) {
        "{\"index\":{}}\n{\"a\":1}\n{\"index\":{\"_id\":7}}\n{\"a\":2}\n",
        {"/a=1#2", "/index/_id=7#3", "/a=2#4"}},
   };
-  for (const CellCase& document : exports) {
-    SCOPED_TRACE(document.behaviour);
-    EXPECT_EQ(read_cells(document.text), document.cells);
-  }
+  expect_cells(exports);
 }
 
 TEST(Json, MarksOnlyValuesThatHoldEscapes) {
