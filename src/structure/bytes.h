@@ -95,7 +95,7 @@ class SignWalk {
       : next_(p), end_(end), signs_(signs...) {}
 
   /// The next sign; null if it stands near the end of the bytes, or if there is none.
-  const char* next() {
+  [[gnu::always_inline]] const char* next() {
     while (marks_ == 0) {
       if (end_ - next_ < kMaskBytes + kRoom) return nullptr;
       from_ = next_;

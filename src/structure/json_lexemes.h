@@ -18,6 +18,15 @@ constexpr bool is_json_separator(char c) {
          c == '\xEF' || c == '\xBB' || c == '\xBF';
 }
 
+/// What a string begins with; the single one in JSON5.
+constexpr bool is_json_quote(char c) {
+  return c == '"' || c == '\'';
+}
+/// Whether a name without quotes may hold `c` (JSON5, section 3).
+constexpr bool is_json_name_byte(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '$';
+}
+
 /// The parts of a number (RFC 8259, section 6), by what was read last.
 enum class JsonNumberPart : std::uint8_t {
   kInteger,

@@ -1,13 +1,11 @@
 #include "structure/json_machine.h"
 
-#include "structure/pair_names.h"
-
 namespace leaksift::structure {
 
 std::string JsonMachine::damage() const {
   if (tally_.broken == 0) {
-    return stack_.depth() == 0 ? std::string()
-                               : "JSON cut off at byte " + std::to_string(window_.position);
+    return cells_.stack().depth() == 0 ? std::string()
+                                       : "JSON cut off at byte " + std::to_string(window_.position);
   }
   return "JSON broken at byte " + std::to_string(tally_.first_broken);
 }
@@ -17,33 +15,12 @@ void JsonMachine::end_top_value() {
   state_ = State::kTop;
 }
 
-void JsonMachine::end_key_of_pair() {
-  labels_ = may_be_label(key_.text());
-}
-
-// A scalar begins at `p` behind what may be a label.
-void JsonMachine::begin_label(const char* p) {
-  in_label_ = is_quote(*p) && stack_.top().pair;
-  if (in_label_) label_.begin(p + 1);
-}
-
-// The open text, up to offset `end` of the blob, names the value of its pair.
-void JsonMachine::end_label(std::uint64_t end) {
-  label_.end(window_.first + window_.place(end));
-  stack_.set_label(label_.text(), encoding_ == core::Encoding::kJson);
-  in_label_ = false;
-}
-
-// The bytes of a window are gone when it ends. What is needed of a key is kept while it is open,
-// and moves into the path while its value is to come.
-void JsonMachine::keep_key() {
-  if (in_label_) label_.keep(window_.end);
-  switch (state_) {
+JsonCells::End JsonMachine::place_of_end() const {
+  switch (state_ == State::kComment ? behind_comment_ : state_) {
     case State::kKeyText:
     case State::kKeyEscape:
     case State::kBareKey:
-      key_.keep(window_.end);
-      break;
+      return JsonCells::End::kInKey;
     case State::kColon:
     case State::kMember:
     case State::kText:
@@ -52,14 +29,45 @@ void JsonMachine::keep_key() {
     case State::kNumber:
     case State::kLiteral:
     case State::kCallName:
-      name_value();
-      break;
-    case State::kComment:
-      if (behind_comment_ == State::kColon || behind_comment_ == State::kMember) name_value();
-      break;
+      return JsonCells::End::kBehindKey;
     default:
+      return JsonCells::End::kElsewhere;
+  }
+}
+
+const char* JsonMachine::behind(const PlainMembers& passed) {
+  tally_.members += passed.values;
+  switch (passed.before) {
+    case PlainMembers::Before::kKey:
+      state_ = State::kKey;
+      break;
+    case PlainMembers::Before::kValue:
+      state_ = State::kMember;
+      break;
+    case PlainMembers::Before::kComma:
+      state_ = State::kAfter;
       break;
   }
+  return passed.end;
+}
+
+const char* JsonMachine::begin_bare_key(const char* p) {
+  cells_.begin_key(window_.offset(p), p);
+  state_ = State::kBareKey;
+  return p + 1;
+}
+
+const char* JsonMachine::begin_comment(const char* p) {
+  behind_comment_ = state_;
+  comment_.begin_slash(true);
+  state_ = State::kComment;
+  return p + 1;
+}
+
+const char* JsonMachine::end_call(const char* p) {
+  --open_calls_;
+  state_ = State::kAfter;
+  return p + 1;
 }
 
 const char* JsonMachine::resume(const char* p) {

@@ -2,18 +2,17 @@
 #pragma once
 
 #include "structure/bytes.h"
-#include "structure/cell_writer.h"
 #include "structure/comment.h"
+#include "structure/json_cells.h"
 #include "structure/json_deep.h"
-#include "structure/json_key.h"
 #include "structure/json_lexemes.h"
+#include "structure/json_members.h"
 #include "structure/json_stack.h"
 #include "structure/window.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace leaksift::structure {
@@ -21,10 +20,7 @@ namespace leaksift::structure {
 /// Follows values that stand one behind the other: a document, NDJSON, the sequences of RFC 7464,
 /// exports and dumps. Space, RS, commas and byte order marks may stand between them. Strings
 /// without their quotes and numbers are cells; keys, true, false, null and empty strings are none.
-/// JsonStack says what a record is and what a value is called.
-///
-/// A sink that tells records from other objects (JsonOutlineBuilder) hears of keys, brackets and
-/// scalars too.
+/// JsonCells tells the sink of them.
 ///
 /// With `calls`, each value may be the argument of a call, as in JSONP: what stands before its '('
 /// on the same line is passed over, and so are ')' and ';'.
@@ -49,7 +45,7 @@ class JsonMachine {
   };
 
   explicit JsonMachine(Layout layout, bool calls = false, JsonStack stack = JsonStack())
-      : calls_(calls), layout_(layout), stack_(std::move(stack)) {}
+      : calls_(calls), layout_(layout), cells_(std::move(stack), layout == Layout::kLines) {}
 
   std::string_view format() const { return layout_ == Layout::kLines ? "ndjson" : "json"; }
   std::string damage() const;
@@ -69,15 +65,10 @@ class JsonMachine {
   template <class Sink>
   void run(std::string_view bytes, Sink& sink, bool flush) {
     window_.open(bytes);
-    if (in_key()) key_.resume(window_.first);
-    if (in_label_) label_.resume(window_.first);
-    selected_ = JsonStack::kUnknown;
-    for (const JsonStack::Frame& frame : stack_.frames()) {
-      if (frame.record) open_record(frame, sink);
-    }
+    cells_.resume(window_, in_key(), sink);
     for (const char* p = window_.first; p != window_.end;) p = step(p, sink);
     if (flush) hand_out_open_value(sink);
-    keep_key();
+    cells_.keep(window_, place_of_end());
     window_.close();
   }
 
@@ -93,14 +84,6 @@ class JsonMachine {
   }
 
  private:
-  using Kind = JsonStack::Kind;
-
-  /// Whether a sink wants to know of keys and brackets.
-  template <class Sink>
-  static constexpr bool kOutlines = requires {
-    Sink::kOutlines;
-  };
-
   enum class State : std::uint8_t {
     kTop,         ///< Between the values of the top level.
     kTopScalar,   ///< Right after one that is no object or array.
@@ -199,13 +182,6 @@ class JsonMachine {
     return p;
   }
 
-  const char* begin_comment(const char* p) {
-    behind_comment_ = state_;
-    comment_.begin_slash(true);
-    state_ = State::kComment;
-    return p + 1;
-  }
-
   template <class Sink>
   const char* comment(const char* p, Sink& sink) {
     p = comment_.skip(p, window_.end);
@@ -228,100 +204,28 @@ class JsonMachine {
     if (*p != '"') {
       p = skip_space(p);
       if (p == window_.end) return p;
-      if (*p == '}') return close(p, Kind::kObject, sink);
+      if (*p == '}') return close(p, sink);
       if (*p == '/') return begin_comment(p);
-      if (is_name_byte(*p) && !is_digit(*p)) return begin_bare_key(p);
-      if (!is_quote(*p)) return break_off(p, sink);
+      if (is_json_name_byte(*p) && !is_digit(*p)) return begin_bare_key(p);
+      if (!is_json_quote(*p)) return break_off(p, sink);
     }
-    if constexpr (!kOutlines<Sink>) {
-      const char* const behind = plain_members(p, sink);
-      if (behind != p) return behind;
+    if constexpr (!JsonCells::kOutlines<Sink>) {
+      const PlainMembers passed = pass_plain_members(p, window_, cells_, sink);
+      if (passed.end != p) return behind(passed);
     }
-    begin_key(p);
+    cells_.begin_key(window_.offset(p), p + 1);
     quote_ = *p;
     state_ = State::kKeyText;
     return ++p == window_.end ? p : key_text(p, sink);
   }
 
-  const char* begin_bare_key(const char* p) {
-    key_begin_ = window_.offset(p);
-    key_.begin(p);
-    state_ = State::kBareKey;
-    return p + 1;
-  }
-
   template <class Sink>
   const char* bare_key(const char* p, Sink& sink) {
-    while (p != window_.end && is_name_byte(*p)) ++p;
+    while (p != window_.end && is_json_name_byte(*p)) ++p;
     if (p == window_.end) return p;
-    end_key(p, sink);
+    cells_.end_key(p, window_, sink);
     state_ = State::kColon;
     return p;
-  }
-
-  static constexpr bool is_quote(char c) { return c == '"' || c == '\''; }
-  static constexpr bool is_name_byte(char c) {
-    return is_letter(c) || is_digit(c) || c == '_' || c == '$';
-  }
-
-  /// Passes members that are as most are: wholly at hand, the key and the text without escapes, at
-  /// most one space behind a sign. Returns where something else begins, which state_ tells; that
-  /// is `p`, the quote before a key, if the first member is not such.
-  template <class Sink>
-  const char* plain_members(const char* p, Sink& sink) {
-    PlainSigns signs(p, window_.end, '"', '\\', '\n');
-    while (signs.next() == p && *p == '"') {
-      const char* const key_end = signs.next();
-      if (key_end == nullptr || *key_end != '"' || key_end[1] != ':') return p;
-      begin_key(p);
-      end_key(key_end, sink);
-      state_ = State::kMember;
-      p = behind_space(key_end + 2);
-      const char* const end = *p == '"' ? end_of_text(signs) : end_of_number(p);
-      if (end == nullptr) return p;
-      ++tally_.members;
-      begin_scalar(p, sink);
-      hand_out(window_.offset(end), sink);
-      state_ = State::kAfter;
-      p = end + (*p == '"' ? 1 : 0);
-      if (*p != ',') return p;
-      state_ = State::kKey;
-      p = behind_space(p + 1);
-    }
-    return p;
-  }
-
-  using PlainSigns = SignWalk<char, char, char>;
-
-  static const char* behind_space(const char* p) { return p + (*p == ' ' ? 1 : 0); }
-
-  /// Where the text ends whose first quote is the next sign; null if not at hand or not plain.
-  static const char* end_of_text(PlainSigns& signs) {
-    signs.next();
-    const char* const end = signs.next();
-    return end != nullptr && *end == '"' ? end : nullptr;
-  }
-
-  /// Where the number at `p` ends; null if not at hand, or if no digit begins one there.
-  const char* end_of_number(const char* p) const {
-    if (!is_digit(*p)) return nullptr;
-    JsonNumberPart part = JsonNumberPart::kInteger;
-    while (p != window_.end && continues_json_number(part, *p)) ++p;
-    return window_.end - p < PlainSigns::kRoom ? nullptr : p;
-  }
-
-  void begin_key(const char* quote) {
-    key_begin_ = window_.offset(quote);
-    key_.begin(quote + 1);
-  }
-
-  template <class Sink>
-  void end_key(const char* quote, Sink& sink) {
-    key_.end(quote);
-    if constexpr (kOutlines<Sink>) sink.key(key_.text(), key_.escaped());
-    stack_.forget_name();
-    if (!stack_.top().keyed) decide(sink);
-    if (stack_.top().pair) end_key_of_pair();
   }
 
   template <class Sink>
@@ -330,11 +234,11 @@ class JsonMachine {
     if (p == window_.end) return p;
     if (*p == '\n') return break_off(p, sink);
     if (*p == '\\') {
-      key_.set_escaped();
+      cells_.set_key_escaped();
       state_ = State::kKeyEscape;
       return p + 1;
     }
-    end_key(p, sink);
+    cells_.end_key(p, window_, sink);
     state_ = State::kColon;
     ++p;
     return p == window_.end ? p : colon(p, sink);
@@ -358,7 +262,7 @@ class JsonMachine {
     if (*p != '"') {
       p = skip_space(p);
       if (p == window_.end) return p;
-      if (*p == ']' && state_ == State::kElement) return close(p, Kind::kArray, sink);
+      if (*p == ']' && state_ == State::kElement) return close(p, sink);
       if (*p == '/') return begin_comment(p);
       if (*p == ')' && open_calls_ > 0) return end_call(p);
     }
@@ -370,17 +274,21 @@ class JsonMachine {
   const char* begin_value(const char* p, Sink& sink) {
     const char c = *p;
     if ((c == '{' || c == '[') && open_calls_ == 0) return open(p, sink);
-    if constexpr (kOutlines<Sink>) sink.scalar();
-    if (is_quote(c) || c == '-' || is_digit(c)) {
-      begin_scalar(p, sink);
-      state_ = is_quote(c) ? State::kText : c == '-' ? State::kMinus : State::kNumber;
+    if constexpr (JsonCells::kOutlines<Sink>) sink.scalar();
+    const bool quoted = is_json_quote(c);
+    if (quoted || c == '-' || is_digit(c)) {
+      cells_.begin_scalar(p, window_, sink);
+      quote_ = c;
+      state_ = quoted ? State::kText : c == '-' ? State::kMinus : State::kNumber;
       part_ = JsonNumberPart::kInteger;
       ++p;
-      return is_quote(c) && p != window_.end ? text(p, sink) : p;
+      return quoted && p != window_.end ? text(p, sink) : p;
     }
-    begin_ = window_.offset(p);
+    word_begin_ = window_.offset(p);
     literal_ = json_literal(c);
-    if (literal_ == nullptr && (!is_name_byte(c) || stack_.depth() == 0)) return break_off(p, sink);
+    if (literal_ == nullptr && (!is_json_name_byte(c) || cells_.stack().depth() == 0)) {
+      return break_off(p, sink);
+    }
     state_ = literal_ == nullptr ? State::kCallName : State::kLiteral;
     return p + 1;
   }
@@ -390,41 +298,25 @@ class JsonMachine {
   const char* call_name(const char* p, Sink& sink) {
     constexpr std::uint8_t kMostCalls = 8;
     constexpr std::size_t kNew = 3;
-    while (p != window_.end && (is_name_byte(*p) || *p == '.')) ++p;
+    while (p != window_.end && (is_json_name_byte(*p) || *p == '.')) ++p;
     if (p == window_.end) return p;
-    if (*p == ' ' && window_.offset(p) == begin_ + kNew) return p + 1;
-    if (*p != '(' || open_calls_ == kMostCalls) return break_off(p, sink, begin_);
+    if (*p == ' ' && window_.offset(p) == word_begin_ + kNew) return p + 1;
+    if (*p != '(' || open_calls_ == kMostCalls) return break_off(p, sink, word_begin_);
     ++open_calls_;
     state_ = State::kMember;
     return p + 1;
   }
 
-  const char* end_call(const char* p) {
-    --open_calls_;
-    state_ = State::kAfter;
-    return p + 1;
-  }
-
-  /// A string or number begins at `p`.
-  template <class Sink>
-  void begin_scalar(const char* p, Sink& sink) {
-    begin_ = window_.offset(p) + (is_quote(*p) ? 1 : 0);
-    quote_ = *p;
-    encoding_ = core::Encoding::kPlain;
-    if (labels_) begin_label(p);
-    if (!stack_.has_record()) open_record(stack_.open_for_scalar(window_.offset(p)), sink);
-  }
-
   template <class Sink>
   const char* text(const char* p, Sink& sink) {
     while ((p = find_any(p, window_.end, quote_, '\\', '\n')) != window_.end && *p == '\\') {
-      encoding_ = core::Encoding::kJson;
+      cells_.set_escaped();
       state_ = State::kTextEscape;
       if (++p == window_.end) return p;
       p = escape(p, State::kText);
     }
     if (p == window_.end) return p;
-    hand_out(window_.offset(p), sink);
+    cells_.end_scalar(window_.offset(p), window_, sink);
     if (*p == '\n') return break_off(p, sink);
     return end_scalar(p + 1, sink);
   }
@@ -445,7 +337,7 @@ class JsonMachine {
     while (p != window_.end && continues_json_number(part, *p)) ++p;
     part_ = part;
     if (p == window_.end) return p;
-    hand_out(window_.offset(p), sink);
+    cells_.end_scalar(window_.offset(p), window_, sink);
     return end_scalar(p, sink);
   }
 
@@ -456,7 +348,7 @@ class JsonMachine {
       ++p;
     }
     if (*literal_ == '\0') return end_scalar(p, sink);
-    if (p != window_.end && stack_.depth() > 0 && is_name_byte(*p)) {
+    if (p != window_.end && cells_.stack().depth() > 0 && is_json_name_byte(*p)) {
       state_ = State::kCallName;
       return p;
     }
@@ -465,8 +357,8 @@ class JsonMachine {
 
   template <class Sink>
   const char* end_scalar(const char* p, Sink& sink) {
-    if (stack_.depth() == 0) {
-      if (stack_.end_top_record()) sink.close_record(window_.place(window_.offset(p)));
+    if (cells_.stack().depth() == 0) {
+      cells_.end_top_scalar(p, window_, sink);
       end_top_value();
       state_ = State::kTopScalar;
       return p;
@@ -488,43 +380,34 @@ class JsonMachine {
       state_ = State::kMember;
       return p + 1;
     }
-    const bool object = stack_.top().kind == Kind::kObject;
+    const bool object = cells_.in_object();
     if (*p == ',') {
-      if (!object) stack_.next_index();
+      if (!object) cells_.next_element();
       state_ = object ? State::kKey : State::kElement;
       return p + 1;
     }
-    if (*p == (object ? '}' : ']')) return close(p, stack_.top().kind, sink);
+    if (*p == (object ? '}' : ']')) return close(p, sink);
     return break_off(p, sink);
   }
 
   template <class Sink>
   const char* open(const char* p, Sink& sink) {
-    if (stack_.depth() == kMaxDepth) {
+    if (cells_.stack().depth() == kMaxDepth) {
       deep_ = JsonDeep();
       state_ = State::kDeep;
       return p + 1;
     }
-    name_value();
-    if constexpr (kOutlines<Sink>) sink.open(*p == '{');
-    // The id of a member of a map belongs to it.
-    const std::uint64_t begin = stack_.top().map ? key_begin_ : window_.offset(p);
-    stack_.push(*p == '{' ? Kind::kObject : Kind::kArray, begin);
-    if (stack_.begin_row()) open_record(stack_.top(), sink);
+    cells_.open(p, window_, sink);
     state_ = *p == '{' ? State::kKey : State::kElement;
     return p + 1;
   }
 
   /// Passes the bracket at `p`, which closes an object or array.
   template <class Sink>
-  const char* close(const char* p, Kind kind, Sink& sink) {
+  const char* close(const char* p, Sink& sink) {
     ++p;
-    if (kind == Kind::kObject && !stack_.top().keyed && stack_.decide(false)) {
-      open_record(stack_.top(), sink);
-    }
-    if (stack_.pop()) sink.close_record(window_.place(window_.offset(p)));
-    if constexpr (kOutlines<Sink>) sink.close();
-    if (stack_.depth() == 0) {
+    cells_.close(p, window_, sink);
+    if (cells_.stack().depth() == 0) {
       end_top_value();
     } else {
       state_ = State::kAfter;
@@ -532,74 +415,17 @@ class JsonMachine {
     return p;
   }
 
-  /// The object on top has its first key.
-  template <class Sink>
-  void decide(Sink& sink) {
-    const bool type = is_dynamo_type(key_.text()) && stack_.may_be_typed(key_.text() == "M");
-    const bool wrapper = type || (!key_.escaped() && is_json_wrapper(key_.text()));
-    if (stack_.decide(wrapper)) {
-      open_record(stack_.top(), sink);
-    } else if (type) {
-      stack_.set_type_key();
-    } else if (wrapper) {
-      stack_.set_wrapper_key();
-    }
-  }
-
-  template <class Sink>
-  void open_record(const JsonStack::Frame& frame, Sink& sink) {
-    if (frame.table != selected_) sink.select_table(stack_.table_name(frame.table));
-    selected_ = frame.table;
-    sink.open_record(window_.place(frame.begin), frame.number);
-    if (stack_.is_whole_value(frame)) {
-      if (layout_ != Layout::kLines) sink.set_sole();
-    } else if (const std::string_view list = stack_.list_of(frame); !list.empty()) {
-      sink.call_record(list);
-    }
-  }
-
-  /// The open value, up to offset `end` of the blob.
-  template <class Sink>
-  void hand_out(std::uint64_t end, Sink& sink) {
-    if (in_label_) return end_label(end);
-    if (begin_ >= end || std::is_same_v<Sink, NoCells>) return;
-    if constexpr (std::is_same_v<Sink, CellWriter>) {
-      if (stack_.names_by_key()) {
-        const auto name = [this] { return MemberName{stack_.object_name(), key_.text()}; };
-        return sink.member(window_.place(begin_), window_.place(end), encoding_, name,
-                           [this] { return name_of_value(); });
-      }
-    }
-    sink.value(window_.place(begin_), window_.place(end), name_of_value(), encoding_);
-  }
-
   template <class Sink>
   void hand_out_open_value(Sink& sink) {
-    if (state_ != State::kMinus && in_cell() && !in_label_)
-      hand_out(window_.offset(window_.end), sink);
-  }
-
-  /// Makes the path lead to the current value.
-  void name_value() {
-    if (stack_.named()) return;
-    if (stack_.top().kind == Kind::kObject) {
-      stack_.set_key(key_.text(), key_.escaped());
-    } else {
-      stack_.set_index();
-    }
-  }
-
-  std::string_view name_of_value() {
-    name_value();
-    return stack_.pointer();
+    const bool open =
+        state_ == State::kText || state_ == State::kTextEscape || state_ == State::kNumber;
+    if (open) cells_.hand_out_open_scalar(window_, sink);
   }
 
   bool in_key() const {
     return state_ == State::kKeyText || state_ == State::kKeyEscape || state_ == State::kBareKey;
   }
-  bool in_cell() const {
-    return state_ == State::kText || state_ == State::kTextEscape || state_ == State::kNumber;
-  }
+  JsonCells::End place_of_end() const;
 
   /// The bytes at `p` make no sense.
   template <class Sink>
@@ -612,11 +438,7 @@ class JsonMachine {
   const char* break_off(const char* p, Sink& sink, std::uint64_t place) {
     if (tally_.broken++ == 0) tally_.first_broken = place;
     open_calls_ = 0;
-    for (const JsonStack::Frame& frame : stack_.frames()) {
-      if (frame.record) sink.close_record(window_.place(window_.offset(p)));
-    }
-    stack_.reset();
-    if constexpr (kOutlines<Sink>) sink.reset();
+    cells_.drop(p, window_, sink);
     state_ = State::kBroken;
     return p;
   }
@@ -633,35 +455,28 @@ class JsonMachine {
     return deep_.in_text() || breaks_value() ? break_off(p, sink) : p + 1;
   }
 
-  void end_key_of_pair();
-  void begin_label(const char* p);
-  void end_label(std::uint64_t end);
+  const char* begin_comment(const char* p);
+  const char* begin_bare_key(const char* p);
+  const char* end_call(const char* p);
+  const char* behind(const PlainMembers& passed);
   void end_top_value();
-  void keep_key();
   const char* resume(const char* p);
 
   Window window_;
-  TableRegister::Number selected_ = JsonStack::kUnknown;  ///< The sink's table. Likewise.
-  std::uint64_t begin_ = 0;        ///< Offset of the open string or number in the blob.
-  std::uint64_t key_begin_ = 0;    ///< Of the quote before the latest key.
+  std::uint64_t word_begin_ = 0;   ///< Offset of the open literal or name of a call.
   const char* literal_ = nullptr;  ///< What is left of the open literal; static.
   State state_ = State::kTop;
   State behind_comment_ = State::kTop;
   char quote_ = '"';             ///< What closes the open key or string.
   std::uint8_t open_calls_ = 0;  ///< Around the current value.
   JsonNumberPart part_ = JsonNumberPart::kInteger;
-  core::Encoding encoding_ = core::Encoding::kPlain;  ///< Of the open value.
   bool rs_seen_ = false;
-  bool labels_ = false;    ///< The latest key of a pair may be a label,
-  bool in_label_ = false;  ///< and its text is open.
   bool calls_;
   Layout layout_;
   Comment comment_;
   JsonDeep deep_;
   Tally tally_;
-  JsonKey key_;
-  JsonKey label_;
-  JsonStack stack_;
+  JsonCells cells_;
 };
 
 }  // namespace leaksift::structure

@@ -17,18 +17,7 @@ std::string SqlMachine::damage() const {
     return std::string(what) + " not closed at byte " + std::to_string(offset);
   };
   if (lost_string_ != kNowhere) return at("string", lost_string_);
-  switch (state_) {
-    case State::kString:
-    case State::kStringEscape:
-    case State::kStringLine:
-    case State::kBracketed:
-    case State::kBracketEnd:
-    case State::kDollarText:
-    case State::kDollarEnd:
-      return at("string", row_.value - 1);
-    default:
-      break;
-  }
+  if (state_ == State::kString && string_.unclosed()) return at("string", row_.value - 1);
   if (in_row_) return at("row", row_.begin);
   return state_ == State::kCopy ? at("COPY", window_.position) : std::string();
 }
@@ -42,11 +31,11 @@ void SqlMachine::heed_prefix(bool bracket) {
     replaced_ = true;
     row_.encoding = core::Encoding::kSql;
   } else if (word == "e") {  // PostgreSQL's E'…' has escapes whatever plain strings have.
-    escapes_ = true;
+    string_.set_escapes();
   } else if (word == "x") {
     row_.encoding = core::Encoding::kHex;
-  } else if ((word == "q" || word == "nq") && quote_ == '\'') {
-    state_ = State::kBracketOpen;
+  } else if (word == "q" || word == "nq") {
+    string_.expect_bracket();
   }
 }
 
@@ -63,8 +52,8 @@ const char* SqlMachine::begin_token(const char* p) {
     case '`':
       return begin_name(p, '`');
     case '$':
-      word_.assign(1, '$');
-      state_ = State::kDollarTag;
+      string_.begin_tag();
+      state_ = State::kString;
       return p + 1;
     case '#':
       if (!statement_.expects_name()) {

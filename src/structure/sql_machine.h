@@ -6,6 +6,7 @@
 #include "structure/sql_copy.h"
 #include "structure/sql_row.h"
 #include "structure/sql_statement.h"
+#include "structure/sql_string.h"
 #include "structure/window.h"
 
 #include <algorithm>
@@ -17,20 +18,14 @@ namespace leaksift::structure {
 
 /// Reads bytes into tokens for SqlStatement, and the rows of values by itself.
 ///
-/// A string ends at its quote unless the quote is doubled or escaped. In a string longer than
-/// kMaxQuotedLength, a line that begins with "INSERT INTO " ends it too, so that a quote without
-/// its partner cannot swallow the rest of a blob. Of Oracle's other quotes, q'[…]' is known, and
-/// PostgreSQL's $tag$…$tag$.
-///
 /// Sink: that of CellWriter, with offsets in the window given to run(). A row is a record from its
 /// bracket to the closing one, a line of COPY from its first byte to its newline, and what SET
 /// assigns, WHERE asks for or SELECT lists from its first literal to the end of it.
 class SqlMachine {
  public:
-  /// `backslash_escapes`: whether a backslash in a plain string makes the next byte ordinary.
-  /// `skip`: bytes at the front to pass over, as a byte order mark.
-  SqlMachine(bool backslash_escapes, std::size_t skip)
-      : skip_(skip), backslash_escapes_(backslash_escapes) {}
+  /// `backslash_escapes`: as in SqlString. `skip`: bytes at the front to pass over, as a byte order
+  /// mark.
+  SqlMachine(bool backslash_escapes, std::size_t skip) : skip_(skip), string_(backslash_escapes) {}
 
   static std::string_view format() { return "sql"; }
   std::string damage() const;
@@ -52,24 +47,15 @@ class SqlMachine {
 
  private:
   enum class State : std::uint8_t {
-    kCode,          ///< Between tokens of a statement.
-    kWord,          ///< In a bare word.
-    kName,          ///< In a quoted identifier.
-    kNameQuote,     ///< After its quote, which may be doubled.
-    kString,        ///< In a string.
-    kStringEscape,  ///< After a backslash in it.
-    kStringQuote,   ///< After its quote, which may be doubled.
-    kBracketOpen,   ///< After q'
-    kBracketed,     ///< In q'[
-    kBracketEnd,    ///< After a ']' in it.
-    kDollarTag,     ///< In the $tag$ before PostgreSQL's $tag$…$tag$.
-    kDollarText,    ///< Behind it.
-    kDollarEnd,     ///< In a '$' and what follows it there, as far as that is the tag.
-    kStringLine,    ///< At the front of a line of a string that is too long.
-    kNumber,        ///< In a number of a row.
-    kDash,          ///< After a '-': a sign or the first half of a comment's.
-    kComment,       ///< In a comment, or after a '/' that may begin one.
-    kCopy,          ///< In the lines of COPY.
+    kCode,       ///< Between tokens of a statement.
+    kWord,       ///< In a bare word.
+    kName,       ///< In a quoted identifier.
+    kNameQuote,  ///< After its quote, which may be doubled.
+    kString,     ///< In a string, or in what may begin one.
+    kNumber,     ///< In a number of a row.
+    kDash,       ///< After a '-': a sign or the first half of a comment's.
+    kComment,    ///< In a comment, or after a '/' that may begin one.
+    kCopy,       ///< In the lines of COPY.
   };
 
   template <class Sink>
@@ -78,30 +64,7 @@ class SqlMachine {
       case State::kCode:
         return in_row_ ? row_code(p, sink) : code(p, sink);
       case State::kString:
-        return string_text(p);
-      case State::kStringEscape:
-        state_ = State::kString;
-        return p + 1;
-      case State::kStringQuote:
-        if (*p == quote_) {
-          if (row_.encoding == core::Encoding::kPlain) row_.encoding = core::Encoding::kDoubled;
-          state_ = State::kString;
-          return p + 1;
-        }
-        hand_out(window_.offset(p) - 1, sink);
-        literal_seen_ = true;
-        state_ = State::kCode;
-        return p;
-      case State::kBracketOpen:
-      case State::kBracketed:
-      case State::kBracketEnd:
-        return bracketed(p, sink);
-      case State::kDollarTag:
-      case State::kDollarText:
-      case State::kDollarEnd:
-        return dollar_quoted(p, sink);
-      case State::kStringLine:
-        return string_line(p, sink);
+        return string(p, sink);
       case State::kNumber:
         if (hex_ && window_.offset(p) == row_.value + 1 && to_lower(*p) == 'x') {
           row_.encoding = core::Encoding::kHex;
@@ -315,9 +278,7 @@ class SqlMachine {
 
   const char* begin_string(const char* p) {
     row_.begin_value(window_.offset(p) + 1);
-    escapes_ = backslash_escapes_;
-    quote_ = *p;
-    bracket_ = false;
+    string_.begin(*p);
     state_ = State::kString;
     if (word_end_ + 1 >= window_.offset(p)) heed_prefix(word_end_ + 1 == window_.offset(p));
     return p + 1;
@@ -330,124 +291,19 @@ class SqlMachine {
     return p + 1;
   }
 
-  /// Whether a byte of a string belongs to the \x that bytea has before its digits.
-  bool is_hex_mark(char c, std::uint64_t length) {
-    if (length == 0) {
-      hex_mark_ = c == '\\';
-      return hex_mark_;
-    }
-    if (!hex_mark_ || c != 'x') return false;
-    row_.encoding = core::Encoding::kHex;
-    return true;
-  }
-
-  const char* string_text(const char* p) {
-    const std::uint64_t length = window_.offset(p) - row_.value;
-    if (length < 2 && !escapes_ && is_hex_mark(*p, length)) return p + 1;
-    const char escape = escapes_ ? '\\' : quote_;
-    if (length < kMaxQuotedLength) {
-      const auto left = std::min<std::uint64_t>(kMaxQuotedLength - length,
-                                                static_cast<std::uint64_t>(window_.end - p));
-      const char* const limit = p + left;
-      p = find_any(p, limit, quote_, escape);
-      if (p == limit) return p;
-    } else {
-      p = find_any(p, window_.end, quote_, escape, '\n');
-      if (p == window_.end) return p;
-    }
-    if (*p == '\n') {
-      matched_ = 0;
-      state_ = State::kStringLine;
-    } else {
-      const bool escape_seen = *p != quote_;
-      if (escape_seen) row_.encoding = core::Encoding::kSql;
-      state_ = escape_seen ? State::kStringEscape : State::kStringQuote;
-    }
-    return p + 1;
-  }
-
-  /// Oracle: q'[it's]' (SQL Language Reference, "Text Literals").
   template <class Sink>
-  const char* bracketed(const char* p, Sink& sink) {
-    if (state_ == State::kBracketOpen) {
-      bracket_ = *p == '[';
-      state_ = bracket_ ? State::kBracketed : State::kString;
-      if (!bracket_) return p;
-      row_.value = window_.offset(p) + 1;
-      return p + 1;
-    }
-    if (state_ == State::kBracketEnd) {
-      if (*p != '\'') {
-        state_ = State::kBracketed;
-        return p;
-      }
-      hand_out(window_.offset(p) - 1, sink);
-      literal_seen_ = true;
-      state_ = State::kCode;
-      return p + 1;
-    }
-    p = window_.offset(p) - row_.value < kMaxQuotedLength ? find_any(p, window_.end, ']')
-                                                          : find_any(p, window_.end, ']', '\n');
-    if (p == window_.end) return p;
-    matched_ = 0;
-    state_ = *p == ']' ? State::kBracketEnd : State::kStringLine;
-    return p + 1;
-  }
-
-  /// PostgreSQL: $$it's$$, $tag$…$tag$ (manual, 4.1.2.4). What may be the end is in no cell, since
-  /// whether it is shows later.
-  template <class Sink>
-  const char* dollar_quoted(const char* p, Sink& sink) {
-    constexpr std::size_t kLongestTag = 64;
-    if (state_ == State::kDollarTag) {
-      const bool tag = *p == '$' || is_letter(*p) || is_digit(*p) || *p == '_';
-      if (!tag || word_.size() == kLongestTag) {
-        state_ = State::kCode;
-        return p;
-      }
-      word_ += *p;
-      if (*p == '$') begin_dollar_text(p + 1);
-      return p + 1;
-    }
-    if (state_ == State::kDollarText) {
-      p = find_any(p, window_.end, '$');
-      if (p == window_.end) return p;
-      hand_out(window_.offset(p), sink);
-      matched_ = 0;
-      state_ = State::kDollarEnd;
-      return p;
-    }
-    if (*p != word_[matched_]) {
-      begin_dollar_text(p);
-      return p;
-    }
-    if (++matched_ == word_.size()) {
-      literal_seen_ = true;
-      state_ = State::kCode;
-    }
-    return p + 1;
-  }
-
-  void begin_dollar_text(const char* p) {
-    row_.begin_value(window_.offset(p));
-    state_ = State::kDollarText;
-  }
-
-  template <class Sink>
-  const char* string_line(const char* p, Sink& sink) {
-    static constexpr std::string_view kRestart = "insert into ";
-    if (to_lower(*p) != kRestart[matched_]) {
-      state_ = bracket_ ? State::kBracketed : State::kString;
-      return p;
-    }
-    if (++matched_ == kRestart.size()) {
+  const char* string(const char* p, Sink& sink) {
+    p = string_.step(p, window_, row_, [&](std::uint64_t end) { hand_out(end, sink); });
+    const SqlString::Status status = string_.status();
+    if (status == SqlString::Status::kOpen) return p;
+    state_ = State::kCode;
+    if (status == SqlString::Status::kClosed) literal_seen_ = true;
+    if (status == SqlString::Status::kLost) {
       lost_string_ = std::min(lost_string_, row_.value - 1);
-      hand_out(window_.offset(p) + 1, sink);
-      end_row(window_.offset(p) + 1, sink);
-      state_ = State::kCode;
+      end_row(window_.offset(p), sink);
       statement_.restart_insert();
     }
-    return p + 1;
+    return p;
   }
 
   template <class Sink>
@@ -473,18 +329,10 @@ class SqlMachine {
     const std::uint64_t end = window_.offset(window_.end);
     switch (state_) {
       case State::kString:
-      case State::kStringEscape:
-      case State::kBracketed:
-      case State::kStringLine:
-      case State::kDollarText:
-        hand_out(end, sink);
+        string_.hand_out_open_value(end, [&](std::uint64_t at) { hand_out(at, sink); });
         break;
       case State::kCopy:
         copy_.hand_out_open_value(window_, row_, sink);
-        break;
-      case State::kStringQuote:
-      case State::kBracketEnd:
-        hand_out(end - 1, sink);
         break;
       case State::kNumber:
         if (!literal_seen_) hand_out(end, sink);
@@ -518,18 +366,14 @@ class SqlMachine {
   std::size_t skip_;
   std::uint32_t depth_ = 0;  ///< Of brackets in a row.
   State state_ = State::kCode;
-  char quote_ = '\'';         ///< What closes the open string or name.
-  std::uint8_t matched_ = 0;  ///< Bytes of "INSERT INTO " seen in kStringLine.
-  bool backslash_escapes_;
-  bool escapes_ = true;        ///< The same for the open string.
-  bool hex_mark_ = false;      ///< It begins with a backslash that escapes nothing.
+  char quote_ = '"';           ///< What closes the open name.
   bool in_row_ = false;        ///< Between the brackets of a row of VALUES.
-  bool bracket_ = false;       ///< The open string is q'[…]'.
   bool hex_ = false;           ///< The open number began with a 0.
   bool replaced_ = false;      ///< The value is replace('…', '\\n', …): only the first is data.
   bool literal_seen_ = false;  ///< The value has had a literal: numbers then are its arguments.
   bool line_start_ = true;     ///< Only space since the last newline.
   std::string word_;           ///< The open word or name, cut at kMaxNameLength.
+  SqlString string_;
   Comment comment_;
   SqlCopy copy_;
   SqlStatement statement_;
