@@ -23,6 +23,7 @@ struct MarkedRows {
   Row digits{}, letters{}, words{};
   Row separators{}, colons{}, capitals{}, spaces{}, hyphens{}, periods{};
   Row stops{};      // Periods and commas.
+  Row closings{};   // Periods, parentheses that close, and number signs.
   Row line_ends{};  // Line feeds to carriage returns.
   Row beyond{};     // Letters, and bytes beyond ASCII.
   Row fours{};      // Digits behind three others.
@@ -72,6 +73,7 @@ void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) 
     store(hn::Or(ascii, hn::Or(latin, others)), rows.capitals);
     store(is(value, ' '), rows.spaces);
     store(hn::Or(periods, is(value, ',')), rows.stops);
+    store(hn::Or(hn::Or(periods, is(value, ')')), is(value, '#')), rows.closings);
     store(hn::Or(letters, hn::Gt(value, hn::Set(tag, 0x7F))), rows.beyond);
   }
 }
@@ -143,11 +145,16 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
     const Bits times = hn::AndNot(letters_before, two_digits);
     // The unit behind a log line's number is no label.
     const Bits unit = hn::Or(moved<2>(rows.digits, word), moved<3>(rows.digits, word));
-    const Bits abbreviated = hn::And(moved<1>(rows.periods, word), moved<2>(rows.beyond, word));
+    const Bits abbreviated = hn::And(moved<1>(rows.closings, word), moved<2>(rows.beyond, word));
     const Bits words = hn::AndNot(unit, hn::Or(moved<1>(rows.beyond, word), abbreviated));
     const Bits lines = hn::And(words, load(rows.line_ends, word));
-    hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), lines), Words(),
-               rows.labels.data() + word);
+    const Bits words_farther =
+        hn::Or(moved<2>(rows.beyond, word),
+               hn::And(moved<2>(rows.closings, word), moved<3>(rows.beyond, word)));
+    const Bits blanks = hn::And(load(rows.spaces, word), moved<1>(rows.spaces, word));
+    const Bits columns = hn::And(blanks, words_farther);
+    hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), hn::Or(lines, columns)),
+               Words(), rows.labels.data() + word);
     const Bits ends =
         hn::Or(moved<2>(rows.beyond, word), hn::And(moved<2>(rows.stops, word), letters_before));
     const Bits behind_space = hn::And(load(rows.capitals, word), moved<1>(rows.spaces, word));
@@ -214,7 +221,7 @@ void ByteMarks::mark(std::string_view text) {
     append_ends(rows, count, word, long_run_ends);
     for (auto* row :
          {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces, &rows.hyphens,
-          &rows.periods, &rows.stops, &rows.beyond, &rows.rests, &rows.fours}) {
+          &rows.periods, &rows.stops, &rows.closings, &rows.beyond, &rows.rests, &rows.fours}) {
       row->front() = (*row)[count];
     }
   };

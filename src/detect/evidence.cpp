@@ -205,7 +205,9 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
   const std::size_t value = hit.raw.begin - line_start;
   if (const auto label = label_apart(around, value)) {
     const NamedBy by = label->above ? NamedBy::kLabelAbove : NamedBy::kLabel;
-    if (weigh_name(names_.judge(label->text), by, what, log_odds, capped)) return;
+    const pattern::FieldVerdict& verdict = names_.judge(label->text);
+    const bool counts = !label->aside || verdict.opinions[what.pattern].says == Says::kThisType;
+    if (counts && weigh_name(verdict, by, what, log_odds, capped)) return;
   }
   if (weigh_words_beside(around, value, what, log_odds, capped)) return;
   if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);

@@ -302,8 +302,13 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   if (verdict == nullptr || verdict->patterns.empty()) return;
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
   if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
-  // Below its label a value stands alone, or it is but some line.
-  match_labelled(text, region, region.quoted || spans_line_end(text, after - 1, begin), *verdict);
+  // Below its label, or in another column, a value stands alone, or it is but some text.
+  const bool aside = text[after - 1] == ' ';
+  const bool whole = region.quoted || aside || spans_line_end(text, after - 1, begin);
+  // Words in another column are no values but of those that words are: they may head it.
+  const std::string_view value = text.substr(region.begin, region.end - region.begin);
+  const bool names = aside && std::none_of(value.begin(), value.end(), is_digit);
+  match_labelled(text, region, whole, *verdict, names);
 }
 
 // What the label before the value at `begin`, whose separator ends at `after`, names; null if there
@@ -331,14 +336,14 @@ const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, 
 }
 
 void HitCollector::match_labelled(std::string_view text, const ValueRegion& region, bool whole,
-                                  const pattern::FieldVerdict& verdict) {
+                                  const pattern::FieldVerdict& verdict, bool names_alone) {
   for (const std::uint32_t pattern : verdict.patterns) {
     for (const std::uint32_t index : patterns_.labelled[pattern]) {
       if (patterns_.regexes[index].by_grammar) {
         label_name(text, index, region, whole, verdict.opinions[pattern].phrase);
         continue;
       }
-      if (match_value(text, index, region.begin, region.end, whole)) break;
+      if (!names_alone && match_value(text, index, region.begin, region.end, whole)) break;
     }
   }
 }

@@ -89,7 +89,7 @@ class HitCollector {
   const pattern::FieldVerdict* label_verdict(std::string_view text, std::size_t after,
                                              std::size_t begin);
   void match_labelled(std::string_view text, const ValueRegion& region, bool whole,
-                      const pattern::FieldVerdict& verdict);
+                      const pattern::FieldVerdict& verdict, bool names_alone);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
                    bool whole);
   void match_adjoining(std::string_view text, std::uint32_t pattern, std::size_t begin,

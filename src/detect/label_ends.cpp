@@ -27,7 +27,8 @@ bool ends_sentence(std::string_view text, std::size_t end, std::size_t abbreviat
 LabelEnd label_end(std::string_view text, std::size_t end) {
   LabelEnd label;
   const std::size_t behind = end;
-  end = back_over(text, end, " \t:*", kMaxGap);
+  end = back_over(text, before_padding(text, end), " \t:*", kMaxGap);
+  end = before_padding(text, end);
   label.colon = text.substr(end, behind - end).find(':') != std::string_view::npos;
   if (end > 0 && text[end - 1] == kNumberSign) {
     label.sign = end--;

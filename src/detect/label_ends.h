@@ -19,7 +19,7 @@ constexpr bool is_label_word(char c) {
 }
 
 /// What may stand between the letters of a label and its separator, in this order, each at most so
-/// often.
+/// often; blanks right before the separator may pad a column (kMaxPadding).
 inline constexpr std::string_view kLabelBlanks = " \t";
 inline constexpr std::string_view kLabelQuotes = "\"'])*";  ///< '*' as in Markdown: "**SSN:** 5".
 inline constexpr std::string_view kLabelDots = ".";
@@ -31,6 +31,8 @@ inline constexpr std::size_t kMostDigits = 2;
 
 /// Spaces, quotes and brackets between a separator and a value, at most.
 inline constexpr std::size_t kMaxGap = 8;
+/// Blanks that line up labels, separators and values in columns, at most.
+inline constexpr std::size_t kMaxPadding = 40;
 /// What '#' behind the words of a label reads as.
 inline constexpr char kNumberSign = '#';
 inline constexpr std::string_view kNumberWord = " number";
@@ -49,6 +51,11 @@ constexpr std::size_t back_over(std::string_view text, std::size_t at, std::stri
   const std::size_t stop = at - (at < most ? at : most);
   while (at > stop && is_in(text[at - 1], set)) --at;
   return at;
+}
+
+/// Where what stands before the blanks that end at `at` ends, be they padding.
+constexpr std::size_t before_padding(std::string_view text, std::size_t at) {
+  return back_over(text, at, kLabelBlanks, kMaxPadding);
 }
 
 /// Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one

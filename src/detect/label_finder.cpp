@@ -124,7 +124,7 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   auto over = [&](std::uint8_t skipped, std::size_t most) {
     for (; most > 0 && at < kSeen && now() == skipped; --most) ++at;
   };
-  over(kBlankEnd, kMostBlanks);
+  over(kBlankEnd, kMaxPadding);
   over(kQuoteEnd, kMostQuotes);
   over(kDotEnd, kMostDots);
   over(kDigitEnd, kMostDigits);
@@ -145,7 +145,7 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
     const auto layout = layout_before(text, after);
     if (layout && may_name_apart(text, layout->begin)) return true;
   }
-  std::size_t at = back_over(text, after - 1, kBlankEnd, kMostBlanks);
+  std::size_t at = back_over(text, after - 1, kBlankEnd, kMaxPadding);
   const bool sign = text[after - 1] == kNumberSign;
   if (sign || (at > 0 && text[at - 1] == kNumberSign)) {
     std::size_t word = back_over(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);

@@ -13,9 +13,10 @@ namespace leaksift::detect {
 /// birth", and "5" below).
 struct Layout {
   enum class Parts : std::uint8_t {
-    kLooks,  ///< Nothing: the text only looks different, so that a colon must part them.
-    kCell,   ///< Cells, entries, paragraphs.
-    kLine,   ///< The end of a line alone: the label stands above.
+    kLooks,   ///< Nothing: the text only looks different, so that a colon must part them.
+    kCell,    ///< Cells, entries, paragraphs.
+    kLine,    ///< The end of a line alone: the label stands above.
+    kColumn,  ///< Two blanks or more.
   };
 
   std::size_t begin = 0;  ///< Where it begins, and the label or its colon ends.
@@ -31,6 +32,10 @@ inline constexpr std::size_t kMaxLayout = 192;
 std::optional<Layout> layout_before(std::string_view text, std::size_t end);
 /// Whether the byte at `at`, a '>' or one that ends a line, may be of a layout: costs little.
 bool begins_layout(std::string_view text, std::size_t at);
+/// Whether two blanks at `at` can part a label from its value: "DL number    33417488".
+constexpr bool begins_column_gap(std::string_view text, std::size_t at) {
+  return text.substr(at, 2) == "  ";
+}
 constexpr bool ends_line(char c) {
   return c == '\n' || c == '\r';
 }

@@ -107,6 +107,24 @@ bool is_lane(std::string_view line) {
          validate::equal_caseless(line.substr(line.rfind(' ') + 1), "ln");
 }
 
+// Where what a value at `value` may stand behind begins.
+std::size_t before_opening(std::string_view text, std::size_t value) {
+  return before_padding(text, back_over(text, value, kOpening, kMaxGap));
+}
+
+// The layout that ends at `end`, or the gap of a column between it and the value.
+std::optional<Layout> layout_between(std::string_view text, std::size_t end, std::size_t value) {
+  const auto layout = layout_before(text, end);
+  if (layout || end == 0 || !begins_column_gap(text, end)) return layout;
+  return spans_line_end(text, end, value) ? layout : Layout{end, Layout::Parts::kColumn};
+}
+
+// Where the last column of text[begin, end) begins.
+std::size_t column_begin(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t gap = text.substr(begin, end - begin).rfind("  ");
+  return gap == std::string_view::npos ? begin : begin + gap;
+}
+
 }  // namespace
 
 bool is_label_byte(char c) {
@@ -119,7 +137,7 @@ bool is_pair_value(std::string_view word) {
 
 std::optional<Label> label_before(std::string_view text, std::size_t value) {
   // A '>' may itself end "=>".
-  std::size_t at = back_over(text, value, kOpening, kMaxGap);
+  std::size_t at = before_opening(text, value);
   if (at == 0 || !is_in(text[at - 1], kSeparators)) return std::nullopt;
   const char separator = text[at - 1];
   --at;
@@ -128,7 +146,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   } else if (separator == '>' && at > 0 && text[at - 1] == ' ') {
     return std::nullopt;  // A comparison: "size > 1023".
   }
-  std::size_t end = back_over(text, at, " \t\"'])*", kMaxGap);
+  std::size_t end = back_over(text, before_padding(text, at), " \t\"'])*", kMaxGap);
   const bool quoted = end < at && is_in(text[end], "\"'");
   // Behind the '#' of "MRN #" and "MRN #:", which is a word of the label.
   std::size_t sign_end = 0;
@@ -156,17 +174,19 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
 }
 
 std::optional<Label> label_apart(std::string_view text, std::size_t value) {
-  const auto layout = layout_before(text, back_over(text, value, kOpening, kMaxGap));
+  const auto layout = layout_between(text, before_opening(text, value), value);
   if (!layout) return std::nullopt;
   const LabelEnd end = label_end(text, layout->begin);
   if (layout->parts == Layout::Parts::kLooks && !end.colon) return std::nullopt;
-  const std::size_t begin = words_begin(text, end.words, false);
+  std::size_t begin = words_begin(text, end.words, false);
+  const bool aside = layout->parts == Layout::Parts::kColumn;
+  if (aside) begin = column_begin(text, begin, end.words);
   const std::string_view line = trimmed_to_words(text.substr(begin, end.words - begin));
   const std::string_view words = trimmed_to_words(last_words(line));
   if (words.empty()) return std::nullopt;
   const bool above = layout->parts == Layout::Parts::kLine;
   if (above && (ends_path(text, begin, words) || is_lane(line))) return std::nullopt;
-  return Label{with_sign(text, words, end.sign), false, false, above};
+  return Label{with_sign(text, words, end.sign), false, false, above, aside};
 }
 
 std::string_view words_before(std::string_view text, std::size_t value, unsigned count) {

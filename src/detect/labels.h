@@ -17,6 +17,8 @@ struct Label {
   bool of_pair = false;
   /// It stands on the line above, as in forms, where it may as well belong to nothing.
   bool above = false;
+  /// It stands in the column before, where it may as well be a value of its own.
+  bool aside = false;
 };
 
 inline constexpr std::size_t kMaxLabelReach = 64;

@@ -31,7 +31,7 @@ std::size_t behind_stars(std::string_view text, std::size_t begin) {
 }  // namespace
 
 std::size_t value_begin(std::string_view text, std::size_t after) {
-  const std::size_t gap_end = std::min(text.size(), after + kMaxGap);
+  const std::size_t gap_end = std::min(text.size(), after + kMaxPadding);
   if (after < gap_end && text[after] == '*') after = behind_stars(text, after);
   while (after < gap_end && is_in(text[after], " \t>=")) ++after;
   if (after < text.size() && ends_line(text[after])) after = behind_line_end(text, after);

@@ -44,18 +44,24 @@ bool is_beyond(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// The byte before the text is a letter or beyond.
-bool ends_label_line(std::string_view text, std::size_t at) {
-  if (text[at] < '\n' || text[at] > '\r') return false;
+/// Whether a letter stands before `end`, or one and then ".", ")" or "#". The byte before the text
+/// is a letter or beyond.
+bool ends_label(std::string_view text, std::size_t end) {
   auto letter = [text](std::size_t i) { return is_letter(text[i]) || is_beyond(text[i]); };
-  const bool abbreviated = at >= 1 && text[at - 1] == '.' && (at < 2 || letter(at - 2));
-  if (at > 0 && !letter(at - 1) && !abbreviated) return false;
+  if (end == 0 || letter(end - 1)) return true;
+  return std::string_view(".)#").find(text[end - 1]) != std::string_view::npos &&
+         (end < 2 || letter(end - 2));
+}
+
+bool ends_label_line(std::string_view text, std::size_t at) {
+  if (text[at] < '\n' || text[at] > '\r' || !ends_label(text, at)) return false;
   return !(at >= 2 && is_digit(text[at - 2])) && !(at >= 3 && is_digit(text[at - 3]));
 }
 
 /// A byte before the text: nothing that rules a separator out.
 bool is_separator_at(std::string_view text, std::size_t at) {
   if (ends_label_line(text, at)) return true;
+  if (at >= 1 && text[at] == ' ' && text[at - 1] == ' ') return ends_label(text, at - 1);
   if (std::string_view(":=#>").find(text[at]) == std::string_view::npos) return false;
   const bool digits = at >= 2 && is_digit(text[at - 1]) && is_digit(text[at - 2]);
   return !digits || at < 3 || is_letter(text[at - 3]) || is_beyond(text[at - 3]);

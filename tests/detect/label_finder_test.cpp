@@ -33,7 +33,7 @@ std::vector<std::size_t> label_ends(std::string_view text) {
 }
 
 TEST(LabelFinder, FindsSeparatorsBehindWordsThatNameATypeAndFewOthers) {
-  const std::vector<std::pair<std::string_view, std::vector<std::size_t>>> cases = {
+  const std::vector<std::pair<std::string, std::vector<std::size_t>>> cases = {
       {"secret word: x", {12}},
       {"SECRET WORD=x", {12}},
       {"secretword=x", {11}},
@@ -44,7 +44,10 @@ TEST(LabelFinder, FindsSeparatorsBehindWordsThatNameATypeAndFewOthers) {
       {"sord: a cord=", {}},
       {"\"word\": x", {7}},
       {"[word] \t=", {9}},
-      {"word      :", {}},  // Too far away.
+      {"word      :", {6, 11}},
+      {"word    x  y", {6}},
+      {"some  x", {}},
+      {"word" + std::string(41, ' ') + ":", {6}},  // The colon is too far away.
       {"word).:", {}},
       {"word.): word.\" = ", {7, 16}},
       {"word2: word12# word123>", {6, 14}},

@@ -19,12 +19,12 @@ std::string label_of(std::string_view marked) {
   return (label->key ? "key " : "label ") + std::string(label->text);
 }
 
-/// "above SSN", "apart SSN", or "" for what a layout parts from the marked value.
+/// "above SSN", "aside SSN", "apart SSN", or "" for what a layout parts from the marked value.
 std::string apart_of(std::string_view marked) {
   const support::MarkedText text = support::unmark(marked);
   const auto label = label_apart(text.text, text.spans.at(0).begin);
   if (!label) return "";
-  return (label->above ? "above " : "apart ") + std::string(label->text);
+  return (label->above ? "above " : label->aside ? "aside " : "apart ") + std::string(label->text);
 }
 
 TEST(Labels, MayStandBesideTheValueWithNothingBetween) {
@@ -43,7 +43,7 @@ TEST(Labels, MayStandBesideTheValueWithNothingBetween) {
 
 TEST(Labels, AreTheWordsRightBeforeAValue) {
   struct Case {
-    std::string_view text;
+    std::string text;
     std::string_view label;
   };
   const std::vector<Case> cases = {
@@ -86,7 +86,9 @@ TEST(Labels, AreTheWordsRightBeforeAValue) {
       {": «5»", ""},
       {"SSN:\n«5»", ""},
       {"</b>«5»", ""},
-      {"SSN:            «5»", ""},
+      {"SSN:            «5»", "label SSN"},
+      {"SSN           : «5»", "label SSN"},
+      {"SSN:" + std::string(49, ' ') + "«5»", ""},
       {"first line\nSSN: «5»", "label SSN"},
       {"**SSN:** «5»", "label SSN"},
       {"*Member ID*: «5»", "label Member ID"},
@@ -97,7 +99,7 @@ TEST(Labels, AreTheWordsRightBeforeAValue) {
 
 TEST(Labels, StandAboveTheValueInForms) {
   const std::string indent(32, ' ');
-  const std::string far(41, ' ');
+  const std::string far(81, ' ');
   const std::vector<std::pair<std::string, std::string_view>> cases = {
       {"SSN:\n«5»", "above SSN"},
       {"Date of Birth\n«5»", "above Date of Birth"},
@@ -111,6 +113,10 @@ TEST(Labels, StandAboveTheValueInForms) {
       {"SSN\n" + indent + "«5»", "above SSN"},
       {"SSN\n" + far + "«5»", ""},
       {"SSN\n5 «5»", ""},
+      {"SSN  «5»", "aside SSN"},
+      {"9. Date of birth (mm/dd/yyyy)       «5»", "aside 9. Date of birth"},
+      {"Sex M   Acct #   «5»", "aside Acct #"},
+      {"SSN «5»", ""},
       {"12345678\n«5»", ""},
       {"a log's line, which is much too long to be but a label, ends with the word SSN\n«5»", ""},
   };
