@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "core/block.h"
+#include "detect/column_labels.h"
 
 #include <algorithm>
 #include <bit>
@@ -210,7 +211,21 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     if (counts && weigh_name(verdict, by, what, log_odds, capped)) return;
   }
   if (weigh_words_beside(around, value, what, log_odds, capped)) return;
+  if (weigh_heading(hit, what, log_odds, capped)) return;
   if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
+}
+
+// True if what heads the text's column that the value stands in names its type.
+bool EvidenceJudge::weigh_heading(const Hit& hit, core::Judgement& what, double& log_odds,
+                                  bool& capped) {
+  if (log_odds >= kSelfEvident) return false;
+  const pattern::FieldVerdict* heading = nullptr;
+  visit_above(text_, hit.raw.begin, hit.raw.end, [&](const TextColumn& column) {
+    heading = &names_.judge(label_words(text_, column.begin, column.end));
+    return heading->patterns.empty();
+  });
+  return heading != nullptr && heading->opinions[what.pattern].says == Says::kThisType &&
+         weigh_name(*heading, NamedBy::kLabelAbove, what, log_odds, capped);
 }
 
 // True if the words right before the value, as in "Order 5", name the number of a thing.

@@ -3,9 +3,6 @@
 #include "core/block.h"
 #include "detect/boundary.h"
 #include "detect/digit_runs.h"
-#include "detect/label_layout.h"
-#include "detect/labels.h"
-#include "detect/unsaid_values.h"
 #include "detect/word_bytes.h"
 
 #include <algorithm>
@@ -15,7 +12,6 @@
 namespace leaksift::detect {
 namespace {
 
-constexpr std::size_t kMaxLabelledValue = 256;
 // A spaced number that starts below this must stand alone among spaced groups of digits.
 constexpr double kProvesItself = 0.85;  // Log-odds of about 0.7.
 const double kPlaceholderLogOdds =
@@ -226,12 +222,6 @@ void HitCollector::confirm_unsettled(std::string_view text, std::uint32_t index,
   }
 }
 
-void HitCollector::collect_labels(std::string_view text, Zone zone) {
-  patterns_.labels.find(text, zone.begin, zone.end, marks_.separators, label_ends_);
-  SettledCells::Cursor settled(settled_);
-  for (const std::size_t end : label_ends_) label_value(text, end, settled);
-}
-
 // A match that ends at `end` lies within the run of bytes of the regex's alphabet around it: search
 // that run once, however many ends Hyperscan reports in it.
 void HitCollector::confirm_run(std::string_view text, std::uint32_t index, std::size_t end) {
@@ -290,62 +280,6 @@ void HitCollector::collect_reference(std::string_view text, Zone zone, std::uint
   if (finder == Finder::kLabel || finder == Finder::kNames) return;
   const std::size_t end = std::min(text.size(), zone.end + core::kMaxMatchLength);
   search(text, index, zone.begin, end, end);
-}
-
-// The value behind a label that names types: their labelled regexes get a try.
-void HitCollector::label_value(std::string_view text, std::size_t after,
-                               SettledCells::Cursor& settled) {
-  const std::size_t begin = value_begin(text, after);
-  const SettledCell* const cell = settled.at(begin);
-  if (cell != nullptr && ends_region(text, begin, cell->end)) return;
-  const pattern::FieldVerdict* const verdict = label_verdict(text, after, begin);
-  if (verdict == nullptr || verdict->patterns.empty()) return;
-  const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
-  if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
-  // Below its label, or in another column, a value stands alone, or it is but some text.
-  const bool aside = text[after - 1] == ' ';
-  const bool whole = region.quoted || aside || spans_line_end(text, after - 1, begin);
-  // Words in another column are no values but of those that words are: they may head it.
-  const std::string_view value = text.substr(region.begin, region.end - region.begin);
-  const bool names = aside && std::none_of(value.begin(), value.end(), is_digit);
-  match_labelled(text, region, whole, *verdict, names);
-}
-
-// What the label before the value at `begin`, whose separator ends at `after`, names; null if there
-// is none.
-const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, std::size_t after,
-                                                         std::size_t begin) {
-  // Where nothing but a space and a quote stand between, the label is that of a value at `after`.
-  const std::string_view gap = text.substr(after, begin - after);
-  const bool directly = gap.size() <= 2 && std::none_of(gap.begin(), gap.end(), [](char c) {
-                          return c == '>' || c == '=' || ends_line(c);
-                        });
-  if (directly) {
-    if (const auto* known = known_labels_.find(text, after)) return known;
-  }
-  if (!patterns_.labels.may_name(text, after)) return nullptr;
-  const auto label = label_before(text, begin);
-  const pattern::FieldVerdict* const verdict = label ? &names_.judge(label->text) : nullptr;
-  if (verdict == nullptr || verdict->patterns.empty()) {
-    if (const auto apart = label_apart(text, begin)) return &names_.judge(apart->text);
-  }
-  // Of a tag that names nothing, what a layout parts from the value may be the label elsewhere.
-  const bool settled = verdict != nullptr && (text[after - 1] != '>' || !verdict->patterns.empty());
-  if (settled && directly) known_labels_.learn(text, after, *label, *verdict);
-  return verdict;
-}
-
-void HitCollector::match_labelled(std::string_view text, const ValueRegion& region, bool whole,
-                                  const pattern::FieldVerdict& verdict, bool names_alone) {
-  for (const std::uint32_t pattern : verdict.patterns) {
-    for (const std::uint32_t index : patterns_.labelled[pattern]) {
-      if (patterns_.regexes[index].by_grammar) {
-        label_name(text, index, region, whole, verdict.opinions[pattern].phrase);
-        continue;
-      }
-      if (!names_alone && match_value(text, index, region.begin, region.end, whole)) break;
-    }
-  }
 }
 
 void HitCollector::collect_cells(std::string_view text, const ColumnVerdicts& verdicts) {

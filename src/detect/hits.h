@@ -86,6 +86,7 @@ class HitCollector {
   void search(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
               std::size_t last_begin);
   void label_value(std::string_view text, std::size_t after, SettledCells::Cursor& settled);
+  void label_column(std::string_view text, std::size_t after);
   const pattern::FieldVerdict* label_verdict(std::string_view text, std::size_t after,
                                              std::size_t begin);
   void match_labelled(std::string_view text, const ValueRegion& region, bool whole,

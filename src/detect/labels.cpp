@@ -189,6 +189,14 @@ std::optional<Label> label_apart(std::string_view text, std::size_t value) {
   return Label{with_sign(text, words, end.sign), false, false, above, aside};
 }
 
+std::string_view label_words(std::string_view text, std::size_t begin, std::size_t end) {
+  const LabelEnd label = label_end(text, end);
+  if (label.words <= begin) return {};
+  const std::size_t first = std::max(begin, words_begin(text, label.words, false));
+  const std::string_view words = trimmed_to_words(text.substr(first, label.words - first));
+  return with_sign(text, trimmed_to_words(last_words(words)), label.sign);
+}
+
 std::string_view words_before(std::string_view text, std::size_t value, unsigned count) {
   constexpr std::string_view kIs = " is";
   std::size_t end = back_over(text, value, kLabelBlanks, kMostBlanks);

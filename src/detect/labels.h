@@ -40,6 +40,10 @@ std::optional<Label> label_before(std::string_view text, std::size_t value);
 /// colon, if there is one. Looks back over the layout as far as label_before does.
 std::optional<Label> label_apart(std::string_view text, std::size_t value);
 
+/// The words of the label that is text[begin, end): without its number, "9. " of "9. Date of
+/// birth", a remark or colon behind them, and but for the last six. Empty if it is none.
+std::string_view label_words(std::string_view text, std::size_t begin, std::size_t end);
+
 /// The last `count` words right before `value`, with nothing but blanks and perhaps "is" between:
 /// "Part no" of `Part no. 5`, "case number" of `the case number is 5`. Empty if there are fewer.
 std::string_view words_before(std::string_view text, std::size_t value, unsigned count);

@@ -1,0 +1,104 @@
+// Labels among what a HitCollector looks at: the values behind, beside and below them.
+#include "detect/column_labels.h"
+#include "detect/hits.h"
+#include "detect/label_ends.h"
+#include "detect/label_layout.h"
+#include "detect/labels.h"
+#include "detect/unsaid_values.h"
+
+#include <algorithm>
+
+namespace leaksift::detect {
+namespace {
+
+constexpr std::size_t kMaxLabelledValue = 256;
+
+// Words in another column are no values but of those that words are: they may head it.
+bool is_without_digits(std::string_view text, const ValueRegion& region) {
+  const std::string_view value = text.substr(region.begin, region.end - region.begin);
+  return std::none_of(value.begin(), value.end(), is_digit);
+}
+
+}  // namespace
+
+void HitCollector::collect_labels(std::string_view text, Zone zone) {
+  patterns_.labels.find(text, zone.begin, zone.end, marks_.separators, label_ends_);
+  SettledCells::Cursor settled(settled_);
+  for (const std::size_t end : label_ends_) {
+    label_value(text, end, settled);
+    if (text[end - 1] == ' ' || ends_line(text[end - 1])) label_column(text, end);
+  }
+}
+
+// The value behind a label that names types: their labelled regexes get a try.
+void HitCollector::label_value(std::string_view text, std::size_t after,
+                               SettledCells::Cursor& settled) {
+  const std::size_t begin = value_begin(text, after);
+  const SettledCell* const cell = settled.at(begin);
+  if (cell != nullptr && ends_region(text, begin, cell->end)) return;
+  const pattern::FieldVerdict* const verdict = label_verdict(text, after, begin);
+  if (verdict == nullptr || verdict->patterns.empty()) return;
+  const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
+  if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
+  // Below its label, or in another column, a value stands alone, or it is but some text.
+  const bool aside = text[after - 1] == ' ';
+  const bool whole = region.quoted || aside || spans_line_end(text, after - 1, begin);
+  match_labelled(text, region, whole, *verdict, aside && is_without_digits(text, region));
+}
+
+// What the label before the value at `begin`, whose separator ends at `after`, names; null if there
+// is none.
+const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, std::size_t after,
+                                                         std::size_t begin) {
+  // Where nothing but a space and a quote stand between, the label is that of a value at `after`.
+  const std::string_view gap = text.substr(after, begin - after);
+  const bool directly = gap.size() <= 2 && std::none_of(gap.begin(), gap.end(), [](char c) {
+                          return c == '>' || c == '=' || ends_line(c);
+                        });
+  if (directly) {
+    if (const auto* known = known_labels_.find(text, after)) return known;
+  }
+  if (!patterns_.labels.may_name(text, after)) return nullptr;
+  const auto label = label_before(text, begin);
+  const pattern::FieldVerdict* const verdict = label ? &names_.judge(label->text) : nullptr;
+  if (verdict == nullptr || verdict->patterns.empty()) {
+    if (const auto apart = label_apart(text, begin)) return &names_.judge(apart->text);
+  }
+  // Of a tag that names nothing, what a layout parts from the value may be the label elsewhere.
+  const bool settled = verdict != nullptr && (text[after - 1] != '>' || !verdict->patterns.empty());
+  if (settled && directly) known_labels_.learn(text, after, *label, *verdict);
+  return verdict;
+}
+
+void HitCollector::match_labelled(std::string_view text, const ValueRegion& region, bool whole,
+                                  const pattern::FieldVerdict& verdict, bool names_alone) {
+  for (const std::uint32_t pattern : verdict.patterns) {
+    for (const std::uint32_t index : patterns_.labelled[pattern]) {
+      if (patterns_.regexes[index].by_grammar) {
+        label_name(text, index, region, whole, verdict.opinions[pattern].phrase);
+        continue;
+      }
+      if (!names_alone && match_value(text, index, region.begin, region.end, whole)) break;
+    }
+  }
+}
+
+// What stands below the label that ends before the blanks or line feed before `after`, if it heads
+// a column.
+void HitCollector::label_column(std::string_view text, std::size_t after) {
+  constexpr std::size_t kMostMisses = 2;
+  if (!patterns_.labels.may_name(text, after)) return;
+  const TextColumn head = heading_before(text, back_over(text, after, " \t\r\n", kMaxPadding));
+  if (head.empty()) return;
+  const pattern::FieldVerdict& verdict = names_.judge(label_words(text, head.begin, head.end));
+  if (verdict.patterns.empty()) return;
+  std::size_t misses = 0;
+  visit_below(text, head, [&](const TextColumn& column) {
+    const std::size_t known = hits_.size();
+    const ValueRegion region = {column.begin, column.end};
+    match_labelled(text, region, true, verdict, is_without_digits(text, region));
+    return hits_.size() > known || ++misses < kMostMisses;
+  });
+}
+
+}  // namespace leaksift::detect
