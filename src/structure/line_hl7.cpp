@@ -4,8 +4,10 @@
 #include "structure/line_parser.h"
 #include "structure/sample.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace leaksift::structure {
@@ -123,8 +125,26 @@ class SegmentReader {
     return {};
   }
 
+  /// Whether the component text[begin, end) is a telephone's area whose local number is the next
+  /// one (data type XTN, components 6 and 7): both are one value.
+  bool is_area(std::size_t begin, std::size_t end) const {
+    constexpr unsigned kAreaComponent = 6;
+    if (component_ != kAreaComponent || end >= line_.size() || line_[end] != signs_.component) {
+      return false;
+    }
+    const auto digit_at = [this](std::size_t at) {
+      return at < line_.size() && is_digit(line_[at]);
+    };
+    return digit_at(begin) && digit_at(end - 1) && digit_at(end + 1);
+  }
+
   void give(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
+    if (is_area(begin, end)) {
+      area_begin_ = begin;
+      return;
+    }
+    begin = std::min(begin, std::exchange(area_begin_, kNone));
     name_.assign(segment_);
     if (const std::string_view words = component_ == 1 ? kind_behind(end) : ""; !words.empty()) {
       name_ += ' ';
@@ -143,6 +163,8 @@ class SegmentReader {
   Out& out_;
   std::string_view segment_;
   std::string name_;
+  static constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t area_begin_ = kNone;
   unsigned field_ = 1;
   unsigned component_ = 1;
 };
