@@ -293,7 +293,7 @@ void HitCollector::collect_cells(std::string_view text, const ColumnVerdicts& ve
       }
       for (const std::uint32_t index : patterns_.labelled[pattern]) {
         if (patterns_.regexes[index].by_grammar) continue;  // See collect_name_columns.
-        if (match_value(text, index, begin, end, true)) break;
+        if (match_value(text, index, begin, end, true, true)) break;
       }
     }
   }
@@ -315,7 +315,7 @@ void HitCollector::match_adjoining(std::string_view text, std::uint32_t pattern,
 // Tries a labelled regex on a value. True if nothing less sure of the same pattern can add to it:
 // it matched, its validator is content, and the match is all that it says.
 bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::size_t begin,
-                               std::size_t end, bool whole) {
+                               std::size_t end, bool whole, bool parted) {
   const CompiledRegex& regex = patterns_.regexes[index];
   if (begin == end) return false;
   if (whole && !regex.may_match(text.substr(begin, end - begin))) return false;
@@ -323,7 +323,7 @@ bool HitCollector::match_value(std::string_view text, std::uint32_t index, std::
   const bool matches = whole ? confirmer_.whole(text, index, begin, end, found)
                              : confirmer_.at(text, index, begin, end, found);
   if (!matches || found.value_begin == found.value_end) return false;
-  return add(text, index, found.value_begin, found.value_end) && whole && !regex.has_group;
+  return add(text, index, found.value_begin, found.value_end, parted) && whole && !regex.has_group;
 }
 
 // Whether a value of this verdict can reach what is asked for.

@@ -92,7 +92,7 @@ class HitCollector {
   void match_labelled(std::string_view text, const ValueRegion& region, bool whole,
                       const pattern::FieldVerdict& verdict, bool names_alone);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,
-                   bool whole);
+                   bool whole, bool parted = false);
   void match_adjoining(std::string_view text, std::uint32_t pattern, std::size_t begin,
                        std::size_t end);
   void collect_names(std::string_view text, Zone zone);

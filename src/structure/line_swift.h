@@ -17,7 +17,8 @@ class Sample;
 /// customers (50 and 59) have an account, its holder's name and an address. Where ":86:" has
 /// subfields, as German banks write them (Anlage 3 der DFÜ-Abkommen: Datenformate), these are the
 /// fields: "?31" is the other's account, "?32" and "?33" are its holder's name. A subfield may go
-/// on in the next line.
+/// on in the next line. So are code words as others write them: "/IBAN/…/BIC/…/NAME/…". Of banks,
+/// option A is the "bic", and "//FW" a number of the US Federal Reserve.
 std::unique_ptr<Parser> sniff_swift(const Sample& sample);
 
 }  // namespace leaksift::structure

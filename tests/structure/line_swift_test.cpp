@@ -42,6 +42,33 @@ TEST(Swift, GivesTheLinesOfStatements) {
   EXPECT_EQ(read_cells(text), cells);
 }
 
+TEST(Swift, GivesWhatStandsBehindCodeWords) {
+  const std::string text =
+      ":20:A\n:25:NL04INGB4205766882EUR\n:28C:1\n:60F:C\n:61:D\n"
+      ":86:/TRTP/SEPA A/B/IBAN/NL93RABO0803136750/BIC/RABONL2U/NAME/A. OTT\n/REMI/Huur\n-\n";
+  const std::vector<std::string> cells = {"20=A#1",
+                                          "iban=NL04INGB4205766882#1",
+                                          "28C=1#1",
+                                          "60F=C#1",
+                                          "61=D#2",
+                                          "text=SEPA A/B#2",
+                                          "iban=NL93RABO0803136750#2",
+                                          "bic=RABONL2U#2",
+                                          "account_holder=A. OTT#2",
+                                          "purpose=Huur#2"};
+  EXPECT_EQ(read_cells(text), cells);
+}
+
+TEST(Swift, GivesTheBanksOfPayments) {
+  const std::string text =
+      ":20:A\n:32A:1\n:52A:DEUTDEMM\n:53B:/12\nCITY\n:57D://FW038387669\nSOME BANK\n:59:BO RAY\n";
+  const std::vector<std::string> cells = {"20=A#1",          "32A=1#1",
+                                          "bic=DEUTDEMM#1",  "account_number=12#1",
+                                          "53B=CITY#1",      "routing_number=038387669#1",
+                                          "57D=SOME BANK#1", "account_holder=BO RAY#1"};
+  EXPECT_EQ(read_cells(text), cells);
+}
+
 TEST(Swift, GivesThePartiesOfPayments) {
   const std::string text =
       "{1:F01BANKDEFFAXXX}{4:\n:20:REF\n:32A:240301EUR1,00\n:50K:/DE02120300000000202051\nANN OTT"
