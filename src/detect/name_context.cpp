@@ -210,6 +210,41 @@ std::string_view line_around(std::string_view text, const NameCandidate& found, 
   return line == std::string_view::npos ? rest : rest.substr(line + 1);
 }
 
+// "DOE, JANE   DOB 9/9/1961", "Ann Lee, born 1961", "ANN LEE   536-90-4399": right behind it on its
+// line stands what is said of persons.
+bool has_identity_behind(std::string_view text, const pattern::NameRules& rules,
+                         const NameCandidate& found) {
+  constexpr std::size_t kWidestGap = 24;
+  constexpr std::size_t kLongestIdentifier = 12;
+  std::size_t at = found.end;
+  const std::size_t stop = std::min(text.size(), at + kWidestGap);
+  while (at < stop && in(text[at], " \t,;|(\"")) ++at;
+  if (at == found.end || at == text.size()) return false;
+  if (rules.words.find(word_at(text, at)).has(NameRole::kIdentity)) return true;
+  const std::string_view next = text.substr(at, kLongestIdentifier);
+  return is_digit(text[at]) && has_identifier(next.substr(0, next.find_first_of(" \t\n,|")));
+}
+
+// Whether it fills its line, and the next one begins as a street does: "1847 BEVER AVE".
+bool is_above_street(std::string_view text, const NameCandidate& found) {
+  constexpr std::size_t kMostDigits = 5;
+  const std::string_view before = line_around(text, found, kNearIdentifier, false);
+  if (before.find_first_not_of(" \t") != std::string_view::npos) return false;
+  std::size_t at = found.end;
+  if (at < text.size() && text[at] == '\r') ++at;
+  if (at >= text.size() || text[at] != '\n') return false;
+  const std::size_t stop = std::min(text.size(), at + kNearIdentifier);
+  do {
+    ++at;
+  } while (at < stop && in(text[at], " \t"));
+  const std::size_t begin = at;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  if (at == begin || at - begin > kMostDigits || text.substr(at, 1) != " ") return false;
+  const std::string_view street = word_at(text, at + 1);
+  return !street.empty() && street.front() < 'a' && at + 1 + street.size() < text.size() &&
+         in(text[at + 1 + street.size()], " .'-");
+}
+
 bool has_agreeing_address(std::string_view text, const NameCandidate& found) {
   const std::size_t begin = found.begin - std::min<std::size_t>(found.begin, kNearAddress);
   const std::string_view window = text.substr(begin, found.end + kNearAddress - begin);
@@ -267,6 +302,11 @@ void weigh_surroundings(std::string_view text, const pattern::NameRules& rules,
   if (has_identifier(line_around(text, found, kNearIdentifier, true)) ||
       has_identifier(line_around(text, found, kNearIdentifier, false))) {
     add(found, weights.neighbour, NameSign::kNeighbour);
+  }
+  if (has_identity_behind(text, rules, found)) {
+    add(found, weights.identity, NameSign::kNeighbour);
+  } else if (is_above_street(text, found)) {
+    add(found, weights.above_street, NameSign::kNeighbour);
   }
   if (is_mentioned_again(text, found)) {
     add(found, weights.second_mention, NameSign::kSecondMention);

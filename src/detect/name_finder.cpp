@@ -12,7 +12,8 @@ using pattern::NameRole;
 
 // What surroundings can add at most: below `least` by more, they are not looked at.
 double most_of_surroundings(const pattern::NameTextWeights& weights) {
-  return weights.address_agrees + weights.neighbour + weights.second_mention;
+  return weights.address_agrees + weights.neighbour + weights.second_mention +
+         std::max(weights.identity, weights.above_street);
 }
 
 // Whether the word that ends right before the space at `space` may be a part of a name: it begins

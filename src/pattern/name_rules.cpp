@@ -12,14 +12,14 @@ namespace {
 // In the order of NameRole.
 constexpr std::array<std::string_view, kNameRoles> kLists = {
     "honorifics", "particles", "suffixes", "titles",  "cues",    "weak_cues", "closings",
-    "verbs",      "things",    "leads",    "against", "eponyms", "no_names"};
+    "verbs",      "things",    "leads",    "against", "eponyms", "no_names",  "identities"};
 
 struct TextWeight {
   std::string_view key;
   double NameTextWeights::*value;
 };
 
-constexpr std::array<TextWeight, 34> kTextWeights = {{
+constexpr std::array<TextWeight, 36> kTextWeights = {{
     {"given_class", &NameTextWeights::given_class},
     {"given_unknown", &NameTextWeights::given_unknown},
     {"surname_class", &NameTextWeights::surname_class},
@@ -42,6 +42,8 @@ constexpr std::array<TextWeight, 34> kTextWeights = {{
     {"address", &NameTextWeights::address},
     {"address_agrees", &NameTextWeights::address_agrees},
     {"neighbour", &NameTextWeights::neighbour},
+    {"identity", &NameTextWeights::identity},
+    {"above_street", &NameTextWeights::above_street},
     {"second_mention", &NameTextWeights::second_mention},
     {"thing", &NameTextWeights::thing},
     {"lead", &NameTextWeights::lead},
