@@ -15,6 +15,7 @@ using pattern::NameRoles;
 constexpr std::size_t kMostPunctuation = 6;  // Between a name and the word before it.
 constexpr std::size_t kNearAddress = 96;
 constexpr std::size_t kNearIdentifier = 64;
+constexpr std::size_t kWidestGap = 24;  // Between a name and what follows on its line.
 constexpr std::size_t kLongestLocalPart = 64;
 constexpr std::size_t kLeastAgreement = 3;  // Letters that a name and an address must share.
 
@@ -210,17 +211,26 @@ std::string_view line_around(std::string_view text, const NameCandidate& found, 
   return line == std::string_view::npos ? rest : rest.substr(line + 1);
 }
 
+// Where what stands behind a name on its line begins; at its end if nothing parts them.
+std::size_t behind_gap(std::string_view text, const NameCandidate& found) {
+  std::size_t at = found.end;
+  const std::size_t stop = std::min(text.size(), at + kWidestGap);
+  while (at < stop && in(text[at], " \t,;|(\"")) ++at;
+  return at;
+}
+
+bool is_identity_at(std::string_view text, const pattern::NameRules& rules, std::size_t at) {
+  return rules.words.find(word_at(text, at)).has(NameRole::kIdentity);
+}
+
 // "DOE, JANE   DOB 9/9/1961", "Ann Lee, born 1961", "ANN LEE   536-90-4399": right behind it on its
 // line stands what is said of persons.
 bool has_identity_behind(std::string_view text, const pattern::NameRules& rules,
                          const NameCandidate& found) {
-  constexpr std::size_t kWidestGap = 24;
   constexpr std::size_t kLongestIdentifier = 12;
-  std::size_t at = found.end;
-  const std::size_t stop = std::min(text.size(), at + kWidestGap);
-  while (at < stop && in(text[at], " \t,;|(\"")) ++at;
+  const std::size_t at = behind_gap(text, found);
   if (at == found.end || at == text.size()) return false;
-  if (rules.words.find(word_at(text, at)).has(NameRole::kIdentity)) return true;
+  if (is_identity_at(text, rules, at)) return true;
   const std::string_view next = text.substr(at, kLongestIdentifier);
   return is_digit(text[at]) && has_identifier(next.substr(0, next.find_first_of(" \t\n,|")));
 }
@@ -291,6 +301,15 @@ void take_neighbours(std::string_view text, const NameCandidate& found, Deciding
   while (local < stop && is_local_byte(text[local])) ++local;
   deciding.take(found.begin - std::min<std::size_t>(found.begin, kBefore),
                 std::max(found.end + kBehind, local + 1));
+}
+
+bool may_be_identified(std::string_view text, const pattern::NameRules& rules,
+                       const NameCandidate& found, DecidingBytes& deciding) {
+  const std::size_t at = behind_gap(text, found);
+  deciding.take(found.end, at + pattern::NameWords::kLongestRoleWord + 1);
+  if (at == text.size()) return false;
+  if (at == found.end) return in(text[at], "\r\n");
+  return is_digit(text[at]) || is_identity_at(text, rules, at);
 }
 
 void weigh_surroundings(std::string_view text, const pattern::NameRules& rules,

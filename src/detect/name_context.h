@@ -19,6 +19,11 @@ void weigh_neighbours(std::string_view text, const pattern::NameRules& rules, Na
 /// Adds to `deciding` what `weigh_neighbours` may have looked at.
 void take_neighbours(std::string_view text, const NameCandidate& found, DecidingBytes& deciding);
 
+/// Whether an identifier, a word as "DOB" or the end of its line stands right behind the name, so
+/// that weigh_surroundings may find more there. Adds to `deciding` what it looks at.
+bool may_be_identified(std::string_view text, const pattern::NameRules& rules,
+                       const NameCandidate& found, DecidingBytes& deciding);
+
 /// Adds what stands farther away: identifiers on its line, an e-mail address that agrees, a second
 /// mention. Costs more.
 void weigh_surroundings(std::string_view text, const pattern::NameRules& rules,

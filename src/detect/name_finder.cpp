@@ -12,8 +12,10 @@ using pattern::NameRole;
 
 // What surroundings can add at most: below `least` by more, they are not looked at.
 double most_of_surroundings(const pattern::NameTextWeights& weights) {
-  return weights.address_agrees + weights.neighbour + weights.second_mention +
-         std::max(weights.identity, weights.above_street);
+  return weights.address_agrees + weights.neighbour + weights.second_mention;
+}
+double most_right_behind(const pattern::NameTextWeights& weights) {
+  return std::max(weights.identity, weights.above_street);
 }
 
 // Whether the word that ends right before the space at `space` may be a part of a name: it begins
@@ -63,12 +65,13 @@ bool NameFinder::name_at(std::string_view text, std::size_t pair, double least, 
 bool NameFinder::weighed(std::string_view text, NameCandidate& candidate, double least,
                          DecidingBytes& deciding, FoundName& found) const {
   const pattern::NameRules& rules = grammar_.rules();
-  const double most = most_of_surroundings(rules.text);
+  double most = most_of_surroundings(rules.text) + most_right_behind(rules.text);
   const double most_beside = std::max({rules.text.cue, rules.text.closing, rules.text.honorific}) +
                              rules.text.labelled + rules.text.title + rules.text.address_agrees;
   if (candidate.log_odds + most + most_beside < least) return false;
   weigh_neighbours(text, rules, candidate);
   take_neighbours(text, candidate, deciding);
+  if (!may_be_identified(text, rules, candidate, deciding)) most -= most_right_behind(rules.text);
   if (candidate.log_odds + most < least) return false;
   deciding.unknown = true;
   // Whoever is sure needs no more.

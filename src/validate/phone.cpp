@@ -64,7 +64,8 @@ Dialing collect_dialed(std::string_view text, Dialed& number) {
       number.chars[size++] = c;
       ++i;
     } else if (c == '(' || c == ')' || c == '^') {
-      // '^' parts area and number in HL7 v2 (XTN). "(0)" is the trunk prefix that callers from abroad leave out: +44 (0)20 ...
+      // '^' parts area and number in HL7 v2 (XTN). "(0)" is the trunk prefix that callers from
+      // abroad leave out: +44 (0)20 ...
       i += text.substr(i, 3) == "(0)" ? 3 : 1;
     } else {
       const std::size_t length = separator_at(text, i).length;
