@@ -56,11 +56,6 @@ bool is_blank_or_rule(std::string_view text, Line line) {
          std::string_view::npos;
 }
 
-bool begins_column(std::string_view text, Line line, std::size_t at) {
-  const std::size_t blanks = at - back_over(text, at, " ", kMaxPadding);
-  return at == line.begin + blanks || blanks >= 2;
-}
-
 Span span_of(std::string_view text, Line line, TextColumn column) {
   const std::size_t begin = characters(text.substr(line.begin, column.begin - line.begin));
   return {begin, begin + characters(text.substr(column.begin, column.end - column.begin))};
@@ -81,6 +76,7 @@ TextColumn column_at(std::string_view text, Line line, Span span) {
 TextColumn heading_before(std::string_view text, std::size_t end) {
   using namespace column_labels;
   constexpr std::size_t kLongestHeader = 240;
+  if (end == 0) return {};
   const Line line = line_around(text, end - 1);
   if (line.end - line.begin > kLongestHeader || has_long_number(text, line)) return {};
   TextColumn found;

@@ -28,11 +28,6 @@ TextColumn heading_before(std::string_view text, std::size_t end);
 template <class Visit>
 void visit_below(std::string_view text, TextColumn head, Visit&& visit);
 
-/// Goes up from the value in text[begin, end), if it begins a column, over what stands above it,
-/// until `visit(column)` returns false. Passes one blank line or rule.
-template <class Visit>
-void visit_above(std::string_view text, std::size_t begin, std::size_t end, Visit&& visit);
-
 namespace column_labels {
 
 struct Line {
@@ -50,7 +45,6 @@ struct Span {
 Line line_around(std::string_view text, std::size_t at);
 /// Whether it holds nothing but blanks and what rules are made of.
 bool is_blank_or_rule(std::string_view text, Line line);
-bool begins_column(std::string_view text, Line line, std::size_t at);
 Span span_of(std::string_view text, Line line, TextColumn column);
 /// The first column of a line that shares a place with `span`; empty if none does.
 TextColumn column_at(std::string_view text, Line line, Span span);
@@ -72,25 +66,6 @@ void visit_below(std::string_view text, TextColumn head, Visit&& visit) {
       continue;
     }
     any = true;
-    const TextColumn column = column_at(text, line, span);
-    if (!column.empty() && !visit(column)) return;
-  }
-}
-
-template <class Visit>
-void visit_above(std::string_view text, std::size_t begin, std::size_t end, Visit&& visit) {
-  using namespace column_labels;
-  Line line = line_around(text, begin);
-  if (!begins_column(text, line, begin)) return;
-  const Span span = span_of(text, line, {begin, end});
-  for (bool blank = false; line.begin > 0;) {
-    line = line_around(text, line.begin - 1);
-    if (line.begin + kMaxHeadingReach < begin) return;
-    if (is_blank_or_rule(text, line)) {
-      if (blank) return;
-      blank = true;
-      continue;
-    }
     const TextColumn column = column_at(text, line, span);
     if (!column.empty() && !visit(column)) return;
   }

@@ -2,7 +2,6 @@
 
 #include "base/ascii.h"
 #include "core/block.h"
-#include "detect/column_labels.h"
 
 #include <algorithm>
 #include <bit>
@@ -89,8 +88,9 @@ EvidenceJudge::Remembered& EvidenceJudge::memory_of(std::uint32_t column, const 
 bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double least,
                              std::vector<core::Match>& matches) {
   if (cell != nullptr && is_told_by_column(hit, *cell)) return false;
-  Remembered* const memory =
-      cell == nullptr || cell->loose ? nullptr : &memory_of(cell->column, hit);
+  Remembered* const memory = cell == nullptr || cell->loose || hit.heading != nullptr
+                                 ? nullptr
+                                 : &memory_of(cell->column, hit);
   const core::Judgement* what = nullptr;
   if (memory != nullptr && memory->is_of(cell->column, hit)) {
     what = memory->what;
@@ -211,21 +211,11 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     if (counts && weigh_name(verdict, by, what, log_odds, capped)) return;
   }
   if (weigh_words_beside(around, value, what, log_odds, capped)) return;
-  if (weigh_heading(hit, what, log_odds, capped)) return;
+  if (hit.heading != nullptr && hit.heading->opinions[what.pattern].says == Says::kThisType &&
+      weigh_name(*hit.heading, NamedBy::kLabelAbove, what, log_odds, capped)) {
+    return;
+  }
   if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
-}
-
-// True if what heads the text's column that the value stands in names its type.
-bool EvidenceJudge::weigh_heading(const Hit& hit, core::Judgement& what, double& log_odds,
-                                  bool& capped) {
-  if (log_odds >= kSelfEvident) return false;
-  const pattern::FieldVerdict* heading = nullptr;
-  visit_above(text_, hit.raw.begin, hit.raw.end, [&](const TextColumn& column) {
-    heading = &names_.judge(label_words(text_, column.begin, column.end));
-    return heading->patterns.empty();
-  });
-  return heading != nullptr && heading->opinions[what.pattern].says == Says::kThisType &&
-         weigh_name(*heading, NamedBy::kLabelAbove, what, log_odds, capped);
 }
 
 // True if the words right before the value, as in "Order 5", name the number of a thing.

@@ -64,7 +64,6 @@ class EvidenceJudge {
   enum class NamedBy : std::uint8_t { kField, kLabel, kLabelAbove };
   bool weigh_name(const pattern::FieldVerdict& verdict, NamedBy by, core::Judgement& what,
                   double& log_odds, bool& capped);
-  bool weigh_heading(const Hit& hit, core::Judgement& what, double& log_odds, bool& capped);
   bool weigh_words_beside(std::string_view text, std::size_t value, core::Judgement& what,
                           double& log_odds, bool& capped);
   bool is_name_in_text(const core::Judgement& what) const;

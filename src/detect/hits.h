@@ -35,6 +35,9 @@ struct Hit {
   NameSigns signs;  ///< Of names of persons.
   core::NamePart part = core::NamePart::kWhole;
   validate::Verdict verdict;  ///< Never kInvalid.
+  /// What is said of the text's column that it stands in, by what heads it; null elsewhere. Valid
+  /// as long as the verdicts of NameMemory.
+  const pattern::FieldVerdict* heading = nullptr;
 };
 
 /// Where a hit stands, in the order in which they are judged: by begin, then by end.

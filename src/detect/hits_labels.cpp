@@ -97,6 +97,7 @@ void HitCollector::label_column(std::string_view text, std::size_t after) {
     const std::size_t known = hits_.size();
     const ValueRegion region = {column.begin, column.end};
     match_labelled(text, region, true, verdict, is_without_digits(text, region));
+    for (std::size_t i = known; i < hits_.size(); ++i) hits_[i].heading = &verdict;
     return hits_.size() > known || ++misses < kMostMisses;
   });
 }

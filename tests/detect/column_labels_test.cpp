@@ -31,17 +31,6 @@ std::vector<std::string> below(std::string_view marked) {
   return found;
 }
 
-std::vector<std::string> above(std::string_view marked) {
-  const support::MarkedText text = support::unmark(marked);
-  std::vector<std::string> found;
-  visit_above(text.text, text.spans.at(0).begin, text.spans.at(0).end,
-              [&](const TextColumn& column) {
-                found.push_back(of(text.text, column));
-                return found.back() != "stop";
-              });
-  return found;
-}
-
 using Texts = std::vector<std::string>;
 
 TEST(ColumnLabels, HeadOthersAmongSeveral) {
@@ -72,18 +61,6 @@ TEST(ColumnLabels, EndWithTheirTable) {
   EXPECT_EQ(below("«Born»  Dept"), Texts{});
   const std::string rows(kMaxHeadingReach / 3, 'x');
   EXPECT_EQ(below("«Born»  Dept\n" + rows + "\n" + rows + "\n" + rows + "\n1980\n").size(), 2U);
-}
-
-TEST(ColumnLabels, AreSoughtUpwardsWhereAColumnBegins) {
-  const std::string table =
-      "Name      Born      Dept\n"
-      "\n"
-      "Ann Lee   1980      44\n";
-  EXPECT_EQ(above(table + "Bo Li     «1981»\n"), (Texts{"1980", "Born"}));
-  EXPECT_EQ(above(table + "Bo Li     «1981»"), (Texts{"1980", "Born"}));
-  EXPECT_EQ(above(table + "in        of «1981»\n"), Texts{});
-  EXPECT_EQ(above("a  stop  b\nc  d  e\n\nx  «y»"), (Texts{"d", "stop"}));
-  EXPECT_EQ(above("«y»"), Texts{});
 }
 
 }  // namespace
