@@ -1,4 +1,4 @@
-// What parts a label from its value besides a separator: markup, and the end of a line.
+// What parts a label from its value besides a separator: markup, the end of a line, and columns.
 #pragma once
 
 #include <cstddef>

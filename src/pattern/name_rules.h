@@ -27,7 +27,7 @@ enum class NameRole : std::uint8_t {
   kAgainst,
   kEponym,  ///< Two words written together.
   kNoName,
-  kIdentity,
+  kIdentity,  ///< Said of persons, right behind their names.
 };
 inline constexpr std::size_t kNameRoles = static_cast<std::size_t>(NameRole::kIdentity) + 1;
 

@@ -95,14 +95,7 @@ class Swift {
     const std::string_view tag = tag_of(line);
     if (tag.empty()) return;
     if (tag == "20" || tag == "61") out.begin_record();
-    field_ = tag == "86"     ? Field::kText
-             : is_party(tag) ? Field::kParty
-             : is_bank(tag)  ? Field::kBank
-                             : Field::kOther;
-    name_ = field_ == Field::kText                                 ? "text"
-            : field_ == Field::kParty                              ? "account_holder"
-            : tag[tag.size() - 1] == 'A' && field_ == Field::kBank ? "bic"
-                                                                   : std::string(tag);
+    begin_field(tag);
     if (!tag.starts_with("25")) return give(line, tag.size() + 2, out);
     const std::string_view account = line.substr(0, before_currency(line));
     name_ = account.size() < line.size() ? "iban" : "account";
@@ -116,6 +109,21 @@ class Swift {
     kParty,  ///< A customer.
     kBank,
   };
+
+  void begin_field(std::string_view tag) {
+    field_ = Field::kOther;
+    name_ = tag;
+    if (tag == "86") {
+      field_ = Field::kText;
+      name_ = "text";
+    } else if (is_party(tag)) {
+      field_ = Field::kParty;
+      name_ = "account_holder";
+    } else if (is_bank(tag)) {
+      field_ = Field::kBank;
+      if (tag.ends_with('A')) name_ = "bic";
+    }
+  }
 
   template <class Out>
   void give(std::string_view line, std::size_t begin, Out& out) {
