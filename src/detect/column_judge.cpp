@@ -1,10 +1,15 @@
 #include "detect/column_judge.h"
 
+#include "detect/birth_value_judge.h"
 #include "detect/name_columns.h"
+#include "validate/rules.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace leaksift::detect {
 namespace {
@@ -12,7 +17,14 @@ namespace {
 constexpr std::size_t kMostValues = 256;
 constexpr std::size_t kLeastValues = 20;
 constexpr std::size_t kLongestValue = 64;
+/// Enough where another column is of persons.
+constexpr std::size_t kFewestValues = 3;
 constexpr double kLeastShare = 0.9;
+constexpr double kLeastOfFew = 0.75;
+/// Of these, so many say what those are that could be of the same type.
+constexpr double kLeastSure = 0.3;
+/// The confidence of a regex that says by itself what its matches are.
+constexpr double kSureAlone = 0.5;
 /// How often a value of a type passes its own rules: typing errors are few.
 constexpr double kTruePass = 0.99;
 /// A type that explains the values so much worse than another is not what they are.
@@ -103,9 +115,19 @@ ColumnJudge::ColumnJudge(const CompiledPatterns& patterns, NameMemory& names)
     : patterns_(patterns),
       names_(names),
       confirmer_(patterns),
+      of_persons_(patterns.set.patterns.size()),
       regexes_(patterns.set.patterns.size()) {
   for (std::uint32_t i = 0; i < patterns.set.patterns.size(); ++i) {
-    if (patterns.set.patterns[i].weights.column > 0.0) candidates_.push_back(i);
+    const pattern::Pattern& pattern = patterns.set.patterns[i];
+    const bool dates = !pattern.regexes.empty() &&
+                       pattern.regexes.front().validator == &validate::rules::birth_date;
+    if (pattern.weights.column > 0.0 && !dates) candidates_.push_back(i);
+    if (pattern.weights.column > 0.0 && dates) births_ = i;
+    for (const std::string& id : pattern.context.person_types) {
+      for (std::uint32_t j = 0; j < of_persons_.size(); ++j) {
+        if (patterns.set.patterns[j].id == id) of_persons_[j] = true;
+      }
+    }
   }
   for (std::uint32_t i = 0; i < patterns.regexes.size(); ++i) {
     const CompiledRegex& regex = patterns.regexes[i];
@@ -114,50 +136,113 @@ ColumnJudge::ColumnJudge(const CompiledPatterns& patterns, NameMemory& names)
 }
 
 ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex& records) {
-  ColumnProfiles profiles;
-  std::vector<Values> columns(records.columns.size());
+  Task task{records, std::vector<Values>(records.columns.size()), {}, {}};
   for (const core::Cell& cell : records.cells) {
-    Values& values = columns[cell.column];
+    Values& values = task.values[cell.column];
     if (values.size() == kMostValues || cell.encoding != core::Encoding::kPlain) continue;
     const std::string_view value = without_spaces(text.substr(cell.begin, cell.end - cell.begin));
     if (!value.empty() && value.size() <= kLongestValue) values.push_back(value);
   }
-  for (Values& values : columns) {
-    if (values.size() < kLeastValues) values.clear();
+  judge_numbers(task);
+  judge_names(task);
+  judge_births(task);
+  return std::move(task.profiles);
+}
+
+const pattern::FieldVerdict& ColumnJudge::name_of(const Task& task, std::size_t column) {
+  const core::Column& of = task.records.columns[column];
+  return names_.judge(core::meaning_of(of, task.records), of.table);
+}
+
+void ColumnJudge::judge_numbers(Task& task) {
+  for (std::size_t i = 0; i < task.values.size(); ++i) {
+    const Values& values = task.values[i];
+    ColumnProfile best;
+    if (is_without_name(task, i)) best = by_form(values);
+    if (best.log_odds == 0.0 && values.size() >= kLeastValues && !are_ids(values)) {
+      best = best_of(values, name_of(task, i));
+    }
+    if (best.log_odds > 0.0) task.profiles.add(task.records.columns[i], best);
   }
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].empty() || are_ids(columns[i])) continue;
-    const core::Column& column = records.columns[i];
-    const ColumnProfile best =
-        best_of(columns[i], names_.judge(core::meaning_of(column, records), column.table));
-    if (best.log_odds > 0.0) profiles.add(column, best);
+}
+
+// Of each table the column with the oldest dates: people join and leave after they are born.
+void ColumnJudge::judge_births(Task& task) {
+  if (!births_) return;
+  std::map<std::string, std::pair<int, std::size_t>> oldest;
+  for (std::size_t i = 0; i < task.values.size(); ++i) {
+    const core::Column& column = task.records.columns[i];
+    if (task.values[i].size() < kFewestValues || !is_without_name(task, i)) continue;
+    const std::optional<int> year = median_birth_year(task.values[i]);
+    if (!year) continue;
+    const auto [place, added] = oldest.emplace(column.table, std::pair(*year, i));
+    if (!added) place->second = std::min(place->second, std::pair(*year, i));
   }
-  judge_names(records, columns, profiles);
-  return profiles;
+  for (const auto& [table, date] : oldest) {
+    if (!has_persons(task, table)) continue;
+    task.profiles.add(task.records.columns[date.second],
+                      profile_of(*births_, std::numeric_limits<double>::max()));
+  }
 }
 
 // Columns whose names say anything of persons need no other judge.
-void ColumnJudge::judge_names(const core::RecordIndex& records, std::vector<Values>& columns,
-                              ColumnProfiles& profiles) {
+void ColumnJudge::judge_names(Task& task) {
   if (patterns_.name_regexes.empty()) return;
   const std::uint32_t pattern = patterns_.regexes[patterns_.name_regexes.front()].pattern;
   const pattern::Context& context = patterns_.set.patterns[pattern].context;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const core::Column& column = records.columns[i];
-    if (columns[i].empty()) continue;
-    const auto& name = names_.judge(core::meaning_of(column, records), column.table);
-    if (name.opinions[pattern].says != pattern::FieldVerdict::Says::kNothing) columns[i].clear();
+  for (std::size_t i = 0; i < task.values.size(); ++i) {
+    if (task.values[i].empty()) continue;
+    const bool enough = task.values[i].size() >= kLeastValues ||
+                        (task.values[i].size() >= kFewestValues && is_without_name(task, i) &&
+                         has_persons(task, task.records.columns[i].table));
+    const auto says = name_of(task, i).opinions[pattern].says;
+    if (!enough || says != pattern::FieldVerdict::Says::kNothing) task.values[i].clear();
   }
   using Holds = NameValueJudge::Holds;
-  const std::vector<Holds> holds = NameValueJudge(patterns_.names).judge(records.columns, columns);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
+  const std::vector<Holds> holds =
+      NameValueJudge(patterns_.names).judge(task.records.columns, task.values);
+  for (std::size_t i = 0; i < task.values.size(); ++i) {
     if (holds[i] == Holds::kNothing) continue;
     const NameField field = holds[i] == Holds::kGiven    ? NameField::kGiven
                             : holds[i] == Holds::kFamily ? NameField::kFamily
                                                          : NameField::kFull;
-    profiles.add(records.columns[i], {pattern, patterns_.set.patterns[pattern].weights.field,
-                                      phrase_of(context, field)});
+    task.profiles.add(
+        task.records.columns[i],
+        {pattern, patterns_.set.patterns[pattern].weights.field, phrase_of(context, field)});
   }
+}
+
+// "column_5", "c7", "Unnamed: 4".
+bool ColumnJudge::is_without_name(const Task& task, std::size_t column) {
+  constexpr std::size_t kLongest = 16;
+  const std::string_view name = task.records.columns[column].name;
+  if (name.size() > kLongest || !name_of(task, column).silent) return false;
+  return name.empty() || (name.back() >= '0' && name.back() <= '9');
+}
+
+bool ColumnJudge::has_persons(Task& task, const std::string& table) {
+  const auto [place, unknown] = task.of_persons.try_emplace(table, false);
+  for (std::size_t i = 0; unknown && !place->second && i < task.values.size(); ++i) {
+    place->second = task.records.columns[i].table == table && is_of_persons(task, i);
+  }
+  return place->second;
+}
+
+// By its name, by what was found out of it, or by its first values.
+bool ColumnJudge::is_of_persons(const Task& task, std::size_t column) {
+  const auto has = [this](std::uint32_t pattern) { return of_persons_[pattern]; };
+  const ColumnProfile* const profile = task.profiles.find(task.records.columns[column]);
+  if (profile != nullptr && has(profile->pattern)) return true;
+  const std::vector<std::uint32_t>& named = name_of(task, column).patterns;
+  if (std::any_of(named.begin(), named.end(), has)) return true;
+  constexpr std::size_t kMostTried = 8;
+  Values first = task.values[column];
+  first.resize(std::min(first.size(), kMostTried));
+  for (std::uint32_t pattern = 0; pattern < of_persons_.size(); ++pattern) {
+    if (!of_persons_[pattern] || first.size() < kFewestValues) continue;
+    if (part(count_passes(first, pattern, kSureAlone), first.size()) >= kLeastOfFew) return true;
+  }
+  return false;
 }
 
 // What the name speaks of, for or against, needs no other judge.
@@ -175,24 +260,41 @@ ColumnProfile ColumnJudge::best_of(const Values& values, const pattern::FieldVer
     }
   }
   if (best.log_odds - second < kClearlyWorse && second > 0.0) return {};
-  const pattern::Pattern& pattern = patterns_.set.patterns[best.pattern];
-  best.log_odds = std::min(best.log_odds, pattern.weights.column);
-  if (!pattern.context.fields.empty()) best.meaning = pattern.context.fields.front();
-  return best;
+  return profile_of(best.pattern, best.log_odds);
+}
+
+ColumnProfile ColumnJudge::profile_of(std::uint32_t index, double log_odds) const {
+  const pattern::Pattern& pattern = patterns_.set.patterns[index];
+  ColumnProfile profile{index, std::min(log_odds, pattern.weights.column), {}};
+  if (!pattern.context.fields.empty()) profile.meaning = pattern.context.fields.front();
+  return profile;
+}
+
+// Of one type are numbers written as it alone is, and others in their column that could be.
+ColumnProfile ColumnJudge::by_form(const Values& values) {
+  if (values.size() < 2) return {};
+  for (const std::uint32_t pattern : candidates_) {
+    const std::size_t passed = count_passes(values, pattern, 0.0);
+    if (part(passed, values.size()) < kLeastShare) continue;
+    const std::size_t sure = count_passes(values, pattern, kSureAlone);
+    if (sure == values.size() || part(sure, values.size()) < kLeastSure) continue;
+    return profile_of(pattern, patterns_.set.patterns[pattern].weights.column);
+  }
+  return {};
 }
 
 double ColumnJudge::log_odds_of(const Values& values, std::uint32_t pattern) {
   // Most columns show at once that they are something else.
   std::size_t passed = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    passed += passes(values[i], pattern) ? 1 : 0;
+    passed += passes(values[i], pattern, 0.0) ? 1 : 0;
     if (i + 1 == kLeastValues && part(passed, i + 1) < kLeastShare / 2) return 0.0;
   }
   if (part(passed, values.size()) < kLeastShare) return 0.0;
   Numbers numbers;
   std::size_t by_chance = 0;
   for (const std::string_view value : values) {
-    by_chance += passes(scrambled(value, numbers), pattern) ? 1 : 0;
+    by_chance += passes(scrambled(value, numbers), pattern, 0.0) ? 1 : 0;
   }
   const double chance = static_cast<double>(by_chance + 1) / static_cast<double>(values.size() + 2);
   const std::size_t failed = values.size() - passed;
@@ -200,11 +302,19 @@ double ColumnJudge::log_odds_of(const Values& values, std::uint32_t pattern) {
          static_cast<double>(failed) * std::log((1 - kTruePass) / (1 - chance));
 }
 
-bool ColumnJudge::passes(std::string_view value, std::uint32_t index) {
+std::size_t ColumnJudge::count_passes(const Values& values, std::uint32_t pattern,
+                                      double least_confidence) {
+  return static_cast<std::size_t>(std::count_if(
+      values.begin(), values.end(),
+      [&](std::string_view value) { return passes(value, pattern, least_confidence); }));
+}
+
+bool ColumnJudge::passes(std::string_view value, std::uint32_t index, double least_confidence) {
   const pattern::Pattern& pattern = patterns_.set.patterns[index];
   Confirmed found;
   return std::any_of(regexes_[index].begin(), regexes_[index].end(), [&](std::uint32_t regex) {
     const CompiledRegex& compiled = patterns_.regexes[regex];
+    if (pattern.regexes[compiled.regex].confidence < least_confidence) return false;
     if (value.size() < compiled.least_width || value.size() > compiled.width) return false;
     if (!confirmer_.whole(value, regex, 0, value.size(), found)) return false;
     return pattern.regexes[compiled.regex].validator(value).outcome == validate::Outcome::kValid;

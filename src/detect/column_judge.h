@@ -9,6 +9,9 @@
 #include "detect/name_value_judge.h"
 
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,11 +27,17 @@ namespace leaksift::detect {
 /// (its digits and letters exchanged for random ones), and each that fails counts against it. The
 /// sum is bounded by the pattern's `column` weight; without one the pattern does not take part.
 ///
+/// In a column without a name, numbers that are written as those of a type alone are (three in ten,
+/// "219-09-1234") speak for the others that could be of it, however few they are.
+///
 /// Columns of ids are no columns of personal numbers, whatever check they pass: where the values
 /// rise or fall from row to row, begin alike, or repeat, nothing is said.
 ///
-/// Of names of persons NameValueJudge has the rule. Their columns are then read as if they were
-/// called what they hold.
+/// Of names of persons NameValueJudge has the rule, of dates of birth median_birth_year(). Their
+/// columns are then read as if they were called what they hold. Dates are asked for in columns
+/// without a name of their own ("column_5", "c7"), where another column of the table is of persons
+/// by its name or its values; of several columns that could be, the one with the oldest dates is.
+/// Where persons are, three rows are enough, for names too.
 class ColumnJudge {
  public:
   ColumnJudge(const CompiledPatterns& patterns, NameMemory& names);
@@ -38,10 +47,25 @@ class ColumnJudge {
 
  private:
   using Values = ColumnValues;
+  /// What is known of the columns of a blob.
+  struct Task {
+    const core::RecordIndex& records;
+    std::vector<Values> values;  ///< By column.
+    ColumnProfiles profiles;
+    std::map<std::string, bool> of_persons;  ///< By table, as far as it was asked.
+  };
 
-  void judge_names(const core::RecordIndex& records, std::vector<Values>& columns,
-                   ColumnProfiles& profiles);
-  bool passes(std::string_view value, std::uint32_t pattern);
+  void judge_numbers(Task& task);
+  void judge_names(Task& task);
+  void judge_births(Task& task);
+  const pattern::FieldVerdict& name_of(const Task& task, std::size_t column);
+  bool is_without_name(const Task& task, std::size_t column);
+  bool has_persons(Task& task, const std::string& table);
+  bool is_of_persons(const Task& task, std::size_t column);
+  ColumnProfile by_form(const Values& values);
+  ColumnProfile profile_of(std::uint32_t pattern, double log_odds) const;
+  std::size_t count_passes(const Values& values, std::uint32_t pattern, double least_confidence);
+  bool passes(std::string_view value, std::uint32_t pattern, double least_confidence);
   double log_odds_of(const Values& values, std::uint32_t pattern);
   ColumnProfile best_of(const Values& values, const pattern::FieldVerdict& name);
 
@@ -49,6 +73,8 @@ class ColumnJudge {
   NameMemory& names_;
   Confirmer confirmer_;
   std::vector<std::uint32_t> candidates_;            ///< Patterns that take part.
+  std::vector<bool> of_persons_;                     ///< By pattern: whether it is of persons.
+  std::optional<std::uint32_t> births_;              ///< The pattern of dates of birth.
   std::vector<std::vector<std::uint32_t>> regexes_;  ///< By pattern: those found in text.
 };
 

@@ -11,18 +11,26 @@ namespace {
 constexpr double kLeastWhole = 0.8;
 constexpr double kLeastGiven = 0.85;
 constexpr double kLeastFamily = 0.7;
-/// Values that are different: sexes and states come again and again.
+/// Values that are different: sexes and states come again and again. Of few, all are.
 constexpr std::size_t kLeastDistinct = 8;
+constexpr std::size_t kFew = 20;
+constexpr double kLeastGivenOfFew = 0.75;
+constexpr double kLeastFamilyOfFew = 0.5;
 /// Rarer names are also words.
 constexpr int kKnown = 2;
 /// A middle name may stand between the others.
 constexpr std::size_t kFarthest = 2;
 
+bool is_few(const ColumnValues& values) {
+  return values.size() < kFew;
+}
+
 }  // namespace
 
 NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) const {
   Shares shares;
-  if (std::set(values.begin(), values.end()).size() < kLeastDistinct) return shares;
+  const std::size_t least = std::clamp(values.size(), std::size_t{1}, kLeastDistinct);
+  if (std::set(values.begin(), values.end()).size() < least) return shares;
   const double one = 1.0 / static_cast<double>(values.size());
   for (const std::string_view value : values) {
     FoundName found;
@@ -52,11 +60,13 @@ std::vector<NameValueJudge::Holds> NameValueJudge::judge(
   };
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (shares[i].whole >= kLeastWhole) holds[i] = Holds::kWhole;
-    if (shares[i].given < kLeastGiven || holds[i] == Holds::kFamily) continue;
+    const double least_given = is_few(values[i]) ? kLeastGivenOfFew : kLeastGiven;
+    if (shares[i].given < least_given || holds[i] == Holds::kFamily) continue;
     each_beside(i, [&](std::size_t j) {
       // Many given names are surnames, too: the column with more of these has them.
       const bool more = shares[i].given - shares[i].family > shares[j].given - shares[j].family;
-      if (shares[j].family < kLeastFamily || !more || holds[j] == Holds::kGiven) return;
+      const double least = is_few(values[j]) ? kLeastFamilyOfFew : kLeastFamily;
+      if (shares[j].family < least || !more || holds[j] == Holds::kGiven) return;
       holds[i] = Holds::kGiven;
       holds[j] = Holds::kFamily;
     });

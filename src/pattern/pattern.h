@@ -81,7 +81,8 @@ struct Context {
   /// Fields of things: in a table with one, a generic field names things too. They count as
   /// `other_fields`.
   std::vector<std::string> thing_fields;
-  /// Types that persons alone have: beside a field of one, a generic field names persons.
+  /// Types that persons have: beside a field of one, a generic field names persons, and dates of a
+  /// column without a name may be of birth.
   std::vector<std::string> person_types;
 };
 

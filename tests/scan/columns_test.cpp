@@ -80,6 +80,14 @@ TEST_F(Columns, OfFewRowsSayNothing) {
   EXPECT_EQ(found(text, "us_ssn"), 0);
 }
 
+TEST_F(Columns, OfFewRowsAreFoundBesideOthersThatAreWrittenAsSuch) {
+  const std::string text =
+      "INSERT INTO dbo.Tenants VALUES (1061,'065-07-0353','(972) 393-3850',1295.00);\n"
+      "INSERT INTO dbo.Tenants VALUES (1062,'756115849','2147359660',1310.00);\n";
+  EXPECT_EQ(found(text, "us_ssn"), 2);
+  EXPECT_EQ(found(text, "phone_number"), 2);
+}
+
 /// Names are judged without labels: rows of a table that has no header.
 class ColumnsOfNames : public Columns {
  protected:
@@ -149,6 +157,49 @@ TEST_F(ColumnsOfNames, NeedMoreThanGivenNamesOrSurnamesAlone) {
   EXPECT_EQ(found(rows({id(), family_name, id()}), "person_name"), 0);
   EXPECT_EQ(found(rows({given_name, id(), id(), family_name}), "person_name"), 0);
   EXPECT_EQ(found(rows({id(), city, state, id()}), "person_name"), 0);
+}
+
+TEST_F(ColumnsOfNames, AreFoundInFewRowsBesideWhatPersonsHave) {
+  const std::string rows =
+      "10243,Ferreira,Lidia,508-997-9872,lidiaf@comcast.net,A\n"
+      "10419,Quattlebaum,Horace,508-992-6091,,T\n"
+      "10420,Barros,Tomas,774-202-9401,ibarros84@gmail.com,A\n";
+  EXPECT_EQ(found(rows, "person_name"), 6);
+  const std::string things =
+      "10243,Ferreira,Lidia,2024-01-05,18.50,A\n"
+      "10419,Quattlebaum,Horace,2024-01-07,7.20,T\n"
+      "10420,Barros,Tomas,2024-02-11,9.95,A\n";
+  EXPECT_EQ(found(things, "person_name"), 0);
+}
+
+class ColumnsOfDates : public ColumnsOfNames {
+ protected:
+  /// From years [from, until).
+  Make dates(int from, int until) {
+    return [this, from, until] {
+      const auto year = from + static_cast<int>(below(static_cast<std::uint64_t>(until - from)));
+      return std::to_string(year) + "-" + padded(1 + below(12), 2) + "-" + padded(1 + below(28), 2);
+    };
+  }
+  Make mail() {
+    return [this] { return given() + "." + family() + "@juniper-mail.net"; };
+  }
+};
+
+TEST_F(ColumnsOfDates, OfBirthAreFoundByTheirYearsBesidePersons) {
+  const std::string text = rows({id(), mail(), dates(2015, 2024), dates(1940, 2005)});
+  EXPECT_EQ(found(text, "date_of_birth"), 100);
+  EXPECT_EQ(found(rows({id(), dates(1990, 2020), mail(), dates(1940, 2005)}), "date_of_birth"),
+            100);
+}
+
+TEST_F(ColumnsOfDates, OfEventsAreNone) {
+  EXPECT_EQ(found(rows({id(), mail(), dates(1988, 2024), id()}), "date_of_birth"), 0);
+  EXPECT_EQ(found(rows({id(), mail(), dates(1960, 1970), id()}), "date_of_birth"), 0);
+}
+
+TEST_F(ColumnsOfDates, WithoutPersonsAreNone) {
+  EXPECT_EQ(found(rows({id(), id(), dates(1940, 2005), id()}), "date_of_birth"), 0);
 }
 
 /// The verdict on the first rows holds for all: it must not depend on how blocks are cut.
