@@ -91,6 +91,10 @@ std::unique_ptr<Parser> sniff_delimited(const Sample& sample) {
   return delimited_parser(sample, &find_table);
 }
 
+std::unique_ptr<Parser> sniff_loader(const Sample& sample) {
+  return delimited_parser(sample, &find_loader_table);
+}
+
 std::unique_ptr<Parser> sniff_headless(const Sample& sample) {
   return delimited_parser(sample, &find_headless_table);
 }

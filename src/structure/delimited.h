@@ -34,4 +34,9 @@ std::unique_ptr<Parser> sniff_delimited(const Sample& sample);
 /// Text in which spaces follow the delimiters, source code and lists of key=value are no tables.
 std::unique_ptr<Parser> sniff_headless(const Sample& sample);
 
+/// The same for data in a control file of Oracle's SQL*Loader, behind the line BEGINDATA. "Fields
+/// terminated by" tells the delimiter, the last list in parentheses the columns, less those that
+/// the loader computes.
+std::unique_ptr<Parser> sniff_loader(const Sample& sample);
+
 }  // namespace leaksift::structure

@@ -29,6 +29,15 @@ constexpr std::ptrdiff_t kNameDigits = 5;
 /// Of a header with newlines in its names.
 constexpr std::size_t kMaxHeaderLength = 4096;
 
+/// Lines before a table that say how it is to be read: spreadsheets, and DATEV's of bookkeeping.
+constexpr std::array<std::string_view, 5> kInstructions = {"sep=", "\"EXTF\";", "EXTF;",
+                                                           "\"DTVF\";", "DTVF;"};
+
+bool is_instruction(std::string_view line) {
+  return std::any_of(kInstructions.begin(), kInstructions.end(),
+                     [line](std::string_view front) { return line.starts_with(front); });
+}
+
 /// Collects the first row.
 struct HeaderSink {
   std::string_view text;
@@ -197,7 +206,7 @@ class TableSearch {
         if (hash_ && signs < line.size()) {
           if (auto table = table_at(at + signs, line, true)) return table;
         }
-      } else if (!line.starts_with("sep=")) {
+      } else if (!is_instruction(line)) {
         if (hash_) return std::nullopt;
         if (auto table = table_at(at, line, lines != 0)) return table;
         ++lines;

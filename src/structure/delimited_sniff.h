@@ -24,4 +24,7 @@ std::optional<DelimitedTable> find_table(std::string_view text);
 /// The same of a table without a header; see sniff_headless.
 std::optional<DelimitedTable> find_headless_table(std::string_view text);
 
+/// The same of the data behind a control file of SQL*Loader; see sniff_loader.
+std::optional<DelimitedTable> find_loader_table(std::string_view text);
+
 }  // namespace leaksift::structure

@@ -62,33 +62,81 @@ bool read_names(std::string_view names, TableLayout& layout) {
   return layout.columns >= 2 && layout.columns <= kMaxColumns;
 }
 
+/// Whether a line is of a table whose rows have a bar at both ends.
+bool is_barred(std::string_view line) {
+  const std::string_view text = trim_blanks(line);
+  return text.size() > 2 && text.front() == '|' && text.back() == '|' &&
+         std::count(text.begin(), text.end(), '|') > 2;
+}
+
+/// Columns between bars at both ends of the line.
+bool read_bars(std::string_view names, TableLayout& layout) {
+  layout = {};
+  layout.bars = layout.outer_bar = true;
+  layout.columns = static_cast<std::size_t>(std::count(names.begin(), names.end(), '|')) - 1;
+  return layout.columns <= kMaxColumns;
+}
+
 /// Reads a rule without gaps below the names of columns.
 bool read_whole_rule(std::string_view line, std::string_view names, TableLayout& layout) {
   constexpr std::size_t kLeastLength = 10;
   const std::string_view rule = trim_blanks(line);
   if (rule.size() < kLeastLength || (rule[0] != '-' && rule[0] != '=')) return false;
   if (rule.find_first_not_of(rule[0]) != std::string_view::npos) return false;
-  return read_names(names, layout);
+  return is_barred(names) ? read_bars(names, layout) : read_names(names, layout);
 }
 
-/// Calls `give(begin, end, column)` with the cells of a row, from left to right; they begin with no
-/// space.
+/// Calls `give(begin, end, column)` with the cells of a row between bars, from left to right; they
+/// begin with no space.
 template <class Give>
-void each_table_cell(std::string_view line, const TableLayout& layout, Give&& give) {
+void each_barred_cell(std::string_view line, const TableLayout& layout, Give&& give) {
   std::size_t begin = 0;
   if (layout.outer_bar) begin = std::min(line.find('|'), line.size() - 1) + 1;
-  if (!layout.bars) begin = layout.begins[0];
   for (std::uint32_t column = 0; column < layout.columns && begin < line.size(); ++column) {
-    std::size_t end = line.size();
-    if (layout.bars) {
-      end = std::min(line.find('|', begin), line.size());
-    } else if (column + 1 < layout.columns) {
-      end = after_characters(line, begin, layout.begins[column + 1] - layout.begins[column]);
-    }
-    std::size_t at = begin;
-    while (at < end && is_blank(line[at])) ++at;
+    const std::size_t end = std::min(line.find('|', begin), line.size());
+    const std::size_t at = skip_blanks(line, begin);
     if (at < end) give(at, end, column);
-    begin = layout.bars ? end + 1 : end;
+    begin = end + 1;
+  }
+}
+
+/// Whether a word is an amount, which stands at the right edge of its column.
+bool is_figure(std::string_view word) {
+  return word.find_first_not_of("0123456789.,'-+()%$") == npos;
+}
+
+/// The same for columns of fixed width. A word that reaches over the edge of its column is of that
+/// whole. Where it is no amount, or the second, the row has other columns, or none, and what stands
+/// behind the word is in no cell.
+template <class Give>
+void each_fixed_cell(std::string_view line, const TableLayout& layout, Give&& give) {
+  std::size_t edge = layout.begins[0];
+  std::size_t begin = edge;
+  bool crossed = false;
+  for (std::uint32_t column = 0; column < layout.columns && edge < line.size(); ++column) {
+    const bool last = column + 1 == layout.columns;
+    const std::size_t width = last ? 0 : layout.begins[column + 1] - layout.begins[column];
+    edge = last ? line.size() : after_characters(line, edge, width);
+    begin = skip_blanks(line, begin);
+    if (begin >= edge) continue;
+    std::size_t end = edge;
+    if (!is_blank(line[end - 1])) end = std::min(line.find_first_of(" \t", end), line.size());
+    give(begin, end, column);
+    if (end > edge) {
+      const std::size_t word = line.find_last_of(" \t", edge - 1) + 1;
+      if (crossed || !is_figure(line.substr(word, end - word))) return;
+      crossed = true;
+    }
+    begin = end;
+  }
+}
+
+template <class Give>
+void each_table_cell(std::string_view line, const TableLayout& layout, Give&& give) {
+  if (layout.bars) {
+    each_barred_cell(line, layout, give);
+  } else {
+    each_fixed_cell(line, layout, give);
   }
 }
 
@@ -161,6 +209,7 @@ class RuledTables {
     } else if (!is_row(line)) {
       in_table_ = false;
       framed_ = false;
+      before_ = line;
     } else {
       out.begin_record();
       if constexpr (!Out::kSilent) {
@@ -178,7 +227,8 @@ class RuledTables {
   bool is_row(std::string_view line) const {
     const std::size_t begin = line.find_first_not_of(" \t");
     if (begin == std::string_view::npos) return false;
-    return layout_->outer_bar ? line[begin] == '|' : line[begin] != '(';
+    if (layout_->outer_bar) return line[begin] == '|';
+    return line[begin] != '(' && (layout_->bars || !is_barred(line));
   }
 
   /// Whether a frame is open, as mysql draws it, and this line neither is a row nor closes it: it

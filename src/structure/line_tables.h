@@ -17,7 +17,8 @@ class Sample;
 ///                                       | Ann  | a@b  |
 /// A rule may be of '=' too, and of fixed width without gaps; then columns begin as the names do.
 /// The first is GitHub Flavored Markdown's (tables extension), the others are those of psql, mysql
-/// and sqlcmd. The rule has two columns or more, and the header a name in each.
+/// and sqlcmd. The rule has two columns or more, and the header a name in each. Below names between
+/// bars the rule may have no gaps, as in SAP's lists.
 ///
 /// Without a rule, four in five lines must begin all columns right below their names, three or more
 /// in letters, two spaces or more apart, as column -t prints them.
@@ -25,7 +26,9 @@ class Sample;
 /// A row is a record, up to a line that is blank or begins with '(' or, where rows begin with a
 /// bar, with another sign (in a frame, a rule may stand between rows: a grid); then the next header
 /// and rule are looked for. Cells begin behind the spaces in front of them, and end at the next
-/// bar; in tables of fixed width, counted in characters of UTF-8, where the next column begins.
+/// bar; in tables of fixed width, counted in characters of UTF-8, where the next column begins. What
+/// stands behind a word across an edge is in no cell, since such a row keeps to other columns; an
+/// amount may do so once.
 std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample);
 
 }  // namespace leaksift::structure

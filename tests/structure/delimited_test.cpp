@@ -26,6 +26,20 @@ const std::vector<DelimitedTable>& tables() {
        "csv",
        "name,email\nAnn,ann@example.com\nBob,bob@example.com\n",
        {"name=Ann#1", "email=ann@example.com#1", "name=Bob#2", "email=bob@example.com#2"}},
+      {"a first line of DATEV, as wide as the table",
+       "delimited",
+       "\"EXTF\";700;16\nKonto;Name;Ort\n10417;\"Bell\";\"Soest\"\n10418;\"Moss\";\"Ulm\"\n",
+       {"Konto=10417#1", "Name=Bell#1", "Ort=Soest#1", "Konto=10418#2", "Name=Moss#2",
+        "Ort=Ulm#2"}},
+      {"SQL*Loader: a control file names the columns",
+       "csv",
+       "-- gen\nOPTIONS (SKIP=0)\nLOAD DATA\nINFILE *\nAPPEND INTO TABLE HR.EMP\n"
+       "FIELDS TERMINATED BY \",\" OPTIONALLY ENCLOSED BY '\"'\nTRAILING NULLCOLS\n( NO INTEGER "
+       "EXTERNAL,\n  LNAME, ID CONSTANT 'x', SSN \"REPLACE(:SSN,'-','')\", HIRED DATE "
+       "\"DD-MON-YYYY\" )\n"
+       "BEGINDATA\n7,\"Bell\",731-50-8466,19-APR-1967\n8,\"Moss\",,\n",
+       {"NO=7#1", "LNAME=Bell#1", "SSN=731-50-8466#1", "HIRED=19-APR-1967#1", "NO=8#2",
+        "LNAME=Moss#2"}},
       {"one row without a newline at its end",
        "csv",
        "name,city\nAnn,Oslo",

@@ -50,6 +50,16 @@ TEST(RuledTables, GiveCellsWithTheNamesOfTheirHeaders) {
            "-[ RECORD 1 ]-----\nid        | 1\nfull name | Ann Bell\nnote      | two +\n"
            "          | lines\n-[ RECORD 2 ]-----\nid        | 2\nfull name | \n\n(2 rows)\n",
            {"id=1#1", "full name=Ann Bell#1", "note=two +#1", "note=lines#1", "id=2#2"}},
+          {"SAP's lists: bars, and rules without gaps",
+           "Stock  Plant\n-----------------\n|No. |Name      |\n-----------------\n|0042|Ann Bell "
+           " |\n|0043|B         |\n-----------------\n* 2 entries\n",
+           {"No.=0042#1", "Name=Ann Bell  #1", "No.=0043#2", "Name=B         #2"}},
+          {"rows that do not keep to the columns",
+           "Name      City      Paid  Phone\n---------------------------------\n"
+           "Ann       Oslo   1200.00  555\nBob Barnabas Longfellow  Rome  556\n"
+           "Cy        New Brighton    557\n",
+           {"Name=Ann       #1", "City=Oslo   1200.00#1", "Phone=555#1", "Name=Bob Barnabas#2",
+            "Name=Cy        #3", "City=New Brighton#3"}},
           {"fixed width, counted in characters",
            "\xEF\xBB\xBFname    mail         n\n------- ------------ ---\nJos\xC3\xA9    "
            "a@b.example   "
