@@ -1,11 +1,66 @@
 #include "detect/label_ends.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 namespace leaksift::detect {
+namespace {
+
+// What makes dates of texts in SQL, Cypher, MongoDB, JavaScript and Java. "new date" comes before
+// "date".
+constexpr std::array<std::string_view, 10> kDateCalls = {
+    "to_date", "to_timestamp", "isodate",   "new date",  "new isodate",
+    "date",    "datetime",     "timestamp", "localdate", "localdate.parse"};
+
+// Where the text before the form of a date begins, as in "Date of birth DD MM YYYY", if that ends
+// at `end`; else `end`.
+std::size_t before_date_form(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongestForm = 14;
+  const std::size_t begin = back_over(text, end, "DMYdmy/.- ", kLongestForm);
+  const std::size_t gap = text.substr(begin, end - begin).find(' ');
+  if (gap == std::string_view::npos) return end;
+  std::string letters;
+  for (const char c : text.substr(begin + gap, end - begin - gap)) {
+    const char lower = static_cast<char>(c | 0x20);
+    if (is_label_letter(c) && (letters.empty() || letters.back() != lower)) letters += lower;
+  }
+  return letters == "dmy" || letters == "mdy" || letters == "ymd" ? begin + gap : end;
+}
+
+bool equal_start(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(), [](char l, char c) {
+           return l == (is_label_letter(c) ? static_cast<char>(c | 0x20) : c);
+         });
+}
+
+}  // namespace
+
+std::size_t before_date_call(std::string_view text, std::size_t at) {
+  const std::size_t end = back_over(text, at, " (", 2);
+  if (end == at) return at;
+  for (const std::string_view name : kDateCalls) {
+    if (end < name.size() || !equal_start(text.substr(end - name.size()), name)) continue;
+    const std::size_t begin = end - name.size();
+    if (begin == 0 || !is_label_word(text[begin - 1])) return begin;
+  }
+  return at;
+}
+
+std::size_t behind_date_call(std::string_view text, std::size_t at) {
+  for (const std::string_view name : kDateCalls) {
+    if (!equal_start(text.substr(at), name)) continue;
+    std::size_t end = at + name.size();
+    while (end < text.size() && end < at + name.size() + 2 && is_in(text[end], " (")) ++end;
+    if (end > at + name.size() && end < text.size() && is_in(text[end], "\"'")) return end;
+  }
+  return at;
+}
 
 std::size_t before_remark(std::string_view text, std::size_t end) {
   constexpr std::size_t kLongestRemark = 24;
+  if (end > 0 && is_in(text[end - 1], "Yy")) return before_date_form(text, end);
   const bool inside = end < text.size() && text[end] == ')';
   if (!inside && (end == 0 || text[end - 1] != ')')) return end;
   const std::size_t last = inside ? end : end - 1;
@@ -13,7 +68,9 @@ std::size_t before_remark(std::string_view text, std::size_t end) {
   for (std::size_t at = last; at > stop && text[at - 1] != '\n'; --at) {
     if (text[at - 1] != '(') continue;
     const bool apart = at < 2 || !is_label_word(text[at - 2]);
-    return apart || text.substr(at, last - at).find('/') != text.npos ? at - 1 : end;
+    const std::string_view remark = text.substr(at, last - at);
+    const bool plural = remark == "s" || remark == "S" || remark == "es" || remark == "ES";
+    return apart || plural || remark.find('/') != remark.npos ? at - 1 : end;
   }
   return end;
 }

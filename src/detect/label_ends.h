@@ -60,8 +60,15 @@ constexpr std::size_t before_padding(std::string_view text, std::size_t at) {
 
 /// Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one
 /// ends right before `end` or right before its closing parenthesis; else `end`. Right behind a word
-/// only how something is written is a remark, for "ln(NaN)" is a call.
+/// only how something is written is a remark, for "ln(NaN)" is a call. The form of a date needs no
+/// parentheses: "Date of birth DD MM YYYY".
 std::size_t before_remark(std::string_view text, std::size_t end);
+
+/// Where a call begins that makes a date of a text, as in `dob: date('1968-06-30')` or
+/// `dob = DATE '1968-06-30'`, if its parenthesis or blank ends at `at`; else `at`.
+std::size_t before_date_call(std::string_view text, std::size_t at);
+/// Where the quote stands behind such a call that begins at `at`; else `at`.
+std::size_t behind_date_call(std::string_view text, std::size_t at);
 
 /// Whether a period ends at `end` that is not of "No." or "D.O.B.": behind a word of more letters
 /// than abbreviations have.

@@ -52,6 +52,9 @@ std::size_t back_over(std::string_view text, std::size_t at, std::uint8_t end_cl
   return at;
 }
 
+// The last word of the form of a date: see before_remark().
+constexpr std::string_view kYear = "yyyy";
+
 // Whether the letter at `at` is an initial behind another one: the R of "M.R.N".
 bool is_after_initial(std::string_view text, std::size_t at) {
   return at >= 2 && text[at - 1] == '.' && is_label_letter(text[at - 2]) &&
@@ -83,7 +86,7 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(kRoots) {
       numbered.insert(validate::without_marks(last_word(before)));
     }
   }
-  if (!words.empty()) words.emplace(kPairValue);
+  if (!words.empty()) words.insert({std::string(kPairValue), std::string(kYear)});
   for (const std::string_view word : words) add(word, kAnyLabel);
   for (const std::string_view word : numbered) add(word, kNumberedLabel);
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {

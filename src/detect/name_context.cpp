@@ -71,6 +71,14 @@ Gap gap_before(std::string_view text, std::size_t begin) {
   return gap;
 }
 
+// Whether the word that ends at `end` stands on a line of its own, as "Herrn" does in letters.
+bool is_line_of_one_word(std::string_view text, std::size_t end) {
+  while (end > 0 && (is_letter(text[end - 1]) || static_cast<unsigned char>(text[end - 1]) >= 0x80))
+    --end;
+  while (end > 0 && in(text[end - 1], " \t")) --end;
+  return end == 0 || text[end - 1] == '\n';
+}
+
 void add(NameCandidate& found, double weight, NameSign sign) {
   found.log_odds += weight;
   found.signs.add(sign);
@@ -85,6 +93,9 @@ void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCa
                                         std::string_view::npos;
   if (alone && formal) found.log_odds += weights.labelled;
   if (gap.line) {
+    if (roles.has(NameRole::kHonorific) && is_line_of_one_word(text, gap.begin)) {
+      add(found, weights.honorific, NameSign::kHonorific);
+    }
     if (roles.has(NameRole::kClosing) || gap.rule) add(found, weights.closing, NameSign::kCue);
     return;
   }

@@ -52,9 +52,10 @@ bool is_extension(std::string_view text) {
 enum class Dialing : unsigned char { kWhole, kTooLong, kOther };
 
 Dialing collect_dialed(std::string_view text, Dialed& number) {
-  if (text.starts_with('+')) {
+  const bool enclosed = text.starts_with("(+");  // "(+34) 642 117 575"
+  if (enclosed || text.starts_with('+')) {
     number.international = true;
-    text.remove_prefix(1);
+    text.remove_prefix(enclosed ? 2 : 1);
   }
   std::size_t size = 0;
   for (std::size_t i = 0; i < text.size();) {
