@@ -60,8 +60,8 @@ std::size_t behind_date_call(std::string_view text, std::size_t at) {
 
 std::size_t before_remark(std::string_view text, std::size_t end) {
   constexpr std::size_t kLongestRemark = 24;
-  if (end > 0 && is_in(text[end - 1], "Yy")) return before_date_form(text, end);
   const bool inside = end < text.size() && text[end] == ')';
+  if (!inside && end > 0 && is_in(text[end - 1], "Yy")) return before_date_form(text, end);
   if (!inside && (end == 0 || text[end - 1] != ')')) return end;
   const std::size_t last = inside ? end : end - 1;
   const std::size_t stop = last - std::min(last, kLongestRemark);

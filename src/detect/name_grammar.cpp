@@ -14,7 +14,7 @@ using validate::NameToken;
 constexpr std::size_t kMostRealParts = 4;  // Neither initials nor particles.
 // From these classes on, a name that is also a thing ("Park", "Hall", "Max") is a name first.
 constexpr unsigned kCommonName = 6;
-constexpr double kNamesakeShare = 0.4;  // What is left of a thing's weight then.
+constexpr double kNamesakeShare = 0.5;  // What is left of a thing's weight then.
 constexpr std::size_t kThingsBehind = 3;
 constexpr unsigned kCommonWord = 5;
 
@@ -75,11 +75,20 @@ double NameGrammar::given(const NameToken& token) const {
   return token.given * weights.given_class + std::max(0, excess) * weights.given_word;
 }
 
-double NameGrammar::surname(const NameToken& token, bool known_otherwise) const {
+double NameGrammar::surname(const NameToken& token, double unlisted) const {
   const auto& weights = rules_.text;
   const double word = std::max(0, token.word - 3) * weights.surname_word;
-  if (token.surname > 0) return token.surname * weights.surname_class + word;
-  return (known_otherwise ? 0.0 : weights.surname_unknown) + word;
+  return (token.surname > 0 ? token.surname * weights.surname_class : unlisted) + word;
+}
+
+// What a surname in no list weighs behind the name of `found`. A word is none, nor is what stands
+// behind an initial alone, or short and in capitals ("DANE TLSA").
+double NameGrammar::unlisted_surname(const NamePart& part, const NameToken& token,
+                                     bool behind_given) const {
+  constexpr std::size_t kLongestAcronym = 4;
+  const bool acronym = part.spelling == Spelling::kCaps && part.end - part.begin <= kLongestAcronym;
+  const bool likely = behind_given && token.word == 0 && !acronym;
+  return likely ? rules_.text.surname_unknown : rules_.text.surname_none;
 }
 
 // Whether a form of address in lower case stands right before `begin`: "mevrouw van der Linden".
@@ -207,7 +216,9 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
   // An initial says less than a name that is known.
   if (initial)
     found.log_odds += 4 * weights.given_class - (run[first].next == run[first].end ? 2.0 : 0.0);
-  found.log_odds += surname(back, known_surname);
+  const bool behind_given = known_given && !initial;
+  found.log_odds +=
+      surname(back, known_surname ? 0.0 : unlisted_surname(run[last], back, behind_given));
   if (known_given && known_surname) {
     found.signs.add(initial ? NameSign::kSurname : NameSign::kGivenAndSurname);
   } else if (known_given || known_surname) {
@@ -322,7 +333,8 @@ bool NameGrammar::last_first(std::string_view text, std::size_t comma, NameCandi
   found.end = run[size - 1].spelling == Spelling::kInitial ? run[size - 1].next : run[size - 1].end;
   found.given = first.of(text);
   found.surname = last.of(text);
-  found.log_odds = weights.last_first + given(given_token) + surname(last_token, particle) +
+  found.log_odds = weights.last_first + given(given_token) +
+                   surname(last_token, particle ? 0.0 : weights.surname_none) +
                    (found.caps ? weights.all_caps : 0.0) + (particle ? weights.particle : 0.0);
   if (size > 1 && run[1].spelling == Spelling::kInitial) {
     found.log_odds += weights.initial;

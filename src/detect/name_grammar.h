@@ -52,7 +52,9 @@ class NameGrammar {
   bool is_addressed(std::string_view text, std::size_t begin) const;
   bool is_eponym(std::string_view first, std::string_view last) const;
   double given(const validate::NameToken& token) const;
-  double surname(const validate::NameToken& token, bool known_otherwise) const;
+  double surname(const validate::NameToken& token, double unlisted) const;
+  double unlisted_surname(const NamePart& part, const validate::NameToken& token,
+                          bool behind_given) const;
 
   const pattern::NameRules& rules_;
 };

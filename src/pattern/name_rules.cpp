@@ -19,11 +19,12 @@ struct TextWeight {
   double NameTextWeights::*value;
 };
 
-constexpr std::array<TextWeight, 36> kTextWeights = {{
+constexpr std::array<TextWeight, 37> kTextWeights = {{
     {"given_class", &NameTextWeights::given_class},
     {"given_unknown", &NameTextWeights::given_unknown},
     {"surname_class", &NameTextWeights::surname_class},
     {"surname_unknown", &NameTextWeights::surname_unknown},
+    {"surname_none", &NameTextWeights::surname_none},
     {"given_word", &NameTextWeights::given_word},
     {"surname_word", &NameTextWeights::surname_word},
     {"middle_name", &NameTextWeights::middle_name},

@@ -26,9 +26,9 @@ class Sample;
 /// A row is a record, up to a line that is blank or begins with '(' or, where rows begin with a
 /// bar, with another sign (in a frame, a rule may stand between rows: a grid); then the next header
 /// and rule are looked for. Cells begin behind the spaces in front of them, and end at the next
-/// bar; in tables of fixed width, counted in characters of UTF-8, where the next column begins. What
-/// stands behind a word across an edge is in no cell, since such a row keeps to other columns; an
-/// amount may do so once.
+/// bar; in tables of fixed width, counted in characters of UTF-8, where the next column begins.
+/// What stands behind a word across an edge is in no cell, since such a row keeps to other columns;
+/// an amount may do so once.
 std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample);
 
 }  // namespace leaksift::structure

@@ -83,9 +83,14 @@ INSTANTIATE_TEST_SUITE_P(
                     "Order a Dr Pepper.", "The Attorney General spoke.", "Error: File Not Found",
                     "GET /Rachel Nichols=1", "New York Times Best Seller List"));
 
-TEST(NameFinder, needs_more_for_a_stranger_beside_a_known_name) {
-  EXPECT_EQ(marked_names("the Rachel Zquorblat thing"), "the Rachel Zquorblat thing");
-  EXPECT_EQ(marked_names("my wife Rachel Zquorblat"), "my wife «Rachel Zquorblat»");
+TEST(NameFinder, takes_a_stranger_beside_a_known_name_that_is_no_word) {
+  EXPECT_EQ(marked_names("the Rachel Zquorblat thing"), "the «Rachel Zquorblat» thing");
+  EXPECT_EQ(marked_names("the Rachel Coverage thing"), "the Rachel Coverage thing");
+  EXPECT_EQ(marked_names("by R. Zquorblat"), "by R. Zquorblat");
+}
+
+TEST(NameFinder, needs_more_for_a_stranger_beside_a_name_that_is_a_word) {
+  EXPECT_EQ(marked_names("the Will Zquorblat thing"), "the Will Zquorblat thing");
 }
 
 TEST(NameFinder, takes_no_name_out_of_a_long_row_of_capitals) {
