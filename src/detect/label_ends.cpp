@@ -12,6 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 10> kDateCalls = {
     "to_date", "to_timestamp", "isodate",   "new date",  "new isodate",
     "date",    "datetime",     "timestamp", "localdate", "localdate.parse"};
+constexpr std::string_view kDateCallBegins = "dDiIlLnNtT";
+constexpr std::string_view kDateCallEnds = "eEpP";
 
 // Where the text before the form of a date begins, as in "Date of birth DD MM YYYY", if that ends
 // at `end`; else `end`.
@@ -39,7 +41,7 @@ bool equal_start(std::string_view text, std::string_view lower) {
 
 std::size_t before_date_call(std::string_view text, std::size_t at) {
   const std::size_t end = back_over(text, at, " (", 2);
-  if (end == at) return at;
+  if (end == at || end == 0 || !is_in(text[end - 1], kDateCallEnds)) return at;
   for (const std::string_view name : kDateCalls) {
     if (end < name.size() || !equal_start(text.substr(end - name.size()), name)) continue;
     const std::size_t begin = end - name.size();
@@ -49,6 +51,7 @@ std::size_t before_date_call(std::string_view text, std::size_t at) {
 }
 
 std::size_t behind_date_call(std::string_view text, std::size_t at) {
+  if (at >= text.size() || !is_in(text[at], kDateCallBegins)) return at;
   for (const std::string_view name : kDateCalls) {
     if (!equal_start(text.substr(at), name)) continue;
     std::size_t end = at + name.size();
