@@ -4,6 +4,7 @@
 #include "detect/label_layout.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace leaksift::detect {
 namespace column_labels {
@@ -29,6 +30,18 @@ TextColumn column_from(std::string_view text, Line line, std::size_t begin) {
 TextColumn next_column(std::string_view text, Line line, std::size_t at) {
   while (at < line.end && (text[at] == ' ' || ends_line(text[at]))) ++at;
   return at < line.end ? column_from(text, line, at) : TextColumn();
+}
+
+// The line around `at`, if it is as short as headers are.
+std::optional<Line> header_around(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestHeader = 240;
+  const std::size_t first = at - std::min(at, kLongestHeader);
+  const std::size_t last = std::min(text.size(), at + kLongestHeader + 1);
+  Line line = {at, at};
+  while (line.begin > first && text[line.begin - 1] != '\n') --line.begin;
+  while (line.end < last && text[line.end] != '\n') ++line.end;
+  const bool cut = line.begin > 0 && text[line.begin - 1] != '\n';
+  return cut || line.end - line.begin > kLongestHeader ? std::nullopt : std::optional(line);
 }
 
 bool has_long_number(std::string_view text, Line line) {
@@ -73,16 +86,25 @@ TextColumn column_at(std::string_view text, Line line, Span span) {
 
 }  // namespace column_labels
 
+std::optional<TextColumn> column_above(std::string_view text, std::size_t end, std::size_t value) {
+  using namespace column_labels;
+  const auto line = end > 0 ? header_around(text, end - 1) : std::nullopt;
+  const auto below = line ? header_around(text, value) : std::nullopt;
+  if (!below) return std::nullopt;
+  const TextColumn first = next_column(text, *line, line->begin);
+  if (first.empty() || next_column(text, *line, first.end).empty()) return std::nullopt;
+  const std::size_t value_end = column_from(text, *below, value).end;
+  return column_at(text, *line, span_of(text, *below, {value, std::max(value_end, value + 1)}));
+}
+
 TextColumn heading_before(std::string_view text, std::size_t end) {
   using namespace column_labels;
-  constexpr std::size_t kLongestHeader = 240;
-  if (end == 0) return {};
-  const Line line = line_around(text, end - 1);
-  if (line.end - line.begin > kLongestHeader || has_long_number(text, line)) return {};
+  const auto line = end > 0 ? header_around(text, end - 1) : std::nullopt;
+  if (!line || has_long_number(text, *line)) return {};
   TextColumn found;
   std::size_t columns = 0;
-  for (TextColumn column = next_column(text, line, line.begin); !column.empty();
-       column = next_column(text, line, column.end)) {
+  for (TextColumn column = next_column(text, *line, line->begin); !column.empty();
+       column = next_column(text, *line, column.end)) {
     ++columns;
     if (column.end == end) found = column;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace leaksift::detect {
@@ -21,6 +22,12 @@ inline constexpr std::size_t kMaxHeadingReach = 3072;
 ///   Employee Name     Date of Birth    Dept
 ///   Ann Lee           12/05/1990       44
 TextColumn heading_before(std::string_view text, std::size_t end);
+
+/// The column that stands over the value at `value`, of the line that ends at `end` before it; empty
+/// if none does. Nothing if that line is not one of several columns, so that its last words count.
+///   SSN:          EIN:
+///   219-09-1234   41-5472860
+std::optional<TextColumn> column_above(std::string_view text, std::size_t end, std::size_t value);
 
 /// Goes down from the heading `head` over what stands below it, and calls `visit(column)` for each
 /// until that returns false. A column stands below another if they share a place of their lines,

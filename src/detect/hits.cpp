@@ -90,9 +90,14 @@ void HitCollector::sort_hits(Zone zone) {
     if (!std::is_sorted(fresh, sorted_.end(), before)) std::sort(fresh, sorted_.end(), before);
     std::inplace_merge(sorted_.begin(), fresh, sorted_.end(), before);
   }
-  // Of equal hits the first finder's counts.
-  const auto again = [before](const Hit* a, const Hit* b) { return !before(a, b); };
-  sorted_.erase(std::unique(sorted_.begin(), sorted_.end(), again), sorted_.end());
+  // Of equal hits the first finder's counts, but for one below a heading, which knows more.
+  std::size_t kept = 0;
+  for (const Hit* const hit : sorted_) {
+    const bool again = kept > 0 && !before(sorted_[kept - 1], hit);
+    if (!again) sorted_[kept++] = hit;
+    if (again && hit->heading != nullptr) sorted_[kept - 1] = hit;
+  }
+  sorted_.resize(kept);
 }
 
 void HitCollector::collect_shapes(std::string_view text, Zone zone) {

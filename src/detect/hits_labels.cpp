@@ -19,6 +19,19 @@ bool is_without_digits(std::string_view text, const ValueRegion& region) {
   return std::none_of(value.begin(), value.end(), is_digit);
 }
 
+// Whether the value at `begin` stands on the line below that of a label whose separator ends at
+// `after`, but under another column of it.
+bool is_below_another(std::string_view text, std::size_t after, std::size_t begin) {
+  const std::size_t end = back_over(text, after, " \t\r\n", kMaxPadding);
+  const auto column = column_above(text, end, begin);
+  return column && column->end != end;
+}
+
+// Whether nothing, or nothing near, stands behind `at` on its line.
+bool ends_column(std::string_view text, std::size_t at) {
+  return at == text.size() || ends_line(text[at]) || begins_column_gap(text, at);
+}
+
 }  // namespace
 
 void HitCollector::collect_labels(std::string_view text, Zone zone) {
@@ -26,7 +39,10 @@ void HitCollector::collect_labels(std::string_view text, Zone zone) {
   SettledCells::Cursor settled(settled_);
   for (const std::size_t end : label_ends_) {
     label_value(text, end, settled);
-    if (text[end - 1] == ' ' || ends_line(text[end - 1])) label_column(text, end);
+    const char last = text[end - 1];
+    if (last == ' ' || ends_line(last) || (last == ':' && ends_column(text, end))) {
+      label_column(text, end);
+    }
   }
 }
 
@@ -42,7 +58,9 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
   // Below its label, or in another column, a value stands alone, or it is but some text.
   const bool aside = text[after - 1] == ' ';
-  const bool whole = region.quoted || aside || spans_line_end(text, after - 1, begin);
+  const bool below = spans_line_end(text, after - 1, begin);
+  if (below && is_below_another(text, after, begin)) return;
+  const bool whole = region.quoted || aside || below;
   match_labelled(text, region, whole, *verdict, aside && is_without_digits(text, region));
 }
 
@@ -83,6 +101,14 @@ void HitCollector::match_labelled(std::string_view text, const ValueRegion& regi
   }
 }
 
+// The first regex of a pattern that the whole region is of.
+void HitCollector::match_pattern(std::string_view text, std::uint32_t pattern,
+                                 const ValueRegion& region) {
+  for (const std::uint32_t index : patterns_.of_pattern[pattern]) {
+    if (match_value(text, index, region.begin, region.end, true)) return;
+  }
+}
+
 // What stands below the label that ends before the blanks or line feed before `after`, if it heads
 // a column.
 void HitCollector::label_column(std::string_view text, std::size_t after) {
@@ -92,13 +118,20 @@ void HitCollector::label_column(std::string_view text, std::size_t after) {
   if (head.empty()) return;
   const pattern::FieldVerdict& verdict = names_.judge(label_words(text, head.begin, head.end));
   if (verdict.patterns.empty()) return;
+  // With a colon it is of the one value below it, in a form.
+  const bool colon = text[head.end - 1] == ':';
   std::size_t misses = 0;
   visit_below(text, head, [&](const TextColumn& column) {
     const std::size_t known = hits_.size();
     const ValueRegion region = {column.begin, column.end};
-    match_labelled(text, region, true, verdict, is_without_digits(text, region));
+    const bool words = is_without_digits(text, region);
+    match_labelled(text, region, true, verdict, words);
+    // Numbers that are found anywhere, too: what heads them says what they are.
+    for (const std::uint32_t pattern : verdict.patterns) {
+      if (!words) match_pattern(text, pattern, region);
+    }
     for (std::size_t i = known; i < hits_.size(); ++i) hits_[i].heading = &verdict;
-    return hits_.size() > known || ++misses < kMostMisses;
+    return !colon && (hits_.size() > known || ++misses < kMostMisses);
   });
 }
 

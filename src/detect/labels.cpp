@@ -1,5 +1,6 @@
 #include "detect/labels.h"
 
+#include "detect/column_labels.h"
 #include "detect/label_ends.h"
 #include "detect/label_layout.h"
 #include "validate/ascii.h"
@@ -178,15 +179,16 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
 std::optional<Label> label_apart(std::string_view text, std::size_t value) {
   const auto layout = layout_between(text, before_opening(text, value), value);
   if (!layout) return std::nullopt;
-  const LabelEnd end = label_end(text, layout->begin);
+  const bool above = layout->parts == Layout::Parts::kLine;
+  const auto column = above ? column_above(text, layout->begin, value) : std::nullopt;
+  const LabelEnd end = label_end(text, column ? column->end : layout->begin);
   if (layout->parts == Layout::Parts::kLooks && !end.colon) return std::nullopt;
   std::size_t begin = words_begin(text, end.words, false);
   const bool aside = layout->parts == Layout::Parts::kColumn;
-  if (aside) begin = column_begin(text, begin, end.words);
+  if (aside || column) begin = column_begin(text, begin, end.words);
   const std::string_view line = trimmed_to_words(text.substr(begin, end.words - begin));
   const std::string_view words = trimmed_to_words(last_words(line));
   if (words.empty()) return std::nullopt;
-  const bool above = layout->parts == Layout::Parts::kLine;
   if (above && (ends_path(text, begin, words) || is_lane(line))) return std::nullopt;
   return Label{with_sign(text, words, end.sign), false, false, above, aside};
 }

@@ -42,6 +42,22 @@ TEST(ColumnLabels, HeadOthersAmongSeveral) {
   EXPECT_EQ(heading_in("Name   Date of «Birth»   Dept\n"), "Date of Birth");
 }
 
+/// What stands over the marked value; "-" if the line above is not of columns.
+std::string above(std::string_view marked) {
+  const support::MarkedText text = support::unmark(marked);
+  const std::size_t value = text.spans.at(0).begin;
+  const auto column = column_above(text.text, text.text.rfind('\n', value - 1), value);
+  return column ? of(text.text, *column) : "-";
+}
+
+TEST(ColumnLabels, StandOverTheValueOfTheirPlace) {
+  EXPECT_EQ(above("SSN:          EIN:\n«219-09»        41-54\n"), "SSN:");
+  EXPECT_EQ(above("SSN:          EIN:\n219-09        «41-54»\n"), "EIN:");
+  EXPECT_EQ(above("SSN:          EIN:\n        «41»\n"), "");  // Below the gap.
+  EXPECT_EQ(above("SSN or EIN:\n«41-54»\n"), "-");
+  EXPECT_EQ(above(std::string(300, 'x') + "   SSN:\n«41-54»\n"), "-");
+}
+
 TEST(ColumnLabels, StandAboveWhatSharesAPlace) {
   EXPECT_EQ(below("Name      «Born»      Dept\n"
                   "Ann Lee   1980      44\n"
