@@ -23,8 +23,9 @@ inline constexpr std::size_t kMaxHeadingReach = 3072;
 ///   Ann Lee           12/05/1990       44
 TextColumn heading_before(std::string_view text, std::size_t end);
 
-/// The column that stands over the value at `value`, of the line that ends at `end` before it; empty
-/// if none does. Nothing if that line is not one of several columns, so that its last words count.
+/// The column that stands over the value at `value`, of the line that ends at `end` before it;
+/// empty if none does. Nothing if that line is not one of several columns, so that its last words
+/// count.
 ///   SSN:          EIN:
 ///   219-09-1234   41-5472860
 std::optional<TextColumn> column_above(std::string_view text, std::size_t end, std::size_t value);

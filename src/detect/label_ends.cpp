@@ -7,13 +7,13 @@
 namespace leaksift::detect {
 namespace {
 
-// What makes dates of texts in SQL, Cypher, MongoDB, JavaScript and Java. "new date" comes before
-// "date".
-constexpr std::array<std::string_view, 10> kDateCalls = {
-    "to_date", "to_timestamp", "isodate",   "new date",  "new isodate",
-    "date",    "datetime",     "timestamp", "localdate", "localdate.parse"};
-constexpr std::string_view kDateCallBegins = "dDiIlLnNtT";
-constexpr std::string_view kDateCallEnds = "eEpP";
+// What makes dates of texts in SQL, Cypher, MongoDB, JavaScript and Java, and what a value that may
+// be missing stands in where Rust, Scala and Java print it. "new date" comes before "date".
+constexpr std::array<std::string_view, 12> kCalls = {
+    "to_date",  "to_timestamp", "isodate",   "new date",        "new isodate", "date",
+    "datetime", "timestamp",    "localdate", "localdate.parse", "some",        "naivedate"};
+constexpr std::string_view kCallBegins = "dDiIlLnNsStT";
+constexpr std::string_view kCallEnds = "eEpP";
 
 // Where the text before the form of a date begins, as in "Date of birth DD MM YYYY", if that ends
 // at `end`; else `end`.
@@ -39,10 +39,10 @@ bool equal_start(std::string_view text, std::string_view lower) {
 
 }  // namespace
 
-std::size_t before_date_call(std::string_view text, std::size_t at) {
+std::size_t before_call(std::string_view text, std::size_t at) {
   const std::size_t end = back_over(text, at, " (", 2);
-  if (end == at || end == 0 || !is_in(text[end - 1], kDateCallEnds)) return at;
-  for (const std::string_view name : kDateCalls) {
+  if (end == at || end == 0 || !is_in(text[end - 1], kCallEnds)) return at;
+  for (const std::string_view name : kCalls) {
     if (end < name.size() || !equal_start(text.substr(end - name.size()), name)) continue;
     const std::size_t begin = end - name.size();
     if (begin == 0 || !is_label_word(text[begin - 1])) return begin;
@@ -50,13 +50,16 @@ std::size_t before_date_call(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::size_t behind_date_call(std::string_view text, std::size_t at) {
-  if (at >= text.size() || !is_in(text[at], kDateCallBegins)) return at;
-  for (const std::string_view name : kDateCalls) {
+std::size_t behind_call(std::string_view text, std::size_t at) {
+  if (at >= text.size() || !is_in(text[at], kCallBegins)) return at;
+  for (const std::string_view name : kCalls) {
     if (!equal_start(text.substr(at), name)) continue;
     std::size_t end = at + name.size();
     while (end < text.size() && end < at + name.size() + 2 && is_in(text[end], " (")) ++end;
-    if (end > at + name.size() && end < text.size() && is_in(text[end], "\"'")) return end;
+    const bool called = end > at + name.size() && end < text.size();
+    if (called && (is_in(text[end], "\"'") || (text[end - 1] == '(' && is_digit(text[end])))) {
+      return end;
+    }
   }
   return at;
 }

@@ -64,11 +64,13 @@ constexpr std::size_t before_padding(std::string_view text, std::size_t at) {
 /// parentheses: "Date of birth DD MM YYYY".
 std::size_t before_remark(std::string_view text, std::size_t end);
 
-/// Where a call begins that makes a date of a text, as in `dob: date('1968-06-30')` or
-/// `dob = DATE '1968-06-30'`, if its parenthesis or blank ends at `at`; else `at`.
-std::size_t before_date_call(std::string_view text, std::size_t at);
-/// Where the quote stands behind such a call that begins at `at`; else `at`.
-std::size_t behind_date_call(std::string_view text, std::size_t at);
+/// Where a call begins that makes a date of a text, or holds what may be missing, as in
+/// `dob: date('1968-06-30')`, `dob = DATE '1968-06-30'` or `ssn: Some("5")`, if its parenthesis or
+/// blank ends at `at`; else `at`.
+std::size_t before_call(std::string_view text, std::size_t at);
+/// Where the quote, or the digit behind a parenthesis, stands behind such a call that begins at
+/// `at`; else `at`.
+std::size_t behind_call(std::string_view text, std::size_t at);
 
 /// Whether a period ends at `end` that is not of "No." or "D.O.B.": behind a word of more letters
 /// than abbreviations have.

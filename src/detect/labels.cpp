@@ -111,7 +111,9 @@ bool is_lane(std::string_view line) {
 // Where what a value at `value` may stand behind begins.
 std::size_t before_opening(std::string_view text, std::size_t value) {
   std::size_t at = value;
-  if (at > 0 && is_in(text[at - 1], "\"'")) at = before_date_call(text, at - 1);
+  if (at > 0 && is_in(text[at - 1], "\"'(")) {
+    at = before_call(text, text[at - 1] == '(' ? at : at - 1);
+  }
   return before_padding(text, back_over(text, at, kOpening, kMaxGap));
 }
 

@@ -35,7 +35,7 @@ std::size_t value_begin(std::string_view text, std::size_t after) {
   if (after < gap_end && text[after] == '*') after = behind_stars(text, after);
   while (after < gap_end && is_in(text[after], " \t>=")) ++after;
   if (after < text.size() && ends_line(text[after])) after = behind_line_end(text, after);
-  after = behind_date_call(text, after);
+  after = behind_call(text, after);
   return after < text.size() && is_in(text[after], kValueQuotes) ? after + 1 : after;
 }
 

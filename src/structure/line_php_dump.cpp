@@ -71,6 +71,18 @@ Value dumped_value(std::string_view line) {
   return {begin, std::min(line.find(')', begin), line.size())};
 }
 
+/// Without blanks and a tag in front: pages show dumps in <pre>.
+std::string_view dumped_text(std::string_view line) {
+  constexpr std::string_view kTag = "<pre>";
+  line.remove_prefix(skip_blanks(line, 0));
+  if (line.starts_with(kTag)) line.remove_prefix(kTag.size());
+  return line;
+}
+
+bool is_empty_value(std::string_view text) {
+  return text == "NULL" || text.starts_with("bool(");
+}
+
 class PhpDump {
  public:
   static std::string_view format() { return "php-dump"; }
@@ -83,7 +95,7 @@ class PhpDump {
       has_values_ = has_values_ || !(text.empty() || text == "Array" || text.ends_with(" Object"));
       return give(key.value, line.size(), out);
     }
-    const std::string_view text = line.substr(skip_blanks(line, 0));
+    const std::string_view text = dumped_text(line);
     if (opens(text)) {
       open(out);
     } else if (closes(text)) {
@@ -134,18 +146,19 @@ class PhpDump {
 
 std::unique_ptr<Parser> sniff_php_dump(const Sample& sample) {
   constexpr std::size_t kLeastMembers = 2;
-  const std::string_view first = sample.first_line();
+  const std::string_view first = dumped_text(sample.first_line());
   const bool may_be = first.starts_with("Array") || first.ends_with(" Object") || opens(first) ||
                       first.find('[') != first.npos;
   if (!may_be) return nullptr;
   std::size_t members = 0;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
-    const std::string_view text = line.substr(skip_blanks(line, 0));
+    const std::string_view text = dumped_text(line);
     const bool member = !key_of(line).name.empty();
     members += member ? 1 : 0;
     const bool fits = member || opens(text) || closes(text) || text == "Array" ||
-                      text.ends_with(" Object") || dumped_value(line).end > 0;
+                      text.ends_with(" Object") || is_empty_value(text) ||
+                      dumped_value(line).end > 0;
     others += fits ? 0 : 1;
   }
   if (members < kLeastMembers || too_many(others, 40, sample)) return nullptr;

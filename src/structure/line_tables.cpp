@@ -268,6 +268,15 @@ class RuledTables {
 
 }  // namespace
 
+std::unique_ptr<Parser> sniff_framed_table(const Sample& sample) {
+  const std::vector<std::string_view>& lines = sample.lines();
+  const auto framed = std::count_if(lines.begin(), lines.end(), [](std::string_view line) {
+    return line.starts_with("+-") || line.starts_with("| ");
+  });
+  const bool many = is_share(static_cast<std::size_t>(framed), lines.size(), 25);
+  return many ? sniff_ruled_table(sample) : nullptr;
+}
+
 std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample) {
   const std::string header(find_aligned_header(sample));
   RuledTables tables(header);

@@ -31,4 +31,8 @@ class Sample;
 /// an amount may do so once.
 std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample);
 
+/// The same, if a quarter of the first lines or more are of tables in frames, whatever else the
+/// others are: of the log of a program that prints them.
+std::unique_ptr<Parser> sniff_framed_table(const Sample& sample);
+
 }  // namespace leaksift::structure

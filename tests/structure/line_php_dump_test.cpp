@@ -34,6 +34,11 @@ TEST(PhpDump, GivesTheMembersOfArraysAndObjects) {
            "    int(5)\n    [\"x\"]=>\n    NULL\n  }\n  [1]=>\n  object(User)#1 (1) {\n    "
            "[\"ssn\":protected]=>\n    string(1) \"6\"\n  }\n}\n",
            {"name=A\"n#2", "n=5#2", "ssn=6#3"}},
+          {"var_dump in a page",
+           "<pre>array(3) {\n  [\"name\"]=>\n  string(3) \"Ann\"\n  [\"x\"]=>\n  NULL\n  "
+           "[\"y\"]=>\n"
+           "  bool(true)\n}\n</pre>\n",
+           {"name=Ann#1"}},
       });
 }
 

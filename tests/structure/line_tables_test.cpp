@@ -54,6 +54,11 @@ TEST(RuledTables, GiveCellsWithTheNamesOfTheirHeaders) {
            "Stock  Plant\n-----------------\n|No. |Name      |\n-----------------\n|0042|Ann Bell "
            " |\n|0043|B         |\n-----------------\n* 2 entries\n",
            {"No.=0042#1", "Name=Ann Bell  #1", "No.=0043#2", "Name=B         #2"}},
+          {"in a log",
+           "[14:22:08] [INFO] fetching a=b\n[14:22:09] [INFO] fetching c=d\nTable: "
+           "t\n+----+------+\n"
+           "| id | name |\n+----+------+\n| 1  | Ann  |\n+----+------+\n[14:23:06] [INFO] e=f\n",
+           {"id=1  #1", "name=Ann  #1"}},
           {"rows that do not keep to the columns",
            "Name      City      Paid  Phone\n---------------------------------\n"
            "Ann       Oslo   1200.00  555\nBob Barnabas Longfellow  Rome  556\n"
