@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "structure/bytes.h"
+#include "structure/line_bound_values.h"
 #include "structure/line_fields.h"
 #include "structure/line_pairs.h"
 #include "structure/line_parser.h"
@@ -205,8 +206,10 @@ Head entry_head(std::string_view line) {
 
 class Log {
  public:
-  /// `heads`: the ways in which entries begin. `statements`: whether some hold SQL.
-  Log(std::uint16_t heads, bool statements) : heads_(heads), statements_(statements) {}
+  /// `heads`: the ways in which entries begin. `statements`: whether some hold SQL. `binds`:
+  /// whether some hold values bound to it.
+  Log(std::uint16_t heads, bool statements, bool binds)
+      : heads_(heads), statements_(statements), binds_(binds) {}
 
   static std::string_view format() { return "log"; }
 
@@ -216,12 +219,23 @@ class Log {
     Head head = is_date_time(line) ? kDateTime : entry_head(line);
     if (heads_ == kObject && has_object(line)) head = kObject;
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
+    if (binds_) bound_.follow(line);
     if constexpr (!Out::kSilent) read(line, out, signs);
   }
 
  private:
   template <class Out>
   void read(std::string_view line, Out& out, LineSigns signs) const {
+    const std::size_t bound = binds_ ? BoundValues::find(line) : std::string_view::npos;
+    read_fields(line.substr(0, bound), out, signs);
+    if (bound == std::string_view::npos) return;
+    bound_.read(line, bound, [&out](std::size_t begin, std::size_t end, std::string_view name) {
+      out.value(begin, end, name);
+    });
+  }
+
+  template <class Out>
+  void read_fields(std::string_view line, Out& out, LineSigns signs) const {
     FieldReader<Out> fields(line, signs, out);
     const std::size_t statement = statements_ ? find_statement(line) : std::string_view::npos;
     const std::size_t end = fields.read(0, statement);
@@ -232,6 +246,8 @@ class Log {
 
   std::uint16_t heads_;
   bool statements_;
+  bool binds_;
+  BoundValues bound_;
 };
 
 std::size_t count_pairs(std::string_view line) {
@@ -316,7 +332,10 @@ std::unique_ptr<Parser> sniff_log(const Sample& sample) {
       !objects && std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
         return find_statement(line) != std::string_view::npos;
       });
-  return line_parser(Log(heads.common(), statements), sample);
+  const bool binds = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
+    return BoundValues::find(line) != std::string_view::npos;
+  });
+  return line_parser(Log(heads.common(), statements, binds), sample);
 }
 
 }  // namespace leaksift::structure

@@ -17,7 +17,8 @@ class Sample;
 /// A record is an entry: a line that begins as most do, with the lines that do not (stack traces).
 /// Cells are the values of the pairs in it, named by their keys (structured data of RFC 5424 is
 /// such pairs), and of the JSON in it, named by key and JSON Pointer (line_fields.h);
-/// where the first lines hold statements that insert rows, those of the rows (line_statement.h).
+/// where the first lines hold statements that insert rows, those of the rows (line_statement.h),
+/// and where they hold values bound to statements, those (line_bound_values.h).
 std::unique_ptr<Parser> sniff_log(const Sample& sample);
 
 }  // namespace leaksift::structure
