@@ -12,7 +12,7 @@
 namespace leaksift::detect {
 namespace {
 
-constexpr std::size_t kLeastValues = 3;
+constexpr std::size_t kLeastDates = 3;
 constexpr int kOldestTenth = validate::kLatestBirthYear - 50;
 constexpr int kOlderHalf = validate::kLatestBirthYear - 28;
 constexpr int kLeastSpread = 15;
@@ -41,9 +41,9 @@ std::optional<int> median_birth_year(const ColumnValues& values) {
     const int year = valid ? year_of(value) : 0;
     if (validate::is_birth_year(year)) years.push_back(year);
     // Most columns show at once that they hold something else.
-    if (values[kLeastValues - 1].data() == value.data() && years.empty()) return std::nullopt;
+    if (values[kLeastDates - 1].data() == value.data() && years.empty()) return std::nullopt;
   }
-  if (years.size() < kLeastValues || years.size() * 10 < values.size() * 9) return std::nullopt;
+  if (years.size() < kLeastDates || years.size() * 10 < values.size() * 9) return std::nullopt;
   std::sort(years.begin(), years.end());
   const int early = years[years.size() / 10];
   const int late = years[years.size() - 1 - years.size() / 10];

@@ -61,6 +61,8 @@ inline std::size_t after_characters(std::string_view line, std::size_t at, std::
   return at;
 }
 
+inline constexpr std::size_t npos = std::string_view::npos;
+
 inline constexpr std::ptrdiff_t kMaskBytes = 64;
 
 /// Which of the kMaskBytes bytes at `p` equal one of `wanted`: a bit for each, that of the first

@@ -15,8 +15,6 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
-
 /// The offset of a word in upper or lower case, or npos.
 std::size_t find_word(std::string_view text, std::string_view word) {
   const auto found = std::search(text.begin(), text.end(), word.begin(), word.end(),

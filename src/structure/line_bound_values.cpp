@@ -13,18 +13,17 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
-constexpr std::size_t kMaxNames = 64;
-constexpr std::size_t kMaxName = 64;
+constexpr std::size_t kMostNames = 64;
+constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kMaxStatement = 8192;
 
 /// The number at `at`, less one; the offset is moved behind it.
 std::size_t read_number(std::string_view line, std::size_t& at) {
   std::size_t number = 0;
-  for (; at < line.size() && is_digit(line[at]) && number < kMaxNames; ++at) {
+  for (; at < line.size() && is_digit(line[at]) && number < kMostNames; ++at) {
     number = number * 10 + static_cast<std::size_t>(line[at] - '0');
   }
-  return number == 0 ? kMaxNames : number - 1;
+  return number == 0 ? kMostNames : number - 1;
 }
 
 /// Where a text in quotes ends that began behind the quote before `at`: at the quote that is
@@ -46,21 +45,21 @@ std::string column_name(std::string_view text) {
   text = trim_blanks(text);
   text.remove_prefix(std::min(text.rfind('.') + 1, text.size()));
   std::string name;
-  for (const char c : text.substr(0, kMaxName)) {
+  for (const char c : text.substr(0, kLongestName)) {
     if (std::string_view("\"`[]").find(c) == npos) name += c;
   }
   return name;
 }
 
-/// The number of the placeholder at `at`, which is the `count`th of its statement, or kMaxNames.
+/// The number of the placeholder at `at`, which is the `count`th of its statement, or kMostNames.
 std::size_t placeholder_at(std::string_view text, std::size_t at, std::size_t count) {
   if (text[at] == '?') return count;
-  if (text[at] != '$') return kMaxNames;
+  if (text[at] != '$') return kMostNames;
   return read_number(text, ++at);
 }
 
 void set_name(std::vector<std::string>& names, std::size_t number, std::string name) {
-  if (number >= kMaxNames) return;
+  if (number >= kMostNames) return;
   if (names.size() <= number) names.resize(number + 1);
   names[number] = std::move(name);
 }
@@ -73,7 +72,7 @@ std::vector<std::string_view> read_list(std::string_view text, std::size_t& from
   if (open == npos) return parts;
   std::size_t depth = 0;
   std::size_t part = open + 1;
-  for (std::size_t at = open; at < text.size() && parts.size() < kMaxNames; ++at) {
+  for (std::size_t at = open; at < text.size() && parts.size() < kMostNames; ++at) {
     if (text[at] == '(') ++depth;
     if ((text[at] == ',' || text[at] == ')') && depth == 1) {
       parts.push_back(text.substr(part, at - part));
@@ -95,8 +94,8 @@ std::vector<std::string> names_of_insert(std::string_view statement) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < std::min(columns.size(), values.size()); ++i) {
     const std::string_view value = trim_blanks(values[i]);
-    const std::size_t number = value.empty() ? kMaxNames : placeholder_at(value, 0, count);
-    if (number == kMaxNames) continue;
+    const std::size_t number = value.empty() ? kMostNames : placeholder_at(value, 0, count);
+    if (number == kMostNames) continue;
     set_name(names, number, column_name(columns[i]));
     ++count;
   }
@@ -120,10 +119,10 @@ std::string compared_column(std::string_view statement, std::size_t at) {
 std::vector<std::string> names_compared(std::string_view statement) {
   std::vector<std::string> names;
   std::size_t count = 0;
-  for (std::size_t at = statement.find_first_of("?$"); at != npos && count < kMaxNames;
+  for (std::size_t at = statement.find_first_of("?$"); at != npos && count < kMostNames;
        at = statement.find_first_of("?$", at + 1)) {
     const std::size_t number = placeholder_at(statement, at, count);
-    if (number == kMaxNames) continue;
+    if (number == kMostNames) continue;
     set_name(names, number, compared_column(statement, at));
     ++count;
   }
@@ -139,10 +138,10 @@ std::size_t find_other_statement(std::string_view line) {
   return npos;
 }
 
-using Values = std::vector<BoundValue>;
+using BoundList = std::vector<BoundValue>;
 
 /// $1 = 'Ann', $2 = NULL
-void read_postgres(std::string_view line, std::size_t at, Values& values) {
+void read_postgres(std::string_view line, std::size_t at, BoundList& values) {
   constexpr std::string_view kIs = " = '";
   for (at = line.find('$', at); at != npos;) {
     const std::size_t number = read_number(line, ++at);
@@ -157,7 +156,7 @@ void read_postgres(std::string_view line, std::size_t at, Values& values) {
 }
 
 /// [1] as [VARCHAR] - [Ann], (1:VARCHAR) <- [Ann]
-void read_hibernate(std::string_view line, std::size_t at, Values& values) {
+void read_hibernate(std::string_view line, std::size_t at, BoundList& values) {
   constexpr std::string_view kValue = "- [";
   const std::size_t number = read_number(line, ++at);
   const std::size_t value = line.find(kValue, at);
@@ -166,10 +165,10 @@ void read_hibernate(std::string_view line, std::size_t at, Values& values) {
 }
 
 /// Ann(String), null, 1980-05-06(Date)
-void read_mybatis(std::string_view line, std::size_t at, Values& values) {
+void read_mybatis(std::string_view line, std::size_t at, BoundList& values) {
   constexpr std::string_view kNull = "null, ";
   constexpr std::string_view kEnd = "), ";
-  for (std::size_t number = 0; at < line.size() && number < kMaxNames; ++number) {
+  for (std::size_t number = 0; at < line.size() && number < kMostNames; ++number) {
     if (line.substr(at).starts_with(kNull)) {
       at += kNull.size();
       continue;
@@ -181,8 +180,8 @@ void read_mybatis(std::string_view line, std::size_t at, Values& values) {
 }
 
 /// ["Ann",null,"1980-05-06"], without its first bracket
-void read_typeorm(std::string_view line, std::size_t at, Values& values) {
-  for (std::size_t number = 0; at < line.size() && number < kMaxNames; ++number) {
+void read_typeorm(std::string_view line, std::size_t at, BoundList& values) {
+  for (std::size_t number = 0; at < line.size() && number < kMostNames; ++number) {
     const bool quoted = line[at] == '"';
     const std::size_t begin = at + (quoted ? 1 : 0);
     const std::size_t end = quoted ? quoted_end(line, begin, '"')
@@ -195,7 +194,7 @@ void read_typeorm(std::string_view line, std::size_t at, Values& values) {
 }
 
 /// name", "Ann"], ["age", 44], ["dob", "1980-05-06"]]
-void read_rails(std::string_view line, std::size_t at, Values& values) {
+void read_rails(std::string_view line, std::size_t at, BoundList& values) {
   constexpr std::string_view kParts = ", \"";
   constexpr std::string_view kNext = "[\"";
   while (at < line.size()) {
@@ -213,18 +212,18 @@ void read_rails(std::string_view line, std::size_t at, Values& values) {
 }
 
 /// How bound values are written: what stands before them, and who reads them behind that.
-struct Form {
+struct BoundForm {
   std::string_view mark;
-  void (*read)(std::string_view line, std::size_t at, Values& values);
+  void (*read)(std::string_view line, std::size_t at, BoundList& values);
 };
-constexpr std::array<Form, 5> kForms = {{{"arameters: ", &read_postgres},
-                                         {"binding parameter ", &read_hibernate},
-                                         {"==> Parameters: ", &read_mybatis},
-                                         {"-- PARAMETERS: [", &read_typeorm},
-                                         {" [[\"", &read_rails}}};
+constexpr std::array<BoundForm, 5> kBoundForms = {{{"arameters: ", &read_postgres},
+                                                   {"binding parameter ", &read_hibernate},
+                                                   {"==> Parameters: ", &read_mybatis},
+                                                   {"-- PARAMETERS: [", &read_typeorm},
+                                                   {" [[\"", &read_rails}}};
 
 /// Whether values of the form begin at `at`, as far as the first of them tells.
-bool is_form_at(std::string_view line, std::size_t at, const Form& form) {
+bool is_form_at(std::string_view line, std::size_t at, const BoundForm& form) {
   if (!line.substr(at).starts_with(form.mark)) return false;
   const std::string_view first = line.substr(at + form.mark.size());
   if (form.read == &read_postgres) return first.starts_with("$1 = ");
@@ -238,8 +237,8 @@ bool is_form_at(std::string_view line, std::size_t at, const Form& form) {
 }  // namespace
 
 std::vector<BoundValue> bound_values(std::string_view line, std::size_t from) {
-  Values values;
-  for (const Form& form : kForms) {
+  BoundList values;
+  for (const BoundForm& form : kBoundForms) {
     if (!is_form_at(line, from, form)) continue;
     form.read(line, from + form.mark.size(), values);
     break;
@@ -248,7 +247,7 @@ std::vector<BoundValue> bound_values(std::string_view line, std::size_t from) {
 }
 
 std::size_t BoundValues::find(std::string_view line) {
-  for (const Form& form : kForms) {
+  for (const BoundForm& form : kBoundForms) {
     const std::size_t at = line.find(form.mark);
     if (at != npos && is_form_at(line, at, form)) return at;
   }

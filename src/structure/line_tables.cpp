@@ -22,8 +22,6 @@ struct TableLayout {
   std::size_t columns = 0;
 };
 
-constexpr std::size_t npos = std::string_view::npos;
-
 bool is_rule_byte(char c) {
   return c == '-' || c == '=' || c == '|' || c == '+' || c == ':' || is_blank(c);
 }
