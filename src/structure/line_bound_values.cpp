@@ -164,18 +164,16 @@ void read_hibernate(std::string_view line, std::size_t at, BoundList& values) {
   values.push_back({value + kValue.size(), line.size() - (line.ends_with(']') ? 1 : 0), number});
 }
 
-/// Ann(String), null, 1980-05-06(Date)
+/// Ann(String), null, 1980-05-06(Date): null, which has no type, is given as it stands, for whether
+/// it is one shows only behind it.
 void read_mybatis(std::string_view line, std::size_t at, BoundList& values) {
-  constexpr std::string_view kNull = "null, ";
+  constexpr std::string_view kNull = "null";
   constexpr std::string_view kEnd = "), ";
   for (std::size_t number = 0; at < line.size() && number < kMostNames; ++number) {
-    if (line.substr(at).starts_with(kNull)) {
-      at += kNull.size();
-      continue;
-    }
-    const std::size_t type = std::min(line.find('(', at), line.size());
-    values.push_back({at, type, number});
-    at = std::min(line.find(kEnd, type), line.size()) + kEnd.size();
+    const bool null = line.substr(at).starts_with("null,");
+    const std::size_t end = null ? at + kNull.size() : std::min(line.find('(', at), line.size());
+    values.push_back({at, end, number});
+    at = null ? end + 2 : std::min(line.find(kEnd, end), line.size()) + kEnd.size();
   }
 }
 

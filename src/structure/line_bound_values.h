@@ -31,8 +31,8 @@ class BoundValues {
   /// Where bound values begin in a line; npos if it has none.
   static std::size_t find(std::string_view line);
 
-  /// Notes the names of the placeholders of a statement, if the line ends one. Keeps at most 64
-  /// names, and 12 KiB of the statement.
+  /// Notes the names of the placeholders of a statement, if the line ends one. `line` has no more
+  /// than what stands before bound values. Keeps at most 64 names, and 12 KiB of the statement.
   void follow(std::string_view line);
 
   /// Gives the values of a line, which begin at `from`, to `give(begin, end, name)`, in the order

@@ -219,29 +219,32 @@ class Log {
     Head head = is_date_time(line) ? kDateTime : entry_head(line);
     if (heads_ == kObject && has_object(line)) head = kObject;
     if (!out.record_open() || (head & heads_) != 0) out.begin_record();
-    if (binds_) bound_.follow(line);
-    if constexpr (!Out::kSilent) read(line, out, signs);
+    const std::size_t bound = binds_ ? BoundValues::find(line) : std::string_view::npos;
+    if (binds_) bound_.follow(line.substr(0, bound));
+    if constexpr (!Out::kSilent) read(line, bound, out, signs);
   }
 
  private:
+  /// `bound`: where values bound to a statement begin, unless a value before them reaches further.
   template <class Out>
-  void read(std::string_view line, Out& out, LineSigns signs) const {
-    const std::size_t bound = binds_ ? BoundValues::find(line) : std::string_view::npos;
-    read_fields(line.substr(0, bound), out, signs);
+  void read(std::string_view line, std::size_t bound, Out& out, LineSigns signs) const {
+    const std::size_t end = read_fields(line, bound, out, signs);
     if (bound == std::string_view::npos) return;
-    bound_.read(line, bound, [&out](std::size_t begin, std::size_t end, std::string_view name) {
-      out.value(begin, end, name);
+    bound_.read(line, bound, [&](std::size_t begin, std::size_t value_end, std::string_view name) {
+      if (begin >= end) out.value(begin, value_end, name);
     });
   }
 
+  /// What begins before `to`. Returns where it ends.
   template <class Out>
-  void read_fields(std::string_view line, Out& out, LineSigns signs) const {
+  std::size_t read_fields(std::string_view line, std::size_t to, Out& out, LineSigns signs) const {
     FieldReader<Out> fields(line, signs, out);
-    const std::size_t statement = statements_ ? find_statement(line) : std::string_view::npos;
-    const std::size_t end = fields.read(0, statement);
-    if (statement == std::string_view::npos) return;
-    if (end <= statement) return read_statement(line, statement, out);
-    fields.read(end);  // It is a part of a value.
+    std::size_t statement = statements_ ? find_statement(line) : std::string_view::npos;
+    if (statement >= to) statement = std::string_view::npos;
+    const std::size_t end = fields.read(0, std::min(statement, to));
+    if (statement == std::string_view::npos) return end;
+    if (end <= statement) return read_statement(line, statement, to, out);
+    return fields.read(end, to);  // It is a part of a value.
   }
 
   std::uint16_t heads_;

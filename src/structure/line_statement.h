@@ -18,27 +18,33 @@ inline std::size_t find_statement(std::string_view line) {
 }
 
 /// Gives the values of the statement that begins at `from` to `out`, a LineOutput, as fields of the
-/// open record.
+/// open record: those that begin before `to`. Returns where they end.
 template <class Out>
-void read_statement(std::string_view line, std::size_t from, Out& out) {
+std::size_t read_statement(std::string_view line, std::size_t from, std::size_t to, Out& out) {
   struct Values : NoCells {
-    Values(Out& out, std::size_t from) : out_(out), from_(from) {}
+    Values(Out& out, std::size_t from, std::size_t to) : out_(out), from_(from), to_(to) {}
     void select(const SharedHeading& heading) { heading_ = heading; }
     void cell(std::int64_t begin, std::int64_t end, std::uint32_t column, core::Encoding encoding) {
+      const std::size_t at = from_ + static_cast<std::size_t>(begin);
+      if (at >= to_) return;
+      end_ = from_ + static_cast<std::size_t>(end);
       const bool named = column < heading_->names.size();
-      out_.value(from_ + static_cast<std::size_t>(begin), from_ + static_cast<std::size_t>(end),
-                 named ? heading_->names[column] : std::string_view(), encoding);
+      out_.value(at, end_, named ? heading_->names[column] : std::string_view(), encoding);
     }
+    std::size_t end() const { return end_; }
 
    private:
     Out& out_;
     std::size_t from_;
+    std::size_t to_;
+    std::size_t end_ = 0;
     SharedHeading heading_;
   };
   constexpr bool kBackslashEscapes = true;
   SqlMachine machine(kBackslashEscapes, 0);
-  Values values(out, from);
+  Values values(out, from, to);
   machine.run(line.substr(from), values, true);
+  return values.end();
 }
 
 }  // namespace leaksift::structure

@@ -226,7 +226,7 @@ class RuledTables {
     const std::size_t begin = line.find_first_not_of(" \t");
     if (begin == std::string_view::npos) return false;
     if (layout_->outer_bar) return line[begin] == '|';
-    return line[begin] != '(' && (layout_->bars || !is_barred(line));
+    return line[begin] != '(' && (layout_->bars || line[begin] != '|');
   }
 
   /// Whether a frame is open, as mysql draws it, and this line neither is a row nor closes it: it

@@ -40,7 +40,7 @@ TEST(BoundValues, AreCalledAsWhatTheyAreBoundTo) {
            "where id = ?\n"
            "2024-01-02 12:00:00 DEBUG - ==> Parameters: Ann Bell(String), 536(String), null, "
            "7(Integer)\n",
-           {"name=Ann Bell#2", "ssn=536#2", "id=7#2"}},
+           {"name=Ann Bell#2", "ssn=536#2", "x=null#2", "id=7#2"}},
           {"TypeORM",
            "2024-01-02T12:00:00Z query: INSERT INTO \"p\"(\"name\", \"ssn\") VALUES ($1, $2) -- "
            "PARAMETERS: [\"Ann\",\"536\"]\n"
