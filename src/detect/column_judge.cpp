@@ -20,8 +20,9 @@ constexpr std::size_t kLongestValue = 64;
 /// Enough where another column is of persons.
 constexpr std::size_t kFewestValues = 3;
 constexpr double kLeastShare = 0.9;
+/// Of the first values of a column: so many make it one of persons.
 constexpr double kLeastOfFew = 0.75;
-/// Of these, so many say what those are that could be of the same type.
+/// So many values whose form alone says their type speak for those that could be of it.
 constexpr double kLeastSure = 0.3;
 /// The confidence of a regex that says by itself what its matches are.
 constexpr double kSureAlone = 0.5;

@@ -61,6 +61,7 @@ inline std::size_t after_characters(std::string_view line, std::size_t at, std::
   return at;
 }
 
+/// No place in a text.
 inline constexpr std::size_t npos = std::string_view::npos;
 
 inline constexpr std::ptrdiff_t kMaskBytes = 64;

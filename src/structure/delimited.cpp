@@ -1,6 +1,7 @@
 #include "structure/delimited.h"
 
 #include "core/block.h"
+#include "structure/bytes.h"
 #include "structure/cell_writer.h"
 #include "structure/delimited_line.h"
 #include "structure/delimited_machine.h"
@@ -92,6 +93,10 @@ std::unique_ptr<Parser> sniff_delimited(const Sample& sample) {
 }
 
 std::unique_ptr<Parser> sniff_loader(const Sample& sample) {
+  // Most texts have neither: they are not copied.
+  const std::string_view text = sample.bytes();
+  const bool marked = text.find("BEGINDATA") != npos || text.find("begindata") != npos;
+  if (!marked) return nullptr;
   return delimited_parser(sample, &find_loader_table);
 }
 

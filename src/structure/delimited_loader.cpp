@@ -75,8 +75,8 @@ std::vector<std::string_view> read_list(std::string_view control) {
 
 /// The name of a column; empty if nothing stands for it in the data.
 std::string_view read_column(std::string_view part) {
-  constexpr std::array<std::string_view, 6> kComputed = {"constant", "expression", "recnum",
-                                                         "sequence", "sysdate",    "bound"};
+  constexpr std::array<std::string_view, 5> kComputed = {"constant", "expression", "recnum",
+                                                         "sequence", "sysdate"};
   const std::size_t begin = part.find_first_not_of(" \t\r\n\"");
   if (begin == npos) return {};
   const std::size_t end = std::min(part.find_first_of(" \t\r\n\"(", begin), part.size());
