@@ -134,25 +134,31 @@ bool is_pgpass(const Parts& line) {
 }
 
 constexpr std::string_view kRemark = "gecos";
-constexpr std::string_view kHash = "password_hash";
+constexpr std::string_view kHash = "hash";  ///< How names of hashes end.
 
 struct AccountLayout {
   std::string_view format;
   bool (*fits)(const Parts& line);
+  std::size_t number;  ///< The field that is a number, which what stands behind it needs.
   std::array<std::string_view, kMostParts> names;  ///< Of its fields; empty: of no use.
 };
 
 /// What fits an earlier one is none of a later one.
 constexpr AccountLayout kLayouts[] = {
-    {"passwd", &is_passwd, {"login", kHash, "", "", kRemark}},
-    {"passwd", &is_master_passwd, {"login", kHash, "", "", "", "", "", kRemark}},
-    {"shadow", &is_shadow, {"login", kHash}},
-    {"smbpasswd", &is_smbpasswd, {"login", "", "lm_hash", "ntlm_hash"}},
-    {"pwdump", &has_hashes_of_windows, {"login", "", "lm_hash", "ntlm_hash"}},
-    {"htpasswd", &is_htpasswd, {"login", kHash}},
-    {"htdigest", &is_htdigest, {"login", "", kHash}},
-    {"pgpass", &is_pgpass, {"host", "", "database", "login", "password"}},
+    {"passwd", &is_passwd, 2, {"login", "password_hash", "", "", kRemark}},
+    {"passwd", &is_master_passwd, 2, {"login", "password_hash", "", "", "", "", "", kRemark}},
+    {"shadow", &is_shadow, 2, {"login", "password_hash"}},
+    {"smbpasswd", &is_smbpasswd, 1, {"login", "", "lm_hash", "ntlm_hash"}},
+    {"pwdump", &has_hashes_of_windows, 1, {"login", "", "lm_hash", "ntlm_hash"}},
+    {"htpasswd", &is_htpasswd, 2, {"login", "password_hash"}},
+    {"htdigest", &is_htdigest, 3, {"login", "", "password_hash"}},
+    {"pgpass", &is_pgpass, 1, {"host", "", "database", "login", "password"}},
 };
+
+/// Of a file, or of the tool that wrote it: "[*] Dumping local SAM hashes (uid:rid:lmhash:nthash)".
+bool is_remark(std::string_view line) {
+  return line.starts_with('#') || line.starts_with('[');
+}
 
 const AccountLayout* account_layout(std::string_view line) {
   const Parts parts(line);
@@ -176,21 +182,26 @@ class Accounts {
 
   std::string_view format() const { return layout_->format; }
 
+  /// What sniffing told of the whole line is not asked again: where a window ends, the rest of the
+  /// line is not known.
   template <class Out>
   void line(std::string_view line, Out& out) {
-    const Parts parts(line);
-    if (!layout_->fits(parts)) return out.end_record(0);
+    if (line.empty() || is_remark(line)) return out.end_record(0);
     out.begin_record();
     if constexpr (Out::kSilent) return;
-    for (std::size_t part = 0; part < parts.count(); ++part) {
+    const Parts parts(line);
+    for (std::size_t part = 0; part < std::min(parts.count(), kMostParts); ++part) {
+      if (part > layout_->number && !is_number(parts[layout_->number]) &&
+          parts[layout_->number] != "*") {
+        return;
+      }
       const std::string_view name = layout_->names[part];
-      const std::size_t end = parts.begin(part) + parts[part].size();
       if (name == kRemark && is_of_person(parts[2])) {
         give_person(parts.begin(part), parts[part], out);
-      } else if (name == kHash) {
-        give_hash(parts.begin(part), parts[part], out);
-      } else if (!name.empty() && (!name.ends_with("_hash") || is_digest(parts[part]))) {
-        out.value(parts.begin(part), end, name);
+      } else if (name.ends_with(kHash)) {
+        give_hash(parts.begin(part), parts[part], name, out);
+      } else if (!name.empty()) {
+        out.value(parts.begin(part), parts.begin(part) + parts[part].size(), name);
       }
     }
   }
@@ -198,10 +209,9 @@ class Accounts {
  private:
   /// Behind what locks an account.
   template <class Out>
-  static void give_hash(std::size_t begin, std::string_view hash, Out& out) {
-    constexpr std::size_t kShortest = 13;
+  static void give_hash(std::size_t begin, std::string_view hash, std::string_view name, Out& out) {
     const std::size_t marks = std::min(hash.find_first_not_of("!*"), hash.size());
-    if (hash.size() - marks >= kShortest) out.value(begin + marks, begin + hash.size(), kHash);
+    out.value(begin + marks, begin + hash.size(), name);
   }
 
   /// "Ann Ott,Room 12,555-0142,555-0143", as chfn(1) writes it.
@@ -227,7 +237,7 @@ std::unique_ptr<Parser> sniff_accounts(const Sample& sample) {
   const AccountLayout* layout = nullptr;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
-    if (line.starts_with('#')) continue;
+    if (is_remark(line)) continue;
     const AccountLayout* const found = account_layout(line);
     if (layout == nullptr) layout = found;
     if (layout == nullptr || (found != layout && too_many(++others, 10, sample))) return nullptr;

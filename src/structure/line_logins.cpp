@@ -98,10 +98,9 @@ class Logins {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) return out.end_record(0);
     out.begin_record();
     if constexpr (!Out::kSilent) {
+      const std::size_t colon = std::min(line.find(':'), line.size());
       out.value(0, colon, name_);
       out.value(colon + 1, line.size(), "password");
     }

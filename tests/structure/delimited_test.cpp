@@ -35,10 +35,11 @@ const std::vector<DelimitedTable>& tables() {
        "csv",
        "-- gen\nOPTIONS (SKIP=0)\nLOAD DATA\nINFILE *\nAPPEND INTO TABLE HR.EMP\n"
        "FIELDS TERMINATED BY \",\" OPTIONALLY ENCLOSED BY '\"'\nTRAILING NULLCOLS\n( NO INTEGER "
-       "EXTERNAL,\n  LNAME, ID CONSTANT 'x', SSN \"REPLACE(:SSN,'-','')\", HIRED DATE "
+       "EXTERNAL,\n  LNAME, ID CONSTANT 'x', RAW BOUNDFILLER CHAR, SSN \"REPLACE(:SSN,'-','')\", "
+       "HIRED DATE "
        "\"DD-MON-YYYY\" )\n"
-       "BEGINDATA\n7,\"Bell\",731-50-8466,19-APR-1967\n8,\"Moss\",,\n",
-       {"NO=7#1", "LNAME=Bell#1", "SSN=731-50-8466#1", "HIRED=19-APR-1967#1", "NO=8#2",
+       "BEGINDATA\n7,\"Bell\",b,731-50-8466,19-APR-1967\n8,\"Moss\",,,\n",
+       {"NO=7#1", "LNAME=Bell#1", "RAW=b#1", "SSN=731-50-8466#1", "HIRED=19-APR-1967#1", "NO=8#2",
         "LNAME=Moss#2"}},
       {"one row without a newline at its end",
        "csv",
