@@ -155,13 +155,16 @@ void read_postgres(std::string_view line, std::size_t at, BoundList& values) {
   }
 }
 
-/// [1] as [VARCHAR] - [Ann], (1:VARCHAR) <- [Ann]
+/// [1] as [VARCHAR] - Ann, [1] as [VARCHAR] - [Ann], (1:VARCHAR) <- [Ann]
 void read_hibernate(std::string_view line, std::size_t at, BoundList& values) {
-  constexpr std::string_view kValue = "- [";
+  constexpr std::string_view kValue = "- ";
   const std::size_t number = read_number(line, ++at);
   const std::size_t value = line.find(kValue, at);
   if (value == npos) return;
-  values.push_back({value + kValue.size(), line.size() - (line.ends_with(']') ? 1 : 0), number});
+  const std::size_t begin = value + kValue.size();
+  const bool bracket = line.substr(begin).starts_with('[');
+  const std::size_t end = line.size() - (bracket && line.ends_with(']') ? 1 : 0);
+  values.push_back({begin + (bracket ? 1 : 0), end, number});
 }
 
 /// Ann(String), null, 1980-05-06(Date): null, which has no type, is given as it stands, for whether
@@ -245,11 +248,12 @@ std::vector<BoundValue> bound_values(std::string_view line, std::size_t from) {
 }
 
 std::size_t BoundValues::find(std::string_view line) {
+  std::size_t first = npos;
   for (const BoundForm& form : kBoundForms) {
     const std::size_t at = line.find(form.mark);
-    if (at != npos && is_form_at(line, at, form)) return at;
+    if (at < first && is_form_at(line, at, form)) first = at;
   }
-  return npos;
+  return first;
 }
 
 void BoundValues::follow(std::string_view line) {

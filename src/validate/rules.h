@@ -64,6 +64,8 @@ Verdict birth_date(std::string_view text) noexcept;
 Verdict street_beyond_latin(std::string_view text) noexcept;
 Verdict street_address(std::string_view text) noexcept;
 Verdict labelled_street(std::string_view text) noexcept;
+Verdict street_before_town(std::string_view text) noexcept;
+Verdict street_of_column(std::string_view text) noexcept;
 Verdict person_name(std::string_view text) noexcept;
 
 // Credentials: password.cpp, password_hash.cpp, api_key.cpp and secrets.cpp.

@@ -154,6 +154,45 @@ Verdict labelled_street(std::string_view text) noexcept {
   return valid("street_line");
 }
 
+// A name and a number before a line with postcode and town: not where the name counts something,
+// or words of a sentence are in it.
+Verdict street_before_town(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 24> kCounting = {
+      "page",    "seite",   "chapter", "order",  "invoice",  "table",    "figure", "section",
+      "suite",   "item",    "line",    "ticket", "version",  "postfach", "box",    "postbus",
+      "kapitel", "artikel", "article", "batch",  "rechnung", "postboks", "level",  "room"};
+  constexpr std::array<std::string_view, 30> kWithin = {
+      "der",   "den",   "dem", "die", "am", "im",  "an",   "auf", "zur", "zum",
+      "van",   "het",   "de",  "la",  "le", "les", "du",   "des", "del", "della",
+      "delle", "degli", "dei", "di",  "da", "int", "int.", "bus", "bte", "hs"};
+  std::string_view word = next_word(text);
+  if (is_one_of_caseless(strip(word, ".,"), kCounting)) return invalid();
+  for (word = next_word(text); !word.empty(); word = next_word(text)) {
+    const bool lower = word.size() > 1 && is_lower(word[0]);
+    if (lower && std::ranges::find(kWithin, word) == kWithin.end()) return invalid();
+  }
+  return valid("street_line");
+}
+
+// A value of a column of streets, whatever its form: two words at least, names or numbers all but
+// few, and not one that says that there is no street.
+Verdict street_of_column(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 10> kNone = {"no",   "not",     "same", "none", "see",
+                                                      "null", "unknown", "n/a",  "new",  "general"};
+  std::string_view rest = text;
+  if (is_one_of_caseless(next_word(rest), kNone)) return invalid();
+  rest = text;
+  std::size_t words = 0;
+  std::size_t names = 0;
+  bool last_is_name = false;
+  for (std::string_view word = next_word(rest); !word.empty(); word = next_word(rest)) {
+    last_is_name = is_upper(word[0]) || is_digit(word[0]) || is_beyond_ascii(word[0]);
+    names += last_is_name;
+    ++words;
+  }
+  return words > 1 && last_is_name && 2 * names >= words ? labelled_street(text) : invalid();
+}
+
 // What a label names in letters beyond Latin: at least two of them, and a number.
 Verdict street_beyond_latin(std::string_view text) noexcept {
   // From Greek on, each letter begins with a byte of its own.

@@ -33,8 +33,10 @@ TEST(BoundValues, AreCalledAsWhatTheyAreBoundTo) {
            "(dob, "
            "name) \n    values\n        (?, ?)\n"
            "2024-01-02 12:00:00.002 TRACE B - binding parameter [1] as [DATE] - [1980-05-06]\n"
-           "2024-01-02 12:00:00.003 TRACE B - binding parameter [2] as [VARCHAR] - [Ann]\n",
-           {"dob=1980-05-06#2", "name=Ann#3"}},
+           "2024-01-02 12:00:00.003 TRACE B - binding parameter [2] as [VARCHAR] - [Ann]\n"
+           "2024-01-02 12:00:00.004 TRACE B - binding parameter [2] as [VARCHAR] - Bo: parameters: "
+           "$1 = 'x'\n",
+           {"dob=1980-05-06#2", "name=Ann#3", "name=Bo: parameters: $1 = 'x'#4"}},
           {"MyBatis",
            "2024-01-02 12:00:00 DEBUG - ==>  Preparing: update people set name = ?, ssn = ?, x = ? "
            "where id = ?\n"
