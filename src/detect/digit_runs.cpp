@@ -21,7 +21,7 @@ struct MarkedRows {
   using Row = std::array<std::uint64_t, 1 + kWords + 8>;
 
   Row digits{}, letters{}, words{};
-  Row separators{}, colons{}, capitals{}, spaces{}, hyphens{}, periods{};
+  Row separators{}, colons{}, capitals{}, spaces{}, hyphens{}, periods{}, commas{};
   Row stops{};      // Periods and commas.
   Row closings{};   // Periods, parentheses that close, and number signs.
   Row line_ends{};  // Line feeds to carriage returns.
@@ -72,7 +72,9 @@ void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) 
     store(periods, rows.periods);
     store(hn::Or(ascii, hn::Or(latin, others)), rows.capitals);
     store(is(value, ' '), rows.spaces);
-    store(hn::Or(periods, is(value, ',')), rows.stops);
+    const auto commas = is(value, ',');
+    store(commas, rows.commas);
+    store(hn::Or(periods, commas), rows.stops);
     store(hn::Or(hn::Or(periods, is(value, ')')), is(value, '#')), rows.closings);
     store(hn::Or(letters, hn::Gt(value, hn::Set(tag, 0x7F))), rows.beyond);
   }
@@ -157,9 +159,10 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
                Words(), rows.labels.data() + word);
     const Bits ends =
         hn::Or(moved<2>(rows.beyond, word), hn::And(moved<2>(rows.stops, word), letters_before));
-    const Bits behind_space = hn::And(load(rows.capitals, word), moved<1>(rows.spaces, word));
-    hn::StoreU(hn::AndNot(moved<1>(rows.rests, word), hn::And(behind_space, ends)), Words(),
-               rows.pairs.data() + word);
+    const Bits behind = hn::Or(hn::And(moved<1>(rows.spaces, word), ends),
+                               hn::And(moved<1>(rows.commas, word), moved<2>(rows.beyond, word)));
+    hn::StoreU(hn::AndNot(moved<1>(rows.rests, word), hn::And(load(rows.capitals, word), behind)),
+               Words(), rows.pairs.data() + word);
     hn::StoreU(joined_in(rows, word), Words(), rows.joined.data() + word);
   }
 }

@@ -87,7 +87,8 @@ EvidenceJudge::Remembered& EvidenceJudge::memory_of(std::uint32_t column, const 
 
 bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double least,
                              std::vector<core::Match>& matches) {
-  if (cell != nullptr && is_told_by_column(hit, *cell)) return false;
+  if (cell != nullptr && (is_told_by_column(hit, *cell) || is_of_two_cells(hit, *cell)))
+    return false;
   Remembered* const memory = cell == nullptr || cell->loose || hit.heading != nullptr
                                  ? nullptr
                                  : &memory_of(cell->column, hit);
@@ -122,6 +123,13 @@ bool EvidenceJudge::is_told_by_column(const Hit& hit, const core::Cell& cell) co
   const std::string& name = records_->columns[cell.column].name;
   if (name.empty() || name.starts_with("column_")) return false;
   return (*verdicts_)[cell.column]->opinions[regex.pattern].says != Says::kThisType;
+}
+
+// "Lee,Ann" of a row whose cells they are.
+bool EvidenceJudge::is_of_two_cells(const Hit& hit, const core::Cell& cell) const {
+  const core::Cell* const next = &cell + 1;
+  return patterns_.regexes[hit.raw.regex].by_grammar && next != last_cell_ &&
+         next->begin < hit.raw.end && next->begin == cell.end + 1;
 }
 
 // Says all that a hit is but for its place.

@@ -67,6 +67,7 @@ class EvidenceJudge {
   bool weigh_words_beside(std::string_view text, std::size_t value, core::Judgement& what,
                           double& log_odds, bool& capped);
   bool is_name_in_text(const core::Judgement& what) const;
+  bool is_of_two_cells(const Hit& hit, const core::Cell& cell) const;
   bool is_told_by_column(const Hit& hit, const core::Cell& cell) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
   void weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);

@@ -44,9 +44,9 @@ bool NameFinder::name_at(std::string_view text, std::size_t pair, double least, 
                          std::size_t& seen, FoundName& found) const {
   if (pair < 2 || !may_precede(text, pair - 1, grammar_.rules().words)) return false;
   NameCandidate candidate;
-  if (text[pair - 2] == ',') {
+  if (text[pair - 1] == ',' || text[pair - 2] == ',') {
     DecidingBytes any;
-    return grammar_.last_first(text, pair - 2, candidate) &&
+    return grammar_.last_first(text, pair, candidate) &&
            weighed(text, candidate, least, any, found);
   }
   if (idle.knows(text, pair, seen)) return false;

@@ -40,6 +40,14 @@ bool is_argument(std::string_view text, std::size_t begin) {
   return begin > 1 && text[begin - 1] == '(' && is_word(text[begin - 2]);
 }
 
+// "Red,Green,Blue", "x=Red,Green": no two words with a comma between them alone.
+bool is_of_list(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::string_view kBefore = ",=([{'\"/-+_.";
+  constexpr std::string_view kBehind = ",)]}'\"/=(_";
+  return (begin > 0 && kBefore.find(text[begin - 1]) != kBefore.npos) ||
+         (end < text.size() && kBehind.find(text[end]) != kBehind.npos);
+}
+
 }  // namespace
 
 NameToken look_up_part(std::string_view part) {
@@ -295,12 +303,13 @@ void NameGrammar::weigh_beside(const NameRun& run, const Tokens& tokens, std::si
   found.log_odds += weights.capital_behind;
 }
 
-bool NameGrammar::last_first(std::string_view text, std::size_t comma, NameCandidate& found) const {
+bool NameGrammar::last_first(std::string_view text, std::size_t pair, NameCandidate& found) const {
   const auto& weights = rules_.text;
-  NamePart last = part_before(text, comma, rules_.words);
+  const bool tight = text[pair - 1] == ',';
+  NamePart last = part_before(text, pair - (tight ? 1 : 2), rules_.words);
   if (last.empty() || !is_name_part(last) || last.spelling == Spelling::kMixed) return false;
   NameRun run;
-  run.read(text, comma + 2, rules_.words);
+  run.read(text, pair, rules_.words);
   if (run.size == 0 || run.too_long) return false;
   const NamePart& first = run[0];
   if (!is_name_part(first) || first.spelling != last.spelling) return false;
@@ -315,14 +324,16 @@ bool NameGrammar::last_first(std::string_view text, std::size_t comma, NameCandi
     const NamePart before = part_before(text, begin - 1, rules_.words);
     if (before.empty() || (!before.has_capital() && !before.is_particle())) break;
     if (!before.is_particle()) {
-      // "Ann Lee, Bob Stone" is two names; "Patient Lee, Ann" is one.
-      if (!before.is(NameRole::kCue)) return false;
+      // "Ann Lee, Bob Stone" is two names; "Patient Lee, Ann" and "Transfer To LEE,ANN" are one.
+      const bool apart = tight && before.spelling != last.spelling;
+      if (!before.is(NameRole::kCue) && !apart) return false;
       break;
     }
     particle = true;
     begin = before.begin;
   }
   if (is_argument(text, begin)) return false;
+  if (tight && is_of_list(text, begin, run[size - 1].next)) return false;
   const NameToken given_token = look_up_part(first.of(text));
   const NameToken last_token = look_up_part(last.of(text));
   if (given_token.given == 0 && last_token.surname == 0 && !particle) return false;
@@ -333,7 +344,7 @@ bool NameGrammar::last_first(std::string_view text, std::size_t comma, NameCandi
   found.end = run[size - 1].spelling == Spelling::kInitial ? run[size - 1].next : run[size - 1].end;
   found.given = first.of(text);
   found.surname = last.of(text);
-  found.log_odds = weights.last_first + given(given_token) +
+  found.log_odds = (tight ? weights.last_first_tight : weights.last_first) + given(given_token) +
                    surname(last_token, particle ? 0.0 : weights.surname_none) +
                    (found.caps ? weights.all_caps : 0.0) + (particle ? weights.particle : 0.0);
   if (size > 1 && run[1].spelling == Spelling::kInitial) {

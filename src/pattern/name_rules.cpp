@@ -19,7 +19,7 @@ struct TextWeight {
   double NameTextWeights::*value;
 };
 
-constexpr std::array<TextWeight, 37> kTextWeights = {{
+constexpr std::array<TextWeight, 38> kTextWeights = {{
     {"given_class", &NameTextWeights::given_class},
     {"given_unknown", &NameTextWeights::given_unknown},
     {"surname_class", &NameTextWeights::surname_class},
@@ -53,6 +53,7 @@ constexpr std::array<TextWeight, 37> kTextWeights = {{
     {"capital_behind", &NameTextWeights::capital_behind},
     {"all_caps", &NameTextWeights::all_caps},
     {"last_first", &NameTextWeights::last_first},
+    {"last_first_tight", &NameTextWeights::last_first_tight},
     {"labelled", &NameTextWeights::labelled},
     {"both_unknown", &NameTextWeights::both_unknown},
     {"both_words", &NameTextWeights::both_words},

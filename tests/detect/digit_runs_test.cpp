@@ -225,11 +225,12 @@ TEST(DigitRuns, PairsAreWhereverASecondPartOfANameMayBegin) {
     marks.mark(text);
     for (std::size_t at = 1; at < text.size(); ++at) {
       const bool capital = text[at] == 'A' || text[at] == '\xC3';
-      const bool behind_space = capital && text[at - 1] == ' ';
-      const bool pair = behind_space && at > 1 && may_end_part(text, at - 1);
+      const bool behind_comma = at > 1 && text[at - 1] == ',' && is_beyond(text[at - 2]);
+      const bool behind = capital && (text[at - 1] == ' ' || behind_comma);
+      const bool pair = behind && at > 1 && may_end_part(text, at - 1);
       EXPECT_TRUE(!pair || is_marked(marks.name_pairs, at)) << text.substr(0, at + 1);
       pairs += pair;
-      spaced += behind_space;
+      spaced += behind;
       others += !pair && is_marked(marks.name_pairs, at);
     }
   }
