@@ -14,8 +14,9 @@ constexpr double kLeastFamily = 0.7;
 /// Values that are different: sexes and states come again and again. Of few, all are.
 constexpr std::size_t kLeastDistinct = 8;
 constexpr std::size_t kFew = 20;
-constexpr double kLeastGivenOfFew = 0.75;
+constexpr double kLeastGivenOfFew = 0.6;
 constexpr double kLeastFamilyOfFew = 0.5;
+constexpr double kLeastSumOfFew = 1.25;
 /// Rarer names are also words.
 constexpr int kKnown = 2;
 /// A middle name may stand between the others.
@@ -67,6 +68,7 @@ std::vector<NameValueJudge::Holds> NameValueJudge::judge(
       const bool more = shares[i].given - shares[i].family > shares[j].given - shares[j].family;
       const double least = is_few(values[j]) ? kLeastFamilyOfFew : kLeastFamily;
       if (shares[j].family < least || !more || holds[j] == Holds::kGiven) return;
+      if (is_few(values[i]) && shares[i].given + shares[j].family < kLeastSumOfFew) return;
       holds[i] = Holds::kGiven;
       holds[j] = Holds::kFamily;
     });

@@ -16,8 +16,8 @@ using ColumnValues = std::vector<std::string_view>;
 /// names alone, as surnames alone, are also names of places, brands and colours. So of the parts of
 /// names a column of given names, nearly all in the lists, and one of surnames, most in the lists
 /// and many different, must stand side by side. Of fewer than 20 values, which the caller knows to
-/// be of persons, three in four and every second are enough. One more column of given names beside
-/// them is of middle names.
+/// be of persons, six in ten and every second are enough, if they are five in eight of all. One
+/// more column of given names beside them is of middle names.
 class NameValueJudge {
  public:
   enum class Holds : std::uint8_t { kNothing, kWhole, kGiven, kFamily };

@@ -24,6 +24,7 @@ constexpr std::size_t kMaxHeaderName = 64;
 constexpr std::size_t kMaxHeaderWords = 8;
 /// Of a last word with a full stop: "Acct. No." is a name, "He went home." is a sentence.
 constexpr std::size_t kMaxAbbreviation = 4;
+constexpr std::size_t kMaxAbbreviationOfTwo = 7;  ///< Behind one word: "F. Antig.".
 /// Digits that a name may have however few its letters are.
 constexpr std::ptrdiff_t kNameDigits = 5;
 /// Of a header with newlines in its names.
@@ -68,9 +69,11 @@ struct HeaderSink {
   }
 };
 
-/// What a cell of a header says, without the brackets that SQL Server puts around names.
+/// What a cell of a header says, without the brackets that SQL Server puts around names and the
+/// dash of what belongs to the name before: "Addr 1", "- City".
 std::string_view name_in(std::string_view cell) {
-  const std::string_view name = base::trim(cell);
+  std::string_view name = base::trim(cell);
+  if (name.starts_with("- ")) name = base::trim(name.substr(2));
   const bool bracketed = name.size() > 2 && name.front() == '[' && name.back() == ']';
   return bracketed ? name.substr(1, name.size() - 2) : name;
 }
@@ -90,7 +93,8 @@ bool has_prose_mark(std::string_view name, std::size_t words) {
     return true;
   }
   const char last = name.back();
-  const bool abbreviated = name.size() - 1 - (name.rfind(' ') + 1) <= kMaxAbbreviation;
+  const std::size_t longest = words == 2 ? kMaxAbbreviationOfTwo : kMaxAbbreviation;
+  const bool abbreviated = name.size() - 1 - (name.rfind(' ') + 1) <= longest;
   return last == ':' || last == '!' || (words > 1 && last == '.' && !abbreviated);
 }
 

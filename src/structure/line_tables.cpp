@@ -1,11 +1,13 @@
 #include "structure/line_tables.h"
 
+#include "base/ascii.h"
 #include "structure/blanks.h"
 #include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,13 +50,15 @@ bool read_rule(std::string_view line, TableLayout& layout) {
   return layout.columns >= 2 && layout.columns <= kMaxColumns;
 }
 
-/// Columns begin as these names do, two spaces or more apart.
+/// Columns begin as these names do, two spaces or more apart; counted in characters, as rows are.
 bool read_names(std::string_view names, TableLayout& layout) {
   layout = {};
-  for (std::size_t at = 0; at < names.size(); ++at) {
+  std::size_t character = 0;
+  for (std::size_t at = 0; at < names.size(); at = after_characters(names, at, 1)) {
     const bool begins = !is_blank(names[at]) && (at == 0 || is_blank(names[at - 1])) &&
                         (at < 2 || is_blank(names[at - 2]));
-    if (begins) layout.begins.push_back(at);
+    if (begins) layout.begins.push_back(character);
+    ++character;
   }
   layout.columns = layout.begins.size();
   return layout.columns >= 2 && layout.columns <= kMaxColumns;
@@ -73,6 +77,13 @@ bool read_bars(std::string_view names, TableLayout& layout) {
   layout.bars = layout.outer_bar = true;
   layout.columns = static_cast<std::size_t>(std::count(names.begin(), names.end(), '|')) - 1;
   return layout.columns <= kMaxColumns;
+}
+
+/// Whether a line names the columns of a table of DokuWiki: "^ name ^ mail ^".
+bool is_wiki_header(std::string_view line) {
+  const std::string_view text = trim_blanks(line);
+  return text.size() > 4 && text.front() == '^' && text[1] == ' ' && text.back() == '^' &&
+         std::count(text.begin(), text.end(), '^') > 2;
 }
 
 /// Reads a rule without gaps below the names of columns.
@@ -108,7 +119,7 @@ bool is_figure(std::string_view word) {
 /// behind the word is in no cell.
 template <class Give>
 void each_fixed_cell(std::string_view line, const TableLayout& layout, Give&& give) {
-  std::size_t edge = layout.begins[0];
+  std::size_t edge = after_characters(line, 0, layout.begins[0]);
   std::size_t begin = edge;
   bool crossed = false;
   for (std::uint32_t column = 0; column < layout.columns && edge < line.size(); ++column) {
@@ -150,35 +161,53 @@ SharedHeading read_table_header(std::string_view line, const TableLayout& layout
 }
 
 /// Whether each column of a line begins below its name, behind a space: so print column -t, docker
-/// and kubectl.
-bool is_aligned(std::string_view line, const TableLayout& layout) {
-  return std::all_of(layout.begins.begin(), layout.begins.end(), [line](std::size_t begin) {
-    return begin < line.size() && line[begin] != ' ' && (begin == 0 || line[begin - 1] == ' ');
-  });
+/// and kubectl. With `loose`, six in ten do, three at least, and no word stands across a begin: so
+/// print reports, with empty cells and numbers at the right of their column.
+bool is_aligned(std::string_view line, const TableLayout& layout, bool loose) {
+  std::size_t begun = 0;
+  std::size_t at = 0;
+  std::size_t character = 0;
+  for (const std::size_t begin : layout.begins) {
+    at = after_characters(line, at, begin - character);
+    character = begin;
+    if (at < line.size() && at > 0 && line[at - 1] != ' ') return false;
+    begun += at < line.size() && line[at] != ' ';
+  }
+  return loose ? begun > 2 && is_share(begun, layout.columns, 60) : begun == layout.columns;
 }
 
 bool may_be_names(std::string_view line) {
   return is_letter(line[0]) && !has_long_number(line) &&
          std::all_of(line.begin(), line.end(), [](char c) {
-           return is_letter(c) || is_digit(c) || std::string_view(" _-#%./()").find(c) != npos;
+           return is_letter(c) || is_digit(c) || base::is_beyond_ascii(c) ||
+                  std::string_view(" _-#%./()'").find(c) != npos;
          });
 }
 
-/// The line that names the columns of a table without a rule, on which most of the sample's lines
-/// are aligned; or nothing.
+/// Whether most lines behind the header are aligned on it, or, of a report with titles and totals
+/// around its rows, the first three; these on four columns or more.
+bool are_rows(std::span<const std::string_view> lines, const TableLayout& layout) {
+  constexpr std::size_t kLeastRows = 3;
+  constexpr std::size_t kColumnsOfReport = 4;
+  const auto aligned = static_cast<std::size_t>(std::ranges::count_if(
+      lines, [&layout](std::string_view line) { return is_aligned(line, layout, false); }));
+  if (aligned >= 2 && is_share(aligned, lines.size(), 80)) return true;
+  return layout.columns >= kColumnsOfReport && lines.size() >= kLeastRows &&
+         std::ranges::all_of(lines.first(kLeastRows), [&layout](std::string_view line) {
+           return is_aligned(line, layout, true);
+         });
+}
+
+/// The line that names the columns of a table without a rule; or nothing.
 std::string_view find_aligned_header(const Sample& sample) {
   constexpr std::size_t kLeastColumns = 3;
-  constexpr std::size_t kMostLinesBefore = 3;
-  const std::vector<std::string_view>& lines = sample.lines();
+  constexpr std::size_t kMostLinesBefore = 8;
+  const std::span<const std::string_view> lines = sample.lines();
   for (std::size_t i = 0; i < std::min(lines.size(), kMostLinesBefore + 1); ++i) {
     TableLayout layout;
+    if (i + 1 < lines.size() && read_rule(lines[i + 1], layout)) continue;
     if (!may_be_names(lines[i]) || !read_names(lines[i], layout)) continue;
-    if (layout.columns < kLeastColumns) continue;
-    const std::size_t rows = lines.size() - i - 1;
-    const auto aligned = static_cast<std::size_t>(
-        std::count_if(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end(),
-                      [&layout](std::string_view line) { return is_aligned(line, layout); }));
-    if (aligned >= 2 && is_share(aligned, rows, 80)) return lines[i];
+    if (layout.columns >= kLeastColumns && are_rows(lines.subspan(i + 1), layout)) return lines[i];
   }
   return {};
 }
@@ -237,6 +266,11 @@ class RuledTables {
 
   void look_for_rule(std::string_view line) {
     TableLayout layout;
+    if (is_wiki_header(line)) {
+      std::string names(line);
+      std::replace(names.begin(), names.end(), '^', '|');
+      if (read_bars(names, layout) && begin_table(names, layout)) return;
+    }
     const bool rule = read_rule(line, layout) || read_whole_rule(line, before_, layout);
     if (!before_.empty() && rule && begin_table(before_, layout)) {
       framed_ = line[0] == '+';
