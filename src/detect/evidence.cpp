@@ -13,6 +13,7 @@ namespace {
 
 using Says = pattern::FieldVerdict::Says;
 
+constexpr double kLikely = 0.5;  // Of a value that says whose a number behind it is.
 // Context is not looked for where it could change nothing: a value that proves itself this well.
 constexpr double kSelfEvident = 2.9;  // Log-odds of about 0.95.
 constexpr std::size_t kLongestKeyword = 80;
@@ -44,6 +45,12 @@ EvidenceJudge::EvidenceJudge(const CompiledPatterns& patterns, NameMemory& names
                              base::Pool<core::Judgement>& judgements)
     : patterns_(patterns), names_(names), judgements_(judgements) {
   scratch_.grow_for(patterns.keyword_text);
+  for (const pattern::Pattern& of_person : patterns.set.patterns) {
+    persons_.push_back(std::ranges::any_of(patterns.set.patterns, [&](const auto& pattern) {
+      return pattern.weights.beside > 0.0 &&
+             base::is_one_of(of_person.id, pattern.context.person_types);
+    }));
+  }
 }
 
 void EvidenceJudge::start(std::string_view text, const core::RecordIndex& records,
@@ -60,6 +67,7 @@ void EvidenceJudge::start(std::string_view text, const core::RecordIndex& record
   remembered_.fill({});
   keywords_until_ = 0;
   keyword_hits_.clear();
+  person_end_ = 0;
 }
 
 // The same few sums come again and again: remembers what was asked for last, by their bits.
@@ -153,6 +161,7 @@ void EvidenceJudge::weigh(const Hit& hit, const core::Cell* cell, core::Judgemen
   if (verdict.outcome == validate::Outcome::kPlaceholder) {
     what.confidence = std::min(what.confidence, pattern::kPlaceholderCap);
   }
+  if (persons_[what.pattern] && what.confidence >= kLikely) person_end_ = hit.raw.end;
   if (what.why.size() == 0) what.why.add("shape", pattern.regexes[regex.regex].name);
 }
 
@@ -223,7 +232,9 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
       weigh_name(*hit.heading, NamedBy::kLabelAbove, what, log_odds, capped)) {
     return;
   }
-  if (log_odds < kSelfEvident) weigh_keyword(hit, what, log_odds);
+  if (log_odds < kSelfEvident && !weigh_keyword(hit, what, log_odds)) {
+    weigh_person_before(hit, what, log_odds);
+  }
 }
 
 // True if the words right before the value, as in "Order 5", name the number of a thing.
@@ -305,9 +316,10 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
   return announced ? kNowhere : size * kOtherLine;
 }
 
-void EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {
+// True if there is a keyword.
+bool EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {
   const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
-  if (pattern.context.keywords.empty()) return;
+  if (pattern.context.keywords.empty()) return false;
   const std::uint32_t window = pattern.context.window;
   const std::uint32_t first = hit.raw.begin - std::min(hit.raw.begin, window);
   // From as far back as any pattern may look, since the next hit may look farther than this one.
@@ -334,11 +346,26 @@ void EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double&
     nearest = distance;
     phrase = keyword.phrase;
   }
-  if (phrase.empty()) return;
+  if (phrase.empty()) return false;
   const double share = static_cast<double>(nearest) / std::max(window, 1U);
   log_odds +=
       pattern.weights.keyword + share * (pattern.weights.keyword_far - pattern.weights.keyword);
   what.why.add("keyword", phrase);
+  return true;
+}
+
+// "tenant Ann Lee 256 338 0098", "Ann Lee (mother), 0176 8257 4417": a number behind a name on its
+// line is that person's.
+void EvidenceJudge::weigh_person_before(const Hit& hit, core::Judgement& what, double& log_odds) {
+  constexpr std::size_t kFarthest = 24;
+  constexpr double kMost = 1.3;  // Log-odds of about 0.8: nothing has named the number.
+  const double weight = patterns_.set.patterns[what.pattern].weights.beside;
+  if (weight <= 0.0 || person_end_ == 0 || hit.raw.begin < person_end_) return;
+  const std::string_view gap = text_.substr(person_end_, hit.raw.begin - person_end_);
+  if (gap.size() > kFarthest || gap.find_first_of("0123456789\n") != gap.npos) return;
+  if (log_odds >= kMost) return;
+  log_odds = std::min(log_odds + weight, kMost);
+  what.why.add("beside_person");
 }
 
 // Keywords are looked for only around the hits that need them, a page at a time. A keyword belongs

@@ -70,7 +70,8 @@ class EvidenceJudge {
   bool is_of_two_cells(const Hit& hit, const core::Cell& cell) const;
   bool is_told_by_column(const Hit& hit, const core::Cell& cell) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
-  void weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
+  bool weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
+  void weigh_person_before(const Hit& hit, core::Judgement& what, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
                             std::size_t length) const;
   void find_keywords(std::size_t begin, std::size_t end);
@@ -92,6 +93,8 @@ class EvidenceJudge {
   std::size_t keywords_until_ = 0;  ///< Text before this has been searched, where it was asked for.
   std::vector<HyperscanHit> keyword_hits_;  ///< Ascending by end.
   std::vector<HyperscanHit> page_hits_;
+  std::vector<bool> persons_;   ///< By pattern: whether others gain by standing behind it.
+  std::size_t person_end_ = 0;  ///< Where the last likely value of such a pattern ends; 0: none.
   struct Known {
     double log_odds = 0.0;
     double probability = 0.5;

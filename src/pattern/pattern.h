@@ -82,7 +82,7 @@ struct Context {
   /// `other_fields`.
   std::vector<std::string> thing_fields;
   /// Types that persons have: beside a field of one, a generic field names persons, and dates of a
-  /// column without a name may be of birth.
+  /// column without a name may be of birth. Right behind a value of one, see Weights::beside.
   std::vector<std::string> person_types;
 };
 
@@ -94,6 +94,7 @@ struct Weights {
   double keyword = 3.8;      ///< At distance 0; falls to `keyword_far` at the window's edge.
   double keyword_far = 3.2;
   double column = 0.0;  ///< The most that the other values of a column add; 0: they say nothing.
+  double beside = 0.0;  ///< Right behind a value of one of the person_types, if nothing else tells.
   double floor = 0.0;
   double ceiling = 0.99;
   /// A field name of another type caps the confidence at kOtherFieldCap.
@@ -101,7 +102,7 @@ struct Weights {
 
   /// The most that context can add.
   double best() const {
-    return std::max({field, label, label_above, keyword, keyword_far, column, 0.0});
+    return std::max({field, label, label_above, keyword, keyword_far, column, beside, 0.0});
   }
 };
 

@@ -128,6 +128,7 @@ Weights read_weights(const toml::table* table, TomlErrors& errors) {
   weights.label_above = reader.number("label_above", weights.label_above);
   weights.keyword_far = reader.number("keyword_far", weights.keyword_far);
   weights.column = reader.number("column", weights.column);
+  weights.beside = reader.number("beside", weights.beside);
   weights.floor = reader.number("floor", weights.floor);
   weights.ceiling = reader.number("ceiling", weights.ceiling);
   weights.capped_by_fields = reader.flag("capped_by_fields", weights.capped_by_fields);

@@ -207,11 +207,7 @@ bool is_in_fours(const Number& number) {
 
 constexpr double kUnregisteredWeight = -1.0;
 
-}  // namespace
-
-Verdict iban(std::string_view text) noexcept {
-  Number number;
-  if (!collect_alnum(text, 15, 34, number) || !is_in_fours(number)) return invalid();
+Verdict judge_iban(const Number& number) {
   const auto* country = std::ranges::lower_bound(kCountries, number.part(0, 2), {}, &Country::code);
   if (country == kCountries.end() || country->code != number.part(0, 2)) return invalid();
   if (!is_digit(number[2]) || !is_digit(number[3])) return invalid();
@@ -224,6 +220,20 @@ Verdict iban(std::string_view text) noexcept {
   }
   if (contains_sorted(kSampleIbans, number.view())) return placeholder("placeholder:sample_iban");
   return valid("mod97_and_shape_valid", country->registered ? 0.0 : kUnregisteredWeight);
+}
+
+}  // namespace
+
+Verdict iban(std::string_view text) noexcept {
+  Number number;
+  if (!collect_alnum(text, 15, 34, number) || !is_in_fours(number)) return invalid();
+  return judge_iban(number);
+}
+
+// In the groups that the number of the account has at home, which the expression asks for.
+Verdict iban_national(std::string_view text) noexcept {
+  Number number;
+  return collect_alnum(text, 15, 34, number) ? judge_iban(number) : invalid();
 }
 
 }  // namespace leaksift::validate::rules

@@ -12,7 +12,7 @@ namespace leaksift::validate::rules {
 namespace {
 
 constexpr std::string_view kFictional = "placeholder:fictional_phone";
-constexpr double kTollFreeWeight = -0.5;
+constexpr double kTollFreeWeight = -0.15;
 
 constexpr std::size_t kMostDigits = 15;  // E.164
 

@@ -43,6 +43,7 @@ Verdict au_tfn(std::string_view text) noexcept;
 Verdict payment_card(std::string_view text) noexcept;
 Verdict card_track(std::string_view text) noexcept;
 Verdict iban(std::string_view text) noexcept;
+Verdict iban_national(std::string_view text) noexcept;
 Verdict swift_bic(std::string_view text) noexcept;
 Verdict us_routing_number(std::string_view text) noexcept;
 Verdict us_bank_account(std::string_view text) noexcept;

@@ -34,6 +34,7 @@ constexpr std::array kRegistry = {
     Entry{"fr_nir", rules::fr_nir},
     Entry{"health_insurance_id", rules::health_insurance_id},
     Entry{"iban", rules::iban},
+    Entry{"iban_national", rules::iban_national},
     Entry{"icao_document", rules::icao_document},
     Entry{"in_aadhaar", rules::in_aadhaar},
     Entry{"in_pan", rules::in_pan},
