@@ -87,6 +87,15 @@ bool ends_sentence(std::string_view text, std::size_t end, std::size_t abbreviat
   return std::all_of(word.begin(), word.end(), is_label_letter);
 }
 
+std::size_t before_leader(std::string_view text, std::size_t at) {
+  constexpr std::ptrdiff_t kLeastDots = 3;
+  constexpr std::size_t kLongestLeader = 60;
+  const std::size_t begin = back_over(text, at, ". ", kLongestLeader);
+  const auto dots = std::count(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                               text.begin() + static_cast<std::ptrdiff_t>(at), '.');
+  return dots < kLeastDots ? at : begin;
+}
+
 LabelEnd label_end(std::string_view text, std::size_t end) {
   LabelEnd label;
   const std::size_t behind = end;

@@ -58,6 +58,10 @@ constexpr std::size_t before_padding(std::string_view text, std::size_t at) {
   return back_over(text, at, kLabelBlanks, kMaxPadding);
 }
 
+/// Where the dots begin that lead from a label to its separator, "Birth date . . . . :", if three or
+/// more end at `at`; else `at`.
+std::size_t before_leader(std::string_view text, std::size_t at);
+
 /// Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one
 /// ends right before `end` or right before its closing parenthesis; else `end`. Right behind a word
 /// only how something is written is a remark, for "ln(NaN)" is a call. The form of a date needs no

@@ -130,6 +130,9 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   over(kBlankEnd, kMaxPadding);
   over(kQuoteEnd, kMostQuotes);
   over(kDotEnd, kMostDots);
+  if (at < kSeen && at > 0 && (now() == kDotEnd || now() == kBlankEnd)) {
+    return Ends::kMaybe;  // Perhaps of a leader.
+  }
   over(kDigitEnd, kMostDigits);
   std::uint16_t node = kAnyLabel;
   for (; at < kSeen; ++at) {
@@ -156,7 +159,7 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
     if (is_known(text, word, kNumberedLabel) || is_known(text, word, kAnyLabel)) return true;
   }
   // A closing parenthesis may be of a remark, but is a quote as well.
-  at = back_over(text, at, kLabelQuotes, kMostQuotes);
+  at = back_over(text, before_leader(text, at), kLabelQuotes, kMostQuotes);
   at = back_over(text, at, kDotEnd, kMostDots);
   at = back_over(text, at, kDigitEnd, kMostDigits);
   if (const std::size_t behind = before_remark(text, at); behind < at) {

@@ -151,7 +151,8 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   } else if (separator == '>' && at > 0 && text[at - 1] == ' ') {
     return std::nullopt;  // A comparison: "size > 1023".
   }
-  std::size_t end = back_over(text, before_padding(text, at), " \t\"'])*", kMaxGap);
+  std::size_t end =
+      back_over(text, before_leader(text, before_padding(text, at)), " \t\"'])*", kMaxGap);
   const bool quoted = end < at && is_in(text[end], "\"'");
   // Behind the '#' of "MRN #" and "MRN #:", which is a word of the label.
   std::size_t sign_end = 0;

@@ -177,8 +177,8 @@ Verdict street_before_town(std::string_view text) noexcept {
 // A value of a column of streets, whatever its form: two words at least, names or numbers all but
 // few, and not one that says that there is no street.
 Verdict street_of_column(std::string_view text) noexcept {
-  constexpr std::array<std::string_view, 10> kNone = {"no",   "not",     "same", "none", "see",
-                                                      "null", "unknown", "n/a",  "new",  "general"};
+  constexpr std::array<std::string_view, 11> kNone = {
+      "no", "not", "same", "none", "see", "null", "unknown", "n/a", "new", "general", "address"};
   std::string_view rest = text;
   if (is_one_of_caseless(next_word(rest), kNone)) return invalid();
   rest = text;
