@@ -62,7 +62,16 @@ struct LoadedFile {
   std::variant<Pattern, toml::table> content;
 };
 
-base::Result<LoadedFile> load_file(const std::string& file) {
+base::Result<Pattern> parse_some(std::string_view text, const std::string& file, bool examples) {
+  const auto table = parse_toml(examples ? text : before_examples(text), file);
+  if (!table) return table.error();
+  TomlErrors errors(file);
+  Pattern pattern = read_pattern(*table, file, examples, errors);
+  if (errors.any()) return errors.first();
+  return pattern;
+}
+
+base::Result<LoadedFile> load_file(const std::string& file, bool examples) {
   auto text = read_file(file);
   if (!text) return text.error();
   if (is_word_file(name_of(file))) {
@@ -70,7 +79,7 @@ base::Result<LoadedFile> load_file(const std::string& file) {
     if (!table) return table.error();
     return LoadedFile{*std::move(text), *std::move(table)};
   }
-  auto pattern = parse(*text, file);
+  auto pattern = parse_some(*text, file, examples);
   if (!pattern) return pattern.error();
   return LoadedFile{*std::move(text), *std::move(pattern)};
 }
@@ -83,12 +92,13 @@ void read_word_file(const toml::table& table, const std::string& name, TomlError
   read_name_words(table, errors, loaded.names);
 }
 
-base::Status load_folder(const std::string& folder, std::size_t rank, Loaded& loaded) {
+base::Status load_folder(const std::string& folder, std::size_t rank, bool examples,
+                         Loaded& loaded) {
   const auto files = toml_files(folder);
   if (!files) return files.error();
   std::vector<std::optional<base::Result<LoadedFile>>> read(files->size());
   base::for_each_number(read.size(), base::available_cores(),
-                        [&](std::size_t i) { read[i] = load_file((*files)[i]); });
+                        [&](std::size_t i) { read[i] = load_file((*files)[i], examples); });
   std::map<std::string, std::string> seen;  // id -> file, within this folder
   for (std::size_t i = 0; i < read.size(); ++i) {
     const std::string& file = (*files)[i];
@@ -168,18 +178,15 @@ bool is_word_file(std::string_view name) {
 }
 
 base::Result<Pattern> parse(std::string_view text, const std::string& file) {
-  const auto table = parse_toml(text, file);
-  if (!table) return table.error();
-  TomlErrors errors(file);
-  Pattern pattern = read_pattern(*table, file, errors);
-  if (errors.any()) return errors.first();
-  return pattern;
+  return parse_some(text, file, true);
 }
 
-base::Result<PatternSet> load(const std::vector<std::string>& folders) {
+base::Result<PatternSet> load(const std::vector<std::string>& folders, Examples examples) {
   Loaded loaded;
   for (std::size_t rank = 0; rank < folders.size(); ++rank) {
-    if (auto status = load_folder(folders[rank], rank, loaded); !status) return status.error();
+    const bool read_examples = examples == Examples::kAll || rank > 0;
+    auto status = load_folder(folders[rank], rank, read_examples, loaded);
+    if (!status) return status.error();
   }
   PatternSet set;
   for (auto& [id, pattern] : loaded.patterns) set.patterns.push_back(std::move(pattern));

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "pattern/pattern.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,10 +14,15 @@ namespace leaksift::pattern {
 /// Reads one pattern from the text of a file. An Error names `file`, the line and what to do.
 base::Result<Pattern> parse(std::string_view text, const std::string& file);
 
+/// Whether the examples of the first folder are read: to scan takes none, and to read them as long
+/// as all the rest. Those of other folders always are, since nobody may have proved them.
+enum class Examples : std::uint8_t { kAll, kNotOfFirst };
+
 /// Reads all `*.toml` of each folder in turn. Of two patterns with the same id, that of the later
 /// folder counts; in the same folder this is an error. vocabulary.toml of a later folder adds to
 /// the earlier ones, and so do records.toml and regions.toml. `digest` is set.
-base::Result<PatternSet> load(const std::vector<std::string>& folders);
+base::Result<PatternSet> load(const std::vector<std::string>& folders,
+                              Examples examples = Examples::kAll);
 
 /// Whether a file of this name (without its folder) holds words and rules instead of a pattern.
 bool is_word_file(std::string_view name);

@@ -4,6 +4,7 @@
 #include "validate/plain_letters.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace leaksift::pattern {
@@ -196,7 +197,31 @@ void check_regexes(const Pattern& pattern, TomlReader& reader) {
 
 }  // namespace
 
-Pattern read_pattern(const toml::table& table, const std::string& file, TomlErrors& errors) {
+std::string_view before_examples(std::string_view text) {
+  constexpr std::array<std::string_view, 2> kQuotes = {"'''", "\"\"\""};
+  std::size_t end = text.size();
+  std::string_view open;  // Of the string of several lines that is open.
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find('\n', at), text.size() - 1) + 1;
+    const std::string_view line = text.substr(at, next - at);
+    if (open.empty() && line[0] == '[') {
+      const bool example =
+          line.starts_with("[[example]]") || line.starts_with("[[counterexample]]");
+      if (!example && end < text.size()) return text;
+      if (example) end = std::min(end, at);
+    }
+    for (const std::string_view quotes : kQuotes) {
+      for (std::size_t i = line.find(quotes); i < line.size(); i = line.find(quotes, i + 3)) {
+        if (open.empty() || open == quotes) open = open.empty() ? quotes : std::string_view();
+      }
+    }
+    at = next;
+  }
+  return text.substr(0, end);
+}
+
+Pattern read_pattern(const toml::table& table, const std::string& file, bool examples,
+                     TomlErrors& errors) {
   TomlReader reader(table, "", errors);
   Pattern pattern;
   pattern.file = file;
@@ -222,8 +247,10 @@ Pattern read_pattern(const toml::table& table, const std::string& file, TomlErro
     pattern.regexes.push_back(read_regex(*regex, validator, errors));
   }
   check_regexes(pattern, reader);
-  pattern.examples = read_examples(reader, "example", true, errors);
-  pattern.counterexamples = read_examples(reader, "counterexample", false, errors);
+  if (examples) {
+    pattern.examples = read_examples(reader, "example", true, errors);
+    pattern.counterexamples = read_examples(reader, "counterexample", false, errors);
+  }
   reader.finish();
   return pattern;
 }

@@ -1,5 +1,6 @@
 #include "pattern/load.h"
 
+#include "pattern/pattern_reader.h"
 #include "support/pattern_set.h"
 #include "support/read_file.h"
 
@@ -99,6 +100,32 @@ TEST(Load, FillsInWhatIsLeftOut) {
   EXPECT_FALSE(pattern->regexes[0].has_sensitivity);
   EXPECT_EQ(pattern->context.window, 80U);
   EXPECT_DOUBLE_EQ(pattern->weights.field, 5.0);
+}
+
+TEST(Load, ReadsAllButExamplesOfTheFirstFolderWhereTheseAreNotWanted) {
+  const std::vector<std::string> folders = {support::source_dir() + "/patterns"};
+  const auto all = load(folders);
+  const auto some = load(folders, Examples::kNotOfFirst);
+  ASSERT_TRUE(all.ok() && some.ok());
+  EXPECT_EQ(some->digest, all->digest);
+  ASSERT_EQ(some->patterns.size(), all->patterns.size());
+  for (std::size_t i = 0; i < all->patterns.size(); ++i) {
+    const Pattern& whole = all->patterns[i];
+    const Pattern& part = some->patterns[i];
+    EXPECT_TRUE(part.examples.empty()) << part.id;
+    EXPECT_EQ(part.regexes.size(), whole.regexes.size()) << part.id;
+    EXPECT_EQ(part.context.fields, whole.context.fields) << part.id;
+    EXPECT_EQ(part.context.keywords, whole.context.keywords) << part.id;
+    EXPECT_EQ(part.weights.best(), whole.weights.best()) << part.id;
+  }
+}
+
+TEST(Load, KnowsWhereExamplesBegin) {
+  const std::string head = "id = 'x'\nt = '''\n[[example]]\n'''\n";
+  const std::string examples = "[[example]]\ntext = '''\n[context]\n'''\n[[counterexample]]\n";
+  EXPECT_EQ(before_examples(head + examples), head);
+  EXPECT_EQ(before_examples(head), head);
+  EXPECT_EQ(before_examples(head + examples + "[context]\n"), head + examples + "[context]\n");
 }
 
 TEST(Load, TakesTheMarksOutOfExamples) {

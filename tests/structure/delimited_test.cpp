@@ -41,6 +41,12 @@ const std::vector<DelimitedTable>& tables() {
        "BEGINDATA\n7,\"Bell\",b,731-50-8466,19-APR-1967\n8,\"Moss\",,,\n",
        {"NO=7#1", "LNAME=Bell#1", "RAW=b#1", "SSN=731-50-8466#1", "HIRED=19-APR-1967#1", "NO=8#2",
         "LNAME=Moss#2"}},
+      {"names that belong to the one before, and an abbreviation of two words",
+       "tsv",
+       "{}\nName\tAddr 1\t           - City\tF. Antig.\nAnn\tHigh St 5\tUlm\t1991\nBob\tLow St "
+       "6\tBonn\t1992\n",
+       {"Name=Ann#1", "Addr 1=High St 5#1", "City=Ulm#1", "F. Antig.=1991#1", "Name=Bob#2",
+        "Addr 1=Low St 6#2", "City=Bonn#2", "F. Antig.=1992#2"}},
       {"one row without a newline at its end",
        "csv",
        "name,city\nAnn,Oslo",

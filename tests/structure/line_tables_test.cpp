@@ -46,6 +46,27 @@ TEST(RuledTables, GiveCellsWithTheNamesOfTheirHeaders) {
             "MAIL=b@b.example  #2", "CITY=Rome#2", "NAME=Cy        #3", "MAIL=c@b.example  #3",
             "CITY=Ulm#3", "NAME=Dee       #4", "MAIL=d@b.example  #4", "CITY=Ulm#4",
             "NAME=Ed        #5", "MAIL=e@b.example  #5", "CITY=Ulm#5"}},
+          {"a report, with titles and totals around rows that lack cells",
+           "QUERY 12  MBRLIST  Page 1\n        MEMBERS\n\n"
+           "NO      NAME      CITY      ZIP    MAIL\n"
+           "  7     Bell      Oslo      11     a@b.example\n"
+           "  8     Moss                12     c@b.example\n"
+           "  9     Ott       Ulm       13\n\n TOTAL OF ALL ROWS   3\n",
+           {"NO=7     #1", "NAME=Bell      #1", "CITY=Oslo      #1", "ZIP=11     #1",
+            "MAIL=a@b.example#1", "NO=8     #2", "NAME=Moss      #2", "ZIP=12     #2",
+            "MAIL=c@b.example#2", "NO=9     #3", "NAME=Ott       #3", "CITY=Ulm       #3",
+            "ZIP=13#3"}},
+          {"names beyond ASCII above a rule without gaps",
+           "N\xC2\xB0   N\xC3\xA9"
+           "e le     Ville\n----------------------\n7    03/10/2012 "
+           "Ulm\n",
+           {"N\xC2\xB0=7    #1",
+            "N\xC3\xA9"
+            "e le=03/10/2012 #1",
+            "Ville=Ulm#1"}},
+          {"DokuWiki",
+           "== People ==\n^ Name ^ Mail ^\n| Ann | a@b.example |\n| Bob | |\n\n| no | row |\n",
+           {"Name=Ann #1", "Mail=a@b.example #1", "Name=Bob #2"}},
           {"expanded rows of psql",
            "-[ RECORD 1 ]-----\nid        | 1\nfull name | Ann Bell\nnote      | two +\n"
            "          | lines\n-[ RECORD 2 ]-----\nid        | 2\nfull name | \n\n(2 rows)\n",

@@ -97,7 +97,7 @@ TEST(Validators, WeighValuesThatTheRulesGrade) {
       {"us_ssn", "899-12-3457", -0.3},
       {"email", "info@shop.com", -1.0},
       {"email", "mara@shop.com", 0.0},
-      {"phone", "800-736-5000", -0.5},
+      {"phone", "800-736-5000", -0.15},
       {"phone", "212-736-5000", 0.0},
       {"uk_nino", "63F48192", -1.0},
       {"api_key", "sk_test_x7TqvAq0y1zF3cXk0oYw", -1.0},
