@@ -58,8 +58,8 @@ constexpr std::size_t before_padding(std::string_view text, std::size_t at) {
   return back_over(text, at, kLabelBlanks, kMaxPadding);
 }
 
-/// Where the dots begin that lead from a label to its separator, "Birth date . . . . :", if three or
-/// more end at `at`; else `at`.
+/// Where the dots begin that lead from a label to its separator, "Birth date . . . . :", if three
+/// or more end at `at`; else `at`.
 std::size_t before_leader(std::string_view text, std::size_t at);
 
 /// Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one

@@ -34,8 +34,8 @@ class NameGrammar {
   /// The likest name within `run`. False if there is none at all.
   bool best_of(std::string_view text, const NameRun& run, NameCandidate& best) const;
 
-  /// "Last, First M." and "LAST,FIRST M": the part before a comma and the parts from `pair` on, right
-  /// behind the comma or a space behind it.
+  /// "Last, First M." and "LAST,FIRST M": the part before a comma and the parts from `pair` on,
+  /// right behind the comma or a space behind it.
   bool last_first(std::string_view text, std::size_t pair, NameCandidate& found) const;
 
   const pattern::NameRules& rules() const { return rules_; }
