@@ -40,6 +40,16 @@ bool is_argument(std::string_view text, std::size_t begin) {
   return begin > 1 && text[begin - 1] == '(' && is_word(text[begin - 2]);
 }
 
+// "Zehnder Milica": the surname comes first, as in much of Europe where people are listed. The
+// lists must know both, and neither as what it would be in the other order.
+bool is_reversed(const NameToken& front, const NameToken& back) {
+  constexpr int kKnownSurname = 1;
+  constexpr int kKnownGiven = 3;
+  constexpr int kWord = 3;
+  return front.given == 0 && front.surname >= kKnownSurname && front.word < kWord &&
+         back.given >= kKnownGiven && back.given > back.surname && back.word < kWord;
+}
+
 // "Red,Green,Blue", "x=Red,Green": no two words with a comma between them alone.
 bool is_of_list(std::string_view text, std::size_t begin, std::size_t end) {
   constexpr std::string_view kBefore = ",=([{'\"/-+_.";
@@ -214,19 +224,26 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
   const bool initial = run[first].spelling == Spelling::kInitial;
   const bool single = first == last;
   const bool surname_alone = found.led && run[first].is_particle() && !single;
-  const bool known_given = initial || front.given > 0;
+  const bool reversed = !initial && !single && !surname_alone && is_reversed(front, back);
+  const bool known_given = initial || front.given > 0 || reversed;
   const bool particle = found.signs.has(NameSign::kParticle) && (known_given || found.led);
-  const bool known_surname = back.surname > 0 || particle;
+  const bool known_surname = back.surname > 0 || particle || reversed;
   if (found.caps) found.log_odds += weights.all_caps;
   if (!known_given && !known_surname && !found.led) found.log_odds += weights.both_unknown;
   if (initial) found.signs.add(NameSign::kInitial);
-  if (!single && !initial && !surname_alone) found.log_odds += given(front);
+  if (reversed) {
+    found.log_odds += weights.reversed + surname(front, 0.0) + given(back);
+  } else if (!single && !initial && !surname_alone) {
+    found.log_odds += given(front);
+  }
   // An initial says less than a name that is known.
   if (initial)
     found.log_odds += 4 * weights.given_class - (run[first].next == run[first].end ? 2.0 : 0.0);
   const bool behind_given = known_given && !initial;
-  found.log_odds +=
-      surname(back, known_surname ? 0.0 : unlisted_surname(run[last], back, behind_given));
+  if (!reversed) {
+    found.log_odds +=
+        surname(back, known_surname ? 0.0 : unlisted_surname(run[last], back, behind_given));
+  }
   if (known_given && known_surname) {
     found.signs.add(initial ? NameSign::kSurname : NameSign::kGivenAndSurname);
   } else if (known_given || known_surname) {

@@ -19,7 +19,7 @@ struct TextWeight {
   double NameTextWeights::*value;
 };
 
-constexpr std::array<TextWeight, 38> kTextWeights = {{
+constexpr std::array<TextWeight, 39> kTextWeights = {{
     {"given_class", &NameTextWeights::given_class},
     {"given_unknown", &NameTextWeights::given_unknown},
     {"surname_class", &NameTextWeights::surname_class},
@@ -54,6 +54,7 @@ constexpr std::array<TextWeight, 38> kTextWeights = {{
     {"all_caps", &NameTextWeights::all_caps},
     {"last_first", &NameTextWeights::last_first},
     {"last_first_tight", &NameTextWeights::last_first_tight},
+    {"reversed", &NameTextWeights::reversed},
     {"labelled", &NameTextWeights::labelled},
     {"both_unknown", &NameTextWeights::both_unknown},
     {"both_words", &NameTextWeights::both_words},

@@ -98,7 +98,7 @@ struct NameTextWeights {
   double neighbour = 0, identity = 0, above_street = 0, second_mention = 0, thing = 0, lead = 0,
          against = 0;
   double capital_before = 0, capital_behind = 0, all_caps = 0, last_first = 0, last_first_tight = 0,
-         labelled = 0;
+         reversed = 0, labelled = 0;
   double both_unknown = 0, both_words = 0, mixed_case = 0;
 };
 
