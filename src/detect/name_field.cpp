@@ -78,7 +78,7 @@ class FieldReader {
     for (std::size_t at = at_; found.size < kMost;) {
       const NamePart part = part_at(text_, at, rules_.words);
       const bool plain = part.spelling == Spelling::kCapital && part.roles.empty() &&
-                         part.next == part.end && !part.empty();
+                         part.next == part.end && !part.empty() && !names_next(part);
       if (!plain) break;
       found.parts[found.size++] = part;
       found.real = found.size;
@@ -104,7 +104,7 @@ class FieldReader {
     if (!part.is_particle()) last_lower_ = lower;
     const std::string_view word = part.of(text_);
     const bool begins = part.has_capital() || part.is_particle() || is_caseless(word);
-    if (prose_ && !begins) return false;
+    if ((prose_ && !begins) || (found.real > 0 && names_next(part))) return false;
     if (titled_) return false;
     if (found.real > 0 && part.is(NameRole::kTitle) && part.spelling == Spelling::kCaps) {
       titled_ = true;  // Of the value, not of the name.
@@ -120,6 +120,15 @@ class FieldReader {
     found.nothing = found.nothing || part.is(NameRole::kNoName);
     found.parts[found.size++] = part;
     return true;
+  }
+
+  /// Whether a part is the label of the value behind it: "{First:Ann Last:Lee}", "First = Ann, Last
+  /// = Lee". "Ann Lee: hello" has a blank behind its colon.
+  bool names_next(const NamePart& part) const {
+    const std::size_t at = part.end;
+    if (at + 1 >= whole_.size()) return false;
+    if (whole_[at] == ':') return whole_[at + 1] != ' ' && whole_[at + 1] != '\n';
+    return whole_[at] == '=' || (whole_[at] == ' ' && whole_[at + 1] == '=');
   }
 
   bool is_common_name(const NamePart& part) const {
@@ -138,7 +147,7 @@ class FieldReader {
     while (at < text_.size() && text_[at] == ' ' && at - at_ < 3) ++at;
     if (comma) {
       const NamePart next = part_at(text_, at, rules_.words);
-      if (next.empty() || is_caseless(next.of(text_))) return false;
+      if (next.empty() || is_caseless(next.of(text_)) || names_next(next)) return false;
       if (!is_suffix(next)) {
         if (found.comma_at > 0 || found.real > 2 || (prose_ && found.real != 1)) return false;
         if (prose_ && !next.has_capital()) return false;

@@ -5,6 +5,7 @@
 #include "validate/plain_letters.h"
 
 #include <algorithm>
+#include <array>
 
 namespace leaksift::pattern {
 namespace {
@@ -31,11 +32,22 @@ struct Path {
   bool plural = false;  ///< Of an array's elements: "/emails/0".
 };
 
+/// Steps that wrap the records of Elasticsearch and of DynamoDB's streams, and name nothing.
+bool is_wrapper(std::string_view step) {
+  constexpr std::array<std::string_view, 4> kWrappers = {"/_source", "/dynamodb", "/NewImage",
+                                                         "/OldImage"};
+  return std::find(kWrappers.begin(), kWrappers.end(), step) != kWrappers.end();
+}
+
 Path read_path(std::string_view name) {
   Path read;
   for (std::size_t at = 0; at < name.size();) {
     const std::size_t end = std::min(name.find('/', at + 1), name.size());
     const std::string_view step = name.substr(at, end - at);
+    if (is_wrapper(step) && end < name.size()) {
+      at = end;
+      continue;
+    }
     read.plural = false;
     if (std::any_of(step.begin(), step.end(), base::is_text_letter)) {
       read.last_step = step.front() == '/' ? read.text.size() : 0;
