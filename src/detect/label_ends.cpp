@@ -88,7 +88,7 @@ bool ends_sentence(std::string_view text, std::size_t end, std::size_t abbreviat
 }
 
 std::size_t before_leader(std::string_view text, std::size_t at) {
-  constexpr std::ptrdiff_t kLeastDots = 3;
+  constexpr std::ptrdiff_t kLeastDots = 2;
   constexpr std::size_t kLongestLeader = 60;
   const std::size_t begin = back_over(text, at, ". ", kLongestLeader);
   const auto dots = std::count(text.begin() + static_cast<std::ptrdiff_t>(begin),

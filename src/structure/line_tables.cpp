@@ -20,6 +20,7 @@ namespace {
 struct TableLayout {
   bool bars = false;
   bool outer_bar = false;           ///< Rows begin with a bar.
+  bool by_names = false;            ///< Columns begin as the names do, of fixed width.
   std::vector<std::size_t> begins;  ///< Of columns of fixed width.
   std::size_t columns = 0;
 };
@@ -53,6 +54,7 @@ bool read_rule(std::string_view line, TableLayout& layout) {
 /// Columns begin as these names do, two spaces or more apart; counted in characters, as rows are.
 bool read_names(std::string_view names, TableLayout& layout) {
   layout = {};
+  layout.by_names = true;
   std::size_t character = 0;
   for (std::size_t at = 0; at < names.size(); at = after_characters(names, at, 1)) {
     const bool begins = !is_blank(names[at]) && (at == 0 || is_blank(names[at - 1])) &&
@@ -176,6 +178,14 @@ bool is_aligned(std::string_view line, const TableLayout& layout, bool loose) {
   return loose ? begun > 2 && is_share(begun, layout.columns, 60) : begun == layout.columns;
 }
 
+/// Whether a word stands across the begin of a column.
+bool has_word_across(std::string_view line, const TableLayout& layout) {
+  return std::ranges::any_of(layout.begins, [line](std::size_t begin) {
+    const std::size_t at = after_characters(line, 0, begin);
+    return at > 0 && at < line.size() && !is_blank(line[at - 1]) && !is_blank(line[at]);
+  });
+}
+
 bool may_be_names(std::string_view line) {
   return is_letter(line[0]) && !has_long_number(line) &&
          std::all_of(line.begin(), line.end(), [](char c) {
@@ -248,6 +258,12 @@ class RuledTables {
     }
   }
 
+  /// Whether a row has the columns that the names above it have; else they are a title between
+  /// rules.
+  bool fits(std::string_view row) const {
+    return !layout_->by_names || !has_word_across(row, *layout_);
+  }
+
  private:
   /// The first sign tells: a blank line, the lower edge of a table and what a client says below it
   /// ("(2 rows)") are no rows.
@@ -318,6 +334,7 @@ std::unique_ptr<Parser> sniff_ruled_table(const Sample& sample) {
   for (const std::string_view line : sample.lines()) {
     tables.line(line.substr(0, kMaxLine), out);
     if (record.number == 0) continue;
+    if (!tables.fits(line)) return nullptr;
     return line_parser(RuledTables(header), sample);
   }
   return nullptr;
