@@ -12,6 +12,7 @@
 #include "structure/line_ach.h"
 #include "structure/line_aws_log.h"
 #include "structure/line_binlog.h"
+#include "structure/line_blanks.h"
 #include "structure/line_expanded.h"
 #include "structure/line_fixed.h"
 #include "structure/line_hl7.h"
@@ -55,7 +56,7 @@ constexpr SniffFunction kFormats[] = {
     &sniff_attributes,   &sniff_sheet,   &sniff_sections,     &sniff_delimited,
     &sniff_framed_table, &sniff_log,     &sniff_fixed_rows,   &sniff_ruled_table,
     &sniff_ini,          &sniff_yaml,    &sniff_logins,       &sniff_literals,
-    &sniff_headless,     &sniff_note};
+    &sniff_headless,     &sniff_blanks,  &sniff_note};
 
 constexpr std::string_view kTextFormat = "text";
 constexpr std::string_view kFault = "a fault of the parser";

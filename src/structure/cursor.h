@@ -46,9 +46,10 @@ class Cursor {
   /// cleared first. The cells of an offset do not depend on where windows begin or end, other than
   /// by clipping; only a last byte that needs its successor to be understood (a quote that may be
   /// doubled, a minus that may begin a comment, a backslash that may begin \N, a bracket that may
-  /// end CDATA, a '?' or '&' that may begin a query) counts as outside, and so does the front of a
-  /// row of attributes that ends before it shows which record has the row (sql_attributes.h,
-  /// delimited_attributes.h). Empty values give no cell.
+  /// end CDATA, a '?' or '&' that may begin a query, an underscore that may end what fills a blank)
+  /// counts as outside, and so does the front of a row of attributes that ends before it shows
+  /// which record has the row (sql_attributes.h, delimited_attributes.h). Empty values give no
+  /// cell.
   void index(std::string_view window, core::RecordIndex& out) const;
 
   /// Whether it is more than plain text, which may have records, but no cells.

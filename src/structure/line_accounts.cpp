@@ -156,7 +156,7 @@ constexpr AccountLayout kLayouts[] = {
 };
 
 /// Of a file, or of the tool that wrote it: "[*] Dumping local SAM hashes (uid:rid:lmhash:nthash)".
-bool is_remark(std::string_view line) {
+bool is_account_remark(std::string_view line) {
   return line.starts_with('#') || line.starts_with('[');
 }
 
@@ -186,7 +186,7 @@ class Accounts {
   /// line is not known.
   template <class Out>
   void line(std::string_view line, Out& out) {
-    if (line.empty() || is_remark(line)) return out.end_record(0);
+    if (line.empty() || is_account_remark(line)) return out.end_record(0);
     out.begin_record();
     if constexpr (Out::kSilent) return;
     const Parts parts(line);
@@ -237,7 +237,7 @@ std::unique_ptr<Parser> sniff_accounts(const Sample& sample) {
   const AccountLayout* layout = nullptr;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
-    if (is_remark(line)) continue;
+    if (is_account_remark(line)) continue;
     const AccountLayout* const found = account_layout(line);
     if (layout == nullptr) layout = found;
     if (layout == nullptr || (found != layout && too_many(++others, 10, sample))) return nullptr;

@@ -105,8 +105,8 @@ class LineOutput {
 /// without its terminator and cut at kMaxLine; where a window ends, what it has of the last line.
 /// Therefore the cells of a line's first bytes must be the clipped cells of the line: whether a
 /// byte is in a cell, of which name, and in which record may depend on the bytes before it alone.
-/// (Whether a value's last quote, minus or backslash belongs to it may depend on the next byte; see
-/// Cursor::index.)
+/// (Whether a value's last quote, minus, underscore or backslash belongs to it may depend on the
+/// next byte; see Cursor::index.)
 ///
 /// The bytes of a line that has begun are kept, at most kMaxLine of them: a window that begins
 /// within a line gets the cells of the whole line, clipped.

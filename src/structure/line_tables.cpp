@@ -178,11 +178,14 @@ bool is_aligned(std::string_view line, const TableLayout& layout, bool loose) {
   return loose ? begun > 2 && is_share(begun, layout.columns, 60) : begun == layout.columns;
 }
 
-/// Whether a word stands across the begin of a column.
+/// Whether a word that is no amount stands across the begin of a column.
 bool has_word_across(std::string_view line, const TableLayout& layout) {
   return std::ranges::any_of(layout.begins, [line](std::size_t begin) {
     const std::size_t at = after_characters(line, 0, begin);
-    return at > 0 && at < line.size() && !is_blank(line[at - 1]) && !is_blank(line[at]);
+    if (at == 0 || at >= line.size() || is_blank(line[at - 1]) || is_blank(line[at])) return false;
+    const std::size_t word = line.find_last_of(" \t", at) + 1;
+    return !is_figure(
+        line.substr(word, std::min(line.find_first_of(" \t", at), line.size()) - word));
   });
 }
 

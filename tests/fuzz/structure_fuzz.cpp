@@ -52,7 +52,7 @@ std::vector<Piece> clipped(const std::vector<Piece>& whole, std::size_t begin, s
 
 /// The last byte of a window may be one that only its successor explains: see Cursor::index.
 bool is_ambiguous(char c) {
-  return std::string_view("\"'-\\]?&").find(c) != std::string_view::npos;
+  return std::string_view("\"'-\\]?&_").find(c) != std::string_view::npos;
 }
 
 /// Where the window of a dump ends in the front of a row of attributes, that has no cells yet: see
