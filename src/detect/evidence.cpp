@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "core/block.h"
+#include "core/sensitivity.h"
 
 #include <algorithm>
 #include <bit>
@@ -13,7 +14,6 @@ namespace {
 
 using Says = pattern::FieldVerdict::Says;
 
-constexpr double kLikely = 0.5;  // Of a value that says whose a number behind it is.
 // Context is not looked for where it could change nothing: a value that proves itself this well.
 constexpr double kSelfEvident = 2.9;  // Log-odds of about 0.95.
 constexpr std::size_t kLongestKeyword = 80;
@@ -95,16 +95,19 @@ EvidenceJudge::Remembered& EvidenceJudge::memory_of(std::uint32_t column, const 
 
 bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double least,
                              std::vector<core::Match>& matches) {
-  if (cell != nullptr && (is_told_by_column(hit, *cell) || is_of_two_cells(hit, *cell)))
+  if (cell != nullptr && (is_told_by_column(hit, *cell) || is_of_two_cells(hit, *cell))) {
     return false;
+  }
   Remembered* const memory = cell == nullptr || cell->loose || hit.heading != nullptr
                                  ? nullptr
                                  : &memory_of(cell->column, hit);
   const core::Judgement* what = nullptr;
   if (memory != nullptr && memory->is_of(cell->column, hit)) {
     what = memory->what;
+    note_person(hit, *what);
   } else {
     weigh(hit, cell, next_);
+    note_person(hit, next_);
     const bool repeats = memory != nullptr && decided_;
     if (next_.confidence < least && !repeats) return false;
     what = &judgements_.add(next_);
@@ -161,7 +164,6 @@ void EvidenceJudge::weigh(const Hit& hit, const core::Cell* cell, core::Judgemen
   if (verdict.outcome == validate::Outcome::kPlaceholder) {
     what.confidence = std::min(what.confidence, pattern::kPlaceholderCap);
   }
-  if (persons_[what.pattern] && what.confidence >= kLikely) person_end_ = hit.raw.end;
   if (what.why.size() == 0) what.why.add("shape", pattern.regexes[regex.regex].name);
 }
 
@@ -352,6 +354,13 @@ bool EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double&
       pattern.weights.keyword + share * (pattern.weights.keyword_far - pattern.weights.keyword);
   what.why.add("keyword", phrase);
   return true;
+}
+
+// Remembers where a person was told, for what stands behind.
+void EvidenceJudge::note_person(const Hit& hit, const core::Judgement& what) {
+  if (persons_[what.pattern] && what.confidence >= core::kMediumConfidence) {
+    person_end_ = hit.raw.end;
+  }
 }
 
 // "tenant Ann Lee 256 338 0098", "Ann Lee (mother), 0176 8257 4417": a number behind a name on its

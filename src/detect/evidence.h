@@ -71,6 +71,7 @@ class EvidenceJudge {
   bool is_told_by_column(const Hit& hit, const core::Cell& cell) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
   bool weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
+  void note_person(const Hit& hit, const core::Judgement& what);
   void weigh_person_before(const Hit& hit, core::Judgement& what, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,
                             std::size_t length) const;

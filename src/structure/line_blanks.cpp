@@ -17,7 +17,6 @@ namespace {
 /// A blank with something in it, as offsets in its line.
 struct FilledBlank {
   std::string_view name;
-  std::size_t name_begin = 0;
   std::size_t begin = 0;
   std::size_t end = 0;
 };
@@ -47,10 +46,12 @@ bool next_blank(std::string_view line, std::size_t& from, FilledBlank& blank) {
     const std::size_t begin = std::min(line.find_first_not_of('_', at), line.size());
     const bool opens = at > 0 && (is_blank(line[at - 1]) || line[at - 1] == ':');
     const bool filled = begin < line.size() && !is_blank(line[begin]);
-    const std::string_view name = blank_name(line.substr(name_begin, at - name_begin));
-    if (opens && filled && !name.empty() && name.size() <= kMaxNameLength) {
+    // Only here, for it walks over all that stands before.
+    const std::string_view name =
+        opens && filled ? blank_name(line.substr(name_begin, at - name_begin)) : std::string_view();
+    if (!name.empty() && name.size() <= kMaxNameLength) {
       const std::size_t end = filled_end(line, begin);
-      blank = {name, static_cast<std::size_t>(name.data() - line.data()), begin, end};
+      blank = {name, begin, end};
       from = std::min(line.find_first_not_of('_', end), line.size());
       return true;
     }
@@ -91,7 +92,8 @@ std::unique_ptr<Parser> sniff_blanks(const Sample& sample) {
   if (sample.judge() == nullptr) return nullptr;
   std::size_t filled = 0;
   std::size_t known = 0;
-  for (const std::string_view line : sample.lines()) {
+  for (const std::string_view whole : sample.lines()) {
+    const std::string_view line = whole.substr(0, kMaxLine);
     FilledBlank blank;
     for (std::size_t from = 0; next_blank(line, from, blank); ++filled) {
       known += sample.judge()->names_field(blank.name);
