@@ -1,5 +1,6 @@
 #include "base/newlines.h"
 
+#include <algorithm>
 #include <cstring>
 
 #undef HWY_TARGET_INCLUDE
@@ -16,10 +17,18 @@ std::size_t count(const char* text, std::size_t size) {
   const hn::ScalableTag<std::uint8_t> tag;
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text);
   const auto newline = hn::Set(tag, '\n');
+  const std::size_t step = hn::Lanes(tag);
   std::size_t found = 0;
   std::size_t at = 0;
-  for (const std::size_t step = hn::Lanes(tag); size - at >= step; at += step) {
-    found += hn::CountTrue(tag, hn::Eq(hn::LoadU(tag, bytes + at), newline));
+  while (size - at >= step) {
+    // Each lane counts for itself, and is added up before it can overflow.
+    const std::size_t stop = at + std::min<std::size_t>((size - at) / step, 255) * step;
+    auto counts = hn::Zero(tag);
+    for (; at < stop; at += step) {
+      counts = hn::Sub(counts, hn::VecFromMask(tag, hn::Eq(hn::LoadU(tag, bytes + at), newline)));
+    }
+    found += static_cast<std::size_t>(
+        hn::GetLane(hn::SumOfLanes(hn::ScalableTag<std::uint64_t>(), hn::SumsOf8(counts))));
   }
   for (; at < size; ++at) found += bytes[at] == '\n' ? 1 : 0;
   return found;

@@ -20,12 +20,18 @@ struct MarkedRows {
   // for vectors.
   using Row = std::array<std::uint64_t, 1 + kWords + 8>;
 
-  Row digits{}, letters{}, words{};
-  Row separators{}, colons{}, capitals{}, spaces{}, hyphens{}, periods{}, commas{};
-  Row stops{};      // Periods and commas.
-  Row closings{};   // Periods, parentheses that close, and number signs.
-  Row line_ends{};  // Line feeds to carriage returns.
-  Row beyond{};     // Letters, and bytes beyond ASCII.
+  Row digits{}, letters{}, capitals{}, spaces{}, hyphens{}, periods{}, commas{}, colons{};
+  Row underscores{}, number_signs{};
+  Row parentheses{};  // Those that close.
+  Row equals{};       // '=' and '>'.
+  Row line_ends{};    // Line feeds to carriage returns.
+  Row high{};         // Bytes beyond ASCII.
+
+  Row words{};       // Letters, digits and underscores.
+  Row beyond{};      // Letters, and bytes beyond ASCII.
+  Row stops{};       // Periods and commas.
+  Row closings{};    // Periods, parentheses that close, and number signs.
+  Row separators{};  // What can stand between label and value.
   Row fours{};      // Digits behind three others.
   Row long_ends{};
   bool has_long_ends = false;
@@ -41,42 +47,56 @@ namespace leaksift::detect {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
+using Tag = hn::CappedTag<std::uint8_t, 64>;
+using Byte = hn::Vec<Tag>;
+
+HWY_INLINE auto is(Byte value, unsigned byte) {
+  return hn::Eq(value, hn::Set(Tag(), static_cast<std::uint8_t>(byte)));
+}
+
+// Whether bytes are among `count` ones, at most 127, from `first` on. CPUs compare signed numbers.
+HWY_INLINE auto is_in(Byte value, unsigned first, int count) {
+  const hn::RebindToSigned<Tag> tag;
+  const auto least = hn::Set(Tag(), static_cast<std::uint8_t>(first + 128));
+  const auto most = hn::Set(tag, static_cast<std::int8_t>(count - 128));
+  return hn::RebindMask(Tag(), hn::Lt(hn::BitCast(tag, hn::Sub(value, least)), most));
+}
+
 // Writes one bit per byte into each of the rows that tell what bytes are, of `count` times 64
-// bytes.
+// bytes. Row by row, since registers hold the constants of few of them.
 void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) {
-  const hn::CappedTag<std::uint8_t, 64> tag;
-  const std::size_t lanes = hn::Lanes(tag);
-  auto is = [&](auto value, char c)
-                HWY_ATTR { return hn::Eq(value, hn::Set(tag, static_cast<std::uint8_t>(c))); };
-  for (std::size_t i = 0; i < count * 64; i += lanes) {
-    auto store = [&](auto mask, MarkedRows::Row& row) HWY_ATTR {
-      hn::StoreMaskBits(tag, mask, reinterpret_cast<std::uint8_t*>(&row[1]) + i / 8);
+  for (std::size_t word = 1; word <= count; ++word, bytes += 64) {
+    auto mark = [&](MarkedRows::Row& row, auto is_marked) HWY_ATTR {
+      auto* const bits = reinterpret_cast<std::uint8_t*>(&row[word]);
+      for (std::size_t i = 0; i < 64; i += hn::Lanes(Tag())) {
+        hn::StoreMaskBits(Tag(), is_marked(hn::LoadU(Tag(), bytes + i)), bits + i / 8);
+      }
     };
-    const auto value = hn::LoadU(tag, bytes + i);
-    const auto lower = hn::Or(value, hn::Set(tag, 0x20));
-    const auto digits = hn::Lt(hn::Sub(value, hn::Set(tag, '0')), hn::Set(tag, 10));
-    const auto letters = hn::Lt(hn::Sub(lower, hn::Set(tag, 'a')), hn::Set(tag, 26));
-    const auto ascii = hn::Lt(hn::Sub(value, hn::Set(tag, 'A')), hn::Set(tag, 26));
-    const auto latin = hn::Lt(hn::Sub(value, hn::Set(tag, 0xC3)), hn::Set(tag, 3));
-    const auto others = hn::Or(hn::Or(is(value, '\xCE'), is(value, '\xD0')), is(value, '\xE1'));
-    store(digits, rows.digits);
-    store(letters, rows.letters);
-    store(hn::Or(hn::Or(digits, letters), is(value, '_')), rows.words);
-    const auto colons = is(value, ':');
-    const auto periods = is(value, '.');
-    store(hn::Or(hn::Or(colons, is(value, '=')), hn::Or(is(value, '#'), is(value, '>'))),
-          rows.separators);
-    store(hn::Lt(hn::Sub(value, hn::Set(tag, '\n')), hn::Set(tag, 4)), rows.line_ends);
-    store(colons, rows.colons);
-    store(is(value, '-'), rows.hyphens);
-    store(periods, rows.periods);
-    store(hn::Or(ascii, hn::Or(latin, others)), rows.capitals);
-    store(is(value, ' '), rows.spaces);
-    const auto commas = is(value, ',');
-    store(commas, rows.commas);
-    store(hn::Or(periods, commas), rows.stops);
-    store(hn::Or(hn::Or(periods, is(value, ')')), is(value, '#')), rows.closings);
-    store(hn::Or(letters, hn::Gt(value, hn::Set(tag, 0x7F))), rows.beyond);
+    auto mark_all = [&](MarkedRows::Row& row, char c) HWY_ATTR {
+      mark(row, [c](Byte value) HWY_ATTR { return is(value, static_cast<unsigned char>(c)); });
+    };
+    mark_all(rows.spaces, ' ');
+    mark_all(rows.periods, '.');
+    mark_all(rows.commas, ',');
+    mark_all(rows.colons, ':');
+    mark_all(rows.hyphens, '-');
+    mark_all(rows.underscores, '_');
+    mark_all(rows.number_signs, '#');
+    mark_all(rows.parentheses, ')');
+    mark(rows.digits, [](Byte value) HWY_ATTR { return is_in(value, '0', 10); });
+    mark(rows.line_ends, [](Byte value) HWY_ATTR { return is_in(value, '\n', 4); });
+    mark(rows.letters, [](Byte value) HWY_ATTR {
+      return is_in(hn::Or(value, hn::Set(Tag(), 0x20)), 'a', 26);
+    });
+    mark(rows.high, [](Byte value) HWY_ATTR {
+      const hn::RebindToSigned<Tag> tag;
+      return hn::RebindMask(Tag(), hn::Lt(hn::BitCast(tag, value), hn::Zero(tag)));
+    });
+    mark(rows.equals, [](Byte value) HWY_ATTR { return hn::Or(is(value, '='), is(value, '>')); });
+    mark(rows.capitals, [](Byte value) HWY_ATTR {
+      const auto others = hn::Or(hn::Or(is(value, 0xCE), is(value, 0xD0)), is(value, 0xE1));
+      return hn::Or(hn::Or(is_in(value, 'A', 26), is_in(value, 0xC3, 3)), others);
+    });
   }
 }
 
@@ -92,6 +112,25 @@ template <int kPlaces>
 HWY_INLINE Bits moved(const MarkedRows::Row& row, std::size_t word) {
   return hn::Or(hn::ShiftLeft<kPlaces>(load(row, word)),
                 hn::ShiftRight<64 - kPlaces>(load(row, word - 1)));
+}
+
+// Makes the rows of bytes of several kinds.
+void join_rows(std::size_t count, MarkedRows& rows) {
+  const std::size_t lanes = hn::Lanes(Words());
+  for (std::size_t word = 1; word <= count; word += lanes) {
+    auto store = [&](Bits bits, MarkedRows::Row& row)
+                     HWY_ATTR { hn::StoreU(bits, Words(), row.data() + word); };
+    const Bits letters = load(rows.letters, word);
+    const Bits periods = load(rows.periods, word);
+    const Bits number_signs = load(rows.number_signs, word);
+    store(hn::Or(hn::Or(letters, load(rows.digits, word)), load(rows.underscores, word)),
+          rows.words);
+    store(hn::Or(letters, load(rows.high, word)), rows.beyond);
+    store(hn::Or(periods, load(rows.commas, word)), rows.stops);
+    store(hn::Or(hn::Or(periods, load(rows.parentheses, word)), number_signs), rows.closings);
+    store(hn::Or(hn::Or(load(rows.colons, word), load(rows.equals, word)), number_signs),
+          rows.separators);
+  }
 }
 
 // The digits that join what stands before them: ByteMarks::joined.
@@ -169,6 +208,7 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
 
 void mark_rows(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) {
   mark_bytes(bytes, count, rows);
+  join_rows(count, rows);
   rows.digits[count + 1] = ~std::uint64_t{0};  // What comes next is not known: it may be digits.
   mark_neighbours(count, rows);
   mark_long_runs(count, rows);

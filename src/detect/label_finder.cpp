@@ -62,6 +62,16 @@ bool is_after_initial(std::string_view text, std::size_t at) {
          (at == 2 || !is_label_letter(text[at - 3]));
 }
 
+// Where the word ends of which alone may_name asks whether it is known, if no remark, leader or
+// layout ends before the separator at `at`; else 0. An Y may end the form of a date.
+std::size_t plain_word_end(std::string_view text, std::size_t at) {
+  if (text[at] != ':' && text[at] != '=') return 0;
+  const std::size_t end = back_over(text, at, kDigitEnd, kMostDigits);
+  if (end == 0) return 0;
+  const auto lower = static_cast<unsigned char>(text[end - 1] | 0x20);
+  return lower >= 'a' && lower <= 'z' && lower != 'y' ? end : 0;
+}
+
 // Whether a letter stands before `at`, at most a blank between.
 bool is_behind_word(std::string_view text, std::size_t at) {
   if (at > 1 && text[at - 1] == ' ') --at;
@@ -218,6 +228,10 @@ void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end
       if (ends != Ends::kNo && !begins_layout(text, at)) ends = Ends::kNo;
     } else if (text[at] == '>' && ends == Ends::kNo && begins_layout(text, at)) {
       ends = Ends::kMaybe;
+    }
+    if (ends == Ends::kMaybe) {
+      const std::size_t word = plain_word_end(text, at);
+      if (word > 0 && !is_known(text, word, kAnyLabel)) ends = Ends::kNo;
     }
     if (ends != Ends::kNo) found.push_back(at + 1);
   });
