@@ -111,6 +111,12 @@ Links links_in(const RegexNode& node, std::size_t byte) {
   return none_in(kFar);
 }
 
+// Bytes that some part of an expression demands by name: no others can be links.
+void collect_literals(const RegexNode& node, ByteSet& literals) {
+  if (node.kind == NodeKind::kBytes && node.bytes.count() == 1) literals |= node.bytes;
+  for (const RegexNode& child : node.children) collect_literals(child, literals);
+}
+
 // Appends the ends of chains in the latter of two words of a bitmap that begins at offset `base`.
 void walk_links(const ByteChain& chain, std::uint64_t before, std::uint64_t now, std::size_t base,
                 std::vector<std::uint32_t>& ends) {
@@ -131,8 +137,10 @@ void walk_links(const ByteChain& chain, std::uint64_t before, std::uint64_t now,
 }  // namespace
 
 std::optional<ByteChain> chain_of(const RegexNode& root) {
+  ByteSet literals;
+  collect_literals(root, literals);
   for (unsigned byte = '!'; byte < 0x7F; ++byte) {
-    if (is_word(static_cast<char>(byte))) continue;
+    if (!literals[byte] || is_word(static_cast<char>(byte))) continue;
     const Links links = links_in(root, byte);
     if (links.count < kLeastLinks || links.between > kSpan / kLeastLinks) continue;
     const auto most = static_cast<std::size_t>((kSpan - 1) / links.between + 1);

@@ -20,6 +20,8 @@ struct Item {
   const RegexNode* node;
   std::uint32_t least;
   std::uint32_t most;
+  double bits = 0.0;        // Of `node`...
+  std::uint64_t width = 0;  // ...and its most bytes.
 };
 
 ByteSet digit_bytes() {
@@ -153,6 +155,16 @@ double bits_of(const RegexNode& node) {
   return sum;
 }
 
+std::vector<Item> items_of(const RegexNode& root) {
+  std::vector<Item> items;
+  flatten(root, items);
+  for (Item& item : items) {
+    item.bits = bits_of(*item.node);
+    item.width = width_of(*item.node).most;
+  }
+  return items;
+}
+
 // A row of items, the ones at its ends cut down to what must be there.
 struct Part {
   std::size_t first = 0;
@@ -162,7 +174,7 @@ struct Part {
 
 // How often an item at the edge of a part is repeated in it, given the bytes that are left.
 std::uint32_t edge_repeat(const Item& item, std::uint64_t room) {
-  const std::uint64_t width = std::max<std::uint64_t>(1, width_of(*item.node).most);
+  const std::uint64_t width = std::max<std::uint64_t>(1, item.width);
   const std::uint64_t fit = std::max<std::uint64_t>(1, room / width);
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(item.least, fit));
 }
@@ -176,13 +188,13 @@ void extend(const std::vector<Item>& items, std::size_t first, Part& best) {
     const bool loose = item.most - item.least > kMostSlack;
     if (item.least > 0) {  // What may be missing cannot end a part.
       const std::uint32_t repeat = edge_repeat(item, kMostBytes - bytes);
-      const double with = bits + repeat * bits_of(*item.node);
+      const double with = bits + repeat * item.bits;
       if (with > best.bits + 1e-9) best = {first, last, with};
     }
     if (loose && last > first) return;
     bits +=
-        (loose ? 1 : item.least) * bits_of(*item.node);  // Of a loose first item, its last byte.
-    bytes += loose ? 1 : item.most * width_of(*item.node).most;
+        (loose ? 1 : item.least) * item.bits;  // Of a loose first item, its last byte.
+    bytes += loose ? 1 : item.most * item.width;
   }
 }
 
@@ -218,11 +230,10 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
   out.bits = part.bits;
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < part.first; ++i) {
-    out.lead += items[i].most * width_of(*items[i].node).most;
+    out.lead += items[i].most * items[i].width;
   }
   for (std::size_t i = part.first; i <= part.last; ++i) {
     const Item& item = items[i];
-    const std::uint64_t width = width_of(*item.node).most;
     std::uint32_t least = item.least;
     std::uint32_t most = item.most;
     if (i == part.last) {
@@ -235,8 +246,8 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
     append_node(*item.node, out.expression);
     out.expression += ')';
     append_repeat(least, most, out.expression);
-    bytes += most * width;
-    out.lead += (i == part.last ? most : item.most) * width;
+    bytes += most * item.width;
+    out.lead += (i == part.last ? most : item.most) * item.width;
   }
   return out;
 }
@@ -277,8 +288,7 @@ Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary) {
     all.expression += ")";
     return all;
   }
-  std::vector<Item> items;
-  flatten(root, items);
+  const std::vector<Item> items = items_of(root);
   const Part part = best_part(items);
   const bool at_front =
       front_is_word_boundary && part.first == 0 && items[0].most - items[0].least <= kMostSlack;
