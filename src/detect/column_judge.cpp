@@ -1,6 +1,7 @@
 #include "detect/column_judge.h"
 
 #include "detect/birth_value_judge.h"
+#include "detect/column_prefix.h"
 #include "detect/name_columns.h"
 #include "validate/rules.h"
 
@@ -137,7 +138,14 @@ ColumnJudge::ColumnJudge(const CompiledPatterns& patterns, NameMemory& names)
 }
 
 ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex& records) {
-  Task task{records, std::vector<Values>(records.columns.size()), {}, {}};
+  const auto is_silent = [this](std::string_view name, std::string_view table) {
+    return names_.judge(name, table).silent;
+  };
+  Task task{records,
+            std::vector<Values>(records.columns.size()),
+            names_behind_prefix(records.columns, is_silent),
+            {},
+            {}};
   for (const core::Cell& cell : records.cells) {
     Values& values = task.values[cell.column];
     if (values.size() == kMostValues || cell.encoding != core::Encoding::kPlain) continue;
@@ -147,11 +155,16 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   judge_numbers(task);
   judge_names(task);
   judge_births(task);
+  for (std::size_t i = 0; i < task.meanings.size(); ++i) {
+    if (!task.meanings[i].empty())
+      task.profiles.add(records.columns[i], {{}, 0.0, task.meanings[i]});
+  }
   return std::move(task.profiles);
 }
 
 const pattern::FieldVerdict& ColumnJudge::name_of(const Task& task, std::size_t column) {
   const core::Column& of = task.records.columns[column];
+  if (!task.meanings[column].empty()) return names_.judge(task.meanings[column], of.table);
   return names_.judge(core::meaning_of(of, task.records), of.table);
 }
 
@@ -207,9 +220,9 @@ void ColumnJudge::judge_names(Task& task) {
     const NameField field = holds[i] == Holds::kGiven    ? NameField::kGiven
                             : holds[i] == Holds::kFamily ? NameField::kFamily
                                                          : NameField::kFull;
-    task.profiles.add(
-        task.records.columns[i],
-        {pattern, patterns_.set.patterns[pattern].weights.field, phrase_of(context, field)});
+    task.profiles.add(task.records.columns[i],
+                      {pattern, patterns_.set.patterns[pattern].weights.field,
+                       std::string(phrase_of(context, field))});
   }
 }
 
@@ -233,7 +246,7 @@ bool ColumnJudge::has_persons(Task& task, const std::string& table) {
 bool ColumnJudge::is_of_persons(const Task& task, std::size_t column) {
   const auto has = [this](std::uint32_t pattern) { return of_persons_[pattern]; };
   const ColumnProfile* const profile = task.profiles.find(task.records.columns[column]);
-  if (profile != nullptr && has(profile->pattern)) return true;
+  if (profile != nullptr && has(*profile->pattern)) return true;
   const std::vector<std::uint32_t>& named = name_of(task, column).patterns;
   if (std::any_of(named.begin(), named.end(), has)) return true;
   constexpr std::size_t kMostTried = 8;
@@ -260,8 +273,8 @@ ColumnProfile ColumnJudge::best_of(const Values& values, const pattern::FieldVer
       second = std::max(second, log_odds);
     }
   }
-  if (best.log_odds - second < kClearlyWorse && second > 0.0) return {};
-  return profile_of(best.pattern, best.log_odds);
+  const bool clear = second == 0.0 || best.log_odds - second >= kClearlyWorse;
+  return best.pattern && clear ? profile_of(*best.pattern, best.log_odds) : ColumnProfile();
 }
 
 ColumnProfile ColumnJudge::profile_of(std::uint32_t index, double log_odds) const {

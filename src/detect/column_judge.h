@@ -38,6 +38,8 @@ namespace leaksift::detect {
 /// without a name of their own ("column_5", "c7"), where another column of the table is of persons
 /// by its name or its values; of several columns that could be, the one with the oldest dates is.
 /// Where persons are, three rows are enough, for names too.
+///
+/// Names that begin with the letters of their table are read without them (column_prefix.h).
 class ColumnJudge {
  public:
   ColumnJudge(const CompiledPatterns& patterns, NameMemory& names);
@@ -51,6 +53,8 @@ class ColumnJudge {
   struct Task {
     const core::RecordIndex& records;
     std::vector<Values> values;  ///< By column.
+    /// By column: its name where it is not to be read as it is.
+    std::vector<std::string> meanings;
     ColumnProfiles profiles;
     std::map<std::string, bool> of_persons;  ///< By table, as far as it was asked.
   };

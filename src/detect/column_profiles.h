@@ -4,18 +4,19 @@
 #include "core/record.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 namespace leaksift::detect {
 
-/// The type that the values of a column are, and how much surer that makes each of them.
+/// What a column is by the values in it, or by the other names of its table.
 struct ColumnProfile {
-  std::uint32_t pattern = 0;
-  double log_odds = 0.0;
-  /// What such a column is called: it is read as if this were its name. Owned by the patterns.
-  std::string_view meaning;
+  /// The type that its values are, if they say so...
+  std::optional<std::uint32_t> pattern;
+  double log_odds = 0.0;  ///< ...and how much surer that makes each of them.
+  std::string meaning;    ///< It is read as if this were its name.
 };
 
 /// By column: those whose values as a whole say what they are.
@@ -23,6 +24,7 @@ class ColumnProfiles {
  public:
   /// Null if nothing is known of the column.
   const ColumnProfile* find(const core::Column& column) const;
+  /// The first one added of a column stays.
   void add(const core::Column& column, ColumnProfile profile);
   bool empty() const { return profiles_.empty(); }
 

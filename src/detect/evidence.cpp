@@ -205,7 +205,7 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
     const bool counts = !cell->loose || verdict.opinions[what.pattern].says == Says::kThisType;
     const ColumnProfile* const profile = profiles_.empty() ? nullptr : profiles_[cell->column];
-    decided_ = profile != nullptr
+    decided_ = profile != nullptr && profile->pattern
                    ? weigh_values(*profile, what, log_odds)
                    : counts && weigh_name(verdict, NamedBy::kField, what, log_odds, capped);
     if (decided_) return;

@@ -203,6 +203,16 @@ TEST_F(ColumnsOfDates, WithoutPersonsAreNone) {
 }
 
 /// The verdict on the first rows holds for all: it must not depend on how blocks are cut.
+TEST_F(Columns, AreReadWithoutTheLettersOfTheirTable) {
+  const std::string text =
+      "CMCUST,CMLNAM,CMSSNO,CMBDTE,CMAMT\n"
+      "100233,WRZESNIEWSKA,536904417,19610214,10\n"
+      "100234,OKONJO,536904418,19720930,20\n";
+  EXPECT_EQ(found(text, "person_name"), 2);
+  EXPECT_EQ(found(text, "us_ssn"), 2);
+  EXPECT_EQ(found(text, "date_of_birth"), 2);
+}
+
 TEST_F(Columns, AreJudgedAlikeForAnyBlockSize) {
   std::string text = table("c7", [&](int) { return ssn(); });
   TextScan scan(support::project_database());
