@@ -37,9 +37,17 @@ bool equal_start(std::string_view text, std::string_view lower) {
          });
 }
 
+// Whether the letter at `at` says of what kind the string is whose quote stands behind it: N'5' in
+// SQL, u'5' in Python.
+bool is_string_prefix(std::string_view text, std::size_t at) {
+  return at + 1 < text.size() && is_in(text[at], "NnEeUuBbRr") && is_in(text[at + 1], "'\"") &&
+         (at == 0 || !is_label_word(text[at - 1]));
+}
+
 }  // namespace
 
 std::size_t before_call(std::string_view text, std::size_t at) {
+  if (at > 0 && is_string_prefix(text, at - 1)) return at - 1;
   const std::size_t end = back_over(text, at, " (", 2);
   if (end == at || end == 0 || !is_in(text[end - 1], kCallEnds)) return at;
   for (const std::string_view name : kCalls) {
@@ -51,6 +59,7 @@ std::size_t before_call(std::string_view text, std::size_t at) {
 }
 
 std::size_t behind_call(std::string_view text, std::size_t at) {
+  if (is_string_prefix(text, at)) return at + 1;
   if (at >= text.size() || !is_in(text[at], kCallBegins)) return at;
   for (const std::string_view name : kCalls) {
     if (!equal_start(text.substr(at), name)) continue;

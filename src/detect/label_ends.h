@@ -70,7 +70,7 @@ std::size_t before_remark(std::string_view text, std::size_t end);
 
 /// Where a call begins that makes a date of a text, or holds what may be missing, as in
 /// `dob: date('1968-06-30')`, `dob = DATE '1968-06-30'` or `ssn: Some("5")`, if its parenthesis or
-/// blank ends at `at`; else `at`.
+/// blank ends at `at`, or where the prefix of a string does, as in `N'5'`; else `at`.
 std::size_t before_call(std::string_view text, std::size_t at);
 /// Where the quote, or the digit behind a parenthesis, stands behind such a call that begins at
 /// `at`; else `at`.

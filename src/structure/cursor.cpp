@@ -27,6 +27,7 @@
 #include "structure/line_php_dump.h"
 #include "structure/line_swift.h"
 #include "structure/line_tables.h"
+#include "structure/line_tagged.h"
 #include "structure/line_vcard.h"
 #include "structure/line_w3c_log.h"
 #include "structure/line_x12.h"
@@ -53,7 +54,7 @@ constexpr SniffFunction kFormats[] = {
     &sniff_hl7,          &sniff_vcard,   &sniff_ldif,         &sniff_w3c_log,
     &sniff_access_log,   &sniff_aws_log, &sniff_expanded,     &sniff_php_dump,
     &sniff_accounts,     &sniff_netrc,   &sniff_named_values, &sniff_loader,
-    &sniff_attributes,   &sniff_sheet,   &sniff_sections,     &sniff_delimited,
+    &sniff_tagged,       &sniff_attributes, &sniff_sheet, &sniff_sections,     &sniff_delimited,
     &sniff_framed_table, &sniff_log,     &sniff_fixed_rows,   &sniff_ruled_table,
     &sniff_ini,          &sniff_yaml,    &sniff_logins,       &sniff_literals,
     &sniff_headless,     &sniff_blanks,  &sniff_note};

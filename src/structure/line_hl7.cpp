@@ -61,6 +61,24 @@ constexpr std::array<Identifier, 6> kIdentifiers = {{
     {"MB", "member id"},
 }};
 
+/// Fields that begin with the identifier of a doctor (data type XCN): of attending, referring,
+/// consulting, admitting and primary care, who ordered, and who read the result.
+struct DoctorField {
+  std::string_view segment;
+  unsigned field;
+};
+constexpr std::array<DoctorField, 10> kDoctorFields = {{{"PV1", 7},
+                                                        {"PV1", 8},
+                                                        {"PV1", 9},
+                                                        {"PV1", 17},
+                                                        {"PV1", 52},
+                                                        {"PD1", 4},
+                                                        {"ORC", 12},
+                                                        {"OBR", 16},
+                                                        {"OBR", 28},
+                                                        {"OBR", 32}}};
+constexpr std::string_view kDoctorWords = "provider identifier";
+
 /// Gives the components of one segment from left to right.
 template <class Out>
 class SegmentReader {
@@ -125,6 +143,17 @@ class SegmentReader {
     return {};
   }
 
+  /// What the first component of a field, which ends at `end`, is called.
+  std::string_view words_of(std::size_t end) const {
+    const std::string_view kind = kind_behind(end);
+    if (!kind.empty()) return kind;
+    const bool doctor =
+        std::any_of(kDoctorFields.begin(), kDoctorFields.end(), [this](const DoctorField& known) {
+          return known.segment == segment_ && known.field == field_;
+        });
+    return doctor ? kDoctorWords : std::string_view();
+  }
+
   /// Whether the component text[begin, end) is a telephone's area whose local number is the next
   /// one (data type XTN, components 6 and 7): both are one value.
   bool is_area(std::size_t begin, std::size_t end) const {
@@ -146,7 +175,7 @@ class SegmentReader {
     }
     begin = std::min(begin, std::exchange(area_begin_, kNone));
     name_.assign(segment_);
-    if (const std::string_view words = component_ == 1 ? kind_behind(end) : ""; !words.empty()) {
+    if (const std::string_view words = component_ == 1 ? words_of(end) : ""; !words.empty()) {
       name_ += ' ';
       name_ += words;
       return out_.value(begin, end, name_);

@@ -34,7 +34,7 @@ constexpr Meaning kNameMeanings[] = {
     {1, "", ""},
     {2, "", ""},
     {8, "", ""},
-    {3, "2", "organization name"},  // NM102: no person.
+    {3, "2", "organization name"},  // NM102: no person; see kCompanyMeanings for the rest.
     {3, "", "last name"},
     {4, "", "first name"},
     {5, "", "middle name"},
@@ -46,6 +46,12 @@ constexpr Meaning kNameMeanings[] = {
     {9, "XX", "npi"},
     {9, "24", "ein"},
     {9, "FI", "tax id"},
+};
+constexpr Meaning kCompanyMeanings[] = {
+    {8, "", ""},
+    {9, "XX", "npi"},
+    {9, "24", "ein"},
+    {9, "FI", "ein"},
 };
 constexpr Meaning kReferenceMeanings[] = {
     {1, "", ""},
@@ -77,6 +83,7 @@ constexpr Meaning kContactMeanings[] = {
     {7, "", ""},
     {2, "", "contact name"},
     {0, "TE", "phone"},
+    {0, "FX", "fax"},
     {0, "HP", "phone"},
     {0, "WP", "phone"},
     {0, "CP", "phone"},
@@ -119,13 +126,14 @@ class ElementReader {
 
   void read(std::size_t begin, std::string_view name) {
     name_.assign(name);
-    const std::span<const Meaning> meanings = meanings_of(name);
+    std::span<const Meaning> meanings = meanings_of(name);
     std::size_t element = begin + name.size() + 1;
     std::string_view before;
     for (unsigned number = 1; element <= segment_.size(); ++number) {
       const std::size_t end = std::min(segment_.find(signs_.element, element), segment_.size());
       name_.resize(name.size());
       if (tell(number, before, meanings)) give(element, end);
+      if (number == 3 && name == "NM1" && before == "2") meanings = kCompanyMeanings;
       before = segment_.substr(element, end - element);
       element = end + 1;
     }
