@@ -32,7 +32,7 @@ struct MarkedRows {
   Row stops{};       // Periods and commas.
   Row closings{};    // Periods, parentheses that close, and number signs.
   Row separators{};  // What can stand between label and value.
-  Row fours{};      // Digits behind three others.
+  Row fours{};       // Digits behind three others.
   Row long_ends{};
   bool has_long_ends = false;
   Row rests{};  // Behind letters behind a digit or underscore: the rest of some other word.
@@ -85,9 +85,8 @@ void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) 
     mark_all(rows.parentheses, ')');
     mark(rows.digits, [](Byte value) HWY_ATTR { return is_in(value, '0', 10); });
     mark(rows.line_ends, [](Byte value) HWY_ATTR { return is_in(value, '\n', 4); });
-    mark(rows.letters, [](Byte value) HWY_ATTR {
-      return is_in(hn::Or(value, hn::Set(Tag(), 0x20)), 'a', 26);
-    });
+    mark(rows.letters,
+         [](Byte value) HWY_ATTR { return is_in(hn::Or(value, hn::Set(Tag(), 0x20)), 'a', 26); });
     mark(rows.high, [](Byte value) HWY_ATTR {
       const hn::RebindToSigned<Tag> tag;
       return hn::RebindMask(Tag(), hn::Lt(hn::BitCast(tag, value), hn::Zero(tag)));

@@ -192,8 +192,7 @@ void extend(const std::vector<Item>& items, std::size_t first, Part& best) {
       if (with > best.bits + 1e-9) best = {first, last, with};
     }
     if (loose && last > first) return;
-    bits +=
-        (loose ? 1 : item.least) * item.bits;  // Of a loose first item, its last byte.
+    bits += (loose ? 1 : item.least) * item.bits;  // Of a loose first item, its last byte.
     bytes += loose ? 1 : item.most * item.width;
   }
 }

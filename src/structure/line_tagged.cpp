@@ -77,15 +77,15 @@ class Tagged {
       const auto named = names_.read().find(std::string(tag));
       const auto* const names = named == names_.read().end() ? nullptr : &named->second;
       std::string name;
-      each_cell(line, tag.size() + 1, delimiter_,
-                [&](std::size_t begin, std::size_t end, core::Encoding encoding,
-                    std::size_t column) {
-                  if (begin == end) return;
-                  const bool known = names != nullptr && column - 2 < names->size();
-                  name = known ? (*names)[column - 2] : std::string();
-                  if (name.empty()) name = "column_" + std::to_string(column);
-                  out.value(begin, end, name, encoding);
-                });
+      each_cell(
+          line, tag.size() + 1, delimiter_,
+          [&](std::size_t begin, std::size_t end, core::Encoding encoding, std::size_t column) {
+            if (begin == end) return;
+            const bool known = names != nullptr && column - 2 < names->size();
+            name = known ? (*names)[column - 2] : std::string();
+            if (name.empty()) name = "column_" + std::to_string(column);
+            out.value(begin, end, name, encoding);
+          });
     }
   }
 
@@ -143,9 +143,9 @@ class TagStatistics {
     std::size_t narrowest = kMaxColumns;
     std::size_t widest = 0;
     for (const auto& [tag, widths] : widths_) {
-      const auto mode = std::max_element(
-          widths.begin(), widths.end(),
-          [](const auto& a, const auto& b) { return a.second < b.second; });
+      const auto mode =
+          std::max_element(widths.begin(), widths.end(),
+                           [](const auto& a, const auto& b) { return a.second < b.second; });
       even += mode->second;
       if (mode->first >= kLeastWidth) most = std::max(most, mode->second);
       narrowest = std::min(narrowest, mode->first);

@@ -14,8 +14,8 @@ class Sample;
 ///   PCP|ZGP448120937|Krishnamurthy|Vasudha|1353072881
 ///   TRL|0000002
 /// A tag is of capitals and digits, begins with a capital and has at most eight characters. Of the
-/// lines 90 % begin with one and the delimiter (tab, '|', '^', '~', ';', ','); there are two tags or
-/// more, at most two for three rows; some tag has three rows of two cells behind it; and nearly
+/// lines 90 % begin with one and the delimiter (tab, '|', '^', '~', ';', ','); there are two tags
+/// or more, at most two for three rows; some tag has three rows of two cells behind it; and nearly
 /// all rows of a tag are as wide as most of them, but not all tags are as wide.
 ///
 /// So are the lists that QuickBooks exports (IIF), where a row with a '!' before the tag names the

@@ -114,10 +114,30 @@ bool has_street(std::string_view rest) {
     if (numbered_road && is_digit(bare[0])) return true;
     if (equal_caseless(bare, "broadway")) return true;
     numbered_road = is_one_of_caseless(bare, kNumberedRoads);
-    named = named || bare.size() > 1 || is_digit(bare[0]);
+    named = named || bare.size() > 1 || is_digit(bare[0]) || is_upper(bare[0]);
     if (word.ends_with(',')) return false;
   }
   return false;
+}
+
+bool is_code(std::string_view word, std::size_t least, std::size_t most, bool (*is)(char)) {
+  return word.size() >= least && word.size() <= most && all_of(word, is);
+}
+
+// A town with its state and ZIP code, "Medford, OR 97504", or with postcode and country, "22177
+// HAMBURG DE": the last line of an address.
+bool is_town(std::string_view text) {
+  const std::string_view first = strip(std::string_view(text).substr(0, text.find(' ')), ",");
+  const std::string_view last = text.substr(text.rfind(' ') + 1);
+  const std::string_view rest = text.substr(0, text.size() - last.size());
+  if (is_code(last.substr(0, last.find('-')), 5, 5, is_digit)) {
+    const std::string_view before = strip(trim(rest), ",");
+    return is_code(before.substr(before.rfind(' ') + 1), 2, 2, is_upper) && !first.empty() &&
+           is_letter(first[0]);
+  }
+  constexpr std::array<std::string_view, 4> kDirections = {"ne", "nw", "se", "sw"};
+  return is_code(first, 4, 5, is_digit) && is_code(last, 2, 2, is_upper) &&
+         !is_one_of_caseless(last, kDirections) && std::ranges::count(text, ' ') > 1;
 }
 
 }  // namespace
@@ -148,6 +168,7 @@ Verdict labelled_street(std::string_view text) noexcept {
   constexpr std::array<std::string_view, 14> kOfSentences = {
       "to",   "of",   "is",      "are",     "was",  "use",  "from",
       "this", "with", "instead", "portion", "mode", "type", "not"};
+  if (text.empty() || is_town(text)) return invalid();
   for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
     if (is_one_of_caseless(word, kOfSentences)) return invalid();
   }
