@@ -246,6 +246,14 @@ bool has_identity_behind(std::string_view text, const pattern::NameRules& rules,
   return is_digit(text[at]) && has_identifier(next.substr(0, next.find_first_of(" \t\n,|")));
 }
 
+// Whether no list knows a part of it, as a name or as a word.
+bool is_unknown(const NameCandidate& found) {
+  return std::ranges::all_of(std::array{found.given, found.surname}, [](std::string_view part) {
+    const validate::NameToken token = look_up_part(part);
+    return token.given + token.surname + token.word == 0;
+  });
+}
+
 // Whether it fills its line, and the next one begins as a street does: "1847 BEVER AVE".
 bool is_above_street(std::string_view text, const NameCandidate& found) {
   constexpr std::size_t kMostDigits = 5;
@@ -335,6 +343,9 @@ void weigh_surroundings(std::string_view text, const pattern::NameRules& rules,
   }
   if (has_identity_behind(text, rules, found)) {
     add(found, weights.identity, NameSign::kNeighbour);
+    if (is_identity_at(text, rules, behind_gap(text, found)) && is_unknown(found)) {
+      found.log_odds += weights.identity_unknown;
+    }
   } else if (is_above_street(text, found)) {
     add(found, weights.above_street, NameSign::kNeighbour);
   }

@@ -15,7 +15,7 @@ double most_of_surroundings(const pattern::NameTextWeights& weights) {
   return weights.address_agrees + weights.neighbour + weights.second_mention;
 }
 double most_right_behind(const pattern::NameTextWeights& weights) {
-  return std::max(weights.identity, weights.above_street);
+  return std::max(weights.identity + weights.identity_unknown, weights.above_street);
 }
 
 // Whether the word that ends right before the space at `space` may be a part of a name: it begins

@@ -19,7 +19,7 @@ struct TextWeight {
   double NameTextWeights::*value;
 };
 
-constexpr std::array<TextWeight, 39> kTextWeights = {{
+constexpr std::array<TextWeight, 40> kTextWeights = {{
     {"given_class", &NameTextWeights::given_class},
     {"given_unknown", &NameTextWeights::given_unknown},
     {"surname_class", &NameTextWeights::surname_class},
@@ -44,6 +44,7 @@ constexpr std::array<TextWeight, 39> kTextWeights = {{
     {"address_agrees", &NameTextWeights::address_agrees},
     {"neighbour", &NameTextWeights::neighbour},
     {"identity", &NameTextWeights::identity},
+    {"identity_unknown", &NameTextWeights::identity_unknown},
     {"above_street", &NameTextWeights::above_street},
     {"second_mention", &NameTextWeights::second_mention},
     {"thing", &NameTextWeights::thing},

@@ -18,9 +18,9 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::array<char, 6> kDelimiters = {'\t', '|', '^', '~', ';', ','};
-constexpr std::size_t kLongestTag = 8;
-constexpr std::size_t kMaxColumns = 256;
+constexpr std::array<char, 6> kTagDelimiters = {'\t', '|', '^', '~', ';', ','};
+constexpr std::size_t kLongestRowTag = 8;
+constexpr std::size_t kMostCells = 256;
 /// Of the columns that rows name.
 constexpr std::size_t kMaxNamedTags = 64;
 
@@ -30,18 +30,18 @@ bool is_capital(char c) {
 
 /// The tag that a line begins with, the delimiter behind it, or alone if that is allowed; empty if
 /// there is none.
-std::string_view tag_of(std::string_view line, char delimiter, bool alone = false) {
+std::string_view row_tag(std::string_view line, char delimiter, bool alone = false) {
   std::size_t length = 0;
   while (length < line.size() && (is_capital(line[length]) || is_digit(line[length]))) ++length;
   const bool ends = length == line.size() ? alone : line[length] == delimiter;
-  const bool stands = ends && length > 0 && length <= kLongestTag && is_capital(line[0]);
+  const bool stands = ends && length > 0 && length <= kLongestRowTag && is_capital(line[0]);
   return stands ? line.substr(0, length) : std::string_view();
 }
 
 /// Calls `visit(begin, end, encoding, column)` for each cell behind the tag, which is column 1.
 template <class Visit>
-void each_cell(std::string_view line, std::size_t begin, char delimiter, Visit visit) {
-  for (std::size_t column = 2; begin <= line.size() && column <= kMaxColumns; ++column) {
+void each_cell_behind(std::string_view line, std::size_t begin, char delimiter, Visit visit) {
+  for (std::size_t column = 2; begin <= line.size() && column <= kMostCells; ++column) {
     std::size_t from = begin;
     std::size_t to = std::min(line.find(delimiter, begin), line.size());
     core::Encoding encoding = core::Encoding::kPlain;
@@ -67,7 +67,7 @@ class Tagged {
   template <class Out>
   void line(std::string_view line, Out& out) {
     if (line.starts_with('!')) return read_header(line.substr(1));
-    const std::string_view tag = tag_of(line, delimiter_);
+    const std::string_view tag = row_tag(line, delimiter_);
     if (tag.empty()) return out.end_record(0);
     const TableRegister::Number table = tables_.number_of(std::string(tag));
     out.end_record(0);
@@ -77,7 +77,7 @@ class Tagged {
       const auto named = names_.read().find(std::string(tag));
       const auto* const names = named == names_.read().end() ? nullptr : &named->second;
       std::string name;
-      each_cell(
+      each_cell_behind(
           line, tag.size() + 1, delimiter_,
           [&](std::size_t begin, std::size_t end, core::Encoding encoding, std::size_t column) {
             if (begin == end) return;
@@ -94,13 +94,14 @@ class Tagged {
   using Names = std::unordered_map<std::string, std::vector<std::string>>;
 
   void read_header(std::string_view line) {
-    const std::string_view tag = tag_of(line, delimiter_);
+    const std::string_view tag = row_tag(line, delimiter_);
     if (tag.empty()) return;
     std::vector<std::string> names;
-    each_cell(line, tag.size() + 1, delimiter_,
-              [&](std::size_t begin, std::size_t end, core::Encoding, std::size_t) {
-                names.emplace_back(line.substr(begin, std::min(end - begin, kMaxNameLength)));
-              });
+    each_cell_behind(
+        line, tag.size() + 1, delimiter_,
+        [&](std::size_t begin, std::size_t end, core::Encoding, std::size_t) {
+          names.emplace_back(line.substr(begin, std::min(end - begin, kMaxNameLength)));
+        });
     const Names& known = names_.read();
     if (known.size() >= kMaxNamedTags && !known.contains(std::string(tag))) return;
     names_.write()[std::string(tag)] = std::move(names);
@@ -119,7 +120,7 @@ class TagStatistics {
       if (line[0] == '#') continue;
       ++lines_;
       const bool header = line[0] == '!';
-      const std::string_view tag = tag_of(line.substr(header ? 1 : 0), delimiter, true);
+      const std::string_view tag = row_tag(line.substr(header ? 1 : 0), delimiter, true);
       if (tag.empty()) {
         if (too_many(++others_, 10, sample)) return;
         continue;
@@ -127,8 +128,9 @@ class TagStatistics {
       ++rows_;
       headers_ += header ? 1 : 0;
       std::size_t width = 0;
-      each_cell(line, tag.size() + 1, delimiter,
-                [&width](std::size_t, std::size_t, core::Encoding, std::size_t) { ++width; });
+      each_cell_behind(
+          line, tag.size() + 1, delimiter,
+          [&width](std::size_t, std::size_t, core::Encoding, std::size_t) { ++width; });
       if (!header) ++widths_[tag][width];
     }
   }
@@ -140,7 +142,7 @@ class TagStatistics {
     if (tags < 2 || tags * 3 > rows_ * 2 || !is_share(rows_, lines_, 90)) return false;
     std::size_t even = 0;
     std::size_t most = 0;
-    std::size_t narrowest = kMaxColumns;
+    std::size_t narrowest = kMostCells;
     std::size_t widest = 0;
     for (const auto& [tag, widths] : widths_) {
       const auto mode =
@@ -170,11 +172,11 @@ class TagStatistics {
 std::unique_ptr<Parser> sniff_tagged(const Sample& sample) {
   const std::string_view first = sample.first_line();
   if (first.empty()) return nullptr;
-  if (first[0] == '!' && !tag_of(first.substr(1), '\t').empty()) {
+  if (first[0] == '!' && !row_tag(first.substr(1), '\t').empty()) {
     return TagStatistics(sample, '\t').are_lists() ? line_parser(Tagged('\t'), sample) : nullptr;
   }
   if (!is_capital(first[0]) && first[0] != '#') return nullptr;
-  for (const char delimiter : kDelimiters) {
+  for (const char delimiter : kTagDelimiters) {
     if (TagStatistics(sample, delimiter).are_rows()) return line_parser(Tagged(delimiter), sample);
   }
   return nullptr;

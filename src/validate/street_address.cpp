@@ -120,7 +120,7 @@ bool has_street(std::string_view rest) {
   return false;
 }
 
-bool is_code(std::string_view word, std::size_t least, std::size_t most, bool (*is)(char)) {
+bool is_short_code(std::string_view word, std::size_t least, std::size_t most, bool (*is)(char)) {
   return word.size() >= least && word.size() <= most && all_of(word, is);
 }
 
@@ -130,13 +130,13 @@ bool is_town(std::string_view text) {
   const std::string_view first = strip(std::string_view(text).substr(0, text.find(' ')), ",");
   const std::string_view last = text.substr(text.rfind(' ') + 1);
   const std::string_view rest = text.substr(0, text.size() - last.size());
-  if (is_code(last.substr(0, last.find('-')), 5, 5, is_digit)) {
+  if (is_short_code(last.substr(0, last.find('-')), 5, 5, is_digit)) {
     const std::string_view before = strip(trim(rest), ",");
-    return is_code(before.substr(before.rfind(' ') + 1), 2, 2, is_upper) && !first.empty() &&
+    return is_short_code(before.substr(before.rfind(' ') + 1), 2, 2, is_upper) && !first.empty() &&
            is_letter(first[0]);
   }
   constexpr std::array<std::string_view, 4> kDirections = {"ne", "nw", "se", "sw"};
-  return is_code(first, 4, 5, is_digit) && is_code(last, 2, 2, is_upper) &&
+  return is_short_code(first, 4, 5, is_digit) && is_short_code(last, 2, 2, is_upper) &&
          !is_one_of_caseless(last, kDirections) && std::ranges::count(text, ' ') > 1;
 }
 
