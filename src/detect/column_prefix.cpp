@@ -9,7 +9,8 @@
 namespace leaksift::detect {
 namespace {
 
-constexpr std::size_t kLongestPrefix = 6;
+/// Longer ones are words: "username", "hostname".
+constexpr std::size_t kLongestPrefix = 3;
 constexpr std::size_t kShortestRest = 2;
 constexpr std::size_t kLeastColumns = 4;
 constexpr std::size_t kLeastTold = 2;
@@ -21,10 +22,12 @@ std::string_view own_name(const core::Column& column) {
   return name;
 }
 
-// How many letters all of `names` begin with, and a letter behind them.
+// How many letters all of `names` begin with, and a letter behind them. None of pointers into
+// documents.
 std::size_t common_letters(const std::vector<std::string_view>& names) {
   std::size_t length = kLongestPrefix;
   for (const std::string_view name : names) {
+    if (name.find('/') != std::string_view::npos) return 0;
     const std::string_view first = names.front();
     length = std::min({length, first.size() - std::min(first.size(), kShortestRest),
                        name.size() - std::min(name.size(), kShortestRest)});

@@ -15,7 +15,8 @@ namespace leaksift::detect {
 
 /// By column: its name without such letters; empty if there are none, or if the name says something
 /// with them, or nothing without. `is_silent`: whether a name says nothing. At least four columns
-/// of a table must begin so, all that have names, and two of them must say something without.
+/// of a table must begin so, with one to three letters, all that have names, and two of them must
+/// say something without.
 std::vector<std::string> names_behind_prefix(
     const std::vector<core::Column>& columns,
     const std::function<bool(std::string_view name, std::string_view table)>& is_silent);

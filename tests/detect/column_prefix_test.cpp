@@ -53,6 +53,12 @@ TEST(ColumnPrefix, IsNoneOfFewColumnsOrOfOneThatSaysSomething) {
   EXPECT_EQ(behind_prefix(of_table({"CMNAME", "CMAGE", "CMAMT", "CMZIP"})), Names(4));
 }
 
+TEST(ColumnPrefix, IsNoWordAndNoPartOfAPointer) {
+  EXPECT_EQ(behind_prefix(of_table({"hostname", "hostssn", "hostos", "hostid"})), Names(4));
+  EXPECT_EQ(behind_prefix(of_table({"/cm/name", "/cm/ssn", "/cm/zip", "/cm/age"})), Names(4));
+  EXPECT_EQ(behind_prefix(of_table({"/cname", "/cssn", "/czip", "/cx/y"})), Names(4));
+}
+
 TEST(ColumnPrefix, IsOfOneTable) {
   std::vector<core::Column> columns = of_table({"CMNAME", "CMSSN", "CMAMT", "CMZIP"}, "CUST");
   for (const core::Column& column : of_table({"ORID", "ORSUM"}, "ORD")) columns.push_back(column);
