@@ -109,7 +109,7 @@ const ColumnProfile* ColumnProfiles::find(const core::Column& column) const {
   return found == profiles_.end() ? nullptr : &found->second;
 }
 
-void ColumnProfiles::add(const core::Column& column, ColumnProfile profile) {
+void ColumnProfiles::add(const core::Column& column, const ColumnProfile& profile) {
   profiles_.emplace(key_of(column), profile);
 }
 

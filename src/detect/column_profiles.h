@@ -25,7 +25,7 @@ class ColumnProfiles {
   /// Null if nothing is known of the column.
   const ColumnProfile* find(const core::Column& column) const;
   /// The first one added of a column stays.
-  void add(const core::Column& column, ColumnProfile profile);
+  void add(const core::Column& column, const ColumnProfile& profile);
   bool empty() const { return profiles_.empty(); }
 
  private:

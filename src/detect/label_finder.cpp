@@ -45,8 +45,8 @@ constexpr std::array<std::uint8_t, 256> kEndClassOf = [] {
 }();
 
 // Steps back from `at` over at most `most` bytes of a class.
-std::size_t back_over(std::string_view text, std::size_t at, std::uint8_t end_class,
-                      std::size_t most) {
+std::size_t back_over_class(std::string_view text, std::size_t at, std::uint8_t end_class,
+                            std::size_t most) {
   const std::size_t stop = at - std::min(at, most);
   while (at > stop && kEndClassOf[static_cast<unsigned char>(text[at - 1])] == end_class) --at;
   return at;
@@ -66,7 +66,7 @@ bool is_after_initial(std::string_view text, std::size_t at) {
 // layout ends before the separator at `at`; else 0. An Y may end the form of a date.
 std::size_t plain_word_end(std::string_view text, std::size_t at) {
   if (text[at] != ':' && text[at] != '=') return 0;
-  const std::size_t end = back_over(text, at, kDigitEnd, kMostDigits);
+  const std::size_t end = back_over_class(text, at, kDigitEnd, kMostDigits);
   if (end == 0) return 0;
   const auto lower = static_cast<unsigned char>(text[end - 1] | 0x20);
   return lower >= 'a' && lower <= 'z' && lower != 'y' ? end : 0;
@@ -161,19 +161,19 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
     const auto layout = layout_before(text, after);
     if (layout && may_name_apart(text, layout->begin)) return true;
   }
-  std::size_t at = back_over(text, after - 1, kBlankEnd, kMaxPadding);
+  std::size_t at = back_over_class(text, after - 1, kBlankEnd, kMaxPadding);
   const bool sign = text[after - 1] == kNumberSign;
   if (sign || (at > 0 && text[at - 1] == kNumberSign)) {
-    std::size_t word = back_over(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);
-    word = back_over(text, word, kDotEnd, kMostDots);
+    std::size_t word = back_over_class(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);
+    word = back_over_class(text, word, kDotEnd, kMostDots);
     if (is_known(text, word, kNumberedLabel) || is_known(text, word, kAnyLabel)) return true;
   }
   // A closing parenthesis may be of a remark, but is a quote as well.
   at = back_over(text, before_leader(text, at), kLabelQuotes, kMostQuotes);
-  at = back_over(text, at, kDotEnd, kMostDots);
-  at = back_over(text, at, kDigitEnd, kMostDigits);
+  at = back_over_class(text, at, kDotEnd, kMostDots);
+  at = back_over_class(text, at, kDigitEnd, kMostDigits);
   if (const std::size_t behind = before_remark(text, at); behind < at) {
-    at = back_over(text, behind, kBlankEnd, kMostBlanks);
+    at = back_over_class(text, behind, kBlankEnd, kMostBlanks);
   }
   return is_known(text, at, kAnyLabel);
 }
@@ -181,9 +181,9 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
 // Whether the words before a layout that begins at `end` can end a field phrase.
 bool LabelFinder::may_name_apart(std::string_view text, std::size_t end) const {
   const LabelEnd label = label_end(text, end);
-  const std::size_t at = back_over(text, label.words, kDotEnd, kMostDots);
+  const std::size_t at = back_over_class(text, label.words, kDotEnd, kMostDots);
   if (label.sign > 0 && is_known(text, at, kNumberedLabel)) return true;
-  return is_known(text, back_over(text, at, kDigitEnd, kMostDigits), kAnyLabel);
+  return is_known(text, back_over_class(text, at, kDigitEnd, kMostDigits), kAnyLabel);
 }
 
 // Whether a word that ends at `at` ends in one of those that `node` is the root of.
