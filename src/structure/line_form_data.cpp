@@ -45,18 +45,20 @@ class FormData {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
-    if (is_part_header(line)) {
+    if (place_ == Place::kValue && !line.starts_with("--")) {
+      // Where a line is cut behind its first hyphen, the next one would tell.
+      const std::size_t begin = line.starts_with('-') ? 1 : 0;
+      if (!name_.empty()) out.value(begin, line.size(), name_);
+    } else if (line.starts_with("--")) {
+      if (line.ends_with("--")) out.end_record(line.size());
+      place_ = Place::kOutside;
+    } else if (is_part_header(line)) {
       if (!out.record_open()) out.begin_record();
       const bool file = !parameter_of(line, "filename").empty();
       name_ = file ? std::string_view() : parameter_of(line, "name");
       place_ = Place::kHeaders;
-    } else if (line.starts_with("--")) {
-      if (line.ends_with("--")) out.end_record(line.size());
-      place_ = Place::kOutside;
     } else if (place_ == Place::kHeaders) {
       if (line.empty()) place_ = Place::kValue;
-    } else if (place_ == Place::kValue) {
-      if (!name_.empty()) out.value(0, line.size(), name_);
     } else if (is_request(line)) {
       out.end_record(0);
     }

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace leaksift::structure {
 namespace {
@@ -30,6 +33,29 @@ TEST(FormData, GivesTheValuesOfParts) {
                head + "--x\nContent-Disposition: form-data; name=\"a\"\n\n2\n",
            {"a=1#1", "a=POST /apply HTTP/1.1#1", "a=Content-Type: multipart/form-data#1", "a=2#1"}},
       });
+}
+
+TEST(FormData, IsReadByteByByte) {
+  // Neither a line that may yet become a boundary nor one that may become a header is another
+  // value.
+  const std::string text = part("name=\"a\"", "-5") + "--x\r\n" +
+                           part("name=\"b\"", "Content-Disposition: form-data; name=\"c\"") + "--x";
+  EXPECT_EQ(sniff(text).format(), "form_data");
+  const std::vector<std::string> cells = {"a=5#1",
+                                          "b=Content-Disposition: form-data; name=\"c\"#1"};
+  EXPECT_EQ(read_cells(text), cells);
+  const Cursor cursor = sniff(text);
+  for (std::size_t size = 1; size < text.size(); ++size) {
+    core::RecordIndex index;
+    cursor.index(std::string_view(text).substr(0, size), index);
+    for (const core::Cell& cell : index.cells) {
+      const std::string shown = show(index, cell, text);
+      EXPECT_TRUE(std::ranges::any_of(cells, [&](const std::string& whole) {
+        const std::string front = shown.substr(0, shown.rfind('#'));
+        return whole.starts_with(front);
+      })) << shown;
+    }
+  }
 }
 
 TEST(FormData, TakesNothingElse) {
