@@ -1,7 +1,6 @@
 #include "structure/line_form_data.h"
 
 #include "base/ascii.h"
-#include "structure/bytes.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
 
@@ -17,9 +16,7 @@ namespace {
 constexpr std::string_view kHeader = "content-disposition: form-data;";
 
 bool is_part_header(std::string_view line) {
-  return line.size() > kHeader.size() &&
-         std::equal(kHeader.begin(), kHeader.end(), line.begin(),
-                    [](char lower, char c) { return lower == to_lower(c); });
+  return base::starts_with_caseless(line, kHeader);
 }
 
 /// What stands in quotes behind `parameter` and '='; empty if nothing does.

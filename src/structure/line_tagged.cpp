@@ -1,7 +1,10 @@
 #include "structure/line_tagged.h"
 
+#include "base/ascii.h"
 #include "structure/bytes.h"
+#include "structure/cell_writer.h"
 #include "structure/copy_on_write.h"
+#include "structure/delimited_line.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
 #include "structure/table_register.h"
@@ -20,42 +23,17 @@ namespace {
 
 constexpr std::array<char, 6> kTagDelimiters = {'\t', '|', '^', '~', ';', ','};
 constexpr std::size_t kLongestRowTag = 8;
+/// Those behind are not read.
 constexpr std::size_t kMostCells = 256;
-/// Of the columns that rows name.
-constexpr std::size_t kMaxNamedTags = 64;
-
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 /// The tag that a line begins with, the delimiter behind it, or alone if that is allowed; empty if
 /// there is none.
 std::string_view row_tag(std::string_view line, char delimiter, bool alone = false) {
   std::size_t length = 0;
-  while (length < line.size() && (is_capital(line[length]) || is_digit(line[length]))) ++length;
+  while (length < line.size() && (base::is_upper(line[length]) || is_digit(line[length]))) ++length;
   const bool ends = length == line.size() ? alone : line[length] == delimiter;
-  const bool stands = ends && length > 0 && length <= kLongestRowTag && is_capital(line[0]);
+  const bool stands = ends && length > 0 && length <= kLongestRowTag && base::is_upper(line[0]);
   return stands ? line.substr(0, length) : std::string_view();
-}
-
-/// Calls `visit(begin, end, encoding, column)` for each cell behind the tag, which is column 1.
-template <class Visit>
-void each_cell_behind(std::string_view line, std::size_t begin, char delimiter, Visit visit) {
-  for (std::size_t column = 2; begin <= line.size() && column <= kMostCells; ++column) {
-    std::size_t from = begin;
-    std::size_t to = std::min(line.find(delimiter, begin), line.size());
-    core::Encoding encoding = core::Encoding::kPlain;
-    if (from < line.size() && line[from] == '"') {
-      ++from;
-      for (to = line.find('"', from); to + 1 < line.size() && line[to + 1] == '"';) {
-        encoding = core::Encoding::kDoubled;
-        to = line.find('"', to + 2);
-      }
-      to = std::min(to, line.size());
-    }
-    visit(from, to, encoding, column);
-    begin = std::min(line.find(delimiter, to), line.size()) + 1;
-  }
 }
 
 class Tagged {
@@ -67,50 +45,58 @@ class Tagged {
   template <class Out>
   void line(std::string_view line, Out& out) {
     if (line.starts_with('!')) return read_header(line.substr(1));
-    const std::string_view tag = row_tag(line, delimiter_);
-    if (tag.empty()) return out.end_record(0);
-    const TableRegister::Number table = tables_.number_of(std::string(tag));
     out.end_record(0);
+    const std::string_view tag = row_tag(line, delimiter_);
+    if (tag.empty()) return;
+    const TableRegister::Number table = tables_.number_of(std::string(tag));
     out.select_table(tables_.name(table));
     out.begin_record(0, tables_.next_record(table));
     if constexpr (!Out::kSilent) {
-      const auto named = names_.read().find(std::string(tag));
-      const auto* const names = named == names_.read().end() ? nullptr : &named->second;
-      std::string name;
-      each_cell_behind(
-          line, tag.size() + 1, delimiter_,
-          [&](std::size_t begin, std::size_t end, core::Encoding encoding, std::size_t column) {
-            if (begin == end) return;
-            const bool known = names != nullptr && column - 2 < names->size();
-            name = known ? (*names)[column - 2] : std::string();
-            if (name.empty()) name = "column_" + std::to_string(column);
-            out.value(begin, end, name, encoding);
-          });
+      const auto named = names_.read().find(table);
+      const Names* const names = named == names_.read().end() ? nullptr : &named->second;
+      each_cell(line, delimiter_, [&](auto begin, auto end, auto column, auto encoding) {
+        if (column == 0 || column >= kMostCells) return;
+        const bool known = names != nullptr && column < names->size() && !(*names)[column].empty();
+        out.value(begin, end, known ? (*names)[column] : numbered_->names[column], encoding);
+      });
     }
   }
 
  private:
-  /// Names of columns by their tag.
-  using Names = std::unordered_map<std::string, std::vector<std::string>>;
+  using Names = std::vector<std::string>;  ///< Of columns, the tag's the first.
 
   void read_header(std::string_view line) {
     const std::string_view tag = row_tag(line, delimiter_);
     if (tag.empty()) return;
-    std::vector<std::string> names;
-    each_cell_behind(
-        line, tag.size() + 1, delimiter_,
-        [&](std::size_t begin, std::size_t end, core::Encoding, std::size_t) {
-          names.emplace_back(line.substr(begin, std::min(end - begin, kMaxNameLength)));
-        });
-    const Names& known = names_.read();
-    if (known.size() >= kMaxNamedTags && !known.contains(std::string(tag))) return;
-    names_.write()[std::string(tag)] = std::move(names);
+    const TableRegister::Number table = tables_.number_of(std::string(tag));
+    if (table == TableRegister::kOthers) return;
+    Names names;
+    each_cell(line, delimiter_, [&](auto begin, auto end, auto column, auto) {
+      if (column >= kMostCells) return;
+      names.resize(column + 1);
+      names[column] = line.substr(begin, std::min(end - begin, kMaxNameLength));
+    });
+    names_.write()[table] = std::move(names);
   }
 
   char delimiter_;
   TableRegister tables_;
-  CopyOnWrite<Names> names_;
+  CopyOnWrite<std::unordered_map<TableRegister::Number, Names>> names_;  ///< By table.
+  SharedHeading numbered_ = numbered_heading(kMostCells);                ///< Of all other columns.
 };
+
+/// How many cells stand behind the tag of a row.
+std::size_t width_of_row(std::string_view row, char delimiter) {
+  std::size_t width = 0;
+  std::size_t read = 0;
+  each_cell(row, delimiter, [&](auto, auto end, auto column, auto) {
+    width = column;
+    read = end;
+  });
+  const auto empty =
+      std::count(row.begin() + static_cast<std::ptrdiff_t>(read), row.end(), delimiter);
+  return width + static_cast<std::size_t>(empty);
+}
 
 /// Counts of a sample's rows, taken apart at one delimiter.
 class TagStatistics {
@@ -127,11 +113,7 @@ class TagStatistics {
       }
       ++rows_;
       headers_ += header ? 1 : 0;
-      std::size_t width = 0;
-      each_cell_behind(
-          line, tag.size() + 1, delimiter,
-          [&width](std::size_t, std::size_t, core::Encoding, std::size_t) { ++width; });
-      if (!header) ++widths_[tag][width];
+      if (!header) ++widths_[tag][width_of_row(line, delimiter)];
     }
   }
 
@@ -175,7 +157,7 @@ std::unique_ptr<Parser> sniff_tagged(const Sample& sample) {
   if (first[0] == '!' && !row_tag(first.substr(1), '\t').empty()) {
     return TagStatistics(sample, '\t').are_lists() ? line_parser(Tagged('\t'), sample) : nullptr;
   }
-  if (!is_capital(first[0]) && first[0] != '#') return nullptr;
+  if (!base::is_upper(first[0]) && first[0] != '#') return nullptr;
   for (const char delimiter : kTagDelimiters) {
     if (TagStatistics(sample, delimiter).are_rows()) return line_parser(Tagged(delimiter), sample);
   }
