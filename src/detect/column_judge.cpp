@@ -156,8 +156,8 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   judge_names(task);
   judge_births(task);
   for (std::size_t i = 0; i < task.meanings.size(); ++i) {
-    if (!task.meanings[i].empty())
-      task.profiles.add(records.columns[i], {{}, 0.0, task.meanings[i]});
+    if (task.meanings[i].empty()) continue;
+    task.profiles.add(records.columns[i], {{}, 0.0, task.meanings[i]});
   }
   return std::move(task.profiles);
 }
@@ -246,7 +246,7 @@ bool ColumnJudge::has_persons(Task& task, const std::string& table) {
 bool ColumnJudge::is_of_persons(const Task& task, std::size_t column) {
   const auto has = [this](std::uint32_t pattern) { return of_persons_[pattern]; };
   const ColumnProfile* const profile = task.profiles.find(task.records.columns[column]);
-  if (profile != nullptr && has(*profile->pattern)) return true;
+  if (profile != nullptr && profile->pattern && has(*profile->pattern)) return true;
   const std::vector<std::uint32_t>& named = name_of(task, column).patterns;
   if (std::any_of(named.begin(), named.end(), has)) return true;
   constexpr std::size_t kMostTried = 8;

@@ -153,9 +153,12 @@ std::span<const core::Match> Matcher::match(const core::Block& block,
   state.verdicts.clear();
   for (const core::Column& column : records.columns) {
     const ColumnProfile* const profile = profiles.find(column);
+    // What values say needs no table.
+    const bool by_values = profile != nullptr && profile->pattern;
+    const std::string_view name =
+        profile == nullptr ? core::meaning_of(column, records) : profile->meaning;
     state.verdicts.push_back(
-        profile == nullptr ? &state.names.judge(core::meaning_of(column, records), column.table)
-                           : &state.names.judge(profile->meaning));
+        &state.names.judge(name, by_values ? std::string_view() : column.table));
   }
   // Else something that reaches over the edge of a settled cell has won.
   if (!state.find_matches(text, zone, records, min_confidence, profiles, true)) {

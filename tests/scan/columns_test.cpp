@@ -213,6 +213,14 @@ TEST_F(Columns, AreReadWithoutTheLettersOfTheirTable) {
   EXPECT_EQ(found(text, "date_of_birth"), 2);
 }
 
+TEST_F(Columns, WithoutTheLettersOfATableOfThingsAreOfThings) {
+  const std::string rows =
+      " (PRNAME, PRADR1, PRCITY, PRZIP) VALUES ('Anna Bell', 'x', 'Oslo', 1), ('Mary Day', 'y', "
+      "'Rome', 2), ('Peter Ott', 'z', 'Bern', 3);\n";
+  EXPECT_EQ(found("INSERT INTO customers" + rows, "person_name"), 3);
+  EXPECT_EQ(found("INSERT INTO products" + rows, "person_name"), 0);
+}
+
 TEST_F(Columns, AreJudgedAlikeForAnyBlockSize) {
   std::string text = table("c7", [&](int) { return ssn(); });
   TextScan scan(support::project_database());

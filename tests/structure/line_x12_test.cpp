@@ -63,6 +63,13 @@ TEST(X12, GivesElementsByTheirMeaning) {
             "CLM05=11#3",
             "CLM05=B#3",
             "CLM05=1#3"}},
+          {"companies have tax numbers of their own",
+           interchange('*', ':', '~') + kGroup +
+               "ST*834*1~INS*Y~NM1*IN*2*ACME*****FI*819063429~NM1*IL*1*BELL*****FI*536904399~"
+               "PER*IC*ANN*FX*2025550143~",
+           {"INS01=Y#2", "NM103 organization name=ACME#2", "NM109 ein=819063429#2",
+            "NM103 last name=BELL#2", "NM109 tax id=536904399#2", "PER02 contact name=ANN#2",
+            "PER04 fax=2025550143#2"}},
           {"an 834 on lines has a record for each member",
            interchange('*', ':', '~') + "\r\n" + kGroup +
                "\r\nST*834*1~\r\nINS*Y~\r\nREF*0F*77~\r\nNM1*IL*1*BELL*ANN****34*536904399~\r\n"
