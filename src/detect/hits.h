@@ -102,6 +102,7 @@ class HitCollector {
   void collect_names(std::string_view text, Zone zone);
   void label_name(std::string_view text, std::uint32_t regex, const ValueRegion& region, bool whole,
                   std::string_view phrase);
+  bool is_beside_person(std::string_view text, const ValueRegion& region, std::uint32_t index);
   void collect_name_columns(std::string_view text, Zone zone, const core::RecordIndex& records,
                             const ColumnVerdicts& verdicts);
   bool add_name(std::string_view text, std::uint32_t regex, const FoundName& name);

@@ -1,5 +1,8 @@
 // Names of persons among the hits of a HitCollector: in text, behind labels and in columns.
+#include "base/ascii.h"
 #include "detect/hits.h"
+#include "detect/label_layout.h"
+#include "detect/labels.h"
 
 #include <algorithm>
 
@@ -8,6 +11,33 @@ namespace {
 
 // Names less likely than this (0.05) are not told, however little is asked for.
 constexpr double kLeastName = -3.0;
+
+// The words at the beginning of the line at `begin` that may be a label: up to a separator, two
+// blanks or the end of the line.
+std::string_view label_of_line(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongestLabel = 48;
+  const std::size_t stop = std::min(text.size(), begin + kLongestLabel);
+  std::size_t end = begin;
+  while (end < stop && !ends_line(text[end]) && text[end] != ':' && text[end] != '=' &&
+         text[end] != '\t' && !begins_column_gap(text, end)) {
+    ++end;
+  }
+  return end == stop && stop < text.size() ? std::string_view() : label_words(text, begin, end);
+}
+
+// Where the line begins that stands before the one that holds `at`, be an empty one between; `at`
+// if there is none near.
+std::size_t line_before(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestLine = 120;
+  const std::size_t stop = at - std::min(at, kLongestLine);
+  auto back_to_line = [&](std::size_t from) {
+    while (from > stop && text[from - 1] != '\n') --from;
+    return from;
+  };
+  std::size_t begin = back_to_line(at);
+  while (begin > stop && ends_line(text[begin - 1])) --begin;
+  return begin == stop ? at : back_to_line(begin);
+}
 
 }  // namespace
 
@@ -30,10 +60,34 @@ void HitCollector::label_name(std::string_view text, std::uint32_t index, const 
   value.is_name = patterns_.names.in_field(text, region.begin, region.end, name_field_,
                                            !region.quoted, value.name) &&
                   (region.quoted || !whole || value.name.end == region.end);
+  if (value.is_name && !region.quoted && is_beside_person(text, region, index)) {
+    const auto& weights = patterns_.set.names.field;
+    if (name_field_ == NameField::kGeneric) value.name.log_odds -= weights.generic;
+    value.name.log_odds += weights.beside_person;
+    value.name.signs.add(NameSign::kPersonFields);
+  }
   if (value.is_name && add_name(text, index, value.name)) {
     told_names_.push_back({hits_.size() - 1, value.name.log_odds});
   }
   if (region.quoted) labelled_names_.push_back(value);
+}
+
+// Whether the line before the label of a value or the one behind the value is labelled as what only
+// persons have: "Name: Xobel Tarquint", and below it "Date of birth: …".
+bool HitCollector::is_beside_person(std::string_view text, const ValueRegion& region,
+                                    std::uint32_t index) {
+  const auto& context = patterns_.set.patterns[patterns_.regexes[index].pattern].context;
+  auto is_of_person = [&](std::size_t line) {
+    const std::string_view label = label_of_line(text, line);
+    if (label.empty()) return false;
+    const auto& types = names_.judge(label).patterns;
+    return std::any_of(types.begin(), types.end(), [&](std::uint32_t type) {
+      return base::is_one_of(patterns_.set.patterns[type].id, context.person_types);
+    });
+  };
+  const std::size_t end = std::min(region.end, text.size());
+  return (end < text.size() && ends_line(text[end]) && is_of_person(behind_line_end(text, end))) ||
+         is_of_person(line_before(text, region.begin));
 }
 
 void HitCollector::collect_name_columns(std::string_view text, Zone zone,

@@ -45,6 +45,24 @@ bool is_without_spaces(std::string_view part) {
   return lead >= 0xE3 && lead <= 0xED;
 }
 
+// Whether a value is two or three words with a capital that neither the lists of names nor those of
+// words know.
+bool is_unlisted(std::string_view text, const FieldParts& found) {
+  return found.size == found.real && (found.real == 2 || found.real == 3) &&
+         std::all_of(found.parts.begin(), found.parts.begin() + found.size, [&](const auto& part) {
+           const NameToken token = look_up_part(part.of(text));
+           return part.spelling == Spelling::kCapital && part.roles.empty() && token.given == 0 &&
+                  token.surname == 0 && token.word == 0;
+         });
+}
+
+// Whether nothing of a label's value, which ends at `end`, goes on behind a name in it.
+bool is_whole(std::string_view text, std::size_t name_end, std::size_t end) {
+  constexpr std::string_view kEnds = ",;(|<";
+  while (name_end < end && text[name_end] == ' ') ++name_end;
+  return name_end >= end || kEnds.find(text[name_end]) != std::string_view::npos;
+}
+
 // Whether a part is in letters without case, from Hebrew on.
 bool is_caseless(std::string_view part) {
   return static_cast<unsigned char>(part.front()) >= 0xD6 && is_beyond_lists(part);
@@ -262,6 +280,10 @@ bool NameFinder::in_field(std::string_view text, std::size_t begin, std::size_t 
     if (field == NameField::kGeneric && word) found.log_odds += 2 * weights.single;
   }
   if (parts.form) found.log_odds += weights.form;
+  if (prose && field == NameField::kFull && is_whole(text, parts.end, end) &&
+      is_unlisted(text, parts)) {
+    found.log_odds += weights.unlisted_whole;
+  }
   if (parts.thing && !part_field) {
     found.log_odds += weights.thing;
     found.signs.add(NameSign::kThing);

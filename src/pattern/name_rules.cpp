@@ -67,7 +67,7 @@ struct FieldWeight {
   double NameFieldWeights::*value;
 };
 
-constexpr std::array<FieldWeight, 11> kFieldWeights = {{
+constexpr std::array<FieldWeight, 13> kFieldWeights = {{
     {"class", &NameFieldWeights::name_class},
     {"unknown", &NameFieldWeights::unknown},
     {"word", &NameFieldWeights::word},
@@ -79,6 +79,8 @@ constexpr std::array<FieldWeight, 11> kFieldWeights = {{
     {"part", &NameFieldWeights::part},
     {"column", &NameFieldWeights::column},
     {"column_other", &NameFieldWeights::column_other},
+    {"unlisted_whole", &NameFieldWeights::unlisted_whole},
+    {"beside_person", &NameFieldWeights::beside_person},
 }};
 
 void read_role_words(const toml::table* table, TomlErrors& errors, NameWords& words) {

@@ -105,6 +105,7 @@ struct NameTextWeights {
 struct NameFieldWeights {
   double name_class = 0, unknown = 0, word = 0, single = 0, form = 0, thing = 0, generic = 0;
   double part = 0, column = 0, column_other = 0, mixed_case = 0;
+  double unlisted_whole = 0, beside_person = 0;
 };
 
 struct NameRules {
