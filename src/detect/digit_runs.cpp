@@ -23,7 +23,7 @@ struct MarkedRows {
   Row digits{}, letters{}, capitals{}, spaces{}, hyphens{}, periods{}, commas{}, colons{};
   Row underscores{}, number_signs{};
   Row parentheses{};  // Those that close.
-  Row equals{};       // '=' and '>'.
+  Row equals{};       // '=', '>' and tabs.
   Row line_ends{};    // Line feeds to carriage returns.
   Row high{};         // Bytes beyond ASCII.
 
@@ -91,7 +91,9 @@ void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) 
       const hn::RebindToSigned<Tag> tag;
       return hn::RebindMask(Tag(), hn::Lt(hn::BitCast(tag, value), hn::Zero(tag)));
     });
-    mark(rows.equals, [](Byte value) HWY_ATTR { return hn::Or(is(value, '='), is(value, '>')); });
+    mark(rows.equals, [](Byte value) HWY_ATTR {
+      return hn::Or(hn::Or(is(value, '='), is(value, '>')), is(value, '\t'));
+    });
     mark(rows.capitals, [](Byte value) HWY_ATTR {
       const auto others = hn::Or(hn::Or(is(value, 0xCE), is(value, 0xD0)), is(value, 0xE1));
       return hn::Or(hn::Or(is_in(value, 'A', 26), is_in(value, 0xC3, 3)), others);
@@ -149,6 +151,17 @@ HWY_INLINE Bits joined_in(const MarkedRows& rows, std::size_t word) {
   return hn::And(digits, hn::Or(time, hn::Or(decimal, hyphenated)));
 }
 
+// What stands behind a sign that parts a label from its value as a colon does: a hyphen or dash
+// between spaces, or three dots.
+HWY_INLINE Bits spaced_signs_before(const MarkedRows& rows, std::size_t word) {
+  const Bits hyphen = hn::And(moved<1>(rows.hyphens, word), moved<2>(rows.spaces, word));
+  const Bits dash = hn::And(hn::And(moved<1>(rows.high, word), moved<2>(rows.high, word)),
+                            hn::And(moved<3>(rows.high, word), moved<4>(rows.spaces, word)));
+  const Bits dots = hn::And(hn::And(moved<1>(rows.periods, word), moved<2>(rows.periods, word)),
+                            moved<3>(rows.periods, word));
+  return hn::Or(hyphen, hn::Or(dash, dots));
+}
+
 // What is no digit, behind kLongRun of them.
 void mark_long_runs(std::size_t count, MarkedRows& rows) {
   static_assert(kLongRun == 12, "three times four");
@@ -191,9 +204,10 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
     const Bits words_farther =
         hn::Or(moved<2>(rows.beyond, word),
                hn::And(moved<2>(rows.closings, word), moved<3>(rows.beyond, word)));
-    const Bits blanks = hn::And(load(rows.spaces, word), moved<1>(rows.spaces, word));
-    const Bits columns = hn::And(blanks, words_farther);
-    hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), hn::Or(lines, columns)),
+    const Bits spaces = load(rows.spaces, word);
+    const Bits columns = hn::And(hn::And(spaces, moved<1>(rows.spaces, word)), words_farther);
+    const Bits signs = hn::And(spaces, spaced_signs_before(rows, word));
+    hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), hn::Or(lines, hn::Or(columns, signs))),
                Words(), rows.labels.data() + word);
     const Bits ends =
         hn::Or(moved<2>(rows.beyond, word), hn::And(moved<2>(rows.stops, word), letters_before));
@@ -263,7 +277,7 @@ void ByteMarks::mark(std::string_view text) {
     append_ends(rows, count, word, long_run_ends);
     for (auto* row :
          {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces, &rows.hyphens,
-          &rows.periods, &rows.stops, &rows.closings, &rows.beyond, &rows.rests, &rows.fours}) {
+          &rows.periods, &rows.high, &rows.stops, &rows.closings, &rows.beyond, &rows.rests, &rows.fours}) {
       row->front() = (*row)[count];
     }
   };

@@ -40,7 +40,8 @@ void HitCollector::collect_labels(std::string_view text, Zone zone) {
   for (const std::size_t end : label_ends_) {
     label_value(text, end, settled);
     const char last = text[end - 1];
-    if (last == ' ' || ends_line(last) || (last == ':' && ends_column(text, end))) {
+    const bool column = last == ' ' && end > 1 && begins_column_gap(text, end - 2);
+    if (column || ends_line(last) || (last == ':' && ends_column(text, end))) {
       label_column(text, end);
     }
   }
@@ -57,7 +58,7 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
   if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
   // Below its label, or in another column, a value stands alone, or it is but some text.
-  const bool aside = text[after - 1] == ' ';
+  const bool aside = is_in(text[after - 1], kLabelBlanks);
   const bool below = spans_line_end(text, after - 1, begin);
   if (below && is_below_another(text, after, begin)) return;
   const bool whole = region.quoted || aside || below;

@@ -105,6 +105,16 @@ std::size_t before_leader(std::string_view text, std::size_t at) {
   return dots < kLeastDots ? at : begin;
 }
 
+std::size_t before_spaced_sign(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 3> kDashes = {"-", "\xE2\x80\x93", "\xE2\x80\x94"};
+  const std::string_view before = text.substr(0, at);
+  for (const std::string_view dash : kDashes) {
+    const std::size_t begin = at - std::min(at, dash.size());
+    if (begin > 0 && before.ends_with(dash) && is_in(text[begin - 1], kLabelBlanks)) return begin;
+  }
+  return before.ends_with("...") ? before_leader(text, at) : at;
+}
+
 LabelEnd label_end(std::string_view text, std::size_t end) {
   LabelEnd label;
   const std::size_t behind = end;

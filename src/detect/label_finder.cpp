@@ -72,6 +72,11 @@ std::size_t plain_word_end(std::string_view text, std::size_t at) {
   return lower >= 'a' && lower <= 'z' && lower != 'y' ? end : 0;
 }
 
+// Where what stands before the separator at `at` ends, be that but the blank behind a spaced sign.
+std::size_t edge_before(std::string_view text, std::size_t at) {
+  return text[at] == ' ' ? before_spaced_sign(text, at) : at;
+}
+
 // Whether a letter stands before `at`, at most a blank between.
 bool is_behind_word(std::string_view text, std::size_t at) {
   if (at > 1 && text[at - 1] == ' ') --at;
@@ -161,7 +166,7 @@ bool LabelFinder::may_name(std::string_view text, std::size_t after) const {
     const auto layout = layout_before(text, after);
     if (layout && may_name_apart(text, layout->begin)) return true;
   }
-  std::size_t at = back_over_class(text, after - 1, kBlankEnd, kMaxPadding);
+  std::size_t at = back_over_class(text, edge_before(text, after - 1), kBlankEnd, kMaxPadding);
   const bool sign = text[after - 1] == kNumberSign;
   if (sign || (at > 0 && text[at - 1] == kNumberSign)) {
     std::size_t word = back_over_class(text, at - (sign ? 0 : 1), kBlankEnd, kMostBlanks);
@@ -218,8 +223,9 @@ void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end
     const std::size_t at = begin + mark;
     Ends ends = Ends::kMaybe;
     if (at >= 3 && !(text[at] == kNumberSign && is_behind_word(text, at))) {
+      const std::size_t edge = std::max<std::size_t>(3, edge_before(text, at));
       auto ending = [&](std::size_t back) {
-        const std::size_t value = kEndClassOf[static_cast<unsigned char>(text[at - back])];
+        const std::size_t value = kEndClassOf[static_cast<unsigned char>(text[edge - back])];
         return value << (back - 1) * kClassBits;
       };
       ends = endings_[ending(1) | ending(2) | ending(3)];

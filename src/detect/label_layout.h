@@ -16,7 +16,7 @@ struct Layout {
     kLooks,   ///< Nothing: the text only looks different, so that a colon must part them.
     kCell,    ///< Cells, entries, paragraphs.
     kLine,    ///< The end of a line alone: the label stands above.
-    kColumn,  ///< Two blanks or more.
+    kColumn,  ///< Two blanks or more, a tab, or a sign between blanks.
   };
 
   std::size_t begin = 0;  ///< Where it begins, and the label or its colon ends.

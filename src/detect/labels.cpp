@@ -1,5 +1,6 @@
 #include "detect/labels.h"
 
+#include "base/ascii.h"
 #include "detect/column_labels.h"
 #include "detect/label_ends.h"
 #include "detect/label_layout.h"
@@ -49,6 +50,13 @@ std::string_view name_of_pair(std::string_view text, std::size_t value) {
     return validate::equal_caseless(key, known);
   });
   return names ? before.substr(begin + 1, end - begin - 1) : std::string_view();
+}
+
+// Whether a key says something only with the words before it: "Member ID=5".
+bool says_little(std::string_view key) {
+  constexpr std::array<std::string_view, 7> kWords = {"number", "no",   "num", "nbr",
+                                                      "id",     "date", "name"};
+  return base::is_one_of_caseless(key, kWords);
 }
 
 // Cuts prose down to its last words: at most six of its last sentence, none with a long number.
@@ -117,11 +125,16 @@ std::size_t before_opening(std::string_view text, std::size_t value) {
   return before_padding(text, back_over(text, at, kOpening, kMaxGap));
 }
 
-// The layout that ends at `end`, or the gap of a column between it and the value.
+// The layout that ends at `end`, or the gap of a column or spaced sign between it and the value.
 std::optional<Layout> layout_between(std::string_view text, std::size_t end, std::size_t value) {
   const auto layout = layout_before(text, end);
-  if (layout || end == 0 || !begins_column_gap(text, end)) return layout;
-  return spans_line_end(text, end, value) ? layout : Layout{end, Layout::Parts::kColumn};
+  if (layout || end == 0 || spans_line_end(text, end, value)) return layout;
+  if (begins_column_gap(text, end) || text[end] == '\t') {
+    return Layout{end, Layout::Parts::kColumn};
+  }
+  const std::size_t sign = end < value ? before_spaced_sign(text, end) : end;
+  if (sign == end) return std::nullopt;
+  return Layout{before_padding(text, sign), Layout::Parts::kColumn};
 }
 
 // Where the last column of text[begin, end) begins.
@@ -175,7 +188,8 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
     if (!name.empty()) return Label{name, true, true};
   }
   if (quoted || separator == '>') return found(words, true);
-  if (adjacent || last.find('_') != std::string_view::npos) return found(last, true);
+  if (last.find('_') != std::string_view::npos) return found(last, true);
+  if (adjacent && !says_little(last)) return found(last, true);
   return found(with_sign(text, trimmed_to_words(last_words(words)), sign_end), false);
 }
 

@@ -28,6 +28,11 @@ std::size_t behind_stars(std::string_view text, std::size_t begin) {
   return at < text.size() && is_in(text[at], kLabelBlanks) ? at : begin;
 }
 
+// Behind the bracket of "DOB: [3/2/1974]", if it holds a number.
+std::size_t behind_bracket(std::string_view text, std::size_t at) {
+  return at + 1 < text.size() && is_in(text[at], "[<") && is_digit(text[at + 1]) ? at + 1 : at;
+}
+
 }  // namespace
 
 std::size_t value_begin(std::string_view text, std::size_t after) {
@@ -35,7 +40,7 @@ std::size_t value_begin(std::string_view text, std::size_t after) {
   if (after < gap_end && text[after] == '*') after = behind_stars(text, after);
   while (after < gap_end && is_in(text[after], " \t>=")) ++after;
   if (after < text.size() && ends_line(text[after])) after = behind_line_end(text, after);
-  after = behind_call(text, after);
+  after = behind_bracket(text, behind_call(text, after));
   return after < text.size() && is_in(text[after], kValueQuotes) ? after + 1 : after;
 }
 
