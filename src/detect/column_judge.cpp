@@ -1,5 +1,6 @@
 #include "detect/column_judge.h"
 
+#include "base/ascii.h"
 #include "detect/birth_value_judge.h"
 #include "detect/column_prefix.h"
 #include "detect/name_columns.h"
@@ -17,6 +18,10 @@ namespace {
 
 constexpr std::size_t kMostValues = 256;
 constexpr std::size_t kLeastValues = 20;
+/// Of numbers: how much each says is counted.
+constexpr std::size_t kLeastNumbers = 8;
+/// Of names in a column without one of its own.
+constexpr std::size_t kLeastWithoutName = 8;
 constexpr std::size_t kLongestValue = 64;
 /// Enough where another column is of persons.
 constexpr std::size_t kFewestValues = 3;
@@ -154,6 +159,7 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   }
   judge_numbers(task);
   judge_names(task);
+  for (std::size_t i = 0; i < task.values.size(); ++i) judge_companion(task, i);
   judge_births(task);
   for (std::size_t i = 0; i < task.meanings.size(); ++i) {
     if (task.meanings[i].empty()) continue;
@@ -173,10 +179,37 @@ void ColumnJudge::judge_numbers(Task& task) {
     const Values& values = task.values[i];
     ColumnProfile best;
     if (is_without_name(task, i)) best = by_form(values);
-    if (best.log_odds == 0.0 && values.size() >= kLeastValues && !are_ids(values)) {
+    if (best.log_odds == 0.0 && values.size() >= kLeastNumbers && !are_ids(values)) {
       best = best_of(values, name_of(task, i));
     }
     if (best.log_odds > 0.0) task.profiles.add(task.records.columns[i], best);
+  }
+}
+
+// The column nearest to one whose values tell its type, if it can be of a type that stands beside
+// that.
+void ColumnJudge::judge_companion(Task& task, std::size_t column) {
+  const std::vector<core::Column>& columns = task.records.columns;
+  const ColumnProfile* const profile = task.profiles.find(columns[column]);
+  if (profile == nullptr || !profile->pattern || !is_without_name(task, column)) return;
+  const std::string& type = patterns_.set.patterns[*profile->pattern].id;
+  for (std::uint32_t pattern = 0; pattern < patterns_.set.patterns.size(); ++pattern) {
+    const pattern::Context& context = patterns_.set.patterns[pattern].context;
+    if (!base::is_one_of(type, context.beside_types)) continue;
+    for (const std::size_t beside : {column + 1, column - 1, column + 2, column - 2}) {
+      if (beside >= columns.size() || columns[beside].table != columns[column].table) continue;
+      const Values& values = task.values[beside];
+      const bool open = is_without_name(task, beside) && !task.profiles.find(columns[beside]);
+      if (!open || values.size() < kLeastNumbers || are_ids(values)) continue;
+      const auto& regexes = patterns_.of_pattern[pattern];
+      const auto passed = std::count_if(values.begin(), values.end(), [&](std::string_view value) {
+        return passes(value, pattern, regexes, 0.0);
+      });
+      if (part(static_cast<std::size_t>(passed), values.size()) < kLeastShare) continue;
+      task.profiles.add(columns[beside], {pattern, patterns_.set.patterns[pattern].weights.label_above,
+                                           context.fields.front()});
+      return;
+    }
   }
 }
 
@@ -204,17 +237,23 @@ void ColumnJudge::judge_names(Task& task) {
   if (patterns_.name_regexes.empty()) return;
   const std::uint32_t pattern = patterns_.regexes[patterns_.name_regexes.front()].pattern;
   const pattern::Context& context = patterns_.set.patterns[pattern].context;
-  for (std::size_t i = 0; i < task.values.size(); ++i) {
-    if (task.values[i].empty()) continue;
-    const bool enough = task.values[i].size() >= kLeastValues ||
-                        (task.values[i].size() >= kFewestValues && is_without_name(task, i) &&
-                         has_persons(task, task.records.columns[i].table));
+  std::vector<Values> values = task.values;
+  std::vector<bool> of_persons(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i].empty()) continue;
+    const bool without_name = is_without_name(task, i);
+    of_persons[i] = without_name && has_persons(task, task.records.columns[i].table);
+    const std::size_t least = of_persons[i]  ? kFewestValues
+                              : without_name ? kLeastWithoutName
+                                             : kLeastValues;
     const auto says = name_of(task, i).opinions[pattern].says;
-    if (!enough || says != pattern::FieldVerdict::Says::kNothing) task.values[i].clear();
+    if (values[i].size() < least || says != pattern::FieldVerdict::Says::kNothing) {
+      values[i].clear();
+    }
   }
   using Holds = NameValueJudge::Holds;
   const std::vector<Holds> holds =
-      NameValueJudge(patterns_.names).judge(task.records.columns, task.values);
+      NameValueJudge(patterns_.names).judge(task.records.columns, values, of_persons);
   for (std::size_t i = 0; i < task.values.size(); ++i) {
     if (holds[i] == Holds::kNothing) continue;
     const NameField field = holds[i] == Holds::kGiven    ? NameField::kGiven
@@ -301,14 +340,14 @@ double ColumnJudge::log_odds_of(const Values& values, std::uint32_t pattern) {
   // Most columns show at once that they are something else.
   std::size_t passed = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    passed += passes(values[i], pattern, 0.0) ? 1 : 0;
+    passed += passes(values[i], pattern, regexes_[pattern], 0.0) ? 1 : 0;
     if (i + 1 == kLeastValues && part(passed, i + 1) < kLeastShare / 2) return 0.0;
   }
   if (part(passed, values.size()) < kLeastShare) return 0.0;
   Numbers numbers;
   std::size_t by_chance = 0;
   for (const std::string_view value : values) {
-    by_chance += passes(scrambled(value, numbers), pattern, 0.0) ? 1 : 0;
+    by_chance += passes(scrambled(value, numbers), pattern, regexes_[pattern], 0.0) ? 1 : 0;
   }
   const double chance = static_cast<double>(by_chance + 1) / static_cast<double>(values.size() + 2);
   const std::size_t failed = values.size() - passed;
@@ -320,13 +359,16 @@ std::size_t ColumnJudge::count_passes(const Values& values, std::uint32_t patter
                                       double least_confidence) {
   return static_cast<std::size_t>(std::count_if(
       values.begin(), values.end(),
-      [&](std::string_view value) { return passes(value, pattern, least_confidence); }));
+      [&](std::string_view value) {
+        return passes(value, pattern, regexes_[pattern], least_confidence);
+      }));
 }
 
-bool ColumnJudge::passes(std::string_view value, std::uint32_t index, double least_confidence) {
+bool ColumnJudge::passes(std::string_view value, std::uint32_t index,
+                         const std::vector<std::uint32_t>& regexes, double least_confidence) {
   const pattern::Pattern& pattern = patterns_.set.patterns[index];
   Confirmed found;
-  return std::any_of(regexes_[index].begin(), regexes_[index].end(), [&](std::uint32_t regex) {
+  return std::any_of(regexes.begin(), regexes.end(), [&](std::uint32_t regex) {
     const CompiledRegex& compiled = patterns_.regexes[regex];
     if (pattern.regexes[compiled.regex].confidence < least_confidence) return false;
     if (value.size() < compiled.least_width || value.size() > compiled.width) return false;

@@ -20,7 +20,7 @@ namespace leaksift::detect {
 /// Judges the columns of the first rows of a blob, whose verdict then holds for all rows. One per
 /// thread.
 ///
-/// The rule: of a column whose name says nothing, up to 256 values are tried, at least 20. A number
+/// The rule: of a column whose name says nothing, up to 256 values are tried, at least 8. A number
 /// of nine digits that passes the rules of Social Security numbers says little, since seven of
 /// eight random numbers do; a hundred that all do say that they are. So each value counts with the
 /// log of how much likelier it is to pass as one of the type than as a random text of its own shape
@@ -29,6 +29,9 @@ namespace leaksift::detect {
 ///
 /// In a column without a name, numbers that are written as those of a type alone are (three in ten,
 /// "219-09-1234") speak for the others that could be of it, however few they are.
+///
+/// Beside a column whose values tell its type, one without a name may be of a type that stands there:
+/// accounts beside routing numbers (`beside_types` of pattern files).
 ///
 /// Columns of ids are no columns of personal numbers, whatever check they pass: where the values
 /// rise or fall from row to row, begin alike, or repeat, nothing is said.
@@ -60,6 +63,7 @@ class ColumnJudge {
   };
 
   void judge_numbers(Task& task);
+  void judge_companion(Task& task, std::size_t column);
   void judge_names(Task& task);
   void judge_births(Task& task);
   const pattern::FieldVerdict& name_of(const Task& task, std::size_t column);
@@ -69,7 +73,8 @@ class ColumnJudge {
   ColumnProfile by_form(const Values& values);
   ColumnProfile profile_of(std::uint32_t pattern, double log_odds) const;
   std::size_t count_passes(const Values& values, std::uint32_t pattern, double least_confidence);
-  bool passes(std::string_view value, std::uint32_t pattern, double least_confidence);
+  bool passes(std::string_view value, std::uint32_t pattern,
+              const std::vector<std::uint32_t>& regexes, double least_confidence);
   double log_odds_of(const Values& values, std::uint32_t pattern);
   ColumnProfile best_of(const Values& values, const pattern::FieldVerdict& name);
 

@@ -22,9 +22,6 @@ constexpr int kKnown = 2;
 /// A middle name may stand between the others.
 constexpr std::size_t kFarthest = 2;
 
-bool is_few(const ColumnValues& values) {
-  return values.size() < kFew;
-}
 
 }  // namespace
 
@@ -49,10 +46,12 @@ NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) con
 }
 
 std::vector<NameValueJudge::Holds> NameValueJudge::judge(
-    const std::vector<core::Column>& columns, const std::vector<ColumnValues>& values) const {
+    const std::vector<core::Column>& columns, const std::vector<ColumnValues>& values,
+    const std::vector<bool>& of_persons) const {
   std::vector<Holds> holds(columns.size(), Holds::kNothing);
   std::vector<Shares> shares;
   for (const ColumnValues& of_column : values) shares.push_back(shares_of(of_column));
+  auto is_few = [&](std::size_t i) { return of_persons[i] && values[i].size() < kFew; };
   auto each_beside = [&](std::size_t i, auto take) {
     const std::size_t end = std::min(columns.size(), i + kFarthest + 1);
     for (std::size_t j = i - std::min(i, kFarthest); j < end; ++j) {
@@ -61,14 +60,14 @@ std::vector<NameValueJudge::Holds> NameValueJudge::judge(
   };
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (shares[i].whole >= kLeastWhole) holds[i] = Holds::kWhole;
-    const double least_given = is_few(values[i]) ? kLeastGivenOfFew : kLeastGiven;
+    const double least_given = is_few(i) ? kLeastGivenOfFew : kLeastGiven;
     if (shares[i].given < least_given || holds[i] == Holds::kFamily) continue;
     each_beside(i, [&](std::size_t j) {
       // Many given names are surnames, too: the column with more of these has them.
       const bool more = shares[i].given - shares[i].family > shares[j].given - shares[j].family;
-      const double least = is_few(values[j]) ? kLeastFamilyOfFew : kLeastFamily;
+      const double least = is_few(j) ? kLeastFamilyOfFew : kLeastFamily;
       if (shares[j].family < least || !more || holds[j] == Holds::kGiven) return;
-      if (is_few(values[i]) && shares[i].given + shares[j].family < kLeastSumOfFew) return;
+      if (is_few(i) && shares[i].given + shares[j].family < kLeastSumOfFew) return;
       holds[i] = Holds::kGiven;
       holds[j] = Holds::kFamily;
     });

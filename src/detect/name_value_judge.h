@@ -15,8 +15,8 @@ using ColumnValues = std::vector<std::string_view>;
 /// The rule: of most values in a column of whole names the lists know given name and surname. Given
 /// names alone, as surnames alone, are also names of places, brands and colours. So of the parts of
 /// names a column of given names, nearly all in the lists, and one of surnames, most in the lists
-/// and many different, must stand side by side. Of fewer than 20 values, which the caller knows to
-/// be of persons, six in ten and every second are enough, if they are five in eight of all. One
+/// and many different, must stand side by side. Of fewer than 20 values in a table
+/// of persons, six in ten and every second are enough, if they are five in eight of all. One
 /// more column of given names beside them is of middle names.
 class NameValueJudge {
  public:
@@ -26,9 +26,10 @@ class NameValueJudge {
   explicit NameValueJudge(const NameFinder& names) : names_(names) {}
 
   /// By column what it holds. `columns` are those of one blob in their order; of those without
-  /// values, nothing is said.
+  /// values, nothing is said. `of_persons`: by column, whether its table is known to be of persons.
   std::vector<Holds> judge(const std::vector<core::Column>& columns,
-                           const std::vector<ColumnValues>& values) const;
+                           const std::vector<ColumnValues>& values,
+                           const std::vector<bool>& of_persons) const;
 
  private:
   /// Parts of the values of a column, from 0 to 1; 0 if few are different.

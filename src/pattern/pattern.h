@@ -84,6 +84,9 @@ struct Context {
   /// Types that persons have: beside a field of one, a generic field names persons, and dates of a
   /// column without a name may be of birth. Right behind a value of one, see Weights::beside.
   std::vector<std::string> person_types;
+  /// Types beside whose columns, where no column has a name, one of this type stands: the account
+  /// beside its bank's routing number, the Social Security number beside the name.
+  std::vector<std::string> beside_types;
 };
 
 /// Log-odds that each kind of evidence adds, and the bounds of the result.

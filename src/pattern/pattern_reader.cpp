@@ -115,6 +115,7 @@ Context read_context(const toml::table* table, TomlErrors& errors) {
   context.family_fields = read_field_phrases(reader, "family_fields");
   context.thing_fields = read_field_phrases(reader, "thing_fields");
   context.person_types = reader.texts("person_types");
+  context.beside_types = reader.texts("beside_types");
   reader.finish();
   return context;
 }

@@ -180,7 +180,10 @@ std::size_t first_row(std::string_view text) {
 /// Whether rows of this width are no chance: eight, or three of four columns, two of them of
 /// values.
 bool are_many_enough(const RowsSink& rows, std::size_t width) {
-  if (rows.rows() >= kLeastHeadlessRows) return rows.evenness() >= kLeastEvenness;
+  if (rows.rows() >= kLeastHeadlessRows) {
+    const bool all_but_trailer = rows.exact() + 1 == rows.rows();
+    return rows.evenness() >= kLeastEvenness || all_but_trailer;
+  }
   return rows.rows() >= kFewestRows && rows.exact() == rows.rows() && width > 3 &&
          rows.columns_of_values() > 1;
 }
