@@ -22,7 +22,7 @@ struct MarkedRows {
 
   Row digits{}, letters{}, capitals{}, spaces{}, hyphens{}, periods{}, commas{}, colons{};
   Row underscores{}, number_signs{};
-  Row parentheses{};  // Those that close.
+  Row parentheses{};  // Those that close, and quotes.
   Row equals{};       // '=', '>' and tabs.
   Row line_ends{};    // Line feeds to carriage returns.
   Row high{};         // Bytes beyond ASCII.
@@ -82,7 +82,7 @@ void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) 
     mark_all(rows.hyphens, '-');
     mark_all(rows.underscores, '_');
     mark_all(rows.number_signs, '#');
-    mark_all(rows.parentheses, ')');
+    mark(rows.parentheses, [](Byte value) HWY_ATTR { return hn::Or(is(value, ')'), is(value, '"')); });
     mark(rows.digits, [](Byte value) HWY_ATTR { return is_in(value, '0', 10); });
     mark(rows.line_ends, [](Byte value) HWY_ATTR { return is_in(value, '\n', 4); });
     mark(rows.letters,
@@ -209,8 +209,8 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
     const Bits signs = hn::And(spaces, spaced_signs_before(rows, word));
     hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), hn::Or(lines, hn::Or(columns, signs))),
                Words(), rows.labels.data() + word);
-    const Bits ends =
-        hn::Or(moved<2>(rows.beyond, word), hn::And(moved<2>(rows.stops, word), letters_before));
+    const Bits stops = hn::Or(moved<2>(rows.stops, word), moved<2>(rows.parentheses, word));
+    const Bits ends = hn::Or(moved<2>(rows.beyond, word), hn::And(stops, letters_before));
     const Bits behind = hn::Or(hn::And(moved<1>(rows.spaces, word), ends),
                                hn::And(moved<1>(rows.commas, word), moved<2>(rows.beyond, word)));
     hn::StoreU(hn::AndNot(moved<1>(rows.rests, word), hn::And(load(rows.capitals, word), behind)),
@@ -277,7 +277,7 @@ void ByteMarks::mark(std::string_view text) {
     append_ends(rows, count, word, long_run_ends);
     for (auto* row :
          {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces, &rows.hyphens,
-          &rows.periods, &rows.high, &rows.stops, &rows.closings, &rows.beyond, &rows.rests, &rows.fours}) {
+          &rows.periods, &rows.high, &rows.parentheses, &rows.stops, &rows.closings, &rows.beyond, &rows.rests, &rows.fours}) {
       row->front() = (*row)[count];
     }
   };

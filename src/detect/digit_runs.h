@@ -28,7 +28,7 @@ struct ByteMarks {
   std::vector<std::uint64_t> separators;
   /// Wherever the second of two parts of a name may begin, and few other places: at a capital (A-Z,
   /// or a byte with which other capitals of Latin, Greek and Cyrillic begin in UTF-8) behind one
-  /// space, before which a letter stands, or a period or comma behind a letter. Bytes beyond ASCII
+  /// space, before which a letter stands, or a period, comma, quote or closing parenthesis behind a letter. Bytes beyond ASCII
   /// count as letters, the rest of a word behind a digit or underscore does not.
   std::vector<std::uint64_t> name_pairs;
   /// Digits that join what stands before them, as those of dates, times, addresses and UUIDs do, so

@@ -163,6 +163,7 @@ class FieldReader {
       if (!comma || prose_ || at >= text_.size()) return false;
     }
     while (at < text_.size() && text_[at] == ' ' && at - at_ < 3) ++at;
+    at = behind_nickname(text_, at);
     if (comma) {
       const NamePart next = part_at(text_, at, rules_.words);
       if (next.empty() || is_caseless(next.of(text_)) || names_next(next)) return false;

@@ -21,6 +21,7 @@ double most_right_behind(const pattern::NameTextWeights& weights) {
 // Whether the word that ends right before the space at `space` may be a part of a name: it begins
 // with a capital or a letter beyond ASCII, or is a particle. Cheap, for most are not.
 bool may_precede(std::string_view text, std::size_t space, const pattern::NameWords& words) {
+  space = before_nickname(text, space);
   const char last = text[space - 1];
   const bool short_form = last == '.' || last == ',';
   const std::size_t end = space - (short_form ? 1 : 0);

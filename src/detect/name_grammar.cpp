@@ -193,6 +193,7 @@ bool NameGrammar::weigh_between(const NameRun& run, const Tokens& tokens, std::s
       return false;
     }
     if (i == first) continue;
+    if (part.nicknamed) found.log_odds += weights.nickname;
     real += is_name_part(part) && !particle;
     if (i == last) break;
     if (particle) {

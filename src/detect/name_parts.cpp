@@ -275,6 +275,15 @@ std::size_t begin_before(std::string_view text, std::size_t end) {
 constexpr std::size_t kLookBefore = 4;
 constexpr std::size_t kLookBehind = 10;
 
+constexpr std::size_t kLongestNickname = 20;
+constexpr std::size_t kLookOverNickname = kLongestNickname + 8;
+constexpr std::string_view kNicknameBegins = "\"'(\\";
+constexpr std::string_view kNicknameEnds = "\"')";
+
+bool is_in(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
+}
+
 }  // namespace
 
 NamePart part_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
@@ -285,23 +294,74 @@ NamePart part_before(std::string_view text, std::size_t end, const pattern::Name
   return part.next == end ? part : NamePart();
 }
 
-void NameRun::read_back(std::string_view text, std::size_t begin, const pattern::NameWords& words) {
+namespace {
+
+bool is_of_nickname(char c) {
+  return is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool are_brackets(char open, char close) {
+  return open == '(' ? close == ')' : open == close && (open == '"' || open == '\'');
+}
+
+// In JSON quotes stand behind backslashes.
+std::size_t over_backslash(std::string_view text, std::size_t at) {
+  return text.substr(at, 2) == "\\\"" ? at + 1 : at;
+}
+
+}  // namespace
+
+std::size_t behind_nickname(std::string_view text, std::size_t at) {
+  const std::size_t open = over_backslash(text, at);
+  if (open >= text.size() || !is_in(text[open], "\"'(")) return at;
+  std::size_t end = open + 1;
+  const std::size_t stop = std::min(text.size(), end + kLongestNickname);
+  while (end < stop && is_of_nickname(text[end])) ++end;
+  const Letter first = letter_at(text, open + 1);
+  const std::size_t close = over_backslash(text, end);
+  const bool whole = end >= open + 3 && first.capital && close + 1 < text.size() &&
+                     are_brackets(text[open], text[close]) && text[close + 1] == ' ';
+  return whole && (close > end) == (open > at) ? close + 2 : at;
+}
+
+std::size_t before_nickname(std::string_view text, std::size_t end) {
+  if (end < 4 || !is_in(text[end - 1], kNicknameEnds)) return end;
+  std::size_t at = end - 1;
+  if (text[at] == '"' && text[at - 1] == '\\') --at;
+  const std::size_t stop = at - std::min(at, kLongestNickname);
+  while (at > stop && is_of_nickname(text[at - 1])) --at;
+  if (at < 2) return end;
+  const std::size_t open = at >= 3 && text[at - 2] == '\\' ? at - 2 : at - 1;
+  return open > 0 && text[open - 1] == ' ' && behind_nickname(text, open) == end + 1 ? open - 1 : end;
+}
+
+// The parts before that at `begin`; true if a nickname stands between.
+bool NameRun::read_back(std::string_view text, std::size_t begin, const pattern::NameWords& words) {
   std::array<NamePart, kMostNameParts + 1> before;
   std::size_t count = 0;
   std::size_t capitals = 0;  // How many of `before` count: up to the last one with a capital.
   std::size_t at = begin;
+  bool nicknamed = false;
   while (count < before.size() && at > 1 && text[at - 1] == ' ') {
-    const NamePart part = part_before(text, at - 1, words);
+    const std::size_t space = before_nickname(text, at - 1);
+    const NamePart part = part_before(text, space, words);
     if (part.empty() || (!part.has_capital() && !part.is_particle())) break;
+    if (count > 0) {
+      before[count - 1].nicknamed = space < at - 1;
+    } else {
+      nicknamed = space < at - 1;
+    }
     before[count++] = part;
     if (part.has_capital()) capitals = count;
     at = part.begin;
   }
   const std::size_t last = at > 1 && text[at - 1] == ' ' ? begin_before(text, at - 1) : at;
-  deciding.begin = last - std::min(last, kLookBefore);
+  const bool closes = last > 0 && is_in(text[last - 1], kNicknameEnds);
+  deciding.begin = last - std::min(last, closes ? kLookOverNickname : kLookBefore);
   too_long = capitals > kMostNameParts;
   size = std::min(capitals, kMostNameParts);
   for (std::size_t i = 0; i < size; ++i) parts[i] = before[size - 1 - i];
+  return nicknamed && size > 0;
 }
 
 void NameRun::read(std::string_view text, std::size_t begin, const pattern::NameWords& words) {
@@ -312,15 +372,17 @@ void NameRun::read(std::string_view text, std::size_t begin, const pattern::Name
   auto look_behind = [&](std::size_t at) {
     const std::size_t stop = std::min(text.size(), at + kLongestNamePart + 2);
     while (at < stop && belongs(byte_at(text, at))) ++at;
-    deciding.end = at + kLookBehind;
+    const bool opens = at < text.size() && is_in(text[at], kNicknameBegins);
+    deciding.end = at + (opens ? kLookOverNickname : kLookBehind);
   };
   const NamePart own = part_at(text, begin, words);
   if (own.empty()) return look_behind(begin);
-  read_back(text, begin, words);
+  bool nicknamed = read_back(text, begin, words);
   std::size_t capitals = size;
   std::size_t count = size;
   for (std::size_t at = begin;;) {
-    const NamePart part = at == begin ? own : part_at(text, at, words);
+    NamePart part = at == begin ? own : part_at(text, at, words);
+    part.nicknamed = nicknamed;
     if (part.empty() || (!part.has_capital() && !part.is_particle())) {
       look_behind(at);
       break;
@@ -334,7 +396,8 @@ void NameRun::read(std::string_view text, std::size_t begin, const pattern::Name
     end = part.next;
     deciding.end = part.next + kLookBehind;
     if (byte_at(text, part.next) != ' ') break;
-    at = part.next + 1;
+    at = behind_nickname(text, part.next + 1);
+    nicknamed = at > part.next + 1;
   }
   size = capitals;
   too_long = too_long || size > kLongestNameRun;

@@ -26,6 +26,7 @@ struct NamePart {
   std::uint32_t end = 0;
   std::uint32_t next = 0;
   Spelling spelling = Spelling::kLower;
+  bool nicknamed = false;  ///< A nickname stands before it: "Teague" of `Randall "Randy" Teague`.
   pattern::NameRoles roles;
 
   bool empty() const { return begin == end; }
@@ -52,7 +53,13 @@ NamePart part_at(std::string_view text, std::size_t at, const pattern::NameWords
 /// The part that ends right before `end`, its period included; empty if there is none.
 NamePart part_before(std::string_view text, std::size_t end, const pattern::NameWords& words);
 
-/// Capitalised parts with single spaces between them, and particles among them.
+/// Where the part behind a nickname begins, if one stands at `at` in quotes or parentheses, a word
+/// with a capital, and a space behind it; else `at`. And where the space stands before the nickname
+/// that ends right before the space at `end`; else `end`.
+std::size_t behind_nickname(std::string_view text, std::size_t at);
+std::size_t before_nickname(std::string_view text, std::size_t end);
+
+/// Capitalised parts with single spaces between them, particles and nicknames among them.
 struct NameRun {
   std::array<NamePart, kMostNameParts> parts;
   std::size_t size = 0;
@@ -66,7 +73,7 @@ struct NameRun {
   void read(std::string_view text, std::size_t begin, const pattern::NameWords& words);
 
  private:
-  void read_back(std::string_view text, std::size_t begin, const pattern::NameWords& words);
+  bool read_back(std::string_view text, std::size_t begin, const pattern::NameWords& words);
 };
 
 }  // namespace leaksift::detect

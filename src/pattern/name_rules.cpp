@@ -19,7 +19,7 @@ struct TextWeight {
   double NameTextWeights::*value;
 };
 
-constexpr std::array<TextWeight, 40> kTextWeights = {{
+constexpr std::array<TextWeight, 41> kTextWeights = {{
     {"given_class", &NameTextWeights::given_class},
     {"given_unknown", &NameTextWeights::given_unknown},
     {"surname_class", &NameTextWeights::surname_class},
@@ -31,6 +31,7 @@ constexpr std::array<TextWeight, 40> kTextWeights = {{
     {"middle_word", &NameTextWeights::middle_word},
     {"middle_cost", &NameTextWeights::middle_cost},
     {"initial", &NameTextWeights::initial},
+    {"nickname", &NameTextWeights::nickname},
     {"particle", &NameTextWeights::particle},
     {"particle_unknown", &NameTextWeights::particle_unknown},
     {"suffix", &NameTextWeights::suffix},

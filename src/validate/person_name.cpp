@@ -78,6 +78,9 @@ constexpr WordFilter kFirstOfSample = first_words_of_samples();
 constexpr std::size_t kMostWords = 6;
 constexpr std::size_t kLongestName = 100;
 
+// At the ends of a word: Randall "Randy" Teague.
+constexpr std::string_view kAroundNicknames = "\"()\\";
+
 // What a character of a name can be; a byte of none of these stands in no name.
 enum Class : unsigned char { kLetter = 1, kCapital = 2, kPunctuation = 4, kSpace = 8, kComma = 16 };
 
@@ -85,6 +88,7 @@ constexpr unsigned char class_of(char c) {
   if (is_upper(c)) return kLetter | kCapital;
   if (is_text_letter(c)) return kLetter;
   if (c == '\'' || c == '-' || c == '.' || c == '`') return kPunctuation;
+  if (kAroundNicknames.find(c) != std::string_view::npos) return kPunctuation;
   if (is_space(c)) return kSpace;
   return c == ',' ? kComma : 0;
 }
@@ -172,8 +176,8 @@ Scan scan_word(std::string_view text, std::size_t at, const LetterMarks& marks) 
 // Adds a word without punctuation at its ends, unless it is an honorific. False if it cannot be
 // part of a name.
 bool add_word(std::string_view word, const Scan& scan, Words& words) {
-  if (!scan.letters) word = strip(word, ".'-`");
-  if (word.empty()) return false;
+  if (!scan.letters) word = strip(strip(word, kAroundNicknames), ".'-`");
+  if (word.empty() || word.find_first_of(kAroundNicknames) != word.npos) return false;
   if (kSpecial.may_hold(word)) {
     if (is_one_of_caseless(word, kNotNames)) return false;
     if (is_one_of_caseless(word, kTitles)) return true;
