@@ -125,6 +125,8 @@ void HitCollector::label_column(std::string_view text, std::size_t after) {
   visit_below(text, head, [&](const TextColumn& column) {
     const std::size_t known = hits_.size();
     const ValueRegion region = {column.begin, column.end};
+    // In a form what stands below is the next label.
+    if (!names_.judge(label_words(text, column.begin, column.end)).patterns.empty()) return false;
     const bool words = is_without_digits(text, region);
     match_labelled(text, region, true, verdict, words);
     // Numbers that are found anywhere, too: what heads them says what they are.

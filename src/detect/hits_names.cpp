@@ -1,6 +1,7 @@
 // Names of persons among the hits of a HitCollector: in text, behind labels and in columns.
 #include "base/ascii.h"
 #include "detect/hits.h"
+#include "detect/label_ends.h"
 #include "detect/label_layout.h"
 #include "detect/labels.h"
 
@@ -18,10 +19,11 @@ std::string_view label_of_line(std::string_view text, std::size_t begin) {
   constexpr std::size_t kLongestLabel = 48;
   const std::size_t stop = std::min(text.size(), begin + kLongestLabel);
   std::size_t end = begin;
-  while (end < stop && !ends_line(text[end]) && text[end] != ':' && text[end] != '=' &&
-         text[end] != '\t' && !begins_column_gap(text, end)) {
+  while (end < stop && !ends_line(text[end]) && !is_in(text[end], ":=\t") &&
+         !begins_column_gap(text, end) && before_spaced_sign(text, end) == end) {
     ++end;
   }
+  end = before_spaced_sign(text, end);
   return end == stop && stop < text.size() ? std::string_view() : label_words(text, begin, end);
 }
 

@@ -228,9 +228,10 @@ std::string_view words_before(std::string_view text, std::size_t value, unsigned
   end = back_over(text, end, kLabelDots, kMostDots);
   std::size_t begin = end;
   for (unsigned words = 0; words < count; ++words) {
-    const std::size_t word_end = words == 0 ? end : back_over(text, begin, kLabelBlanks, 1);
+    const std::size_t gap = words == 0 ? end : back_over(text, begin, kLabelBlanks, 1);
+    if (words > 0 && gap == begin) return {};
+    const std::size_t word_end = back_over(text, gap, kLabelDots, kMostDots);
     const std::size_t stop = word_end - std::min(word_end, kMaxLabelReach);
-    if (words > 0 && word_end == begin) return {};
     begin = word_end;
     while (begin > stop && is_label_word(text[begin - 1])) --begin;
     if (begin == word_end) return {};
