@@ -88,6 +88,7 @@ bool is_behind_word(std::string_view text, std::size_t at) {
 LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(kRoots) {
   auto last_word = [](std::string_view phrase) { return phrase.substr(phrase.rfind(' ') + 1); };
   std::set<std::string> words;
+  std::set<std::string> whole;
   std::set<std::string> numbered;
   for (const pattern::Pattern& pattern : set.patterns) {
     const bool labelled =
@@ -100,19 +101,23 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(kRoots) {
       const std::string_view before(phrase.data(), phrase.size() - kNumberWord.size());
       numbered.insert(validate::without_marks(last_word(before)));
     }
+    for (const std::string& phrase : pattern.context.exact_fields) {
+      whole.insert(validate::without_marks(last_word(phrase)));
+    }
   }
   if (!words.empty()) words.insert({std::string(kPairValue), std::string(kYear)});
-  for (const std::string_view word : words) add(word, kAnyLabel);
-  for (const std::string_view word : numbered) add(word, kNumberedLabel);
+  for (const std::string_view word : words) add(word, kAnyLabel, &Node::accepts);
+  for (const std::string_view word : whole) add(word, kAnyLabel, &Node::accepts_whole);
+  for (const std::string_view word : numbered) add(word, kNumberedLabel, &Node::accepts);
   for (const auto& [word, expansion] : set.vocabulary.abbreviations) {
     const std::string last(last_word(expansion));
-    if (words.contains(last)) add(word, kAnyLabel);
-    if (numbered.contains(last)) add(word, kNumberedLabel);
+    if (words.contains(last)) add(word, kAnyLabel, &Node::accepts);
+    if (numbered.contains(last)) add(word, kNumberedLabel, &Node::accepts);
   }
   fill_endings();
 }
 
-void LabelFinder::add(std::string_view word, std::uint16_t root) {
+void LabelFinder::add(std::string_view word, std::uint16_t root, bool Node::*accepts) {
   while (!word.empty() && !is_label_letter(word.back())) word.remove_suffix(1);
   if (word.empty()) return;
   std::uint16_t node = root;
@@ -125,7 +130,7 @@ void LabelFinder::add(std::string_view word, std::uint16_t root) {
     }
     node = nodes_[node].children[step];
   }
-  nodes_[node].accepts = true;
+  nodes_[node].*accepts = true;
 }
 
 void LabelFinder::fill_endings() {
@@ -153,7 +158,7 @@ LabelFinder::Ends LabelFinder::ends_in(std::size_t ending) const {
   for (; at < kSeen; ++at) {
     if (now() == kHighEnd) return Ends::kMaybe;                      // Where it leads is not known.
     if (now() == kDotEnd && node != kAnyLabel) return Ends::kMaybe;  // Perhaps of initials.
-    if (now() >= kDigitEnd) return Ends::kNo;
+    if (now() >= kDigitEnd) return nodes_[node].accepts_whole ? Ends::kMaybe : Ends::kNo;
     node = nodes_[node].children[now()];
     if (node == 0) return Ends::kNo;
     if (nodes_[node].accepts) return Ends::kYes;
@@ -212,7 +217,9 @@ bool LabelFinder::is_known(std::string_view text, std::size_t at, std::uint16_t 
     at -= 2;
     if (!steps(plain.back()) || (plain.size() > 1 && !steps(plain.front()))) break;
   }
-  return node != 0 && nodes_[node].accepts;
+  if (node == 0) return false;
+  const bool whole = at == 0 || !is_label_letter(text[at - 1]);
+  return nodes_[node].accepts || (whole && nodes_[node].accepts_whole);
 }
 
 void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end,

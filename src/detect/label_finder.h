@@ -32,6 +32,7 @@ class LabelFinder {
   struct Node {
     std::array<std::uint16_t, 32> children{};
     bool accepts = false;
+    bool accepts_whole = false;  ///< The same, where the word is not the end of a longer one.
   };
 
   /// The roots of two tries: of words that end labels, and of those right before "number", which
@@ -41,7 +42,7 @@ class LabelFinder {
   static constexpr std::size_t kRoots = 2;
 
   bool may_name_apart(std::string_view text, std::size_t end) const;
-  void add(std::string_view word, std::uint16_t root);
+  void add(std::string_view word, std::uint16_t root, bool Node::*accepts);
   bool is_known(std::string_view text, std::size_t at, std::uint16_t node) const;
   enum class Ends : std::uint8_t { kNo, kYes, kMaybe };
   void fill_endings();
