@@ -98,6 +98,13 @@ std::string scrambled(std::string_view value, Numbers& numbers) {
   return text;
 }
 
+// Whether some of these regexes tell their values by the shape of digits, so that no label need to.
+bool of_shapes(const CompiledPatterns& patterns, const std::vector<std::uint32_t>& regexes) {
+  return std::any_of(regexes.begin(), regexes.end(), [&](std::uint32_t regex) {
+    return patterns.regexes[regex].finder == Finder::kShapes;
+  });
+}
+
 // What a field of this kind is called; empty if the pattern has no such phrase.
 std::string_view phrase_of(const pattern::Context& context, NameField field) {
   for (const std::string& phrase : context.fields) {
@@ -201,7 +208,8 @@ void ColumnJudge::judge_companion(Task& task, std::size_t column) {
       const Values& values = task.values[beside];
       const bool open = is_without_name(task, beside) && !task.profiles.find(columns[beside]);
       if (!open || values.size() < kLeastNumbers || are_ids(values)) continue;
-      const auto& regexes = patterns_.of_pattern[pattern];
+      const auto& regexes =
+          of_shapes(patterns_, regexes_[pattern]) ? regexes_[pattern] : patterns_.labelled[pattern];
       const auto passed = std::count_if(values.begin(), values.end(), [&](std::string_view value) {
         return passes(value, pattern, regexes, 0.0);
       });

@@ -10,8 +10,8 @@ namespace leaksift::detect {
 
 // A label reaches back to the first byte that none is made of. That of a key directly before '='
 // reaches no farther than to a space, but whether an apostrophe behind that belongs to it depends
-// on what is before. What is before a remark in parentheses, and the pair that names a "value", may
-// be farther away.
+// on what is before, and so does what a key says that says little alone. What is before a remark in
+// parentheses, and the pair that names a "value", may be farther away.
 void KnownLabels::learn(std::string_view text, std::size_t value, const Label& label,
                         const pattern::FieldVerdict& verdict) {
   const auto begin = static_cast<std::size_t>(label.text.data() - text.data());
@@ -21,7 +21,7 @@ void KnownLabels::learn(std::string_view text, std::size_t value, const Label& l
   if (is_pair_value(label.text.substr(label.text.rfind(' ') + 1))) return;
   const char before = text[begin - 1];
   const bool adjacent = text[value - 1] == '=' && is_word(text[value - 2]);
-  const bool word = adjacent && is_word(label.text.front());
+  const bool word = adjacent && is_word(label.text.front()) && !says_little(label.text);
   if (is_label_byte(before) && !(before == ' ' && word)) return;
   // The bytes that count are the last ones, whatever their order in a word is.
   const std::size_t needed = value - begin + 1;

@@ -52,13 +52,6 @@ std::string_view name_of_pair(std::string_view text, std::size_t value) {
   return names ? before.substr(begin + 1, end - begin - 1) : std::string_view();
 }
 
-// Whether a key says something only with the words before it: "Member ID=5".
-bool says_little(std::string_view key) {
-  constexpr std::array<std::string_view, 7> kWords = {"number", "no",   "num", "nbr",
-                                                      "id",     "date", "name"};
-  return base::is_one_of_caseless(key, kWords);
-}
-
 // Cuts prose down to its last words: at most six of its last sentence, none with a long number.
 std::string_view last_words(std::string_view label) {
   constexpr std::size_t kAbbreviation = 4;  // "Acct. No."
@@ -149,6 +142,12 @@ bool is_label_byte(char c) {
   return is_label_word(c) || c == ' ' || c == '.' || c == '-' || c == '\'';
 }
 
+bool says_little(std::string_view key) {
+  constexpr std::array<std::string_view, 7> kWords = {"number", "no",   "num", "nbr",
+                                                      "id",     "date", "name"};
+  return base::is_one_of_caseless(key, kWords);
+}
+
 bool is_pair_value(std::string_view word) {
   return validate::equal_caseless(word, kPairValue);
 }
@@ -188,8 +187,8 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
     if (!name.empty()) return Label{name, true, true};
   }
   if (quoted || separator == '>') return found(words, true);
-  if (last.find('_') != std::string_view::npos) return found(last, true);
-  if (adjacent && !says_little(last)) return found(last, true);
+  const bool alone = last.size() == words.size() || !says_little(last);
+  if ((adjacent && alone) || last.find('_') != std::string_view::npos) return found(last, true);
   return found(with_sign(text, trimmed_to_words(last_words(words)), sign_end), false);
 }
 

@@ -26,6 +26,8 @@ inline constexpr std::size_t kMaxLabelReach = 64;
 inline constexpr std::string_view kPairValue = "value";
 /// Whether a key of this name is, in any case of its letters.
 bool is_pair_value(std::string_view word);
+/// Whether a key says something only with the words before it: the "ID" of `Member ID=5`.
+bool says_little(std::string_view key);
 /// What labels are made of: letters, digits, "_ .-'" and bytes beyond ASCII.
 bool is_label_byte(char c);
 

@@ -58,11 +58,20 @@ bool ends_label_line(std::string_view text, std::size_t at) {
   return !(at >= 2 && is_digit(text[at - 2])) && !(at >= 3 && is_digit(text[at - 3]));
 }
 
+/// A space behind a hyphen or dash between spaces, or behind three periods.
+bool is_behind_spaced_sign(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const bool dash = at >= 4 && is_beyond(text[at - 1]) && is_beyond(text[at - 2]) &&
+                    is_beyond(text[at - 3]) && text[at - 4] == ' ';
+  return text[at] == ' ' && (before.ends_with(" -") || before.ends_with("...") || dash);
+}
+
 /// A byte before the text: nothing that rules a separator out.
 bool is_separator_at(std::string_view text, std::size_t at) {
   if (ends_label_line(text, at)) return true;
   if (at >= 1 && text[at] == ' ' && text[at - 1] == ' ') return ends_label(text, at - 1);
-  if (std::string_view(":=#>").find(text[at]) == std::string_view::npos) return false;
+  if (is_behind_spaced_sign(text, at)) return true;
+  if (std::string_view(":=#>\t").find(text[at]) == std::string_view::npos) return false;
   const bool digits = at >= 2 && is_digit(text[at - 1]) && is_digit(text[at - 2]);
   return !digits || at < 3 || is_letter(text[at - 3]) || is_beyond(text[at - 3]);
 }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <random>
@@ -123,6 +124,25 @@ TEST_F(ColumnsOfNames, AreFoundWhereGivenNamesStandBesideSurnames) {
   EXPECT_EQ(found(rows({id(), given_name, family_name, sex, id()}), "person_name"), 200);
   EXPECT_EQ(found(rows({id(), family_name, given_name, id()}), "person_name"), 200);
   EXPECT_EQ(found(rows({id(), given_name, initial, family_name, id()}), "person_name"), 200);
+}
+
+TEST_F(ColumnsOfNames, TellOfNumbersBesideThemInFewRows) {
+  constexpr std::array kRows = {
+      "Haddad,Omar,|,CHK,061000052",   "Lindqvist,Grace,|,CHK,111000025",
+      "Novak,Pavel,|,SAV,113900660",   "Moreau,Ines,|,CHK,314074269",
+      "Mensah,Kofi,|,CHK,065400137",   "Vogt,Jonas,|,CHK,111000614",
+      "Tanaka,Maria,|,SAV,113000023",  "Silva,Beatriz,|,CHK,091000019",
+      "Keller,Leila,|,CHK,111900659",
+  };
+  std::string text;
+  for (std::string row : kRows) {
+    row.replace(row.find('|'), 1, ssn());
+    text += row + "," + padded(1 + below(999'999), 6) + padded(below(1000), 4) + ",17.00\n";
+  }
+  text += "99,9,trailer\n";
+  EXPECT_EQ(found(text, "us_ssn"), 9);
+  EXPECT_EQ(found(text, "us_routing_number"), 9);
+  EXPECT_EQ(found(text, "us_bank_account"), 9);
 }
 
 TEST_F(ColumnsOfNames, AreFoundWhereMostAreWholeNames) {
