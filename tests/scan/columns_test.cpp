@@ -127,7 +127,7 @@ TEST_F(ColumnsOfNames, AreFoundWhereGivenNamesStandBesideSurnames) {
 }
 
 TEST_F(ColumnsOfNames, TellOfNumbersBesideThemInFewRows) {
-  constexpr std::array kRows = {
+  constexpr std::array kPayroll = {
       "Haddad,Omar,|,CHK,061000052",   "Lindqvist,Grace,|,CHK,111000025",
       "Novak,Pavel,|,SAV,113900660",   "Moreau,Ines,|,CHK,314074269",
       "Mensah,Kofi,|,CHK,065400137",   "Vogt,Jonas,|,CHK,111000614",
@@ -135,7 +135,7 @@ TEST_F(ColumnsOfNames, TellOfNumbersBesideThemInFewRows) {
       "Keller,Leila,|,CHK,111900659",
   };
   std::string text;
-  for (std::string row : kRows) {
+  for (std::string row : kPayroll) {
     row.replace(row.find('|'), 1, ssn());
     text += row + "," + padded(1 + below(999'999), 6) + padded(below(1000), 4) + ",17.00\n";
   }
