@@ -19,6 +19,19 @@ bool is_without_digits(std::string_view text, const ValueRegion& region) {
   return std::none_of(value.begin(), value.end(), is_digit);
 }
 
+// A number in another column without a remark behind it: "(240) 281-9946 (home)", "12/9/1988, 35".
+ValueRegion without_remark(std::string_view text, ValueRegion region) {
+  const std::string_view value = text.substr(region.begin, region.end - region.begin);
+  const bool lettered = std::any_of(value.begin(), value.begin() + std::min<std::size_t>(value.size(), 4), is_letter);
+  for (const std::string_view remark : {" (", " / ", ", "}) {
+    const std::size_t at = value.find(remark);
+    if (at == value.npos || (lettered && remark == ", ")) continue;
+    const ValueRegion before = {region.begin, region.begin + at, region.quoted};
+    if (!is_without_digits(text, before)) region = before;
+  }
+  return region;
+}
+
 // Whether the value at `begin` stands on the line below that of a label whose separator ends at
 // `after`, but under another column of it.
 bool is_below_another(std::string_view text, std::size_t after, std::size_t begin) {
@@ -55,13 +68,14 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   if (cell != nullptr && ends_region(text, begin, cell->end)) return;
   const pattern::FieldVerdict* const verdict = label_verdict(text, after, begin);
   if (verdict == nullptr || verdict->patterns.empty()) return;
-  const ValueRegion region = value_region(text, begin, kMaxLabelledValue);
+  ValueRegion region = value_region(text, begin, kMaxLabelledValue);
   if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
   // Below its label, or in another column, a value stands alone, or it is but some text.
   const bool aside = is_in(text[after - 1], kLabelBlanks);
   const bool below = spans_line_end(text, after - 1, begin);
   if (below && is_below_another(text, after, begin)) return;
   const bool whole = region.quoted || aside || below;
+  if (aside) region = without_remark(text, region);
   match_labelled(text, region, whole, *verdict, aside && is_without_digits(text, region));
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace leaksift::detect {
 namespace {
@@ -23,19 +24,26 @@ bool in(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
 }
 
-// What the rules say of the word that ends right before `end`. Marks on its letters do not count:
-// "Grüßen".
+// What the rules say of the word that ends right before `end`. Marks on its letters do not count,
+// nor do periods within: "Grüßen", "sig.ra".
 NameRoles roles_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
   const std::size_t stop = end - std::min(end, 2 * pattern::NameWords::kLongestRoleWord);
   std::size_t begin = end;
   bool plain = true;
   while (begin > stop) {
     const bool beyond = static_cast<unsigned char>(text[begin - 1]) >= 0x80;
-    if (!beyond && !is_letter(text[begin - 1])) break;
-    plain = plain && !beyond;
+    const bool within = text[begin - 1] == '.' && begin < end && begin > 1 && is_letter(text[begin - 2]);
+    if (!beyond && !within && !is_letter(text[begin - 1])) break;
+    plain = plain && !beyond && !within;
     --begin;
   }
-  const std::string_view word = text.substr(begin, end - begin);
+  std::string_view word = text.substr(begin, end - begin);
+  std::string joined;
+  if (word.find('.') != word.npos) {
+    joined = word;
+    std::erase(joined, '.');
+    word = joined;
+  }
   return words.find(plain ? word : std::string_view(validate::without_marks(word)));
 }
 
@@ -158,6 +166,19 @@ bool weigh_address_behind(std::string_view text, const pattern::NameRules& rules
   return true;
 }
 
+// Whether a word in small letters that is said right before names stands at `at`, before the
+// parenthesis that closes.
+bool is_of_person_in_parentheses(std::string_view text, std::size_t at,
+                                 const pattern::NameWords& words) {
+  if (at >= text.size() || (text[at] >= 'A' && text[at] <= 'Z')) return false;
+  const std::size_t stop = std::min(text.size(), at + 2 * pattern::NameWords::kLongestRoleWord);
+  std::size_t end = at;
+  while (end < stop && (is_letter(text[end]) || static_cast<unsigned char>(text[end]) >= 0x80)) {
+    ++end;
+  }
+  return end < text.size() && text[end] == ')' && roles_before(text, end, words).has(NameRole::kCue);
+}
+
 void weigh_behind(std::string_view text, const pattern::NameRules& rules, NameCandidate& found) {
   if (weigh_address_behind(text, rules, found)) return;
   const auto& weights = rules.text;
@@ -181,6 +202,10 @@ void weigh_behind(std::string_view text, const pattern::NameRules& rules, NameCa
     found.log_odds += weights.against;
   }
   if (roles.has(NameRole::kTitle) && word.front() < 'a') found.log_odds += weights.title;
+  // "Ann Lee (wife)", "Tindra Ståhl (suppleant), …".
+  if (text[at - 1] == '(' && is_of_person_in_parentheses(text, at, rules.words)) {
+    return add(found, weights.cue, NameSign::kCue);
+  }
   if (!roles.has(NameRole::kVerb) || word.front() < 'a') return;
   if (word != "and") return add(found, weights.verb, NameSign::kVerb);
 }
@@ -314,7 +339,8 @@ void weigh_neighbours(std::string_view text, const pattern::NameRules& rules,
 void take_neighbours(std::string_view text, const NameCandidate& found, DecidingBytes& deciding) {
   constexpr std::size_t kWord = pattern::NameWords::kLongestRoleWord + 2;
   constexpr std::size_t kBefore = kMostPunctuation + kWord;
-  constexpr std::size_t kBehind = 3 + 4 + kWord;  // "(and " and a word.
+  // "(and " and a word, or one in parentheses.
+  constexpr std::size_t kBehind = std::max(3 + 4 + kWord, 3 + 2 * kWord);
   std::size_t local = found.end + 4;              // Where an address may begin, at the latest.
   const std::size_t stop = std::min(text.size(), local + kLongestLocalPart);
   while (local < stop && is_local_byte(text[local])) ++local;

@@ -17,6 +17,8 @@ constexpr unsigned kCommonName = 6;
 constexpr double kNamesakeShare = 0.5;  // What is left of a thing's weight then.
 constexpr std::size_t kThingsBehind = 3;
 constexpr unsigned kCommonWord = 5;
+constexpr unsigned kSureSurname = 3;
+constexpr double kExcusedShare = 0.5;  // Of what a given name loses for being a word.
 
 bool is_name_part(const NamePart& part) {
   return part.spelling == Spelling::kCapital || part.spelling == Spelling::kCaps ||
@@ -28,6 +30,14 @@ bool is_name_part(const NamePart& part) {
 bool fits_address(const NamePart& address, const NamePart& back, const NameToken& token) {
   if (address.spelling != Spelling::kCaps) return true;
   return back.spelling == Spelling::kCaps && token.given + token.surname > 0;
+}
+
+// "M. Thibault Charvet": French for "Mr".
+bool is_monsieur(std::string_view text, const NamePart& before, const NameToken& given,
+                 const NameToken& surname) {
+  return before.spelling == Spelling::kInitial && before.of(text) == "M" &&
+         before.next != before.end && given.word + surname.word == 0 &&
+         given.given + surname.surname > 0;
 }
 
 // "-R. See also": an option of a program at the end of a sentence.
@@ -148,7 +158,8 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   const NamePart& back = run[last];
   if (!is_name_part(back) || front.is(NameRole::kHonorific) || back.is(NameRole::kSuffix))
     return false;
-  const bool led = first > 0 ? run[first - 1].is(NameRole::kHonorific)
+  const bool led = first > 0 ? run[first - 1].is(NameRole::kHonorific) ||
+                                   (first < last && is_monsieur(text, run[first - 1], tokens[first], tokens[last]))
                              : front.is_particle() && is_addressed(text, front.begin);
   // "Mr. de Villepin", "Mrs. Van Dyke".
   const bool surname_alone = led && first < last && front.is_particle();
@@ -236,6 +247,11 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
     found.log_odds += weights.reversed + surname(front, 0.0) + given(back);
   } else if (!single && !initial && !surname_alone) {
     found.log_odds += given(front);
+    // "Bill Hargrove": before a name that is nothing else a word is one more often.
+    const bool sure = back.surname >= kSureSurname && back.word == 0 && !found.caps;
+    if (sure && front.given > 0) {
+      found.log_odds += kExcusedShare * std::max(0.0, front.given * weights.given_class - given(front));
+    }
   }
   // An initial says less than a name that is known.
   if (initial)

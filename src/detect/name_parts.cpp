@@ -1,6 +1,7 @@
 #include "detect/name_parts.h"
 
 #include "detect/word_bytes.h"
+#include "validate/plain_letters.h"
 
 #include <algorithm>
 
@@ -154,6 +155,13 @@ Spelling spelling_of(std::string_view word, const Letters& letters) {
   return letters.capitals <= 3 ? Spelling::kCapital : Spelling::kMixed;
 }
 
+// Marks on letters do not count: "Großmutter".
+pattern::NameRoles roles_of(std::string_view word, const pattern::NameWords& words) {
+  const bool ascii = std::all_of(word.begin(), word.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return words.find(ascii ? word : std::string_view(validate::without_marks(word)));
+}
+
 // Whether a word that ends at `end` stands on its own on that side.
 bool ends_freely(std::string_view text, std::size_t end) {
   const unsigned char c = byte_at(text, end);
@@ -233,7 +241,7 @@ NamePart part_at(std::string_view text, std::size_t at, const pattern::NameWords
   if (part.spelling == Spelling::kInitial) {
     end = more_initials(text, end);
   } else {
-    part.roles = words.find(text.substr(at, end - at));
+    part.roles = roles_of(text.substr(at, end - at), words);
   }
   const bool shortened = part.spelling == Spelling::kInitial || part.is(NameRole::kHonorific) ||
                          part.is(NameRole::kSuffix) || part.is(NameRole::kTitle);
