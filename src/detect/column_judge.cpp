@@ -214,8 +214,9 @@ void ColumnJudge::judge_companion(Task& task, std::size_t column) {
         return passes(value, pattern, regexes, 0.0);
       });
       if (part(static_cast<std::size_t>(passed), values.size()) < kLeastShare) continue;
-      task.profiles.add(columns[beside], {pattern, patterns_.set.patterns[pattern].weights.label_above,
-                                           context.fields.front()});
+      task.profiles.add(
+          columns[beside],
+          {pattern, patterns_.set.patterns[pattern].weights.label_above, context.fields.front()});
       return;
     }
   }
@@ -365,9 +366,8 @@ double ColumnJudge::log_odds_of(const Values& values, std::uint32_t pattern) {
 
 std::size_t ColumnJudge::count_passes(const Values& values, std::uint32_t pattern,
                                       double least_confidence) {
-  return static_cast<std::size_t>(std::count_if(
-      values.begin(), values.end(),
-      [&](std::string_view value) {
+  return static_cast<std::size_t>(
+      std::count_if(values.begin(), values.end(), [&](std::string_view value) {
         return passes(value, pattern, regexes_[pattern], least_confidence);
       }));
 }

@@ -30,8 +30,8 @@ namespace leaksift::detect {
 /// In a column without a name, numbers that are written as those of a type alone are (three in ten,
 /// "219-09-1234") speak for the others that could be of it, however few they are.
 ///
-/// Beside a column whose values tell its type, one without a name may be of a type that stands there:
-/// accounts beside routing numbers (`beside_types` of pattern files).
+/// Beside a column whose values tell its type, one without a name may be of a type that stands
+/// there: accounts beside routing numbers (`beside_types` of pattern files).
 ///
 /// Columns of ids are no columns of personal numbers, whatever check they pass: where the values
 /// rise or fall from row to row, begin alike, or repeat, nothing is said.

@@ -82,7 +82,8 @@ void mark_bytes(const std::uint8_t* bytes, std::size_t count, MarkedRows& rows) 
     mark_all(rows.hyphens, '-');
     mark_all(rows.underscores, '_');
     mark_all(rows.number_signs, '#');
-    mark(rows.parentheses, [](Byte value) HWY_ATTR { return hn::Or(is(value, ')'), is(value, '"')); });
+    mark(rows.parentheses,
+         [](Byte value) HWY_ATTR { return hn::Or(is(value, ')'), is(value, '"')); });
     mark(rows.digits, [](Byte value) HWY_ATTR { return is_in(value, '0', 10); });
     mark(rows.line_ends, [](Byte value) HWY_ATTR { return is_in(value, '\n', 4); });
     mark(rows.letters,
@@ -207,7 +208,8 @@ void mark_neighbours(std::size_t count, MarkedRows& rows) {
     const Bits spaces = load(rows.spaces, word);
     const Bits columns = hn::And(hn::And(spaces, moved<1>(rows.spaces, word)), words_farther);
     const Bits signs = hn::And(spaces, spaced_signs_before(rows, word));
-    hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)), hn::Or(lines, hn::Or(columns, signs))),
+    hn::StoreU(hn::Or(hn::AndNot(times, load(rows.separators, word)),
+                      hn::Or(lines, hn::Or(columns, signs))),
                Words(), rows.labels.data() + word);
     const Bits stops = hn::Or(moved<2>(rows.stops, word), moved<2>(rows.parentheses, word));
     const Bits ends = hn::Or(moved<2>(rows.beyond, word), hn::And(stops, letters_before));
@@ -275,9 +277,9 @@ void ByteMarks::mark(std::string_view text) {
     take(rows.pairs, name_pairs);
     take(rows.joined, joined);
     append_ends(rows, count, word, long_run_ends);
-    for (auto* row :
-         {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces, &rows.hyphens,
-          &rows.periods, &rows.high, &rows.parentheses, &rows.stops, &rows.closings, &rows.beyond, &rows.rests, &rows.fours}) {
+    for (auto* row : {&rows.digits, &rows.letters, &rows.words, &rows.colons, &rows.spaces,
+                      &rows.hyphens, &rows.periods, &rows.high, &rows.parentheses, &rows.stops,
+                      &rows.closings, &rows.beyond, &rows.rests, &rows.fours}) {
       row->front() = (*row)[count];
     }
   };

@@ -19,17 +19,19 @@ struct ByteMarks {
   std::vector<std::uint64_t> letters;  ///< a-z in either case.
   std::vector<std::uint64_t> words;    ///< Both, and underscores: what words are made of.
   std::size_t size = 0;                ///< Of the text.
-  /// What can stand between label and value, ":=#>" and tabs, but for what stands behind two digits, and no
-  /// letter before them: most colons are those of times. And, for a label may stand above its
-  /// value, the bytes that end a line behind a letter and perhaps a period, closing parenthesis or
+  /// What can stand between label and value, ":=#>" and tabs, but for what stands behind two
+  /// digits, and no letter before them: most colons are those of times. And, for a label may stand
+  /// above its value, the bytes that end a line behind a letter and perhaps a period, closing
+  /// parenthesis or
   /// '#', unless a digit stands one or two bytes before that; and the second of two spaces behind
   /// such. And spaces behind a hyphen or dash that a space stands before, and behind three periods.
   /// Bytes beyond ASCII count as letters.
   std::vector<std::uint64_t> separators;
   /// Wherever the second of two parts of a name may begin, and few other places: at a capital (A-Z,
   /// or a byte with which other capitals of Latin, Greek and Cyrillic begin in UTF-8) behind one
-  /// space, before which a letter stands, or a period, comma, quote or closing parenthesis behind a letter. Bytes beyond ASCII
-  /// count as letters, the rest of a word behind a digit or underscore does not.
+  /// space, before which a letter stands, or a period, comma, quote or closing parenthesis behind a
+  /// letter. Bytes beyond ASCII count as letters, the rest of a word behind a digit or underscore
+  /// does not.
   std::vector<std::uint64_t> name_pairs;
   /// Digits that join what stands before them, as those of dates, times, addresses and UUIDs do, so
   /// that no number which must stand alone begins there (see boundary.h): behind a hyphen and one

@@ -22,7 +22,8 @@ bool is_without_digits(std::string_view text, const ValueRegion& region) {
 // A number in another column without a remark behind it: "(240) 281-9946 (home)", "12/9/1988, 35".
 ValueRegion without_remark(std::string_view text, ValueRegion region) {
   const std::string_view value = text.substr(region.begin, region.end - region.begin);
-  const bool lettered = std::any_of(value.begin(), value.begin() + std::min<std::size_t>(value.size(), 4), is_letter);
+  const bool lettered =
+      std::any_of(value.begin(), value.begin() + std::min<std::size_t>(value.size(), 4), is_letter);
   for (const std::string_view remark : {" (", " / ", ", "}) {
     const std::size_t at = value.find(remark);
     if (at == value.npos || (lettered && remark == ", ")) continue;

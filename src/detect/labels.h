@@ -35,13 +35,13 @@ bool is_label_byte(char c);
 /// kMaxLabelReach bytes and twice kMaxPadding blanks, never over the end of a line or beyond the
 /// beginning of `text`. Of prose, the last six words without long numbers, and without a remark in
 /// parentheses behind them, but with a '#' ("MRN #" of `MRN #: 5` and `MRN # 5`); of a key, the
-/// identifier alone, but for one such as the "ID" of `Member ID=5`. A key "value" is called what the pair before it says, as in `<add
-/// key="Password" value="…"/>` or
+/// identifier alone, but for one such as the "ID" of `Member ID=5`. A key "value" is called what
+/// the pair before it says, as in `<add key="Password" value="…"/>` or
 /// {"type": "MRN", "value": "…"}. `**SSN:** 5` is Markdown.
 std::optional<Label> label_before(std::string_view text, std::size_t value);
 /// The label of prose that a layout, two blanks or more, a tab, or a hyphen, dash or dots between
-/// blanks part from `value` (see label_layout.h), with or without a colon, if there is one. Looks back over the layout as far as
-/// label_before does.
+/// blanks part from `value` (see label_layout.h), with or without a colon, if there is one. Looks
+/// back over the layout as far as label_before does.
 std::optional<Label> label_apart(std::string_view text, std::size_t value);
 
 /// The words of the label that is text[begin, end): without its number, "9. " of "9. Date of

@@ -32,7 +32,8 @@ NameRoles roles_before(std::string_view text, std::size_t end, const pattern::Na
   bool plain = true;
   while (begin > stop) {
     const bool beyond = static_cast<unsigned char>(text[begin - 1]) >= 0x80;
-    const bool within = text[begin - 1] == '.' && begin < end && begin > 1 && is_letter(text[begin - 2]);
+    const bool within =
+        text[begin - 1] == '.' && begin < end && begin > 1 && is_letter(text[begin - 2]);
     if (!beyond && !within && !is_letter(text[begin - 1])) break;
     plain = plain && !beyond && !within;
     --begin;
@@ -92,6 +93,12 @@ void add(NameCandidate& found, double weight, NameSign sign) {
   found.signs.add(sign);
 }
 
+// "C/ Arturo Soria 187": how Spanish shortens "calle".
+bool is_behind_calle(std::string_view text, std::size_t begin) {
+  const std::string_view before = text.substr(0, begin);
+  return before.ends_with("C/ ") || before.ends_with("c/ ");
+}
+
 void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCandidate& found) {
   const Gap gap = gap_before(text, found.begin);
   const NameRoles roles = roles_before(text, gap.begin, rules.words);
@@ -108,6 +115,7 @@ void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCa
     return;
   }
   if (gap.begin == found.begin) return;
+  if (is_behind_calle(text, found.begin)) return add(found, weights.thing, NameSign::kThing);
   if (roles.has(NameRole::kHonorific)) return add(found, weights.honorific, NameSign::kHonorific);
   if (roles.has(NameRole::kCue)) return add(found, weights.cue, NameSign::kCue);
   if (gap.other) return;
@@ -176,7 +184,8 @@ bool is_of_person_in_parentheses(std::string_view text, std::size_t at,
   while (end < stop && (is_letter(text[end]) || static_cast<unsigned char>(text[end]) >= 0x80)) {
     ++end;
   }
-  return end < text.size() && text[end] == ')' && roles_before(text, end, words).has(NameRole::kCue);
+  return end < text.size() && text[end] == ')' &&
+         roles_before(text, end, words).has(NameRole::kCue);
 }
 
 void weigh_behind(std::string_view text, const pattern::NameRules& rules, NameCandidate& found) {
@@ -341,7 +350,7 @@ void take_neighbours(std::string_view text, const NameCandidate& found, Deciding
   constexpr std::size_t kBefore = kMostPunctuation + kWord;
   // "(and " and a word, or one in parentheses.
   constexpr std::size_t kBehind = std::max(3 + 4 + kWord, 3 + 2 * kWord);
-  std::size_t local = found.end + 4;              // Where an address may begin, at the latest.
+  std::size_t local = found.end + 4;  // Where an address may begin, at the latest.
   const std::size_t stop = std::min(text.size(), local + kLongestLocalPart);
   while (local < stop && is_local_byte(text[local])) ++local;
   deciding.take(found.begin - std::min<std::size_t>(found.begin, kBefore),

@@ -159,7 +159,8 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   if (!is_name_part(back) || front.is(NameRole::kHonorific) || back.is(NameRole::kSuffix))
     return false;
   const bool led = first > 0 ? run[first - 1].is(NameRole::kHonorific) ||
-                                   (first < last && is_monsieur(text, run[first - 1], tokens[first], tokens[last]))
+                                   (first == 1 && first < last &&
+                                    is_monsieur(text, run[first - 1], tokens[first], tokens[last]))
                              : front.is_particle() && is_addressed(text, front.begin);
   // "Mr. de Villepin", "Mrs. Van Dyke".
   const bool surname_alone = led && first < last && front.is_particle();
@@ -250,7 +251,8 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
     // "Bill Hargrove": before a name that is nothing else a word is one more often.
     const bool sure = back.surname >= kSureSurname && back.word == 0 && !found.caps;
     if (sure && front.given > 0) {
-      found.log_odds += kExcusedShare * std::max(0.0, front.given * weights.given_class - given(front));
+      found.log_odds +=
+          kExcusedShare * std::max(0.0, front.given * weights.given_class - given(front));
     }
   }
   // An initial says less than a name that is known.

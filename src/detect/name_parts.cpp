@@ -155,11 +155,15 @@ Spelling spelling_of(std::string_view word, const Letters& letters) {
   return letters.capitals <= 3 ? Spelling::kCapital : Spelling::kMixed;
 }
 
-// Marks on letters do not count: "Großmutter".
+// A word with marks on its letters is one before names, "Großmutter", or none of the lists: "Dreß"
+// is no dress.
 pattern::NameRoles roles_of(std::string_view word, const pattern::NameWords& words) {
   const bool ascii = std::all_of(word.begin(), word.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return words.find(ascii ? word : std::string_view(validate::without_marks(word)));
+  if (ascii) return words.find(word);
+  pattern::NameRoles roles;
+  if (words.find(validate::without_marks(word)).has(NameRole::kCue)) roles.add(NameRole::kCue);
+  return roles;
 }
 
 // Whether a word that ends at `end` stands on its own on that side.
@@ -340,7 +344,8 @@ std::size_t before_nickname(std::string_view text, std::size_t end) {
   while (at > stop && is_of_nickname(text[at - 1])) --at;
   if (at < 2) return end;
   const std::size_t open = at >= 3 && text[at - 2] == '\\' ? at - 2 : at - 1;
-  return open > 0 && text[open - 1] == ' ' && behind_nickname(text, open) == end + 1 ? open - 1 : end;
+  return open > 0 && text[open - 1] == ' ' && behind_nickname(text, open) == end + 1 ? open - 1
+                                                                                     : end;
 }
 
 // The parts before that at `begin`; true if a nickname stands between.

@@ -22,7 +22,6 @@ constexpr int kKnown = 2;
 /// A middle name may stand between the others.
 constexpr std::size_t kFarthest = 2;
 
-
 }  // namespace
 
 NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) const {

@@ -128,10 +128,10 @@ TEST_F(ColumnsOfNames, AreFoundWhereGivenNamesStandBesideSurnames) {
 
 TEST_F(ColumnsOfNames, TellOfNumbersBesideThemInFewRows) {
   constexpr std::array kPayroll = {
-      "Haddad,Omar,|,CHK,061000052",   "Lindqvist,Grace,|,CHK,111000025",
-      "Novak,Pavel,|,SAV,113900660",   "Moreau,Ines,|,CHK,314074269",
-      "Mensah,Kofi,|,CHK,065400137",   "Vogt,Jonas,|,CHK,111000614",
-      "Tanaka,Maria,|,SAV,113000023",  "Silva,Beatriz,|,CHK,091000019",
+      "Haddad,Omar,|,CHK,061000052",  "Lindqvist,Grace,|,CHK,111000025",
+      "Novak,Pavel,|,SAV,113900660",  "Moreau,Ines,|,CHK,314074269",
+      "Mensah,Kofi,|,CHK,065400137",  "Vogt,Jonas,|,CHK,111000614",
+      "Tanaka,Maria,|,SAV,113000023", "Silva,Beatriz,|,CHK,091000019",
       "Keller,Leila,|,CHK,111900659",
   };
   std::string text;
