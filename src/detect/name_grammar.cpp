@@ -151,6 +151,16 @@ bool NameGrammar::is_eponym(std::string_view first, std::string_view last) const
   return rules_.words.find({joined.data(), first.size() + last.size()}).has(NameRole::kEponym);
 }
 
+// Whether two parts in a row, of which one is from `first` to `last`, name a brand or a place: "John
+// Deere Gator".
+bool NameGrammar::holds_eponym(std::string_view text, const NameRun& run, std::size_t first,
+                               std::size_t last) const {
+  for (std::size_t i = first; i <= last && i + 1 < run.size; ++i) {
+    if (is_eponym(run[i].of(text), run[i + 1].of(text))) return true;
+  }
+  return false;
+}
+
 // The parts from `first` to `last`, suffixes and titles behind them apart.
 bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens& tokens,
                         std::size_t first, std::size_t last, NameCandidate& found) const {
@@ -182,8 +192,7 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   found.led = led;
   if (!weigh_between(run, tokens, first, last, found)) return false;
   weigh_ends(run, tokens, first, last, found);
-  const std::size_t front_part = led && first == last ? first - 1 : first;
-  if (is_eponym(run[front_part].of(text), found.surname)) {
+  if (holds_eponym(text, run, first > 0 ? first - 1 : first, last)) {
     found.log_odds += rules_.text.thing;
     found.signs.add(NameSign::kThing);
   }

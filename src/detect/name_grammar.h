@@ -52,6 +52,8 @@ class NameGrammar {
                     NameCandidate& found) const;
   bool is_addressed(std::string_view text, std::size_t begin) const;
   bool is_eponym(std::string_view first, std::string_view last) const;
+  bool holds_eponym(std::string_view text, const NameRun& run, std::size_t first,
+                    std::size_t last) const;
   double given(const validate::NameToken& token) const;
   double surname(const validate::NameToken& token, double unlisted) const;
   double unlisted_surname(const NamePart& part, const validate::NameToken& token,
