@@ -26,6 +26,8 @@ constexpr std::size_t kLongestValue = 64;
 /// Enough where another column is of persons.
 constexpr std::size_t kFewestValues = 3;
 constexpr double kLeastShare = 0.9;
+/// Of numbers of which each says how likely it is: others among them count against the type.
+constexpr double kLeastShareOfNumbers = 0.8;
 /// Of the first values of a column: so many make it one of persons.
 constexpr double kLeastOfFew = 0.75;
 /// So many values whose form alone says their type speak for those that could be of it.
@@ -210,10 +212,7 @@ void ColumnJudge::judge_companion(Task& task, std::size_t column) {
       if (!open || values.size() < kLeastNumbers || are_ids(values)) continue;
       const auto& regexes =
           of_shapes(patterns_, regexes_[pattern]) ? regexes_[pattern] : patterns_.labelled[pattern];
-      const auto passed = std::count_if(values.begin(), values.end(), [&](std::string_view value) {
-        return passes(value, pattern, regexes, 0.0);
-      });
-      if (part(static_cast<std::size_t>(passed), values.size()) < kLeastShare) continue;
+      if (part(count_passes(values, pattern, regexes, 0.0), values.size()) < kLeastShare) continue;
       task.profiles.add(
           columns[beside],
           {pattern, patterns_.set.patterns[pattern].weights.label_above, context.fields.front()});
@@ -302,7 +301,9 @@ bool ColumnJudge::is_of_persons(const Task& task, std::size_t column) {
   first.resize(std::min(first.size(), kMostTried));
   for (std::uint32_t pattern = 0; pattern < of_persons_.size(); ++pattern) {
     if (!of_persons_[pattern] || first.size() < kFewestValues) continue;
-    if (part(count_passes(first, pattern, kSureAlone), first.size()) >= kLeastOfFew) return true;
+    if (part(count_passes(first, pattern, regexes_[pattern], kSureAlone), first.size()) >=
+        kLeastOfFew)
+      return true;
   }
   return false;
 }
@@ -336,9 +337,9 @@ ColumnProfile ColumnJudge::profile_of(std::uint32_t index, double log_odds) cons
 ColumnProfile ColumnJudge::by_form(const Values& values) {
   if (values.size() < 2) return {};
   for (const std::uint32_t pattern : candidates_) {
-    const std::size_t passed = count_passes(values, pattern, 0.0);
+    const std::size_t passed = count_passes(values, pattern, patterns_.of_pattern[pattern], 0.0);
     if (part(passed, values.size()) < kLeastShare) continue;
-    const std::size_t sure = count_passes(values, pattern, kSureAlone);
+    const std::size_t sure = count_passes(values, pattern, regexes_[pattern], kSureAlone);
     if (sure == values.size() || part(sure, values.size()) < kLeastSure) continue;
     return profile_of(pattern, patterns_.set.patterns[pattern].weights.column);
   }
@@ -352,7 +353,7 @@ double ColumnJudge::log_odds_of(const Values& values, std::uint32_t pattern) {
     passed += passes(values[i], pattern, regexes_[pattern], 0.0) ? 1 : 0;
     if (i + 1 == kLeastValues && part(passed, i + 1) < kLeastShare / 2) return 0.0;
   }
-  if (part(passed, values.size()) < kLeastShare) return 0.0;
+  if (part(passed, values.size()) < kLeastShareOfNumbers) return 0.0;
   Numbers numbers;
   std::size_t by_chance = 0;
   for (const std::string_view value : values) {
@@ -365,11 +366,11 @@ double ColumnJudge::log_odds_of(const Values& values, std::uint32_t pattern) {
 }
 
 std::size_t ColumnJudge::count_passes(const Values& values, std::uint32_t pattern,
+                                      const std::vector<std::uint32_t>& regexes,
                                       double least_confidence) {
-  return static_cast<std::size_t>(
-      std::count_if(values.begin(), values.end(), [&](std::string_view value) {
-        return passes(value, pattern, regexes_[pattern], least_confidence);
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      values.begin(), values.end(),
+      [&](std::string_view value) { return passes(value, pattern, regexes, least_confidence); }));
 }
 
 bool ColumnJudge::passes(std::string_view value, std::uint32_t index,

@@ -72,7 +72,8 @@ class ColumnJudge {
   bool is_of_persons(const Task& task, std::size_t column);
   ColumnProfile by_form(const Values& values);
   ColumnProfile profile_of(std::uint32_t pattern, double log_odds) const;
-  std::size_t count_passes(const Values& values, std::uint32_t pattern, double least_confidence);
+  std::size_t count_passes(const Values& values, std::uint32_t pattern,
+                           const std::vector<std::uint32_t>& regexes, double least_confidence);
   bool passes(std::string_view value, std::uint32_t pattern,
               const std::vector<std::uint32_t>& regexes, double least_confidence);
   double log_odds_of(const Values& values, std::uint32_t pattern);

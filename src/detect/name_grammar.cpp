@@ -151,8 +151,8 @@ bool NameGrammar::is_eponym(std::string_view first, std::string_view last) const
   return rules_.words.find({joined.data(), first.size() + last.size()}).has(NameRole::kEponym);
 }
 
-// Whether two parts in a row, of which one is from `first` to `last`, name a brand or a place: "John
-// Deere Gator".
+// Whether two parts in a row, of which one is from `first` to `last`, name a brand or a place:
+// "John Deere Gator".
 bool NameGrammar::holds_eponym(std::string_view text, const NameRun& run, std::size_t first,
                                std::size_t last) const {
   for (std::size_t i = first; i <= last && i + 1 < run.size; ++i) {

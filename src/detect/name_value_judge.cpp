@@ -9,6 +9,7 @@ namespace leaksift::detect {
 namespace {
 
 constexpr double kLeastWhole = 0.8;
+constexpr double kLeastWholeOfPersons = 0.6;
 constexpr double kLeastGiven = 0.85;
 constexpr double kLeastFamily = 0.7;
 /// Values that are different: sexes and states come again and again. Of few, all are.
@@ -58,7 +59,8 @@ std::vector<NameValueJudge::Holds> NameValueJudge::judge(
     }
   };
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (shares[i].whole >= kLeastWhole) holds[i] = Holds::kWhole;
+    const double least_whole = of_persons[i] ? kLeastWholeOfPersons : kLeastWhole;
+    if (shares[i].whole >= least_whole) holds[i] = Holds::kWhole;
     const double least_given = is_few(i) ? kLeastGivenOfFew : kLeastGiven;
     if (shares[i].given < least_given || holds[i] == Holds::kFamily) continue;
     each_beside(i, [&](std::size_t j) {

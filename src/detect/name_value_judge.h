@@ -12,7 +12,8 @@ namespace leaksift::detect {
 /// The values of a column, trimmed.
 using ColumnValues = std::vector<std::string_view>;
 
-/// The rule: of most values in a column of whole names the lists know given name and surname. Given
+/// The rule: of most values in a column of whole names (of six in ten in a table of persons) the
+/// lists know given name and surname. Given
 /// names alone, as surnames alone, are also names of places, brands and colours. So of the parts of
 /// names a column of given names, nearly all in the lists, and one of surnames, most in the lists
 /// and many different, must stand side by side. Of fewer than 20 values in a table

@@ -46,6 +46,29 @@ std::string_view segment_name(std::string_view line, char field) {
   return line.substr(0, kNameLength);
 }
 
+/// Whether `line` is a header with proper encoding characters, which are put into `signs`.
+bool read_signs(std::string_view line, Hl7Signs& signs) {
+  constexpr std::size_t kLength = 8;
+  if (line.size() <= kLength || !is_header_segment(line.substr(0, kNameLength))) return false;
+  for (std::size_t i = kNameLength; i < kLength; ++i) {
+    if (is_letter(line[i]) || is_digit(line[i]) || is_space(line[i])) return false;
+  }
+  signs = {line[3], line[4], line[5], line[6], line[7]};
+  return true;
+}
+
+/// Where a header begins behind what a log puts before it, as in "10:02:11 RX MSH|^~\\&|…"; else
+/// where the frame of MLLP ends.
+std::size_t segment_begin(std::string_view line) {
+  Hl7Signs signs;
+  const std::size_t begin = frame_length(line);
+  for (std::size_t at = line.find("MSH", begin); at != npos; at = line.find("MSH", at + 1)) {
+    const bool apart = at == begin || (!is_letter(line[at - 1]) && !is_digit(line[at - 1]));
+    if (apart && read_signs(line.substr(at), signs)) return at;
+  }
+  return begin;
+}
+
 /// What an identifier is, by the code in the fifth component behind it (data type CX, table 0203).
 struct Identifier {
   std::string_view code;
@@ -206,7 +229,7 @@ class Hl7 {
 
   template <class Out>
   void line(std::string_view line, Out& out) {
-    const std::size_t begin = frame_length(line);
+    const std::size_t begin = segment_begin(line);
     const std::string_view name = segment_name(line.substr(begin), signs_.field);
     if (name.data() == nullptr) return;
     if (name == "MSH") {
@@ -223,32 +246,30 @@ class Hl7 {
   Hl7Signs signs_;
 };
 
-/// Whether `line` is a header with proper encoding characters, which are put into `signs`.
-bool read_signs(std::string_view line, Hl7Signs& signs) {
-  constexpr std::size_t kLength = 8;
-  if (line.size() <= kLength || !is_header_segment(line.substr(0, kNameLength))) return false;
-  for (std::size_t i = kNameLength; i < kLength; ++i) {
-    if (is_letter(line[i]) || is_digit(line[i]) || is_space(line[i])) return false;
-  }
-  signs = {line[3], line[4], line[5], line[6], line[7]};
-  return true;
-}
-
 }  // namespace
 
 std::unique_ptr<Parser> sniff_hl7(const Sample& sample) {
-  const std::string_view first = sample.first_line();
+  constexpr unsigned kLeastShare = 80;
+  constexpr unsigned kLeastShareInLog = 50;
   Hl7Signs signs;
-  if (first.empty() || !read_signs(first.substr(frame_length(first)), signs)) return nullptr;
+  bool known = false;
+  bool first = true;
+  bool log = false;
   std::size_t segments = 0;
   std::size_t judged = 0;
   for (const std::string_view line : sample.lines()) {
-    const std::string_view text = line.substr(frame_length(line));
+    const std::size_t begin = segment_begin(line);
+    const std::string_view text = line.substr(begin);
     if (text.empty()) continue;
+    known = known || read_signs(text, signs);
+    log = log || (first && (!known || begin > frame_length(line)));
+    first = false;
     ++judged;
-    if (segment_name(text, signs.field).data() != nullptr) ++segments;
+    if (known && segment_name(text, signs.field).data() != nullptr) ++segments;
   }
-  if (segments < 2 || !is_share(segments, judged, 80)) return nullptr;
+  if (segments < 2 || !is_share(segments, judged, log ? kLeastShareInLog : kLeastShare)) {
+    return nullptr;
+  }
   return line_parser(Hl7(signs), sample);
 }
 

@@ -10,7 +10,8 @@ class Sample;
 
 /// A parser for the messages that begin with `prefix`, or null if they are none: the first segment
 /// is MSH, or the FHS or BHS of a batch, with its encoding characters, and 80 % of the lines begin
-/// with the name of a segment and the field separator.
+/// with the name of a segment and the field separator. Of a log of messages half are enough; what
+/// it puts before an MSH is in no cell, nor are its other lines.
 ///
 /// Segments end with CR, LF or both; the bytes that MLLP puts around a message are passed over. A
 /// record is a message, from its MSH on. A field is a component: "PID-5.1" is the family name of

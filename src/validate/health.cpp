@@ -109,6 +109,8 @@ Verdict medical_record_number(std::string_view text) noexcept {
 }
 
 Verdict health_insurance_id(std::string_view text) noexcept {
+  // Medicare's own numbers have a type of their own.
+  if (us_medicare_mbi(text).outcome != Outcome::kInvalid) return invalid();
   return judge_free_number(text);
 }
 

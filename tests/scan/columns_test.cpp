@@ -81,6 +81,15 @@ TEST_F(Columns, OfFewRowsSayNothing) {
   EXPECT_EQ(found(text, "us_ssn"), 0);
 }
 
+TEST_F(Columns, OfNumbersMayHoldOthersAsWell) {
+  std::string text;
+  for (const char* number : {"74082118432", "61113007269", "92051744080", "NIP 8442017733",
+                             "53020910776", "44091803643", "80011215394", "03222809118"}) {
+    text += padded(below(1'000'000), 6) + ";" + number + ";x\n";
+  }
+  EXPECT_EQ(found(text, "pl_pesel"), 7);
+}
+
 TEST_F(Columns, OfFewRowsAreFoundBesideOthersThatAreWrittenAsSuch) {
   const std::string text =
       "INSERT INTO dbo.Tenants VALUES (1061,'065-07-0353','(972) 393-3850',1295.00);\n"
@@ -185,6 +194,11 @@ TEST_F(ColumnsOfNames, AreFoundInFewRowsBesideWhatPersonsHave) {
       "10419,Quattlebaum,Horace,508-992-6091,,T\n"
       "10420,Barros,Tomas,774-202-9401,ibarros84@gmail.com,A\n";
   EXPECT_EQ(found(rows, "person_name"), 6);
+  const std::string whole =
+      "7;Tomas Barros;536-90-4399;508-997-9872;x\n"
+      "8;Xobel Tarquint;601-71-2054;508-992-6091;y\n"
+      "9;Ines Moreau;601-71-2055;774-202-9401;z\n";
+  EXPECT_EQ(found(whole, "person_name"), 3);
   const std::string things =
       "10243,Ferreira,Lidia,2024-01-05,18.50,A\n"
       "10419,Quattlebaum,Horace,2024-01-07,7.20,T\n"

@@ -43,6 +43,10 @@ TEST(Hl7, GivesTheComponentsOfSegments) {
             "PV1-7.3=ANN#1", "PV1 provider identifier=18#1", "PV1-7.2=DAY#1",
             "PV1 provider identifier=19#1", "PV1 provider identifier=20#1", "PV1-17.2=OTT#1",
             "PV1-18.1=21#1", "PD1 provider identifier=22#1", "PD1-4.2=LEE#1"}},
+          {"the log of an engine",
+           "20231004 RX 10.3.4.9:6661 ack=AA\n"
+           "20231004 MSH|^~\\&|A\nPID|1||7\n20231005 RX len=4\nMSH|^~\\&|B\nPV1|2\n",
+           {"MSH-3.1=A#1", "PID-1.1=1#1", "PID-3.1=7#1", "MSH-3.1=B#2", "PV1-1.1=2#2"}},
           {"other separators",
            "MSH$%~\\&$A$\nPID$1$$x%y|z\n",
            {"MSH-3.1=A#1", "PID-1.1=1#1", "PID-3.1=x#1", "PID-3.2=y|z#1"}},
