@@ -2,6 +2,7 @@
 #pragma once
 
 #include "detect/byte_chain.h"
+#include "detect/byte_row.h"
 #include "detect/database.h"
 #include "detect/hyperscan.h"
 #include "detect/label_finder.h"
@@ -103,6 +104,8 @@ struct CompiledPatterns {
   std::vector<Sign> signs;  ///< Of those that have one instead. kFast only.
   /// Those that have a chain instead. kFast only.
   std::vector<std::pair<std::uint32_t, ByteChain>> chains;
+  /// Those that have a row instead. kFast only.
+  std::vector<std::pair<std::uint32_t, ByteRow>> rows;
   std::vector<std::uint32_t> long_runs;  ///< Those that long runs of digits find, kFast only...
   ByteSet behind_long_runs;              ///< ...and what may stand behind these for any of them.
   HyperscanDatabase keyword_text;

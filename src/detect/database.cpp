@@ -50,6 +50,7 @@ void add_regex(RegexAnalysis regex, CompiledPatterns& patterns, Expressions& exp
   const bool alone = pattern.boundary == pattern::Boundary::kNumber;
   for (const Shape& shape : regex.shapes) patterns.shapes.add(index, shape, alone);
   if (regex.head) patterns.shapes.add_head(index, *regex.head);
+  if (!regex.row.empty()) patterns.rows.emplace_back(index, std::move(regex.row));
   if (regex.chain) patterns.chains.emplace_back(index, *regex.chain);
   if (regex.long_run) {
     patterns.long_runs.push_back(index);

@@ -64,8 +64,8 @@ bool find_run_end(const RegexNode& root, RegexAnalysis& analysis) {
 }
 
 // Says where to look for a regex in text: the reference engine for all of its expression, the fast
-// one for its long run of digits if it has one, or else for its trigger or, where that is dear, for
-// its chain or its sign.
+// one for its long run of digits if it has one, or else for its trigger, be that by Hyperscan or as
+// a row, or, where that is dear, for its chain or its sign.
 void find_trigger(const pattern::Pattern& pattern, const RegexNode& root, Engine engine,
                   RegexAnalysis& analysis) {
   if (engine == Engine::kReference) {
@@ -82,6 +82,8 @@ void find_trigger(const pattern::Pattern& pattern, const RegexNode& root, Engine
   if (analysis.chain || analysis.rare_byte) return;
   analysis.compiled.lead = static_cast<std::uint32_t>(trigger.lead);
   analysis.compiled.behind = trigger.behind;
+  if (engine == Engine::kFast) analysis.row = std::move(trigger.row);
+  if (!analysis.row.empty()) return;
   analysis.trigger = {std::move(trigger.expression), 0, false};
 }
 

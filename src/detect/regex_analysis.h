@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "detect/byte_chain.h"
+#include "detect/byte_row.h"
 #include "detect/compiled.h"
 #include "detect/hyperscan.h"
 #include "detect/shapes.h"
@@ -22,7 +23,7 @@ struct RareByte {
   ByteSet behind;
 };
 
-/// Of `shapes`, `head`, `chain`, `rare_byte`, `long_run` and `trigger`, those are there that find
+/// Of `shapes`, `head`, `chain`, `rare_byte`, `row`, `long_run` and `trigger`, those are there that find
 /// the regex. The reference engine has triggers besides.
 struct RegexAnalysis {
   CompiledRegex compiled;
@@ -30,6 +31,7 @@ struct RegexAnalysis {
   std::optional<ShapeHead> head;
   std::optional<ByteChain> chain;
   std::optional<RareByte> rare_byte;
+  ByteRow row;                                 ///< Empty if there is none.
   bool long_run = false;                       ///< The ends of long runs of digits find it.
   std::optional<HyperscanExpression> trigger;  ///< Without an id.
   HyperscanExpression confirmed;  ///< The whole, for RE2; without an id. Not of grammars.

@@ -224,6 +224,31 @@ ByteSet bytes_behind_repeats(const std::vector<Item>& items, std::size_t last,
   return ByteSet().set();
 }
 
+// The bytes of a part of items that each are so many bytes of a set; empty if it is another.
+std::vector<ByteSet> row_of(const std::vector<Item>& items, const Part& part,
+                            std::uint32_t last_repeat) {
+  std::vector<ByteSet> row;
+  for (std::size_t i = part.first; i <= part.last; ++i) {
+    const Item& item = items[i];
+    const bool fixed = i == part.last || item.least == item.most;
+    if (item.node->kind != NodeKind::kBytes || !fixed) return {};
+    row.insert(row.end(), i == part.last ? last_repeat : item.least, item.node->bytes);
+  }
+  return row;
+}
+
+// Whether a row is quickly found by its first byte, and no other two bytes of it are certain.
+bool is_found_by_first(const std::vector<ByteSet>& row) {
+  constexpr std::size_t kLeastRow = 4;
+  if (row.size() < kLeastRow || row[0].count() != 1) return false;
+  const char first = static_cast<char>(row[0]._Find_first());
+  bool certain = false;
+  for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+    certain = certain || (row[i].count() == 1 && row[i + 1].count() == 1);
+  }
+  return !certain && (first == '\n' || is_rare(first));
+}
+
 Trigger write_part(const std::vector<Item>& items, const Part& part) {
   Trigger out;
   out.bits = part.bits;
@@ -237,6 +262,7 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
     std::uint32_t most = item.most;
     if (i == part.last) {
       least = most = last_repeat(item, bytes);
+      out.row = row_of(items, part, most);
       out.behind = bytes_behind_repeats(items, i, most);
     } else if (i == part.first && most - least > kMostSlack) {
       least = most = 1;
@@ -248,6 +274,7 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
     bytes += most * item.width;
     out.lead += (i == part.last ? most : item.most) * item.width;
   }
+  if (!is_found_by_first(out.row)) out.row.clear();
   return out;
 }
 
