@@ -224,16 +224,19 @@ ByteSet bytes_behind_repeats(const std::vector<Item>& items, std::size_t last,
   return ByteSet().set();
 }
 
-// The bytes of a part of items that each are so many bytes of a set; empty if it is another.
+// The bytes with which a part begins: those of items that each are so many bytes of a set. `whole`:
+// whether these are all of it.
 std::vector<ByteSet> row_of(const std::vector<Item>& items, const Part& part,
-                            std::uint32_t last_repeat) {
+                            std::uint32_t last_repeat, bool& whole) {
   std::vector<ByteSet> row;
+  whole = false;
   for (std::size_t i = part.first; i <= part.last; ++i) {
     const Item& item = items[i];
     const bool fixed = i == part.last || item.least == item.most;
-    if (item.node->kind != NodeKind::kBytes || !fixed) return {};
+    if (item.node->kind != NodeKind::kBytes || !fixed) return row;
     row.insert(row.end(), i == part.last ? last_repeat : item.least, item.node->bytes);
   }
+  whole = true;
   return row;
 }
 
@@ -253,6 +256,7 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
   Trigger out;
   out.bits = part.bits;
   std::uint64_t bytes = 0;
+  bool whole_row = false;
   for (std::size_t i = 0; i < part.first; ++i) {
     out.lead += items[i].most * items[i].width;
   }
@@ -262,7 +266,7 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
     std::uint32_t most = item.most;
     if (i == part.last) {
       least = most = last_repeat(item, bytes);
-      out.row = row_of(items, part, most);
+      out.row = row_of(items, part, most, whole_row);
       out.behind = bytes_behind_repeats(items, i, most);
     } else if (i == part.first && most - least > kMostSlack) {
       least = most = 1;
@@ -275,6 +279,7 @@ Trigger write_part(const std::vector<Item>& items, const Part& part) {
     out.lead += (i == part.last ? most : item.most) * item.width;
   }
   if (!is_found_by_first(out.row)) out.row.clear();
+  if (!out.row.empty() && !whole_row) out.behind.set();
   return out;
 }
 

@@ -20,8 +20,9 @@ struct Trigger {
   double bits = 0.0;  ///< How rare it is in text, as a logarithm; less if it is dear to look for.
   std::uint64_t lead = 0;  ///< The most bytes of a match up to the end of that part.
   ByteSet behind;  ///< What may stand behind the part; all bytes if the match may end there.
-  /// The part as a row of sets, if it is one that begins with the end of a line or a rare byte, and
-  /// no two bytes in it are certain: Hyperscan is slow at such, see ByteRow.
+  /// What the part begins with as a row of sets, if that is the end of a line or a rare byte first,
+  /// and no two bytes of it are certain: Hyperscan is slow at such, see ByteRow. `lead` and `behind`
+  /// hold for it, too.
   std::vector<ByteSet> row;
 };
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary);
