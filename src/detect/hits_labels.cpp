@@ -106,13 +106,15 @@ const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, 
 
 void HitCollector::match_labelled(std::string_view text, const ValueRegion& region, bool whole,
                                   const pattern::FieldVerdict& verdict, bool names_alone) {
+  const bool on_blank_line = is_on_blank_line(text, region);
   for (const std::uint32_t pattern : verdict.patterns) {
     for (const std::uint32_t index : patterns_.labelled[pattern]) {
       if (patterns_.regexes[index].by_grammar) {
         label_name(text, index, region, whole, verdict.opinions[pattern].phrase);
         continue;
       }
-      if (!names_alone && match_value(text, index, region.begin, region.end, whole)) break;
+      if (names_alone) continue;
+      if (match_value(text, index, region.begin, region.end, whole, on_blank_line)) break;
     }
   }
 }

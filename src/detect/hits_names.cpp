@@ -27,6 +27,19 @@ std::string_view label_of_line(std::string_view text, std::size_t begin) {
   return end == stop && stop < text.size() ? std::string_view() : label_words(text, begin, end);
 }
 
+// What stands beside the value on a line of underscores is no part of a word.
+bool read_labelled(std::string_view text, const ValueRegion& region, NameField field,
+                   const NameFinder& names, FoundName& found) {
+  if (!is_on_blank_line(text, region)) {
+    return names.in_field(text, region.begin, region.end, field, !region.quoted, found);
+  }
+  const std::string_view value = text.substr(region.begin, region.end - region.begin);
+  if (!names.in_field(value, 0, value.size(), field, true, found)) return false;
+  found.begin += static_cast<std::uint32_t>(region.begin);
+  found.end += static_cast<std::uint32_t>(region.begin);
+  return true;
+}
+
 // Where the line begins that stands before the one that holds `at`, be an empty one between; `at`
 // if there is none near.
 std::size_t line_before(std::string_view text, std::size_t at) {
@@ -59,8 +72,7 @@ void HitCollector::label_name(std::string_view text, std::uint32_t index, const 
         name_field(patterns_.set.patterns[patterns_.regexes[index].pattern].context, phrase);
   }
   FieldValue value = {region.begin, region.end, name_field_};
-  value.is_name = patterns_.names.in_field(text, region.begin, region.end, name_field_,
-                                           !region.quoted, value.name) &&
+  value.is_name = read_labelled(text, region, name_field_, patterns_.names, value.name) &&
                   (region.quoted || !whole || value.name.end == region.end);
   if (value.is_name && !region.quoted && is_beside_person(text, region, index)) {
     const auto& weights = patterns_.set.names.field;

@@ -109,9 +109,15 @@ bool is_lane(std::string_view line) {
          validate::equal_caseless(line.substr(line.rfind(' ') + 1), "ln");
 }
 
+// Where the underscores begin on which a form is filled in, if two or more end at `at`; else `at`.
+std::size_t before_blank_line(std::string_view text, std::size_t at) {
+  const std::size_t begin = back_over(text, at, "_", kMaxPadding);
+  return at - begin < 2 ? at : begin;
+}
+
 // Where what a value at `value` may stand behind begins.
 std::size_t before_opening(std::string_view text, std::size_t value) {
-  std::size_t at = value;
+  std::size_t at = before_blank_line(text, value);
   if (at > 0 && is_in(text[at - 1], "\"'(")) {
     at = before_call(text, text[at - 1] == '(' ? at : at - 1);
   }

@@ -19,7 +19,8 @@ double most_right_behind(const pattern::NameTextWeights& weights) {
 }
 
 // Whether the word that ends right before the space at `space` may be a part of a name: it begins
-// with a capital or a letter beyond ASCII, or is a particle. Cheap, for most are not.
+// with a capital or a letter beyond ASCII, or is a particle or form of address. Cheap, for most are
+// not.
 bool may_precede(std::string_view text, std::size_t space, const pattern::NameWords& words) {
   space = before_nickname(text, space);
   const char last = text[space - 1];
@@ -34,8 +35,10 @@ bool may_precede(std::string_view text, std::size_t space, const pattern::NameWo
   if (before == '/' || before == '@' || is_word(before)) return false;
   if ((text[at] & 0x20) == 0) return true;
   const std::string_view word = text.substr(at, end - at);
-  return !short_form && words.may_have(word, NameRole::kParticle) &&
-         words.find(word).has(NameRole::kParticle);
+  const auto is = [&](NameRole role) {
+    return words.may_have(word, role) && words.find(word).has(role);
+  };
+  return (!short_form && is(NameRole::kParticle)) || (last != ',' && is(NameRole::kHonorific));
 }
 
 }  // namespace
@@ -55,7 +58,8 @@ bool NameFinder::name_at(std::string_view text, std::size_t pair, double least, 
   run.read(text, pair, grammar_.rules().words);
   seen = run.end;
   if (run.too_long) return false;
-  if (run.size >= 2 && grammar_.best_of(text, run, candidate) &&
+  if ((run.size >= 2 || grammar_.is_addressed(text, run)) &&
+      grammar_.best_of(text, run, candidate) &&
       weighed(text, candidate, least, run.deciding, found)) {
     return true;
   }

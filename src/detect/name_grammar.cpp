@@ -119,11 +119,15 @@ double NameGrammar::unlisted_surname(const NamePart& part, const NameToken& toke
   return likely ? rules_.text.surname_unknown : rules_.text.surname_none;
 }
 
-// Whether a form of address in lower case stands right before `begin`: "mevrouw van der Linden".
-bool NameGrammar::is_addressed(std::string_view text, std::size_t begin) const {
+// A form of address in lower case right before a name: "mevrouw van der Linden", "il sig. Pozzoli".
+// In German "lt." is no lieutenant: "lt. Liste".
+bool NameGrammar::is_addressed(std::string_view text, const NameRun& run) const {
+  if (run.size == 0) return false;
+  const std::size_t begin = run[0].begin;
   if (begin < 2 || text[begin - 1] != ' ') return false;
   const NamePart before = part_before(text, begin - 1, rules_.words);
-  return !before.empty() && before.is(NameRole::kHonorific);
+  return before.spelling == Spelling::kLower && before.is(NameRole::kHonorific) &&
+         before.of(text) != "lt";
 }
 
 bool NameGrammar::best_of(std::string_view text, const NameRun& run, NameCandidate& best) const {
@@ -166,12 +170,13 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
                         std::size_t first, std::size_t last, NameCandidate& found) const {
   const NamePart& front = run[first];
   const NamePart& back = run[last];
+  const bool alone = first == last && run.size == 1 && back.spelling == Spelling::kCapital;
   if (!is_name_part(back) || front.is(NameRole::kHonorific) || back.is(NameRole::kSuffix))
     return false;
   const bool led = first > 0 ? run[first - 1].is(NameRole::kHonorific) ||
                                    (first == 1 && first < last &&
                                     is_monsieur(text, run[first - 1], tokens[first], tokens[last]))
-                             : front.is_particle() && is_addressed(text, front.begin);
+                             : (front.is_particle() || alone) && is_addressed(text, run);
   // "Mr. de Villepin", "Mrs. Van Dyke".
   const bool surname_alone = led && first < last && front.is_particle();
   if (!is_name_part(front) && front.spelling != Spelling::kInitial && !surname_alone) return false;

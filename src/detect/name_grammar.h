@@ -38,6 +38,10 @@ class NameGrammar {
   /// right behind the comma or a space behind it.
   bool last_first(std::string_view text, std::size_t pair, NameCandidate& found) const;
 
+  /// Whether a form of address in lower case stands right before the parts in a row, which then may
+  /// be one name of a single word.
+  bool is_addressed(std::string_view text, const NameRun& run) const;
+
   const pattern::NameRules& rules() const { return rules_; }
 
  private:
@@ -50,7 +54,6 @@ class NameGrammar {
                   NameCandidate& found) const;
   void weigh_beside(const NameRun& run, const Tokens& tokens, std::size_t first, std::size_t last,
                     NameCandidate& found) const;
-  bool is_addressed(std::string_view text, std::size_t begin) const;
   bool is_eponym(std::string_view first, std::string_view last) const;
   bool holds_eponym(std::string_view text, const NameRun& run, std::size_t first,
                     std::size_t last) const;

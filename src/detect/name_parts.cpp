@@ -155,14 +155,17 @@ Spelling spelling_of(std::string_view word, const Letters& letters) {
   return letters.capitals <= 3 ? Spelling::kCapital : Spelling::kMixed;
 }
 
-// A word with marks on its letters is one before names, "Großmutter", or none of the lists: "Dreß"
-// is no dress.
+// A word with marks on its letters is one before names, "Großmutter", "señor", or none of the
+// lists: "Dreß" is no dress.
 pattern::NameRoles roles_of(std::string_view word, const pattern::NameWords& words) {
   const bool ascii = std::all_of(word.begin(), word.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return words.find(word);
   pattern::NameRoles roles;
-  if (words.find(validate::without_marks(word)).has(NameRole::kCue)) roles.add(NameRole::kCue);
+  const pattern::NameRoles plain = words.find(validate::without_marks(word));
+  for (const NameRole role : {NameRole::kCue, NameRole::kHonorific}) {
+    if (plain.has(role)) roles.add(role);
+  }
   return roles;
 }
 

@@ -23,8 +23,8 @@ struct RareByte {
   ByteSet behind;
 };
 
-/// Of `shapes`, `head`, `chain`, `rare_byte`, `row`, `long_run` and `trigger`, those are there that find
-/// the regex. The reference engine has triggers besides.
+/// Of `shapes`, `head`, `chain`, `rare_byte`, `row`, `long_run` and `trigger`, those are there that
+/// find the regex. The reference engine has triggers besides.
 struct RegexAnalysis {
   CompiledRegex compiled;
   std::vector<Shape> shapes;

@@ -21,8 +21,8 @@ struct Trigger {
   std::uint64_t lead = 0;  ///< The most bytes of a match up to the end of that part.
   ByteSet behind;  ///< What may stand behind the part; all bytes if the match may end there.
   /// What the part begins with as a row of sets, if that is the end of a line or a rare byte first,
-  /// and no two bytes of it are certain: Hyperscan is slow at such, see ByteRow. `lead` and `behind`
-  /// hold for it, too.
+  /// and no two bytes of it are certain: Hyperscan is slow at such, see ByteRow. `lead` and
+  /// `behind` hold for it, too.
   std::vector<ByteSet> row;
 };
 Trigger trigger_of(const RegexNode& root, bool front_is_word_boundary);

@@ -28,6 +28,14 @@ std::size_t behind_stars(std::string_view text, std::size_t begin) {
   return at < text.size() && is_in(text[at], kLabelBlanks) ? at : begin;
 }
 
+// Behind the underscores on which forms are filled in: "DOB: ___3/2/1974___".
+std::size_t behind_blank_line(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) != "__") return at;
+  std::size_t end = at;
+  while (end < text.size() && text[end] == '_') ++end;
+  return end < text.size() && text[end] == ' ' ? end + 1 : end;
+}
+
 // Behind the bracket of "DOB: [3/2/1974]", if it holds a number.
 std::size_t behind_bracket(std::string_view text, std::size_t at) {
   return at + 1 < text.size() && is_in(text[at], "[<") && is_digit(text[at + 1]) ? at + 1 : at;
@@ -40,7 +48,7 @@ std::size_t value_begin(std::string_view text, std::size_t after) {
   if (after < gap_end && text[after] == '*') after = behind_stars(text, after);
   while (after < gap_end && is_in(text[after], " \t>=")) ++after;
   if (after < text.size() && ends_line(text[after])) after = behind_line_end(text, after);
-  after = behind_bracket(text, behind_call(text, after));
+  after = behind_bracket(text, behind_call(text, behind_blank_line(text, after)));
   return after < text.size() && is_in(text[after], kValueQuotes) ? after + 1 : after;
 }
 
@@ -49,10 +57,16 @@ ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t l
   const std::size_t stop = std::min(text.size(), begin + limit);
   std::size_t at = begin;
   while (at < stop && !ends_value(text[at], quote)) {
-    if (quote == '\0' && text[at] == ' ' && at + 1 < stop && text[at + 1] == ' ') break;
+    const bool fills = text[at] == ' ' || text[at] == '_';
+    if (quote == '\0' && fills && at + 1 < stop && text[at + 1] == text[at]) break;
     ++at;
   }
   return {begin, at, quote != '\0' && at < text.size() && text[at] == quote};
+}
+
+bool is_on_blank_line(std::string_view text, const ValueRegion& region) {
+  return (region.end < text.size() && text[region.end] == '_') ||
+         (region.begin > 0 && text[region.begin - 1] == '_');
 }
 
 bool ends_region(std::string_view text, std::size_t begin, std::size_t at) {

@@ -15,11 +15,13 @@ struct ValueRegion {
   bool quoted = false;  ///< The value must then fill it.
 };
 
-/// Where the value behind a separator that ends at `after` begins: behind spaces, the end of a line
-/// and a quote.
+/// Where the value behind a separator that ends at `after` begins: behind spaces, the end of a
+/// line, the underscores of a form and a quote.
 std::size_t value_begin(std::string_view text, std::size_t after);
 /// The region of a value that begins at `begin`; empty if nothing is there. At most `limit` bytes.
 ValueRegion value_region(std::string_view text, std::size_t begin, std::size_t limit);
+/// Whether a value stands on a line of a form, of underscores on either side.
+bool is_on_blank_line(std::string_view text, const ValueRegion& region);
 /// The value in the cell text[begin, end): without blanks around it, the formula by which
 /// spreadsheets keep digits as text (="0123"), and the fraction of a whole number that is written
 /// as a float.
