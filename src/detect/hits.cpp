@@ -165,21 +165,20 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   collect_long_runs(text, zone);
   collect_signs(text, zone.begin, end);
   const std::string_view searched = text.substr(zone.begin, end - zone.begin);
-  for (const auto& [regex, chain] : patterns_.chains) {
-    found_ends_.clear();
-    find_chains(chain, searched, found_ends_);
-    settled = SettledCells::Cursor(settled_);
-    for (const std::uint32_t found : found_ends_) {
-      confirm_unsettled(text, regex, zone.begin + found, settled);
-    }
-  }
-  for (const auto& [regex, row] : patterns_.rows) {
-    found_ends_.clear();
-    find_rows(row, searched, found_ends_);
+  const auto confirm_found = [&](std::uint32_t regex) {
     settled = SettledCells::Cursor(settled_);
     for (const std::uint32_t found : found_ends_) {
       confirm_fitting(text, regex, zone.begin + found, settled);
     }
+    found_ends_.clear();
+  };
+  for (const auto& [regex, chain] : patterns_.chains) {
+    find_chains(chain, searched, found_ends_);
+    confirm_found(regex);
+  }
+  for (const auto& [regex, row] : patterns_.rows) {
+    find_rows(row, searched, found_ends_);
+    confirm_found(regex);
   }
 }
 

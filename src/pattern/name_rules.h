@@ -93,7 +93,8 @@ struct NameTextWeights {
   double given_class = 0, given_unknown = 0, surname_class = 0, surname_unknown = 0,
          surname_none = 0;
   double given_word = 0, surname_word = 0, middle_name = 0, middle_word = 0, middle_cost = 0;
-  double initial = 0, nickname = 0, particle = 0, particle_unknown = 0, suffix = 0, honorific = 0, title = 0;
+  double initial = 0, nickname = 0, particle = 0, particle_unknown = 0, suffix = 0, honorific = 0,
+         title = 0;
   double cue = 0, weak_cue = 0, closing = 0, verb = 0, address = 0, address_agrees = 0;
   double neighbour = 0, identity = 0, identity_unknown = 0, above_street = 0, second_mention = 0,
          thing = 0, lead = 0, against = 0;

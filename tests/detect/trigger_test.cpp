@@ -1,5 +1,6 @@
 #include "detect/trigger.h"
 
+#include "detect/byte_row.h"
 #include "detect/regex_syntax.h"
 
 #include <gtest/gtest.h>
@@ -52,6 +53,21 @@ TEST(Trigger, EndsNearTheFrontOfEveryMatchBeforeBytesThatItKnows) {
           << expression << " by " << trigger.expression << " in " << match;
     }
   }
+}
+
+TEST(Trigger, IsARowWhereOneCertainByteBeginsIt) {
+  const Trigger line = trigger_in("[A-Z][a-z]{2,9} [0-9]{1,4},?\r?\n[0-9]{5} {1,2}[A-Z]");
+  ASSERT_EQ(line.row.size(), 6U);  // Up to the blanks, of which there may be two.
+  std::vector<std::uint32_t> ends;
+  find_rows(line.row, "Zeile 99\r\n91054  E", ends);
+  ASSERT_EQ(ends, std::vector<std::uint32_t>{15});
+  EXPECT_LE(ends[0], line.lead);
+  EXPECT_TRUE(line.behind.all());
+  const Trigger hash = trigger_in("\\*[0-9A-F]{40}");
+  EXPECT_EQ(hash.row.size(), 12U);
+  EXPECT_EQ(hash.behind, hash.row[1]);
+  EXPECT_TRUE(trigger_in("\\*\\*[0-9A-F]{40}").row.empty());  // Two bytes are certain.
+  EXPECT_TRUE(trigger_in("a[0-9]{40}").row.empty());          // Letters are everywhere.
 }
 
 TEST(Trigger, SaysHowFarBackAMatchMayBegin) {
