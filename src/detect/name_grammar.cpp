@@ -103,6 +103,15 @@ double NameGrammar::given(const NameToken& token) const {
   return token.given * weights.given_class + std::max(0, excess) * weights.given_word;
 }
 
+// "Bill Hargrove": before a surname that is nothing else a word is a given name more often.
+double NameGrammar::given_before(const NameToken& token, const NameToken& last) const {
+  const double weight = given(token);
+  const bool sure = last.surname >= kSureSurname && last.word == 0;
+  if (!sure || token.given == 0) return weight;
+  const double as_name = token.given * rules_.text.given_class;
+  return weight + kExcusedShare * std::max(0.0, as_name - weight);
+}
+
 double NameGrammar::surname(const NameToken& token, double unlisted) const {
   const auto& weights = rules_.text;
   const double word = std::max(0, token.word - 3) * weights.surname_word;
@@ -261,13 +270,7 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
   if (reversed) {
     found.log_odds += weights.reversed + surname(front, 0.0) + given(back);
   } else if (!single && !initial && !surname_alone) {
-    found.log_odds += given(front);
-    // "Bill Hargrove": before a name that is nothing else a word is one more often.
-    const bool sure = back.surname >= kSureSurname && back.word == 0 && !found.caps;
-    if (sure && front.given > 0) {
-      found.log_odds +=
-          kExcusedShare * std::max(0.0, front.given * weights.given_class - given(front));
-    }
+    found.log_odds += found.caps ? given(front) : given_before(front, back);
   }
   // An initial says less than a name that is known.
   if (initial)

@@ -58,6 +58,7 @@ class NameGrammar {
   bool holds_eponym(std::string_view text, const NameRun& run, std::size_t first,
                     std::size_t last) const;
   double given(const validate::NameToken& token) const;
+  double given_before(const validate::NameToken& token, const validate::NameToken& last) const;
   double surname(const validate::NameToken& token, double unlisted) const;
   double unlisted_surname(const NamePart& part, const validate::NameToken& token,
                           bool behind_given) const;
