@@ -347,7 +347,7 @@ std::size_t before_nickname(std::string_view text, std::size_t end) {
   while (at > stop && is_of_nickname(text[at - 1])) --at;
   if (at < 2) return end;
   const std::size_t open = at >= 3 && text[at - 2] == '\\' ? at - 2 : at - 1;
-  return open > 0 && text[open - 1] == ' ' && behind_nickname(text, open) == end + 1 ? open - 1
+  return open > 1 && text[open - 1] == ' ' && behind_nickname(text, open) == end + 1 ? open - 1
                                                                                      : end;
 }
 

@@ -55,7 +55,7 @@ NamePart part_before(std::string_view text, std::size_t end, const pattern::Name
 
 /// Where the part behind a nickname begins, if one stands at `at` in quotes or parentheses, a word
 /// with a capital, and a space behind it; else `at`. And where the space stands before the nickname
-/// that ends right before the space at `end`; else `end`.
+/// that ends right before the space at `end`, if anything stands before that; else `end`.
 std::size_t behind_nickname(std::string_view text, std::size_t at);
 std::size_t before_nickname(std::string_view text, std::size_t end);
 

@@ -99,11 +99,13 @@ TEST(NameFinder, takes_no_name_out_of_a_long_row_of_capitals) {
 }
 
 TEST(NameFinder, reads_the_edges_of_any_text) {
-  const std::string text = "Dr. J. O'Brien-Smith, Jr. d'A É. Ünal de la ";
-  for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    for (std::size_t size = 0; begin + size <= text.size(); ++size) {
-      const std::string part = text.substr(begin, size);
-      EXPECT_EQ(unmarked(marked_names(part, 0.0)), part);
+  for (const std::string text : {"Dr. J. O'Brien-Smith, Jr. d'A É. Ünal de la ",
+                                 R"(Al "Bud" Lee (Jo) Day \"Cy\" Fox sig.ra Ott, M. Roe)"}) {
+    for (std::size_t begin = 0; begin < text.size(); ++begin) {
+      for (std::size_t size = 0; begin + size <= text.size(); ++size) {
+        const std::string part = text.substr(begin, size);
+        EXPECT_EQ(unmarked(marked_names(part, 0.0)), part);
+      }
     }
   }
 }
