@@ -30,7 +30,7 @@ struct MarkedRows {
   Row words{};       // Letters, digits and underscores.
   Row beyond{};      // Letters, and bytes beyond ASCII.
   Row stops{};       // Periods and commas.
-  Row closings{};    // Periods, parentheses that close, and number signs.
+  Row closings{};    // Periods, parentheses that close, quotes, and number signs.
   Row separators{};  // What can stand between label and value.
   Row fours{};       // Digits behind three others.
   Row long_ends{};

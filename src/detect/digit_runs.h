@@ -22,10 +22,9 @@ struct ByteMarks {
   /// What can stand between label and value, ":=#>" and tabs, but for what stands behind two
   /// digits, and no letter before them: most colons are those of times. And, for a label may stand
   /// above its value, the bytes that end a line behind a letter and perhaps a period, closing
-  /// parenthesis or
-  /// '#', unless a digit stands one or two bytes before that; and the second of two spaces behind
-  /// such. And spaces behind a hyphen or dash that a space stands before, and behind three periods.
-  /// Bytes beyond ASCII count as letters.
+  /// parenthesis, quote or '#', unless a digit stands one or two bytes before that; and the second
+  /// of two spaces behind such. And spaces behind a hyphen or dash that a space stands before, and
+  /// behind three periods. Bytes beyond ASCII count as letters.
   std::vector<std::uint64_t> separators;
   /// Wherever the second of two parts of a name may begin, and few other places: at a capital (A-Z,
   /// or a byte with which other capitals of Latin, Greek and Cyrillic begin in UTF-8) behind one

@@ -6,6 +6,7 @@
 #include "detect/labels.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace leaksift::detect {
 namespace {
@@ -33,16 +34,12 @@ bool read_labelled(std::string_view text, const ValueRegion& region, NameField f
   if (!is_on_blank_line(text, region)) {
     return names.in_field(text, region.begin, region.end, field, !region.quoted, found);
   }
-  const std::string_view value = text.substr(region.begin, region.end - region.begin);
-  if (!names.in_field(value, 0, value.size(), field, true, found)) return false;
-  found.begin += static_cast<std::uint32_t>(region.begin);
-  found.end += static_cast<std::uint32_t>(region.begin);
-  return true;
+  return names.in_field_alone(text, region.begin, region.end, field, true, found);
 }
 
-// Where the line begins that stands before the one that holds `at`, be an empty one between; `at`
-// if there is none near.
-std::size_t line_before(std::string_view text, std::size_t at) {
+// Where the line begins that stands before the one that holds `at`, be an empty one between, if
+// there is one near.
+std::optional<std::size_t> line_before(std::string_view text, std::size_t at) {
   constexpr std::size_t kLongestLine = 120;
   const std::size_t stop = at - std::min(at, kLongestLine);
   auto back_to_line = [&](std::size_t from) {
@@ -51,7 +48,7 @@ std::size_t line_before(std::string_view text, std::size_t at) {
   };
   std::size_t begin = back_to_line(at);
   while (begin > stop && ends_line(text[begin - 1])) --begin;
-  return begin == stop ? at : back_to_line(begin);
+  return begin == stop ? std::nullopt : std::optional(back_to_line(begin));
 }
 
 }  // namespace
@@ -100,8 +97,11 @@ bool HitCollector::is_beside_person(std::string_view text, const ValueRegion& re
     });
   };
   const std::size_t end = std::min(region.end, text.size());
-  return (end < text.size() && ends_line(text[end]) && is_of_person(behind_line_end(text, end))) ||
-         is_of_person(line_before(text, region.begin));
+  if (end < text.size() && ends_line(text[end]) && is_of_person(behind_line_end(text, end))) {
+    return true;
+  }
+  const auto before = line_before(text, region.begin);
+  return before && is_of_person(*before);
 }
 
 void HitCollector::collect_name_columns(std::string_view text, Zone zone,

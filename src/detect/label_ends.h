@@ -37,14 +37,6 @@ inline constexpr std::size_t kMaxPadding = 40;
 inline constexpr char kNumberSign = '#';
 inline constexpr std::string_view kNumberWord = " number";
 
-/// Not find(): the sets are a few bytes, for which calling memchr takes longer than looking.
-constexpr bool is_in(char c, std::string_view set) {
-  for (const char member : set) {
-    if (c == member) return true;
-  }
-  return false;
-}
-
 /// Steps back from `at` over at most `most` bytes of `set`.
 constexpr std::size_t back_over(std::string_view text, std::size_t at, std::string_view set,
                                 std::size_t most) {

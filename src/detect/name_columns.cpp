@@ -29,11 +29,7 @@ bool has_parts(std::string_view value) {
 bool read_value(std::string_view text, std::size_t begin, std::size_t end, NameField field,
                 const NameFinder& names, FoundName& found) {
   if (!adjoins(text, begin, end)) return names.in_field(text, begin, end, field, false, found);
-  const std::string_view value = text.substr(begin, end - begin);
-  if (!names.in_field(value, 0, value.size(), field, false, found)) return false;
-  found.begin += static_cast<std::uint32_t>(begin);
-  found.end += static_cast<std::uint32_t>(begin);
-  return true;
+  return names.in_field_alone(text, begin, end, field, false, found);
 }
 
 }  // namespace

@@ -20,10 +20,6 @@ constexpr std::size_t kWidestGap = 24;  // Between a name and what follows on it
 constexpr std::size_t kLongestLocalPart = 64;
 constexpr std::size_t kLeastAgreement = 3;  // Letters that a name and an address must share.
 
-bool in(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
-}
-
 // What the rules say of the word that ends right before `end`. Marks on its letters do not count,
 // nor do periods within: "Grüßen", "sig.ra".
 NameRoles roles_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
@@ -67,13 +63,13 @@ struct Gap {
 Gap gap_before(std::string_view text, std::size_t begin) {
   Gap gap;
   std::size_t at = begin;
-  while (at > 0 && begin - at < kMostPunctuation && in(text[at - 1], " \t\r\n,:=\"'(<[*->.")) {
+  while (at > 0 && begin - at < kMostPunctuation && is_in(text[at - 1], " \t\r\n,:=\"'(<[*->.")) {
     const char c = text[--at];
     gap.line = gap.line || c == '\n';
     gap.label = gap.label || c == ':' || c == '=';
     if (c == '.' && gap.line) break;
     // A period ends a sentence, unless it is that of "Dr." or "Attn.".
-    gap.other = gap.other || !in(c, " \t\r\n");
+    gap.other = gap.other || !is_in(c, " \t\r\n");
   }
   gap.begin = at;
   gap.rule = gap.line && text.substr(at, begin - at).find("--") != std::string_view::npos;
@@ -84,7 +80,7 @@ Gap gap_before(std::string_view text, std::size_t begin) {
 bool is_line_of_one_word(std::string_view text, std::size_t end) {
   while (end > 0 && (is_letter(text[end - 1]) || static_cast<unsigned char>(text[end - 1]) >= 0x80))
     --end;
-  while (end > 0 && in(text[end - 1], " \t")) --end;
+  while (end > 0 && is_in(text[end - 1], " \t")) --end;
   return end == 0 || text[end - 1] == '\n';
 }
 
@@ -124,7 +120,7 @@ void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCa
 }
 
 bool is_local_byte(char c) {
-  return is_word(c) || in(c, ".+-");
+  return is_word(c) || is_in(c, ".+-");
 }
 
 // The part before the '@' at `at`.
@@ -158,9 +154,9 @@ bool weigh_address_behind(std::string_view text, const pattern::NameRules& rules
                           NameCandidate& found) {
   std::size_t at = found.end;
   const std::size_t stop = std::min(text.size(), at + 4);
-  while (at < stop && in(text[at], " \"',(<")) ++at;
+  while (at < stop && is_in(text[at], " \"',(<")) ++at;
   if (at == found.end || at >= text.size()) return false;
-  const bool bracket = in(text[at - 1], "<(");
+  const bool bracket = is_in(text[at - 1], "<(");
   std::size_t end = at;
   while (end < text.size() && end - at < kLongestLocalPart && is_local_byte(text[end])) ++end;
   if (end == at || end >= text.size() || text[end] != '@') return false;
@@ -193,7 +189,7 @@ void weigh_behind(std::string_view text, const pattern::NameRules& rules, NameCa
   const auto& weights = rules.text;
   std::size_t at = found.end;
   const std::size_t stop = std::min(text.size(), at + 3);
-  while (at < stop && in(text[at], " ,(")) ++at;
+  while (at < stop && is_in(text[at], " ,(")) ++at;
   if (at == found.end) return;
   const std::string_view word = word_at(text, at);
   const NameRoles roles = rules.words.find(word);
@@ -260,7 +256,7 @@ std::string_view line_around(std::string_view text, const NameCandidate& found, 
 std::size_t behind_gap(std::string_view text, const NameCandidate& found) {
   std::size_t at = found.end;
   const std::size_t stop = std::min(text.size(), at + kWidestGap);
-  while (at < stop && in(text[at], " \t,;|(\"")) ++at;
+  while (at < stop && is_in(text[at], " \t,;|(\"")) ++at;
   return at;
 }
 
@@ -299,13 +295,13 @@ bool is_above_street(std::string_view text, const NameCandidate& found) {
   const std::size_t stop = std::min(text.size(), at + kNearIdentifier);
   do {
     ++at;
-  } while (at < stop && in(text[at], " \t"));
+  } while (at < stop && is_in(text[at], " \t"));
   const std::size_t begin = at;
   while (at < text.size() && is_digit(text[at])) ++at;
   if (at == begin || at - begin > kMostDigits || text.substr(at, 1) != " ") return false;
   const std::string_view street = word_at(text, at + 1);
   return !street.empty() && street.front() < 'a' && at + 1 + street.size() < text.size() &&
-         in(text[at + 1 + street.size()], " .'-");
+         is_in(text[at + 1 + street.size()], " .'-");
 }
 
 bool has_agreeing_address(std::string_view text, const NameCandidate& found) {
@@ -362,7 +358,7 @@ bool may_be_identified(std::string_view text, const pattern::NameRules& rules,
   const std::size_t at = behind_gap(text, found);
   deciding.take(found.end, at + pattern::NameWords::kLongestRoleWord + 1);
   if (at == text.size()) return false;
-  if (at == found.end) return in(text[at], "\r\n");
+  if (at == found.end) return is_in(text[at], "\r\n");
   return is_digit(text[at]) || is_identity_at(text, rules, at);
 }
 

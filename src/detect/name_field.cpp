@@ -293,4 +293,13 @@ bool NameFinder::in_field(std::string_view text, std::size_t begin, std::size_t 
   return true;
 }
 
+bool NameFinder::in_field_alone(std::string_view text, std::size_t begin, std::size_t end,
+                                NameField field, bool prose, FoundName& found) const {
+  const std::string_view value = text.substr(begin, end - begin);
+  if (!in_field(value, 0, value.size(), field, prose, found)) return false;
+  found.begin += static_cast<std::uint32_t>(begin);
+  found.end += static_cast<std::uint32_t>(begin);
+  return true;
+}
+
 }  // namespace leaksift::detect

@@ -48,6 +48,10 @@ class NameFinder {
   void find(std::string_view text, std::size_t begin, std::size_t end, const ByteMarks& marks,
             const std::vector<FoundName>& known, double least, IdleRuns& idle, Visit&& visit) const;
 
+  /// The same as in_field, whatever stands beside the value.
+  bool in_field_alone(std::string_view text, std::size_t begin, std::size_t end, NameField field,
+                      bool prose, FoundName& found) const;
+
   /// The name that fills the value text[begin, end) of a field, or with `prose` the one that it
   /// begins with. False if there is none.
   bool in_field(std::string_view text, std::size_t begin, std::size_t end, NameField field,

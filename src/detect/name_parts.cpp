@@ -295,10 +295,6 @@ constexpr std::size_t kLookOverNickname = kLongestNickname + 8;
 constexpr std::string_view kNicknameBegins = "\"'(\\";
 constexpr std::string_view kNicknameEnds = "\"')";
 
-bool is_sign_of(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
-}
-
 }  // namespace
 
 NamePart part_before(std::string_view text, std::size_t end, const pattern::NameWords& words) {
@@ -328,7 +324,7 @@ std::size_t over_backslash(std::string_view text, std::size_t at) {
 
 std::size_t behind_nickname(std::string_view text, std::size_t at) {
   const std::size_t open = over_backslash(text, at);
-  if (open >= text.size() || !is_sign_of(text[open], "\"'(")) return at;
+  if (open >= text.size() || !is_in(text[open], "\"'(")) return at;
   std::size_t end = open + 1;
   const std::size_t stop = std::min(text.size(), end + kLongestNickname);
   while (end < stop && is_of_nickname(text[end])) ++end;
@@ -340,7 +336,7 @@ std::size_t behind_nickname(std::string_view text, std::size_t at) {
 }
 
 std::size_t before_nickname(std::string_view text, std::size_t end) {
-  if (end < 4 || !is_sign_of(text[end - 1], kNicknameEnds)) return end;
+  if (end < 4 || !is_in(text[end - 1], kNicknameEnds)) return end;
   std::size_t at = end - 1;
   if (text[at] == '"' && text[at - 1] == '\\') --at;
   const std::size_t stop = at - std::min(at, kLongestNickname);
@@ -372,7 +368,7 @@ bool NameRun::read_back(std::string_view text, std::size_t begin, const pattern:
     at = part.begin;
   }
   const std::size_t last = at > 1 && text[at - 1] == ' ' ? begin_before(text, at - 1) : at;
-  const bool closes = last > 0 && is_sign_of(text[last - 1], kNicknameEnds);
+  const bool closes = last > 0 && is_in(text[last - 1], kNicknameEnds);
   deciding.begin = last - std::min(last, closes ? kLookOverNickname : kLookBefore);
   too_long = capitals > kMostNameParts;
   size = std::min(capitals, kMostNameParts);
@@ -388,7 +384,7 @@ void NameRun::read(std::string_view text, std::size_t begin, const pattern::Name
   auto look_behind = [&](std::size_t at) {
     const std::size_t stop = std::min(text.size(), at + kLongestNamePart + 2);
     while (at < stop && belongs(byte_at(text, at))) ++at;
-    const bool opens = at < text.size() && is_sign_of(text[at], kNicknameBegins);
+    const bool opens = at < text.size() && is_in(text[at], kNicknameBegins);
     deciding.end = at + (opens ? kLookOverNickname : kLookBehind);
   };
   const NamePart own = part_at(text, begin, words);

@@ -1,5 +1,8 @@
-// What words are made of, to every part of matching alike: the bytes of \w.
+// What words are made of, to every part of matching alike: the bytes of \w. And small
+// sets of bytes.
 #pragma once
+
+#include <string_view>
 
 namespace leaksift::detect {
 
@@ -11,6 +14,14 @@ constexpr bool is_letter(char c) {
 }
 constexpr bool is_word(char c) {
   return is_digit(c) || is_letter(c) || c == '_';
+}
+
+/// Not find(): the sets are a few bytes, for which calling memchr takes longer than looking.
+constexpr bool is_in(char c, std::string_view set) {
+  for (const char member : set) {
+    if (c == member) return true;
+  }
+  return false;
 }
 
 }  // namespace leaksift::detect

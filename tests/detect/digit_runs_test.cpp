@@ -44,12 +44,12 @@ bool is_beyond(char c) {
   return static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Whether a letter stands before `end`, or one and then ".", ")" or "#". The byte before the text
-/// is a letter or beyond.
+/// Whether a letter stands before `end`, or one and then ".", ")", a quote or "#". The byte before
+/// the text is a letter or beyond.
 bool ends_label(std::string_view text, std::size_t end) {
   auto letter = [text](std::size_t i) { return is_letter(text[i]) || is_beyond(text[i]); };
   if (end == 0 || letter(end - 1)) return true;
-  return std::string_view(".)#").find(text[end - 1]) != std::string_view::npos &&
+  return std::string_view(".)#\"").find(text[end - 1]) != std::string_view::npos &&
          (end < 2 || letter(end - 2));
 }
 
