@@ -202,6 +202,8 @@ void EvidenceJudge::weigh_context(const Hit& hit, const core::Cell* cell, core::
     what.table = column.table;
     what.column = cell->column;
     line_start = cell->begin;
+    const bool designated = hit.designated;
+    if (designated && weigh_name(*hit.heading, NamedBy::kLabel, what, log_odds, capped)) return;
     const pattern::FieldVerdict& verdict = *(*verdicts_)[cell->column];
     const bool counts = !cell->loose || verdict.opinions[what.pattern].says == Says::kThisType;
     const ColumnProfile* const profile = profiles_.empty() ? nullptr : profiles_[cell->column];

@@ -28,6 +28,7 @@ HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
     : patterns_(patterns),
       names_(names),
       confirmer_(patterns),
+      designations_(patterns.set, names),
       gates_(patterns),
       settled_(patterns),
       open_uses_(patterns, gates_, settled_) {
@@ -67,6 +68,8 @@ const std::vector<const Hit*>& HitCollector::collect(std::string_view text, Zone
   collect_labels(text, zone);
   segments_.push_back(hits_.size());
   collect_cells(text, verdicts);
+  segments_.push_back(hits_.size());
+  collect_designated(text, zone, records, verdicts);
   segments_.push_back(hits_.size());
   collect_name_columns(text, zone, records, verdicts);
   segments_.push_back(hits_.size());

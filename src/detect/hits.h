@@ -5,6 +5,7 @@
 #include "core/record.h"
 #include "detect/compiled.h"
 #include "detect/confirmer.h"
+#include "detect/designations.h"
 #include "detect/digit_runs.h"
 #include "detect/hyperscan.h"
 #include "detect/idle_runs.h"
@@ -38,6 +39,8 @@ struct Hit {
   /// What is said of the text's column that it stands in, by what heads it; null elsewhere. Valid
   /// as long as the verdicts of NameMemory.
   const pattern::FieldVerdict* heading = nullptr;
+  /// `heading` is what the record itself says of its value, which the value's name does not.
+  bool designated = false;
 };
 
 /// Where a hit stands, in the order in which they are judged: by begin, then by end.
@@ -80,6 +83,8 @@ class HitCollector {
   void collect_labels(std::string_view text, Zone zone);
   void collect_reference(std::string_view text, Zone zone, std::uint32_t regex);
   void collect_cells(std::string_view text, const ColumnVerdicts& verdicts);
+  void collect_designated(std::string_view text, Zone zone, const core::RecordIndex& records,
+                          const ColumnVerdicts& verdicts);
   void confirm_fitting(std::string_view text, std::uint32_t regex, std::size_t end,
                        SettledCells::Cursor& settled);
   void confirm_unsettled(std::string_view text, std::uint32_t regex, std::size_t end,
@@ -119,6 +124,7 @@ class HitCollector {
   ByteMarks marks_;  ///< Of the zone and a few bytes behind it.
   std::vector<std::size_t> label_ends_;
   KnownLabels known_labels_;
+  Designations designations_;
   std::uint64_t label_generation_ = 0;  ///< Of the verdicts in them.
   IdleRuns idle_runs_;
   std::vector<ShapeCandidate> candidates_;
@@ -140,7 +146,8 @@ class HitCollector {
   SettledCells settled_;
   OpenUses open_uses_;
   std::vector<Hit> hits_;
-  /// Shapes, text, labels, cells, columns of names, names. Where the hits of each begin in hits_.
+  /// Shapes, text, labels, cells, designated ones, columns of names, names. Where the hits of each
+  /// begin in hits_.
   std::vector<std::size_t> segments_;
   std::vector<const Hit*> sorted_;
   double least_ = 0.0;  ///< Log-odds.

@@ -155,4 +155,29 @@ void HitCollector::label_column(std::string_view text, std::size_t after) {
   });
 }
 
+// Numbers of which another cell of their record says what they are.
+void HitCollector::collect_designated(std::string_view text, Zone zone,
+                                      const core::RecordIndex& records,
+                                      const ColumnVerdicts& verdicts) {
+  if (!Designations::occur_in(verdicts)) return;
+  SettledCells::Cursor settled(settled_);
+  for (std::size_t i = 0; i < records.cells.size(); ++i) {
+    const core::Cell& cell = records.cells[i];
+    const bool wanted = cell.begin >= zone.begin && cell.begin < zone.end;
+    if (!wanted || !verdicts[cell.column]->designated) continue;
+    const auto [begin, end] = value_in_cell(text, cell.begin, cell.end);
+    if (begin >= end || end - begin > kMaxLabelledValue || settled.at(begin) != nullptr) continue;
+    const auto* const verdict = designations_.find(text, records, verdicts, i);
+    if (verdict == nullptr) continue;
+    const std::size_t known = hits_.size();
+    for (const std::uint32_t pattern : verdict->patterns) {
+      match_pattern(text, pattern, {begin, end, true});
+    }
+    for (std::size_t hit = known; hit < hits_.size(); ++hit) {
+      hits_[hit].heading = verdict;
+      hits_[hit].designated = true;
+    }
+  }
+}
+
 }  // namespace leaksift::detect

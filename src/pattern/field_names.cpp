@@ -128,6 +128,9 @@ FieldNames::FieldNames(const PatternSet& set) : set_(set) {
   add(set.vocabulary.other_numbers, 0, Role::kThingNumber);
   add(set.vocabulary.person_numbers, 0, Role::kPersonNumber);
   add(set.vocabulary.exact_other_numbers, 0, Role::kThingNumber, Extent::kWholeStep);
+  for (const std::string& phrase : set.vocabulary.designations)
+    designations_.insert(joined(phrase));
+  for (const std::string& phrase : set.vocabulary.designated) designated_.insert(joined(phrase));
 }
 
 void FieldNames::add(const std::vector<std::string>& texts, std::uint32_t pattern, Role role,
@@ -237,10 +240,22 @@ FieldNames::Phrases FieldNames::deciding(std::string_view path, bool pointer, bo
   return phrases;
 }
 
+void FieldNames::judge_designation(std::string_view name, FieldVerdict& verdict) const {
+  const Path read = read_path(name);
+  std::string together;
+  for (const std::string& word :
+       words_of(std::string_view(read.text).substr(read.last_step), set_.vocabulary)) {
+    together += word;
+  }
+  verdict.designates = designations_.contains(together);
+  verdict.designated = designated_.contains(together);
+}
+
 FieldVerdict FieldNames::judge(std::string_view field, std::string_view table) const {
   const std::string name = validate::without_marks(field);
   FieldVerdict verdict;
   verdict.opinions.resize(set_.patterns.size());
+  judge_designation(name, verdict);
   const bool pointer = name.starts_with('/');
   // An array that only carries ("/items") says nothing of what its elements hold.
   if (table.starts_with('/')) {

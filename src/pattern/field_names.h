@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace leaksift::pattern {
@@ -27,6 +28,10 @@ struct FieldVerdict {
   std::vector<Opinion> opinions;        ///< By pattern index.
   std::vector<std::uint32_t> patterns;  ///< Those that it names, ascending.
   bool silent = true;                   ///< True if every opinion is kNothing.
+  /// A value there says of which kind the number beside it is, or is such a number. See
+  /// detect/designations.h.
+  bool designates = false;
+  bool designated = false;
 };
 
 /// Whether a name that says this of a pattern caps what `regex` of it matches.
@@ -77,11 +82,13 @@ class FieldNames {
   bool is_shape(std::string_view table) const;
   void add(const std::vector<std::string>& texts, std::uint32_t pattern, Role role,
            Extent extent = Extent::kAnywhere);
+  void judge_designation(std::string_view name, FieldVerdict& verdict) const;
   void apply(const Phrase& phrase, FieldVerdict& verdict) const;
 
   const PatternSet& set_;
   std::unordered_map<std::string_view, std::vector<Phrase>> by_first_word_;
   std::unordered_map<std::string, std::vector<Phrase>> by_joined_;
+  std::unordered_set<std::string> designations_, designated_;  ///< Written together.
 };
 
 }  // namespace leaksift::pattern

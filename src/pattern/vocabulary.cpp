@@ -116,14 +116,20 @@ void read_vocabulary(const toml::table& table, TomlErrors& errors, Vocabulary& v
   append("exact_other_numbers", vocabulary.exact_other_numbers);
   append("carriers", vocabulary.carriers);
   append("shapes_of_tables", vocabulary.shapes_of_tables);
+  append("designations", vocabulary.designations);
+  append("designated", vocabulary.designated);
   append("owners", vocabulary.owners);
   append("short_words", vocabulary.short_words);
-  if (const toml::table* abbreviations = reader.table("abbreviations")) {
-    TomlReader words(*abbreviations, "abbreviations", errors);
-    for (const auto& [word, node] : *abbreviations) {
-      vocabulary.abbreviations[std::string(word.str())] = words.text(word.str(), true);
+  const auto assign = [&](std::string_view key, std::unordered_map<std::string, std::string>& to) {
+    const toml::table* words = reader.table(key);
+    if (words == nullptr) return;
+    TomlReader texts(*words, std::string(key), errors);
+    for (const auto& [word, node] : *words) {
+      to[std::string(word.str())] = texts.text(word.str(), true);
     }
-  }
+  };
+  assign("abbreviations", vocabulary.abbreviations);
+  assign("designation_codes", vocabulary.designation_codes);
   reader.finish();
 }
 

@@ -25,6 +25,11 @@ struct Vocabulary {
   std::vector<std::string> carriers;
   /// Words of names of tables that say in what shape rows came, not of what they are: "report".
   std::vector<std::string> shapes_of_tables;
+  /// What fields are called that say of which kind the number beside them is ("id type"), and those
+  /// of such numbers ("id number"): whole names, but for their last step.
+  std::vector<std::string> designations, designated;
+  /// What codes mean that stand in the former, as they are written: "SS", "2.16.840.1.113883.4.1".
+  std::unordered_map<std::string, std::string> designation_codes;
   /// Words of whom or what a value is: "employee", "home".
   std::vector<std::string> owners;
   /// Words of two letters that names written in one word may hold.

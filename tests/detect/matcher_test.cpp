@@ -120,13 +120,13 @@ std::vector<Found> find(std::string_view text, const core::RecordIndex& records 
   return find(patterns(), kDatabase, text, records);
 }
 
-struct Case {
+struct Judged {
   std::string_view text;
   double confidence;
   std::string_view reason;
 };
 
-void expect_one(const Case& test, const core::RecordIndex& records = {}) {
+void expect_one(const Judged& test, const core::RecordIndex& records = {}) {
   const support::MarkedText marked = support::unmark(test.text);
   const auto all = find(marked.text, records);
   ASSERT_EQ(all.size(), 1U) << test.text;
@@ -146,7 +146,7 @@ TEST(Matcher, AddsTheBestEvidenceAndNamesIt) {
   const std::string far = "code" + gap39 + ";«536904399»";
   const std::string too_far = "code" + gap40 + ";«536904399»";
   const std::string behind = "«536904399» " + gap39 + "code";
-  const std::vector<Case> cases = {
+  const std::vector<Judged> cases = {
       {"see «536904399» there", kBare, "shape:bare"},
       {"see «536-90-4399» there", kDashed, "area_group_serial_valid"},
       {"the code «536904399»", with(kBare, keyword(1)), "keyword:code"},
@@ -172,7 +172,7 @@ TEST(Matcher, AddsTheBestEvidenceAndNamesIt) {
       {"order_id=«536-90-4399», a code", 0.45, "other_field:order id"},
       {"something: «536-90-4399»", kDashed, "area_group_serial_valid"},
   };
-  for (const Case& test : cases) expect_one(test);
+  for (const Judged& test : cases) expect_one(test);
 }
 
 TEST(Matcher, TakesAKeyForAtLeastALabel) {
@@ -225,7 +225,7 @@ core::RecordIndex row(std::string_view text, const std::vector<core::Column>& co
 }
 
 TEST(Matcher, TakesColumnsForEvidence) {
-  const std::vector<std::pair<Case, std::string>> cases = {
+  const std::vector<std::pair<Judged, std::string>> cases = {
       {{"x,«536904399»", with(kBare, 5.0), "field_name:code"}, "code"},
       {{"code: ,«536904399»", with(kBare, keyword(3)), "keyword:code"}, "other"},
       {{"x,code: «536904399»", with(kBare, 4.5), "label:code"}, "other"},
