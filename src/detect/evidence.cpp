@@ -98,6 +98,7 @@ bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double leas
   if (cell != nullptr && (is_told_by_column(hit, *cell) || is_of_two_cells(hit, *cell))) {
     return false;
   }
+  if (cell == nullptr && begins_before_cell(hit)) return false;
   Remembered* const memory = cell == nullptr || cell->loose || hit.heading != nullptr
                                  ? nullptr
                                  : &memory_of(cell->column, hit);
@@ -134,6 +135,12 @@ bool EvidenceJudge::is_told_by_column(const Hit& hit, const core::Cell& cell) co
   const std::string& name = records_->columns[cell.column].name;
   if (name.empty() || name.starts_with("column_")) return false;
   return (*verdicts_)[cell.column]->opinions[regex.pattern].says != Says::kThisType;
+}
+
+// "N'Corpus Christi" of SQL Server, where the cell begins behind the quote.
+bool EvidenceJudge::begins_before_cell(const Hit& hit) const {
+  return patterns_.regexes[hit.raw.regex].by_grammar && cell_ != last_cell_ &&
+         cell_->begin < hit.raw.end;
 }
 
 // "Lee,Ann" of a row whose cells they are.
@@ -320,6 +327,25 @@ std::uint32_t EvidenceJudge::distance_to(const core::RawMatch& raw, const Hypers
   return announced ? kNowhere : size * kOtherLine;
 }
 
+// "SSN 536-90-4399  Acct 8812907": whether the keyword that ends at `end` has a number of its own
+// right behind it, and words that name another stand between that and the one at `number`.
+bool EvidenceJudge::is_of_another_value(std::size_t end, std::size_t number) const {
+  constexpr std::size_t kLeastDigits = 4;
+  const std::string_view gap = text_.substr(end, number - end);
+  const std::size_t own = gap.find_first_not_of(" :#=.");
+  if (own == gap.npos || own > 3 || !is_digit(gap[own])) return false;
+  const std::size_t behind = gap.find_first_not_of("0123456789- ./", own);
+  if (behind == gap.npos) return false;
+  const auto digits = std::ranges::count_if(gap.substr(own, behind - own), is_digit);
+  const std::size_t word = gap.find_first_not_of(" ,;|\t", behind);
+  if (static_cast<std::size_t>(digits) < kLeastDigits || word == gap.npos) return false;
+  const std::size_t word_end = std::min(gap.find_first_of(" :#=/.", word), gap.size());
+  const std::string_view name = gap.substr(word, word_end - word);
+  constexpr std::array<std::string_view, 8> kJoining = {"and", "or", "und", "y",
+                                                        "et",  "e",  "i",   "&"};
+  return is_letter(name.front()) && !base::is_one_of_caseless(name, kJoining);
+}
+
 // True if there is a keyword.
 bool EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds) {
   const pattern::Pattern& pattern = patterns_.set.patterns[what.pattern];
@@ -340,6 +366,7 @@ bool EvidenceJudge::weigh_keyword(const Hit& hit, core::Judgement& what, double&
     const Keyword& keyword = patterns_.keywords[at->id];
     const std::uint32_t distance = distance_to(hit.raw, *at, keyword.phrase.size());
     if (distance > nearest || distance > window) continue;
+    if (at->end < hit.raw.begin && is_of_another_value(at->end, hit.raw.begin)) continue;
     // Hyperscan gives what ends at one place in any order: of these the longest phrase counts.
     const bool longer =
         std::pair(keyword.phrase.size(), keyword.phrase) > std::pair(phrase.size(), phrase);

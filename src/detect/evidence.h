@@ -67,10 +67,12 @@ class EvidenceJudge {
   bool weigh_words_beside(std::string_view text, std::size_t value, core::Judgement& what,
                           double& log_odds, bool& capped);
   bool is_name_in_text(const core::Judgement& what) const;
+  bool begins_before_cell(const Hit& hit) const;
   bool is_of_two_cells(const Hit& hit, const core::Cell& cell) const;
   bool is_told_by_column(const Hit& hit, const core::Cell& cell) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
   bool weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
+  bool is_of_another_value(std::size_t end, std::size_t number) const;
   void note_person(const Hit& hit, const core::Judgement& what);
   void weigh_person_before(const Hit& hit, core::Judgement& what, double& log_odds);
   std::uint32_t distance_to(const core::RawMatch& raw, const HyperscanHit& keyword,

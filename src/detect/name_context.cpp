@@ -95,6 +95,15 @@ bool is_behind_calle(std::string_view text, std::size_t begin) {
   return before.ends_with("C/ ") || before.ends_with("c/ ");
 }
 
+// "    E. Pozzoli", alone in its column of its line: how people are listed and documents signed.
+// "B. Washington" may be a heading.
+bool is_signature(std::string_view text, const NameCandidate& found) {
+  const bool short_given = found.given.size() == 1 && found.signs.has(NameSign::kInitial);
+  if (!short_given || look_up_part(found.surname).word > 0) return false;
+  const std::string_view behind = text.substr(found.end, 2);
+  return behind.empty() || is_in(behind.front(), "\r\n") || behind == "  ";
+}
+
 void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCandidate& found) {
   const Gap gap = gap_before(text, found.begin);
   const NameRoles roles = roles_before(text, gap.begin, rules.words);
@@ -102,7 +111,7 @@ void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCa
   const bool alone = found.begin == 0 || gap.line || gap.label;
   const bool formal = found.caps || text.substr(found.begin, found.end - found.begin).find(',') !=
                                         std::string_view::npos;
-  if (alone && formal) found.log_odds += weights.labelled;
+  if (alone && (formal || is_signature(text, found))) found.log_odds += weights.labelled;
   if (gap.line) {
     if (roles.has(NameRole::kHonorific) && is_line_of_one_word(text, gap.begin)) {
       add(found, weights.honorific, NameSign::kHonorific);

@@ -46,6 +46,7 @@ void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
   }
   if (hash_) ++hash_rows_;
   ++rows_;
+  footer_ = cells == 1 ? footer_ + 1 : 0;
   if (even) {
     ++exact_;
   } else if (cells > 1 && difference <= (width_ + 1) / 2) {
@@ -54,9 +55,11 @@ void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
 }
 
 double RowsSink::evenness() const {
+  constexpr std::uint32_t kLeastWidth = 4;
   if (exact_ == 0) return 0.0;
+  const std::size_t footer = width_ >= kLeastWidth && footer_ <= exact_ ? footer_ : 0;
   return (static_cast<double>(exact_) + 0.5 * static_cast<double>(near_)) /
-         static_cast<double>(rows_);
+         static_cast<double>(rows_ - footer);
 }
 
 std::size_t RowsSink::columns_of_values() const {
