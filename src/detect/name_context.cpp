@@ -96,10 +96,14 @@ bool is_behind_calle(std::string_view text, std::size_t begin) {
 }
 
 // "    E. Pozzoli", alone in its column of its line: how people are listed and documents signed.
-// "B. Washington" may be a heading.
+// "B. Violations" may be a heading.
 bool is_signature(std::string_view text, const NameCandidate& found) {
   const bool short_given = found.given.size() == 1 && found.signs.has(NameSign::kInitial);
-  if (!short_given || look_up_part(found.surname).word > 0) return false;
+  if (!short_given) return false;
+  constexpr char kLastHeading = 'F';
+  const validate::NameToken surname = look_up_part(found.surname);
+  const bool heading = surname.surname == 0 && found.given.front() <= kLastHeading;
+  if (surname.word > 0 || heading) return false;
   const std::string_view behind = text.substr(found.end, 2);
   return behind.empty() || is_in(behind.front(), "\r\n") || behind == "  ";
 }
