@@ -95,7 +95,7 @@ bool is_behind_calle(std::string_view text, std::size_t begin) {
   return before.ends_with("C/ ") || before.ends_with("c/ ");
 }
 
-// "    E. Pozzoli", alone in its column of its line: how people are listed and documents signed.
+// "    P. Pozzoli", alone in its column of its line: how people are listed and documents signed.
 // "B. Violations" may be a heading.
 bool is_signature(std::string_view text, const NameCandidate& found) {
   const bool short_given = found.given.size() == 1 && found.signs.has(NameSign::kInitial);

@@ -56,8 +56,10 @@ void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
 
 double RowsSink::evenness() const {
   constexpr std::uint32_t kLeastWidth = 4;
+  constexpr std::size_t kLeastRows = 4;
   if (exact_ == 0) return 0.0;
-  const std::size_t footer = width_ >= kLeastWidth && footer_ <= exact_ ? footer_ : 0;
+  const bool wide = width_ >= kLeastWidth && exact_ >= kLeastRows;
+  const std::size_t footer = wide && footer_ <= exact_ ? footer_ : 0;
   return (static_cast<double>(exact_) + 0.5 * static_cast<double>(near_)) /
          static_cast<double>(rows_ - footer);
 }

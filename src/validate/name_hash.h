@@ -17,7 +17,7 @@ namespace leaksift::validate {
 inline constexpr std::size_t kLongestNameToken = 32;
 
 /// A slot: the offset of an entry of the pool in its low bits, a fingerprint above.
-inline constexpr unsigned kOffsetBits = 21;
+inline constexpr unsigned kOffsetBits = 22;
 inline constexpr std::uint32_t kEmptySlot = 0xFFFFFFFF;
 
 /// An entry of the pool: length of the key, the classes as given name, surname and word, the key.
