@@ -95,15 +95,17 @@ bool is_behind_calle(std::string_view text, std::size_t begin) {
   return before.ends_with("C/ ") || before.ends_with("c/ ");
 }
 
+// "B. Violations", "A. DATOS DEL SOLICITANTE": what is headed, more often than an initial.
+bool is_heading(const NameCandidate& found) {
+  constexpr char kLastHeading = 'F';
+  const bool lettered = found.given.size() == 1 && found.given.front() <= kLastHeading;
+  return lettered && look_up_part(found.surname).surname == 0;
+}
+
 // "    P. Pozzoli", alone in its column of its line: how people are listed and documents signed.
-// "B. Violations" may be a heading.
 bool is_signature(std::string_view text, const NameCandidate& found) {
   const bool short_given = found.given.size() == 1 && found.signs.has(NameSign::kInitial);
-  if (!short_given) return false;
-  constexpr char kLastHeading = 'F';
-  const validate::NameToken surname = look_up_part(found.surname);
-  const bool heading = surname.surname == 0 && found.given.front() <= kLastHeading;
-  if (surname.word > 0 || heading) return false;
+  if (!short_given || look_up_part(found.surname).word > 0) return false;
   const std::string_view behind = text.substr(found.end, 2);
   return behind.empty() || is_in(behind.front(), "\r\n") || behind == "  ";
 }
@@ -115,7 +117,8 @@ void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCa
   const bool alone = found.begin == 0 || gap.line || gap.label;
   const bool formal = found.caps || text.substr(found.begin, found.end - found.begin).find(',') !=
                                         std::string_view::npos;
-  if (alone && (formal || is_signature(text, found))) found.log_odds += weights.labelled;
+  const bool listed = (formal || is_signature(text, found)) && !is_heading(found);
+  if (alone && listed) found.log_odds += weights.labelled;
   if (gap.line) {
     if (roles.has(NameRole::kHonorific) && is_line_of_one_word(text, gap.begin)) {
       add(found, weights.honorific, NameSign::kHonorific);

@@ -198,6 +198,8 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
     return false;
   }
   if (last > first && back.is(NameRole::kTitle) && back.spelling == Spelling::kCaps) return false;
+  // "Frau Kollegin", "Tod der Ehefrau": what stands before names is none.
+  if (back.is(NameRole::kCue) && tokens[last].surname + tokens[last].given == 0) return false;
   found.caps = back.spelling == Spelling::kCaps;
   found.begin = front.begin;
   found.end = back.end;

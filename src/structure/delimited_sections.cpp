@@ -16,12 +16,33 @@ namespace leaksift::structure {
 
 namespace {
 
+constexpr std::string_view kPadding = " \t,;|";
+
+/// What stands on a line, without the delimiters with which spreadsheets fill it up.
+std::string_view without_padding(std::string_view line) {
+  const std::size_t begin = std::min(line.find_first_not_of(kPadding), line.size());
+  return line.substr(begin, line.find_last_not_of(kPadding) + 1 - begin);
+}
+
+/// Whether most cells of a line are empty: what it says is a title.
+bool is_sparse(std::string_view line, char delimiter) {
+  std::size_t cells = 0;
+  std::size_t filled = 0;
+  for (std::size_t at = 0; at <= line.size(); ++cells) {
+    const std::size_t end = std::min(line.find(delimiter, at), line.size());
+    filled += without_padding(line.substr(at, end - at)).empty() ? 0 : 1;
+    at = end + 1;
+  }
+  return filled * 2 < cells;
+}
+
 SharedHeading read_section_header(std::string_view line, char delimiter) {
   auto heading = std::make_shared<Heading>();
   each_cell(line, delimiter, [&](auto begin, auto end, auto column, auto) {
     if (column >= kMaxColumns) return;
-    heading->names.resize(column + 1);
     while (end > begin && line[end - 1] == ' ') --end;
+    if (begin == end) return;
+    heading->names.resize(column + 1);
     heading->names[column] = line.substr(begin, std::min(end - begin, kMaxNameLength));
   });
   return heading;
@@ -47,7 +68,8 @@ class Sections {
   template <class Out>
   void line(std::string_view line, Out& out) {
     out.end_record(0);
-    if (line.find_first_not_of(" \t") == std::string_view::npos) {
+    const std::string_view filled = without_padding(line);
+    if (filled.empty()) {
       headed_ = false;
     } else if (headed_) {
       out.begin_record();
@@ -56,7 +78,7 @@ class Sections {
           out.cell(begin, end, column, encoding);
         });
       }
-    } else if (line.find(delimiter_) == std::string_view::npos) {
+    } else if (filled.find(delimiter_) == std::string_view::npos || is_sparse(line, delimiter_)) {
       titled_ = true;
     } else {
       SharedHeading heading = read_section_header(line, delimiter_);
@@ -74,8 +96,9 @@ class Sections {
   bool titled_ = false;  ///< A title stands behind the latest row.
 };
 
-/// Takes the next section from the front of `text`: the lines up to a blank one, each with a
-/// newline at its end. Empty at the end, or if that is not known to be the section's.
+/// Takes the next section from the front of `text`: the lines up to a blank one, be it of
+/// delimiters, each with a newline at its end. Empty at the end, or if that is not known to be the
+/// section's.
 std::string take_section(std::string_view& text, bool complete) {
   std::string section;
   while (!text.empty()) {
@@ -83,8 +106,9 @@ std::string take_section(std::string_view& text, bool complete) {
     std::string_view line = text.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() && !section.empty()) return section;
-    if (!line.empty()) section.append(line) += '\n';
+    const bool blank = without_padding(line).empty();
+    if (blank && !section.empty()) return section;
+    if (!blank) section.append(line) += '\n';
   }
   return complete ? section : std::string();
 }
@@ -92,14 +116,26 @@ std::string take_section(std::string_view& text, bool complete) {
 /// Two columns are as often what is said of a report: "Prepared for,Ann Lee".
 constexpr std::size_t kLeastSectionColumns = 3;
 
-/// A section of a sample.
+/// A section of a sample. Without a table it may be a title: a line alone, or some of which none
+/// has a delimiter.
 struct Section {
   std::optional<DelimitedTable> table;
   bool titled = false;
 };
 
-/// The table that a section is, below at most one title.
-Section read_section(std::string_view section) {
+/// Whether no line of a section has one of `delimiters` between what stands on it.
+bool is_of_titles(std::string_view section, std::string_view delimiters) {
+  for (std::size_t at = 0; at < section.size();) {
+    const std::size_t end = section.find('\n', at);
+    const std::string_view filled = without_padding(section.substr(at, end - at));
+    if (filled.find_first_of(delimiters) != std::string_view::npos) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+/// The table that a section is, below at most one title. `delimiters`: those that tables may have.
+Section read_section(std::string_view section, std::string_view delimiters) {
   const std::size_t line = section.find('\n') + 1;
   for (const bool titled : {false, true}) {
     const std::string_view text = section.substr(titled ? line : 0);
@@ -109,7 +145,7 @@ Section read_section(std::string_view section) {
       return {std::move(table), titled};
     }
   }
-  return {std::nullopt, line == section.size()};
+  return {std::nullopt, line == section.size() || is_of_titles(section, delimiters)};
 }
 
 /// Whether one of the first lines has three columns: few texts do.
@@ -133,7 +169,9 @@ std::unique_ptr<Parser> sniff_sections(const Sample& sample) {
   std::size_t tables = 0;
   bool titled = false;
   for (std::string lines; !(lines = take_section(text, sample.complete())).empty();) {
-    Section section = read_section(lines);
+    const std::string_view delimiters =
+        before ? std::string_view(&before->dialect.delimiter, 1) : kPadding.substr(1);
+    Section section = read_section(lines, delimiters);
     titled = titled || section.titled;
     if (!section.table && !section.titled) return nullptr;
     if (!section.table) continue;

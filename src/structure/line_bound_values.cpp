@@ -212,22 +212,41 @@ void read_rails(std::string_view line, std::size_t at, BoundList& values) {
   }
 }
 
+constexpr std::string_view kKeyIs = ")=(";
+
+/// pan, full_name)=(CRJPK9027F, Ann Lee) already exists.
+void read_key(std::string_view line, std::size_t at, BoundList& values) {
+  const std::size_t names_end = line.find(kKeyIs, at);
+  std::size_t begin = names_end + kKeyIs.size();
+  const std::size_t list_end = std::min(line.rfind(')'), line.size());
+  while (at < names_end && begin < list_end && values.size() < kMostNames) {
+    const std::size_t comma = std::min(line.find(", ", at), names_end);
+    const bool last = comma == names_end;
+    const std::size_t end = last ? list_end : std::min(line.find(", ", begin), list_end);
+    values.push_back({begin, end, 0, line.substr(at, comma - at)});
+    at = comma + 2;
+    begin = end + 2;
+  }
+}
+
 /// How bound values are written: what stands before them, and who reads them behind that.
 struct BoundForm {
   std::string_view mark;
   void (*read)(std::string_view line, std::size_t at, BoundList& values);
 };
-constexpr std::array<BoundForm, 5> kBoundForms = {{{"arameters: ", &read_postgres},
+constexpr std::array<BoundForm, 6> kBoundForms = {{{"arameters: ", &read_postgres},
                                                    {"binding parameter ", &read_hibernate},
                                                    {"==> Parameters: ", &read_mybatis},
                                                    {"-- PARAMETERS: [", &read_typeorm},
-                                                   {" [[\"", &read_rails}}};
+                                                   {" [[\"", &read_rails},
+                                                   {" Key (", &read_key}}};
 
 /// Whether values of the form begin at `at`, as far as the first of them tells.
 bool is_form_at(std::string_view line, std::size_t at, const BoundForm& form) {
   if (!line.substr(at).starts_with(form.mark)) return false;
   const std::string_view first = line.substr(at + form.mark.size());
   if (form.read == &read_postgres) return first.starts_with("$1 = ");
+  if (form.read == &read_key) return first.find(kKeyIs) < first.rfind(')');
   if (form.read != &read_rails) return true;
   const auto is_name_byte = [](char c) { return is_letter(c) || is_digit(c) || c == '_'; };
   const auto end = std::find_if_not(first.begin(), first.end(), is_name_byte);

@@ -25,6 +25,7 @@ std::vector<BoundValue> bound_values(std::string_view line, std::size_t from);
 ///   ==> Parameters: Ann(String), null, 1980-05-06(Date)                    (MyBatis)
 ///   … VALUES ($1, $2) -- PARAMETERS: ["Ann","1980-05-06"]                  (TypeORM)
 ///   … VALUES ($1, $2)  [["name", "Ann"], ["dob", "1980-05-06"]]            (Rails, with names)
+///   Detail: Key (ssn, name)=(536904399, Ann) already exists.               (PostgreSQL)
 /// A placeholder, "?" or "$1", is called as the column that it is inserted into or compared with.
 class BoundValues {
  public:

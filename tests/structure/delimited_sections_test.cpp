@@ -21,6 +21,16 @@ TEST(Sections, GiveEachTableItsOwnColumns) {
                                 "npi=3#3", "name=Cy#3", "fax=x#3", "mrn=4#4", "ssn=5#4", "a=6#4"}));
 }
 
+TEST(Sections, MayBePartedByRowsOfDelimiters) {
+  const std::string text =
+      "MEMBER ROLL,,,by Ann,\nname,ssn,zip,day,note\nAnn,5,1,2,\nBob,6,2,3,x\n,,,,\n,,11,TOTAL,\n"
+      ",,,,\nSheet2,,,,\nowner,acct,bank,,\nCy,7,8,,\nDee,9,10,,\n,,,,\nSee Ann; or Bob\n";
+  EXPECT_EQ(read_cells(text), (std::vector<std::string>{
+                                  "name=Ann#1", "ssn=5#1", "zip=1#1", "day=2#1", "name=Bob#2",
+                                  "ssn=6#2", "zip=2#2", "day=3#2", "note=x#2", "owner=Cy#3",
+                                  "acct=7#3", "bank=8#3", "owner=Dee#4", "acct=9#4", "bank=10#4"}));
+}
+
 TEST(Sections, AreNotSeenInOneTable) {
   // A blank line between rows, a preamble, and quotes with blank lines in them.
   for (const std::string_view text :

@@ -53,6 +53,11 @@ TEST(BoundValues, AreCalledAsWhatTheyAreBoundTo) {
            "VALUES ($1, $2)  [[\"name\", \"Ann \\\"B\\\"\"], [\"age\", 44], [\"ssn\", \"536\"]]\n"
            "2024-01-02T12:00:01 D done\n",
            {"name=Ann \\\"B\\\"#1", "ssn=536#1"}},
+          {"the key of PostgreSQL that is there already",
+           "2024-01-02 12:00:00 UTC [7] ERROR:  duplicate key value violates \"p_key\"\n"
+           "2024-01-02 12:00:00 UTC [7] DETAIL:  Key (ssn, full_name)=(536904399, Ann (B.) Bell) "
+           "already exists.\n",
+           {"ssn=536904399#2", "full_name=Ann (B.) Bell#2"}},
           {"of a statement that is not known",
            "2024-01-02 12:00:00 TRACE B - binding parameter [1] as [DATE] - [1980-05-06]\n"
            "2024-01-02 12:00:01 TRACE B - done\n",
