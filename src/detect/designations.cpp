@@ -8,7 +8,7 @@ namespace {
 // Of one identifier: a use, a system, and three of a code beside its number.
 constexpr std::size_t kMostBefore = 6;
 constexpr std::size_t kMostBehind = 3;
-constexpr std::size_t kFarthest = 320;  // Bytes.
+constexpr std::size_t kReach = 320;  // Bytes.
 constexpr std::size_t kLongestWord = 64;
 
 }  // namespace
@@ -42,13 +42,13 @@ const pattern::FieldVerdict* Designations::find(
   for (std::size_t i = at; i-- > 0 && at - i <= kMostBefore;) {
     const core::Cell& cell = cells[i];
     const bool within = std::int64_t{cell.begin} >= record.begin;
-    if (!within || number.begin - cell.end > kFarthest || is_another(cell)) break;
+    if (!within || number.begin - cell.end > kReach || is_another(cell)) break;
     if (const auto* verdict = said_by(cell)) return verdict;
   }
   for (std::size_t i = at + 1; i < cells.size() && i - at <= kMostBehind; ++i) {
     const core::Cell& cell = cells[i];
     const bool within = std::int64_t{cell.end} <= record.end;
-    if (!within || cell.begin - number.end > kFarthest || is_another(cell)) break;
+    if (!within || cell.begin - number.end > kReach || is_another(cell)) break;
     if (const auto* verdict = said_by(cell)) return verdict;
   }
   return nullptr;
