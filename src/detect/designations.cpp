@@ -36,9 +36,7 @@ const pattern::FieldVerdict* Designations::find(
     const bool says = verdicts[cell.column]->designates && !verdicts[cell.column]->designated;
     return says ? read(text.substr(cell.begin, cell.end - cell.begin)) : nullptr;
   };
-  const auto is_another = [&](const core::Cell& cell) {
-    return verdicts[cell.column]->designated && cell.column == number.column;
-  };
+  const auto is_another = [&](const core::Cell& cell) { return cell.column == number.column; };
   for (std::size_t i = at; i-- > 0 && at - i <= kMostBefore;) {
     const core::Cell& cell = cells[i];
     const bool within = std::int64_t{cell.begin} >= record.begin;

@@ -3,7 +3,7 @@
 
 #include "core/record.h"
 #include "detect/name_memory.h"
-#include "detect/word_bytes.h"
+#include "pattern/pattern.h"
 
 #include <string>
 #include <string_view>
@@ -27,8 +27,8 @@ class Designations {
 
   /// What is said of the cell `records.cells[at]`, whose column is a designated one: the nearest
   /// cell of its record, or of one within that, that names a type, at most six cells before it or
-  /// three behind, and not beyond another designated one. Null if none does. Valid as long as the
-  /// verdicts of NameMemory.
+  /// three behind, and not beyond another one of its column. Null if none does. Valid as long as
+  /// the verdicts of NameMemory.
   const pattern::FieldVerdict* find(std::string_view text, const core::RecordIndex& records,
                                     const std::vector<const pattern::FieldVerdict*>& verdicts,
                                     std::size_t at);

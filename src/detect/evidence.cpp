@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "core/block.h"
 #include "core/sensitivity.h"
+#include "detect/word_bytes.h"
 
 #include <algorithm>
 #include <bit>

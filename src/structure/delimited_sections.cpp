@@ -16,10 +16,9 @@ namespace leaksift::structure {
 
 namespace {
 
-constexpr std::string_view kPadding = " \t,;|";
-
 /// What stands on a line, without the delimiters with which spreadsheets fill it up.
 std::string_view without_padding(std::string_view line) {
+  constexpr std::string_view kPadding = " \t,;|";
   const std::size_t begin = std::min(line.find_first_not_of(kPadding), line.size());
   return line.substr(begin, line.find_last_not_of(kPadding) + 1 - begin);
 }
@@ -170,7 +169,8 @@ std::unique_ptr<Parser> sniff_sections(const Sample& sample) {
   bool titled = false;
   for (std::string lines; !(lines = take_section(text, sample.complete())).empty();) {
     const std::string_view delimiters =
-        before ? std::string_view(&before->dialect.delimiter, 1) : kPadding.substr(1);
+        before ? std::string_view(&before->dialect.delimiter, 1)
+               : std::string_view(kUsualDelimiters.data(), kUsualDelimiters.size());
     Section section = read_section(lines, delimiters);
     titled = titled || section.titled;
     if (!section.table && !section.titled) return nullptr;
