@@ -24,7 +24,7 @@ char after(std::string_view text, std::size_t end, std::size_t distance) {
 
 // "1.5" or "1.2.3" goes on across a dot; so does ".5".
 bool joins_decimal(std::string_view text, std::size_t begin, std::size_t end) {
-  const bool left = before(text, begin, 1) == '.' &&
+  const bool left = before(text, begin, 1) == '.' && !ends_leader(text, begin) &&
                     (is_digit(before(text, begin, 2)) || !is_word(before(text, begin, 2)));
   return left || (after(text, end, 1) == '.' && is_digit(after(text, end, 2)));
 }

@@ -278,6 +278,18 @@ void HitCollector::search_around(std::string_view text, std::uint32_t index, std
   searched_[index] = std::max(searched_[index], end);
 }
 
+namespace {
+
+// Where the rest of a match begins behind a leader, which may have joined a label to its value:
+// "E-mail....jane@example.com"; or where the match ends.
+std::size_t behind_leader(std::string_view text, const Confirmed& found) {
+  const std::string_view match = text.substr(found.begin, found.end - found.begin);
+  const std::size_t leader = match.rfind(kLeader);
+  return leader == std::string_view::npos ? found.end : found.begin + leader + kLeader.size();
+}
+
+}  // namespace
+
 // Adds the matches in text[begin, end) that begin before `last_begin`. One that begins there may go
 // on beyond `end`, and has a hit of its own.
 void HitCollector::search(std::string_view text, std::uint32_t index, std::size_t begin,
@@ -285,8 +297,9 @@ void HitCollector::search(std::string_view text, std::uint32_t index, std::size_
   const bool overlapping = patterns_.regexes[index].finder == Finder::kShapes;
   Confirmed found;
   while (begin < last_begin && confirmer_.find(text, index, begin, end, last_begin, found)) {
-    if (found.value_begin < found.value_end) add(text, index, found.value_begin, found.value_end);
-    begin = overlapping ? found.begin + 1 : found.end;
+    const bool counts =
+        found.value_begin < found.value_end && add(text, index, found.value_begin, found.value_end);
+    begin = overlapping ? found.begin + 1 : counts ? found.end : behind_leader(text, found);
     searched_[index] = std::max(searched_[index], begin);
   }
 }

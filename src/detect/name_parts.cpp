@@ -189,7 +189,7 @@ bool begins_freely(std::string_view text, std::size_t begin) {
   if (c == ' ' || c == '\n') return true;
   if (static_cast<unsigned char>(c) >= 0x80) return letter_before(text, begin).size == 0;
   constexpr std::string_view kGoesOn = "@/\\$.-&%#~+";
-  return !is_word(c) && kGoesOn.find(c) == std::string_view::npos;
+  return !is_word(c) && (kGoesOn.find(c) == std::string_view::npos || ends_leader(text, begin));
 }
 
 // Behind an initial at [begin, end): the periods and initials that go on with it, "R." in "J.R.".
@@ -278,7 +278,7 @@ std::size_t belonging_before(std::string_view text, std::size_t end) {
 std::size_t begin_before(std::string_view text, std::size_t end) {
   std::size_t at = end;
   const std::size_t stop = end - std::min(end, kLongestNamePart + 2);
-  while (at > stop) {
+  while (at > stop && !ends_leader(text, at)) {
     const std::size_t size = belonging_before(text, at);
     if (size == 0) break;
     at -= size;

@@ -24,4 +24,10 @@ constexpr bool is_in(char c, std::string_view set) {
   return false;
 }
 
+/// The dots that lead from a label to its value: "SSN......536-90-4399".
+inline constexpr std::string_view kLeader = "...";
+constexpr bool ends_leader(std::string_view text, std::size_t end) {
+  return text.substr(0, end).ends_with(kLeader);
+}
+
 }  // namespace leaksift::detect
