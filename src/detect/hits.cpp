@@ -22,6 +22,14 @@ bool may_be_at(const ByteSet& bytes, std::string_view text, std::size_t at) {
   return at == text.size() || bytes[static_cast<unsigned char>(text[at])];
 }
 
+// Where the rest of a match begins behind a leader, which may have joined a label to its value:
+// "E-mail....jane@example.com"; or where the match ends.
+std::size_t behind_leader(std::string_view text, const Confirmed& found) {
+  const std::string_view match = text.substr(found.begin, found.end - found.begin);
+  const std::size_t leader = match.rfind(kLeader);
+  return leader == std::string_view::npos ? found.end : found.begin + leader + kLeader.size();
+}
+
 }  // namespace
 
 HitCollector::HitCollector(const CompiledPatterns& patterns, NameMemory& names)
@@ -278,18 +286,6 @@ void HitCollector::search_around(std::string_view text, std::uint32_t index, std
   searched_[index] = std::max(searched_[index], end);
 }
 
-namespace {
-
-// Where the rest of a match begins behind a leader, which may have joined a label to its value:
-// "E-mail....jane@example.com"; or where the match ends.
-std::size_t behind_leader(std::string_view text, const Confirmed& found) {
-  const std::string_view match = text.substr(found.begin, found.end - found.begin);
-  const std::size_t leader = match.rfind(kLeader);
-  return leader == std::string_view::npos ? found.end : found.begin + leader + kLeader.size();
-}
-
-}  // namespace
-
 // Adds the matches in text[begin, end) that begin before `last_begin`. One that begins there may go
 // on beyond `end`, and has a hit of its own.
 void HitCollector::search(std::string_view text, std::uint32_t index, std::size_t begin,
@@ -299,7 +295,8 @@ void HitCollector::search(std::string_view text, std::uint32_t index, std::size_
   while (begin < last_begin && confirmer_.find(text, index, begin, end, last_begin, found)) {
     const bool counts =
         found.value_begin < found.value_end && add(text, index, found.value_begin, found.value_end);
-    begin = overlapping ? found.begin + 1 : counts ? found.end : behind_leader(text, found);
+    const std::size_t next = counts ? found.end : behind_leader(text, found);
+    begin = overlapping ? found.begin + 1 : next;
     searched_[index] = std::max(searched_[index], begin);
   }
 }

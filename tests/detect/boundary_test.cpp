@@ -42,6 +42,8 @@ TEST(Boundary, NumbersStandAloneUnlessPartOfSomethingLarger) {
       {"9«536904399»", false, "a longer number"},
       {"«536904399»1", false, "a longer number"},
       {"0.«536904399»", false, "the fraction of a decimal"},
+      {"SSN....«536904399»", true, "behind a leader"},
+      {"1..«536904399»", false, "a range"},
       {".«536904399»", false, "a fraction without its zero"},
       {"«536904399».25", false, "the whole part of a decimal"},
       {"7,«536904399».0,x", true, "a whole number as pandas writes it beside gaps"},
