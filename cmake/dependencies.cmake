@@ -3,6 +3,7 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
+find_package(cereal REQUIRED)  # Headers alone: src/base/snapshot.h
 find_package(tomlplusplus REQUIRED)
 pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)  # Hyperscan or Vectorscan
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)

@@ -9,6 +9,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 target_include_directories(leaksift_settings INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(leaksift_settings INTERFACE LEAKSIFT_VERSION="${PROJECT_VERSION}")
+# Without a build id nothing is kept from one start to the next: src/base/build_id.h.
+target_link_options(leaksift_settings INTERFACE -Wl,--build-id=sha1)
 if(LEAKSIFT_SANITIZE)
   target_compile_options(leaksift_settings INTERFACE -fsanitize=${LEAKSIFT_SANITIZE}
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)

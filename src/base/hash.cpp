@@ -45,6 +45,17 @@ void append_framed(std::string& message, std::uint64_t number) {
   message.append(bytes, sizeof bytes);
 }
 
+bool take_framed(std::string_view& message, std::string_view& text) {
+  constexpr std::size_t kFrame = 8;
+  if (message.size() < kFrame) return false;
+  std::uint64_t size = 0;
+  for (std::size_t i = kFrame; i-- > 0;) size = size << 8 | static_cast<unsigned char>(message[i]);
+  if (size > message.size() - kFrame) return false;
+  text = message.substr(kFrame, size);
+  message.remove_prefix(kFrame + text.size());
+  return true;
+}
+
 char* write_hex(char* out, const Digest128& digest) {
   // Arithmetic on arrays of its own, which compilers turn into SIMD.
   std::array<std::uint8_t, 2 * sizeof(Digest128)> digits;

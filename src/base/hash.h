@@ -25,6 +25,9 @@ void append_framed(std::string& message, std::string_view text);
 /// Appends the eight bytes of `number`, least first.
 void append_framed(std::string& message, std::uint64_t number);
 
+/// Takes a text that was appended framed off the front of `message`; false if there is none.
+bool take_framed(std::string_view& message, std::string_view& text);
+
 /// Writes the 32 lower-case hex digits of `digest` to `out` and returns the end.
 char* write_hex(char* out, const Digest128& digest);
 

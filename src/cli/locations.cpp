@@ -35,11 +35,18 @@ fs::path cache_home() {
   return home.is_absolute() ? home / ".cache" : fs::path();
 }
 
-// Names a choice of patterns: the digest stands for their texts, the ids for what is left of them.
-std::string name_of_choice(const pattern::PatternSet& patterns) {
+// Where to keep what has this name; empty if there is no place.
+std::string cache_file(const std::string& name) {
+  const fs::path home = cache_home();
+  if (home.empty()) return {};
+  const fs::path folder = home / "leaksift";
+  return make_private(folder) ? (folder / name).string() : std::string();
+}
+
+// A name for what a cache is of.
+std::string name_of(const std::vector<std::string>& parts) {
   std::string message;
-  base::append_framed(message, patterns.digest);
-  for (const auto& pattern : patterns.patterns) base::append_framed(message, pattern.id);
+  for (const std::string& part : parts) base::append_framed(message, part);
   char hex[32];
   return {hex, base::write_hex(hex, base::siphash128(message, {}))};
 }
@@ -75,12 +82,14 @@ std::vector<std::string> pattern_folders(const std::vector<std::string>& added) 
   return folders;
 }
 
-std::string cache_file(const pattern::PatternSet& patterns, detect::Engine engine) {
-  const fs::path home = cache_home();
-  if (home.empty()) return {};
-  const fs::path folder = home / "leaksift";
-  if (!make_private(folder)) return {};
-  return (folder / (name_of_choice(patterns) + "-" + engine_name(engine) + ".db")).string();
+std::string patterns_cache(const std::vector<std::string>& folders) {
+  return cache_file(name_of(folders) + ".patterns");
+}
+
+std::string database_cache(const pattern::PatternSet& patterns, detect::Engine engine) {
+  std::vector<std::string> choice = {patterns.digest};
+  for (const auto& pattern : patterns.patterns) choice.push_back(pattern.id);
+  return cache_file(name_of(choice) + "-" + engine_name(engine) + ".db");
 }
 
 }  // namespace leaksift::cli

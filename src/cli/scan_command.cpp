@@ -74,8 +74,8 @@ int run_scan(ScanOptions options) {
   auto job = build_job(options);
   if (!job) return refuse(job.error());
   if (auto status = check_output_files(*job); !status) return refuse(status.error());
-  const auto database =
-      detect::Database::build(job->patterns, job->engine, cache_file(job->patterns, job->engine));
+  const auto database = detect::Database::build(job->patterns, job->engine,
+                                                database_cache(job->patterns, job->engine));
   if (!database) return refuse(database.error());
   return scan_with(*job, *database);
 }

@@ -127,7 +127,8 @@ void check_types(const pattern::PatternSet& set, const Typed& types, SettingRead
 }
 
 base::Status read_patterns(const ScanOptions& options, ScanJob& job) {
-  auto set = pattern::load(pattern_folders(options.patterns.words), pattern::Examples::kNotOfFirst);
+  const auto folders = pattern_folders(options.patterns.words);
+  auto set = pattern::load(folders, pattern::Examples::kNotOfFirst, patterns_cache(folders));
   if (!set) return set.error();
   job.patterns = std::move(*set);
   SettingReader reader;

@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -52,6 +53,9 @@ struct CompiledRegex {
   ByteSet front;           ///< Bytes with which a match can begin...
   ByteSet back;            ///< ...and end.
   ByteSet required;        ///< One of these stands in every match; all bytes if none is special.
+  WordEdges edges;         ///< What else a match must keep to.
+  std::optional<Pivot> pivot;
+  std::optional<std::size_t> behind_group;  ///< See width_behind.
   std::unique_ptr<const RegexEngines> engines;
 
   /// False if `value`, which is not empty, cannot match as a whole: by its length, or by its first

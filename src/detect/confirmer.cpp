@@ -71,7 +71,7 @@ bool Confirmer::ask_re2(std::string_view text, std::uint32_t index, std::size_t 
 bool Confirmer::place_group(std::string_view text, std::uint32_t index, Confirmed& found) {
   const auto& before = automata(index).before_group;
   if (!before) return false;
-  const std::size_t end = found.end - *patterns_.regexes[index].engines->behind_group();
+  const std::size_t end = found.end - *patterns_.regexes[index].behind_group;
   std::size_t length = 0;
   const std::string_view front = text.substr(found.begin, end - found.begin);
   if (before->only_front(front, length) != DfaSays::kYes || length == front.size()) return false;
@@ -89,7 +89,7 @@ bool Confirmer::whole(std::string_view text, std::uint32_t index, std::size_t be
   if (says == DfaSays::kUnknown) {
     return ask_re2(text, index, begin, end, re2::RE2::ANCHOR_BOTH, found);
   }
-  const WordEdges edges = regex.engines->edges();
+  const WordEdges edges = regex.edges;
   if (edges.front && !begins_word(text, begin)) return false;
   if (edges.back && !ends_word(text, end)) return false;
   found = all_of(begin, end);
@@ -100,7 +100,7 @@ bool Confirmer::whole(std::string_view text, std::uint32_t index, std::size_t be
 bool Confirmer::at(std::string_view text, std::uint32_t index, std::size_t begin, std::size_t end,
                    Confirmed& found) {
   const CompiledRegex& regex = patterns_.regexes[index];
-  const WordEdges edges = regex.engines->edges();
+  const WordEdges edges = regex.edges;
   if (edges.front && !begins_word(text, begin)) return false;
   const auto& dfa = automata(index).all;
   std::size_t length = 0;
@@ -136,8 +136,8 @@ LazyDfa::Says Confirmer::find_by_pivot(std::string_view text, std::uint32_t inde
                                        std::size_t begin, std::size_t end, std::size_t last_begin,
                                        Confirmed& found) {
   const CompiledRegex& regex = patterns_.regexes[index];
-  const Pivot& pivot = *regex.engines->pivot();
-  const bool whole_words = regex.engines->edges().back;
+  const Pivot& pivot = *regex.pivot;
+  const bool whole_words = regex.edges.back;
   const auto most_lead = static_cast<std::size_t>(pivot.lead.most);
   const std::size_t most_rest = regex.width - std::min<std::size_t>(regex.width, most_lead + 1);
   const std::size_t stop = std::min(end, last_begin + most_lead);
@@ -172,14 +172,14 @@ LazyDfa::Says Confirmer::find_by_pivot(std::string_view text, std::uint32_t inde
 // Where the leftmost match with this pivot begins, from `begin` on.
 LazyDfa::Says Confirmer::lead_to(std::string_view text, std::uint32_t index, std::size_t begin,
                                  std::size_t at, std::size_t& found) {
-  const RegexEngines& engines = *patterns_.regexes[index].engines;
-  const Pivot& pivot = *engines.pivot();
+  const CompiledRegex& regex = patterns_.regexes[index];
+  const Pivot& pivot = *regex.pivot;
   const std::size_t most = static_cast<std::size_t>(pivot.lead.most);
   const std::size_t farthest = std::max(begin, at - std::min(at, most));
   std::size_t first = at;
   while (first > farthest && pivot.lead_bytes[static_cast<unsigned char>(text[first - 1])]) --first;
   for (; first + pivot.lead.least <= at; ++first) {
-    if (engines.edges().front && !begins_word(text, first)) continue;
+    if (regex.edges.front && !begins_word(text, first)) continue;
     const DfaSays says = automata_[index].lead->matches(text.substr(first, at - first));
     if (says == DfaSays::kNo) continue;
     found = first;

@@ -1,6 +1,7 @@
 #include "detect/database.h"
 
 #include "base/parallel.h"
+#include "detect/analysis_snapshot.h"
 #include "detect/compiled.h"
 #include "detect/database_cache.h"
 #include "detect/regex_analysis.h"
@@ -13,17 +14,9 @@
 namespace leaksift::detect {
 namespace {
 
-// What the engines get, while the database is being built.
-struct Expressions {
-  std::vector<HyperscanExpression> text;
-  std::vector<HyperscanExpression> keywords;
-  std::vector<HyperscanExpression> confirmed;  ///< What RE2 gets.
-};
-
 // Several regexes may have one trigger.
 void add_trigger(HyperscanExpression trigger, std::uint32_t regex, CompiledPatterns& patterns,
-                 Expressions& expressions) {
-  auto& text = expressions.text;
+                 std::vector<HyperscanExpression>& text) {
   const auto same = std::find_if(text.begin(), text.end(), [&](const HyperscanExpression& other) {
     return other.expression == trigger.expression && other.caseless == trigger.caseless;
   });
@@ -43,8 +36,9 @@ void add_sign(const RareByte& rare, std::uint32_t regex, std::vector<Sign>& sign
   sign->behind |= rare.behind;
 }
 
-// Gives a regex to what will find it.
-void add_regex(RegexAnalysis regex, CompiledPatterns& patterns, Expressions& expressions) {
+// Gives a regex to what will find it: to `text` what Hyperscan is to look for.
+void add_regex(RegexAnalysis regex, CompiledPatterns& patterns,
+               std::vector<HyperscanExpression>& text) {
   const auto index = static_cast<std::uint32_t>(patterns.regexes.size());
   const pattern::Pattern& pattern = patterns.set.patterns[regex.compiled.pattern];
   const bool alone = pattern.boundary == pattern::Boundary::kNumber;
@@ -57,37 +51,37 @@ void add_regex(RegexAnalysis regex, CompiledPatterns& patterns, Expressions& exp
     patterns.behind_long_runs |= regex.compiled.behind;
   }
   if (regex.rare_byte) add_sign(*regex.rare_byte, index, patterns.signs);
-  if (regex.trigger) add_trigger(*std::move(regex.trigger), index, patterns, expressions);
+  if (regex.trigger) add_trigger(*std::move(regex.trigger), index, patterns, text);
   if (regex.compiled.finder == Finder::kNames) patterns.name_regexes.push_back(index);
   if (regex.compiled.finder == Finder::kLabel) {
     patterns.labelled[regex.compiled.pattern].push_back(index);
   }
   if (!regex.compiled.by_grammar) {
     patterns.of_pattern[regex.compiled.pattern].push_back(index);
-    regex.confirmed.id = index;
-    expressions.confirmed.push_back(std::move(regex.confirmed));
   }
+  equip(patterns.set, regex.compiled);
   patterns.regexes.push_back(std::move(regex.compiled));
 }
 
-// Adds all regexes in their order; they are analysed side by side, as that takes longest.
-base::Status add_regexes(CompiledPatterns& patterns, Expressions& expressions) {
+// The regexes of all patterns in their order, side by side, as that takes long.
+base::Result<std::vector<RegexAnalysis>> analyse_all(const pattern::PatternSet& set,
+                                                     Engine engine) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers;
-  for (std::uint32_t i = 0; i < patterns.set.patterns.size(); ++i) {
-    for (std::uint32_t j = 0; j < patterns.set.patterns[i].regexes.size(); ++j) {
-      numbers.emplace_back(i, j);
-    }
+  for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
+    for (std::uint32_t j = 0; j < set.patterns[i].regexes.size(); ++j) numbers.emplace_back(i, j);
   }
-  std::vector<std::optional<base::Result<RegexAnalysis>>> analyses(numbers.size());
+  std::vector<std::optional<base::Result<RegexAnalysis>>> results(numbers.size());
   base::for_each_number(numbers.size(), base::available_cores(), [&](std::size_t i) {
     const auto [pattern, regex] = numbers[i];
-    analyses[i] = analyse(patterns.set, pattern, regex, patterns.engine);
+    results[i] = analyse(set, pattern, regex, engine);
   });
-  for (auto& analysis : analyses) {
-    if (!analysis->ok()) return analysis->error();
-    add_regex(**std::move(analysis), patterns, expressions);
+  std::vector<RegexAnalysis> analyses;
+  analyses.reserve(results.size());
+  for (auto& result : results) {
+    if (!result->ok()) return result->error();
+    analyses.push_back(**std::move(result));
   }
-  return base::Ok{};
+  return analyses;
 }
 
 bool is_word_byte(char c) {
@@ -108,7 +102,7 @@ std::string keyword_expression(std::string_view phrase) {
   return expression + (is_word_byte(phrase.back()) ? "\\b" : "");
 }
 
-void add_keywords(CompiledPatterns& patterns, Expressions& expressions) {
+void add_keywords(CompiledPatterns& patterns) {
   std::map<std::string_view, std::vector<std::uint32_t>> by_phrase;
   for (std::uint32_t i = 0; i < patterns.set.patterns.size(); ++i) {
     for (const std::string& phrase : patterns.set.patterns[i].context.keywords) {
@@ -116,19 +110,25 @@ void add_keywords(CompiledPatterns& patterns, Expressions& expressions) {
       if (owners.empty() || owners.back() != i) owners.push_back(i);
     }
   }
-  for (auto& [phrase, owners] : by_phrase) {
-    const auto id = static_cast<std::uint32_t>(patterns.keywords.size());
-    expressions.keywords.push_back({keyword_expression(phrase), id, true});
-    patterns.keywords.push_back({phrase, std::move(owners)});
+  for (auto& [phrase, owners] : by_phrase) patterns.keywords.push_back({phrase, std::move(owners)});
+}
+
+std::vector<HyperscanExpression> keyword_expressions(const std::vector<Keyword>& keywords) {
+  std::vector<HyperscanExpression> expressions;
+  for (const Keyword& keyword : keywords) {
+    const auto id = static_cast<std::uint32_t>(expressions.size());
+    expressions.push_back({keyword_expression(keyword.phrase), id, true});
   }
+  return expressions;
 }
 
 // Says which regex Hyperscan refused.
-base::Error compile_error(const CompiledPatterns& patterns, const Expressions& expressions,
+base::Error compile_error(const CompiledPatterns& patterns,
+                          const std::vector<HyperscanExpression>& text,
                           const HyperscanDatabase::CompileError& error) {
   if (error.expression >= 0) {
     const auto position = static_cast<std::size_t>(error.expression);
-    const std::uint32_t id = expressions.text[position].id;
+    const std::uint32_t id = text[position].id;
     const CompiledRegex& regex = patterns.regexes[patterns.triggered[id].front()];
     const pattern::Pattern& pattern = patterns.set.patterns[regex.pattern];
     return base::Error{place_of(pattern, pattern.regexes[regex.regex]) +
@@ -149,44 +149,64 @@ base::Status check_re2(const CompiledPatterns& patterns) {
   return base::Ok{};
 }
 
-base::Status compile_hyperscan(const Expressions& expressions, CompiledPatterns& patterns) {
+base::Status compile_hyperscan(const std::vector<HyperscanExpression>& expressions,
+                               CompiledPatterns& patterns) {
   HyperscanDatabase::CompileError error;
-  auto text = HyperscanDatabase::compile(expressions.text, &error);
+  auto text = HyperscanDatabase::compile(expressions, &error);
   if (!text) return compile_error(patterns, expressions, error);
-  auto keywords = HyperscanDatabase::compile(expressions.keywords);
+  auto keywords = HyperscanDatabase::compile(keyword_expressions(patterns.keywords));
   if (!keywords) return keywords.error();
   patterns.text = std::move(*text);
   patterns.keyword_text = std::move(*keywords);
   return base::Ok{};
 }
 
-}  // namespace
+void sort_surest_first(CompiledPatterns& patterns) {
+  for (auto* const by_pattern : {&patterns.labelled, &patterns.of_pattern}) {
+    for (auto& regexes : *by_pattern) {
+      std::stable_sort(regexes.begin(), regexes.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return patterns.regexes[a].log_odds > patterns.regexes[b].log_odds;
+      });
+    }
+  }
+}
 
-base::Result<Database> Database::build(const pattern::PatternSet& set, Engine engine,
-                                       const std::string& cache) {
+// Puts together what is known of the regexes, but for Hyperscan's databases.
+std::shared_ptr<CompiledPatterns> assemble(const pattern::PatternSet& set, Engine engine,
+                                           std::vector<RegexAnalysis> analyses,
+                                           std::vector<HyperscanExpression>& text) {
   auto patterns = std::make_shared<CompiledPatterns>(set);
   patterns->engine = engine;
   patterns->labelled.resize(set.patterns.size());
   patterns->of_pattern.resize(set.patterns.size());
-  Expressions expressions;
-  if (auto status = add_regexes(*patterns, expressions); !status) return status.error();
+  for (RegexAnalysis& regex : analyses) add_regex(std::move(regex), *patterns, text);
   patterns->shapes.seal();
-  for (auto* const by_pattern : {&patterns->labelled, &patterns->of_pattern}) {
-    for (auto& regexes : *by_pattern) {
-      std::stable_sort(regexes.begin(), regexes.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return patterns->regexes[a].log_odds > patterns->regexes[b].log_odds;
-      });
-    }
-  }
-  add_keywords(*patterns, expressions);
+  sort_surest_first(*patterns);
+  add_keywords(*patterns);
+  return patterns;
+}
 
-  const DatabaseCache stored(cache, expressions.text, expressions.keywords, expressions.confirmed);
-  if (!stored.load(patterns->text, patterns->keyword_text)) {
-    if (auto status = check_re2(*patterns); !status) return status.error();
-    if (auto status = compile_hyperscan(expressions, *patterns); !status) return status.error();
-    stored.store(patterns->text, patterns->keyword_text);
-  }
+}  // namespace
+
+base::Result<Database> Database::build(const pattern::PatternSet& set, Engine engine,
+                                       const std::string& cache) {
+  const DatabaseCache stored(cache, set, engine);
   Database database;
+  std::vector<HyperscanExpression> text;
+  if (Prepared known; stored.load(known)) {
+    auto patterns = assemble(set, engine, std::move(known.regexes), text);
+    patterns->text = std::move(known.text);
+    patterns->keyword_text = std::move(known.keywords);
+    database.compiled_ = std::move(patterns);
+    return database;
+  }
+  auto analyses = analyse_all(set, engine);
+  if (!analyses) return analyses.error();
+  const std::string saved = save(*analyses);
+  auto patterns = assemble(set, engine, *std::move(analyses), text);
+  if (auto status = check_re2(*patterns); !status) return status.error();
+  if (auto status = compile_hyperscan(text, *patterns); !status) return status.error();
+  stored.store(saved, patterns->text, patterns->keyword_text);
   database.compiled_ = std::move(patterns);
   return database;
 }

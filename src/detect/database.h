@@ -20,9 +20,8 @@ struct CompiledPatterns;
 class Database {
  public:
   /// Compiles `patterns`, which must outlive the database. The error names pattern, file and regex.
-  /// `cache` is a file that holds, or will hold, the compiled Hyperscan databases, keyed by the
-  /// digest of the patterns, the Hyperscan version and the CPU; empty: no cache. A cache that
-  /// cannot be read or written is passed over.
+  /// `cache` is a file that holds, or will hold, what is dear to make: see detect/database_cache.h;
+  /// empty: no cache.
   static base::Result<Database> build(const pattern::PatternSet& patterns, Engine engine,
                                       const std::string& cache = {});
 

@@ -1,34 +1,43 @@
-// DatabaseCache: keeps compiled Hyperscan databases in a file, so that a scan starts in
+// DatabaseCache: keeps what is dear to make of patterns in a file, so that a scan starts in
 // milliseconds.
 #pragma once
 
+#include "base/kept_file.h"
+#include "detect/database.h"
 #include "detect/hyperscan.h"
+#include "detect/regex_analysis.h"
+#include "pattern/pattern.h"
 
 #include <string>
 #include <vector>
 
 namespace leaksift::detect {
 
-/// The cache of one pair of databases. The file is keyed by a digest of every expression, of the
-/// Hyperscan version and of the CPU, so that a stale one is never used. The expressions that are
-/// confirmed are in the key too: that the file is there says that RE2 has compiled these. A file
-/// that cannot be read or written is no error: the databases are then compiled.
+/// What is kept. That it is kept says that RE2 has compiled all expressions, too.
+struct Prepared {
+  std::vector<RegexAnalysis> regexes;  ///< As analysed: not yet equipped.
+  HyperscanDatabase text;
+  HyperscanDatabase keywords;
+};
+
+/// The cache of one choice of patterns for one engine: see base/kept_file.h. Its key is a digest of
+/// the patterns, of this build of the program, of the Hyperscan version and of the CPU, so that a
+/// stale one is never used.
 class DatabaseCache {
  public:
-  /// `file` empty: no cache.
-  DatabaseCache(std::string file, const std::vector<HyperscanExpression>& text,
-                const std::vector<HyperscanExpression>& keywords,
-                const std::vector<HyperscanExpression>& confirmed = {});
+  /// `file` empty: no cache; likewise if the program or the patterns have no digest.
+  DatabaseCache(const std::string& file, const pattern::PatternSet& set, Engine engine);
 
-  /// Fills both databases; false if the file is not there, is another's, or is damaged.
-  bool load(HyperscanDatabase& text, HyperscanDatabase& keywords) const;
+  /// False if the file is not there, is another's, or is damaged; then `prepared` holds nothing of
+  /// use.
+  bool load(Prepared& prepared) const;
 
-  /// Writes the file through a temporary one, so that readers never see half of it.
-  void store(const HyperscanDatabase& text, const HyperscanDatabase& keywords) const;
+  /// `analyses`: of all regexes, as `save` gives them.
+  void store(std::string_view analyses, const HyperscanDatabase& text,
+             const HyperscanDatabase& keywords) const;
 
  private:
-  std::string file_;
-  std::string key_;  ///< Hex; the first bytes of the file.
+  base::KeptFile file_;
 };
 
 }  // namespace leaksift::detect

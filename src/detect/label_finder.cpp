@@ -106,6 +106,11 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(kRoots) {
     }
   }
   if (!words.empty()) words.insert({std::string(kPairValue), std::string(kYear)});
+  std::size_t letters = kRoots;
+  for (const auto* const some : {&words, &whole, &numbered}) {
+    for (const std::string& word : *some) letters += word.size();
+  }
+  nodes_.reserve(letters);  // More than are needed: words share their ends.
   for (const std::string_view word : words) add(word, kAnyLabel, &Node::accepts);
   for (const std::string_view word : whole) add(word, kAnyLabel, &Node::accepts_whole);
   for (const std::string_view word : numbered) add(word, kNumberedLabel, &Node::accepts);

@@ -10,7 +10,7 @@ PivotGates::PivotGates(const CompiledPatterns& patterns)
   for (std::size_t i = 0; i < patterns.regexes.size(); ++i) {
     const CompiledRegex& regex = patterns.regexes[i];
     if (regex.finder != Finder::kText) continue;
-    const auto& pivot = regex.engines->pivot();
+    const auto& pivot = regex.pivot;
     if (!pivot || !pivot->gate) continue;
     const auto found = std::find_if(gates_.begin(), gates_.end(), [&](const PivotGate& gate) {
       return gate.is(pivot->byte, *pivot->gate);
@@ -24,7 +24,7 @@ bool PivotGates::refuse(std::string_view text, std::uint32_t regex, std::size_t 
                         std::size_t end) {
   const std::uint32_t gate = gate_of_[regex];
   if (gate == kNoGate) return false;
-  const auto lead = static_cast<std::size_t>(patterns_.regexes[regex].engines->pivot()->lead.most);
+  const auto lead = static_cast<std::size_t>(patterns_.regexes[regex].pivot->lead.most);
   return !gates_[gate].may_pass(text, begin, std::min(text.size(), end + lead));
 }
 

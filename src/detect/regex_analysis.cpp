@@ -66,10 +66,10 @@ bool find_run_end(const RegexNode& root, RegexAnalysis& analysis) {
 // Says where to look for a regex in text: the reference engine for all of its expression, the fast
 // one for its long run of digits if it has one, or else for its trigger, be that by Hyperscan or as
 // a row, or, where that is dear, for its chain or its sign.
-void find_trigger(const pattern::Pattern& pattern, const RegexNode& root, Engine engine,
-                  RegexAnalysis& analysis) {
+void find_trigger(const pattern::Pattern& pattern, const pattern::Regex& regex,
+                  const RegexNode& root, Engine engine, RegexAnalysis& analysis) {
   if (engine == Engine::kReference) {
-    analysis.trigger = analysis.confirmed;
+    analysis.trigger = {bounded(regex.expression, analysis.compiled.edges), 0, regex.caseless};
     return;
   }
   if (engine == Engine::kFast && find_run_end(root, analysis)) return;
@@ -111,6 +111,8 @@ void describe(const RegexTree& tree, CompiledRegex& compiled) {
   compiled.required = required_bytes(tree.root);
   compiled.front = edge_of(tree.root, Side::kFront).bytes;
   compiled.back = edge_of(tree.root, Side::kBack).bytes;
+  compiled.pivot = pivot_of(tree.root);
+  compiled.behind_group = width_behind(tree.root, tree.group);
 }
 
 }  // namespace
@@ -140,17 +142,21 @@ base::Result<RegexAnalysis> analyse(const pattern::PatternSet& set, std::uint32_
   compiled.has_floor = pattern.weights.floor > 0.0;
   compiled.same_cell = regex.same_cell;
   compiled.boundary = regex.part_of_word ? pattern::Boundary::kNone : pattern.boundary;
-  compiled.validator = regex.validator;
-  const WordEdges edges = word_edges(pattern, regex, tree->root);
-  analysis.confirmed = {bounded(regex.expression, edges), 0, regex.caseless};
+  compiled.edges = word_edges(pattern, regex, tree->root);
   if (compiled.finder != Finder::kLabel) find_shapes(pattern, *tree, analysis);
   const bool by_shapes = compiled.finder == Finder::kShapes && engine != Engine::kReference;
   if (compiled.finder != Finder::kLabel && !by_shapes) {
-    find_trigger(pattern, tree->root, engine, analysis);
+    find_trigger(pattern, regex, tree->root, engine, analysis);
   }
-  compiled.engines = std::make_unique<RegexEngines>(regex.expression, regex.caseless, edges,
-                                                    std::move(tree->root), tree->group);
   return analysis;
+}
+
+void equip(const pattern::PatternSet& set, CompiledRegex& compiled) {
+  if (compiled.by_grammar) return;
+  const pattern::Regex& regex = set.patterns[compiled.pattern].regexes[compiled.regex];
+  compiled.validator = regex.validator;
+  compiled.engines =
+      std::make_unique<RegexEngines>(regex.expression, regex.caseless, compiled.edges);
 }
 
 std::string place_of(const pattern::Pattern& pattern, const pattern::Regex& regex) {

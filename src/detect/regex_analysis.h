@@ -23,8 +23,9 @@ struct RareByte {
   ByteSet behind;
 };
 
-/// Of `shapes`, `head`, `chain`, `rare_byte`, `row`, `long_run` and `trigger`, those are there that
-/// find the regex. The reference engine has triggers besides.
+/// Of `compiled`, what `equip` adds is missing. Of `shapes`, `head`, `chain`, `rare_byte`, `row`,
+/// `long_run` and `trigger`, those are there that find the regex. The reference engine has triggers
+/// besides.
 struct RegexAnalysis {
   CompiledRegex compiled;
   std::vector<Shape> shapes;
@@ -34,13 +35,15 @@ struct RegexAnalysis {
   ByteRow row;                                 ///< Empty if there is none.
   bool long_run = false;                       ///< The ends of long runs of digits find it.
   std::optional<HyperscanExpression> trigger;  ///< Without an id.
-  HyperscanExpression confirmed;  ///< The whole, for RE2; without an id. Not of grammars.
 };
 
 /// Analyses regex number `regex` of pattern number `pattern` for `engine`. Touches nothing else, so
 /// that many can go on at a time. An Error names pattern, file, line and what to do.
 base::Result<RegexAnalysis> analyse(const pattern::PatternSet& set, std::uint32_t pattern,
                                     std::uint32_t regex, Engine engine);
+
+/// Gives an analysed regex its validator and engines.
+void equip(const pattern::PatternSet& set, CompiledRegex& compiled);
 
 /// "FILE:LINE: pattern 'ID', regex 'NAME' ", to begin an error with.
 std::string place_of(const pattern::Pattern& pattern, const pattern::Regex& regex);

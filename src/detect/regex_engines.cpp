@@ -2,6 +2,7 @@
 
 #include "detect/word_bytes.h"
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -24,17 +25,6 @@ std::optional<RegexProgram> program_of(const RegexNode& root, std::size_t first,
   std::vector<const RegexNode*> parts;
   for (std::size_t i = first; i < last; ++i) parts.push_back(&root.children[i]);
   return RegexProgram::build(parts);
-}
-
-std::optional<std::size_t> width_behind(const RegexNode& root, std::optional<std::size_t> child) {
-  if (!child) return std::nullopt;
-  Width behind;
-  for (std::size_t i = *child + 1; i < root.children.size(); ++i) {
-    const Width width = width_of(root.children[i]);
-    behind = {behind.least + width.least, behind.most + width.most};
-  }
-  if (behind.least != behind.most) return std::nullopt;
-  return static_cast<std::size_t>(behind.least);
 }
 
 }  // namespace
@@ -64,35 +54,44 @@ std::optional<Pivot> pivot_of(const RegexNode& root) {
   return std::nullopt;
 }
 
-RegexEngines::RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root,
-                           std::optional<std::size_t> group)
-    : expression_(std::move(expression)),
-      caseless_(caseless),
-      edges_(edges),
-      root_(std::move(root)),
-      pivot_(pivot_of(root_)),
-      group_(group),
-      behind_group_(width_behind(root_, group)) {}
+std::optional<std::size_t> width_behind(const RegexNode& root, std::optional<std::size_t> group) {
+  if (!group) return std::nullopt;
+  Width behind;
+  for (std::size_t i = *group + 1; i < root.children.size(); ++i) {
+    const Width width = width_of(root.children[i]);
+    behind = {behind.least + width.least, behind.most + width.most};
+  }
+  if (behind.least != behind.most) return std::nullopt;
+  return static_cast<std::size_t>(behind.least);
+}
+
+const RegexTree& RegexEngines::tree() const {
+  return tree_.get(
+      [this] { return std::make_unique<RegexTree>(parse_regex(expression_, caseless_).value()); });
+}
 
 const re2::RE2& RegexEngines::re2() const {
-  std::call_once(re2_made_, [this] {
-    re2_ = std::make_unique<re2::RE2>(bounded(expression_, edges_), re2_options(caseless_));
+  return re2_.get([this] {
+    return std::make_unique<re2::RE2>(bounded(expression_, edges_), re2_options(caseless_));
   });
-  return *re2_;
 }
 
 const RegexEngines::Programs& RegexEngines::programs() const {
-  std::call_once(programs_made_, [this] {
-    programs_.all = RegexProgram::build({&root_});
-    if (behind_group_) programs_.before_group = program_of(root_, 0, *group_);
-    if (!pivot_) return;
-    programs_.lead = program_of(root_, 0, pivot_->child);
-    programs_.rest = program_of(root_, pivot_->child + 1, root_.children.size());
-    if (programs_.lead && programs_.rest) return;
-    programs_.lead.reset();
-    programs_.rest.reset();
+  return programs_.get([this] {
+    auto programs = std::make_unique<Programs>();
+    const auto& [root, has_group, group] = tree();
+    programs->all = RegexProgram::build({&root});
+    if (width_behind(root, group)) programs->before_group = program_of(root, 0, *group);
+    const auto pivot = pivot_of(root);
+    if (!pivot) return programs;
+    programs->lead = program_of(root, 0, pivot->child);
+    programs->rest = program_of(root, pivot->child + 1, root.children.size());
+    if (!programs->lead || !programs->rest) {
+      programs->lead.reset();
+      programs->rest.reset();
+    }
+    return programs;
   });
-  return programs_;
 }
 
 }  // namespace leaksift::detect

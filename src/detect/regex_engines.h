@@ -1,6 +1,7 @@
 // RegexEngines: what confirms one regex. Each part is made when it is first needed.
 #pragma once
 
+#include "base/lazy.h"
 #include "detect/pivot_gate.h"
 #include "detect/regex_program.h"
 #include "detect/regex_syntax.h"
@@ -8,10 +9,9 @@
 #include <re2/re2.h>
 
 #include <cstddef>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace leaksift::detect {
 
@@ -37,25 +37,24 @@ struct Pivot {
 /// The pivot of an expression, if it has one with a short lead. Punctuation goes before letters.
 std::optional<Pivot> pivot_of(const RegexNode& root);
 
+/// How many bytes stand behind child `group` of the root in every match (RegexTree::group); nothing
+/// if that is not known.
+std::optional<std::size_t> width_behind(const RegexNode& root, std::optional<std::size_t> group);
+
 /// Shared by all threads; whichever asks first for a part makes it.
 class RegexEngines {
  public:
-  /// `group`: RegexTree::group.
-  RegexEngines(std::string expression, bool caseless, WordEdges edges, RegexNode root,
-               std::optional<std::size_t> group);
+  /// Of an expression that parse_regex can read.
+  RegexEngines(std::string expression, bool caseless, WordEdges edges)
+      : expression_(std::move(expression)), caseless_(caseless), edges_(edges) {}
 
   /// Matches are leftmost-longest; text is bytes.
   const re2::RE2& re2() const;
 
-  const RegexNode& root() const { return root_; }
-  WordEdges edges() const { return edges_; }
-  const std::optional<Pivot>& pivot() const { return pivot_; }
-
-  /// How many bytes stand behind the group in every match; nothing if that is not known.
-  std::optional<std::size_t> behind_group() const { return behind_group_; }
+  const RegexNode& root() const { return tree().root; }
 
   /// The programs of the expression, without its edges, of what is before and behind its pivot, and
-  /// of what is before its group, if behind_group() is known.
+  /// of what is before its group, if width_behind it is known.
   struct Programs {
     std::optional<RegexProgram> all;
     std::optional<RegexProgram> lead;  ///< With `rest`, or both are missing.
@@ -65,17 +64,14 @@ class RegexEngines {
   const Programs& programs() const;
 
  private:
+  const RegexTree& tree() const;
+
   const std::string expression_;
   const bool caseless_;
   const WordEdges edges_;
-  const RegexNode root_;
-  const std::optional<Pivot> pivot_;
-  const std::optional<std::size_t> group_;
-  const std::optional<std::size_t> behind_group_;
-  mutable std::once_flag re2_made_;
-  mutable std::unique_ptr<const re2::RE2> re2_;
-  mutable std::once_flag programs_made_;
-  mutable Programs programs_;
+  base::Lazy<RegexTree> tree_;
+  base::Lazy<re2::RE2> re2_;
+  base::Lazy<Programs> programs_;
 };
 
 }  // namespace leaksift::detect

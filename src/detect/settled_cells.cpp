@@ -61,7 +61,7 @@ bool SettledCells::goes_before(std::uint32_t a, std::uint32_t b) const {
 // Whether `rival` may match as much as `regex`.
 bool SettledCells::may_be_as_long(const CompiledRegex& rival, const CompiledRegex& regex) {
   if (rival.width < regex.least_width) return false;
-  const auto& pivot = regex.engines->pivot();
+  const auto& pivot = regex.pivot;
   if (pivot && !rival.alphabet[static_cast<unsigned char>(pivot->byte)]) return false;
   return (regex.required & rival.alphabet).any();
 }

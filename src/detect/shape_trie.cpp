@@ -50,6 +50,26 @@ std::uint16_t ShapeTrie::child(std::uint16_t& slot) {
   return slot;
 }
 
+// The runs of a kind that lead on from `node`; they are made if there are none yet.
+ShapeTrie::Runs& ShapeTrie::runs_of(std::uint16_t node, std::uint16_t Node::*kind) {
+  std::uint16_t& runs = nodes_[node].*kind;
+  if (runs == 0) {
+    runs = static_cast<std::uint16_t>(runs_.size());  // Fewer than nodes.
+    runs_.emplace_back();
+  }
+  return runs_[runs];
+}
+
+void ShapeTrie::accept(std::uint16_t node, std::uint32_t regex, bool exact) {
+  if (accepts_.size() > UINT16_MAX) throw std::length_error("too many number shapes");
+  const auto added = static_cast<std::uint16_t>(accepts_.size());
+  std::uint16_t last = nodes_[node].accepts;
+  if (last == 0) nodes_[node].accepts = added;
+  while (last != 0 && accepts_[last].next != 0) last = accepts_[last].next;
+  if (last != 0) accepts_[last].next = added;
+  accepts_.push_back({regex, exact, 0});
+}
+
 std::uint16_t ShapeTrie::bare_root() {
   if (bare_root_ == 0) {
     child(bare_root_);
@@ -104,10 +124,9 @@ void ShapeTrie::add(std::uint32_t regex, const Shape& shape, bool alone) {
     if (length > kMaxRun) return;  // Never: shapes_of gives no run of this length.
     std::uint16_t next = 0;
     if (digits) {
-      next = child(nodes_[node].digits[length]);
+      next = child(runs_of(node, &Node::digits)[length]);
     } else if (run) {
-      nodes_[node].has_letters = true;
-      next = child(nodes_[node].letters[length]);
+      next = child(runs_of(node, &Node::letters)[length]);
     } else {
       next = child(nodes_[node].separators[kShapeSeparators.find(text[at])]);
     }
@@ -115,7 +134,7 @@ void ShapeTrie::add(std::uint32_t regex, const Shape& shape, bool alone) {
     node = next;
     at += length;
   }
-  nodes_[node].accepts.push_back({regex, shape.exact});
+  accept(node, regex, shape.exact);
   filter_.add(text, alone);
 }
 
@@ -125,9 +144,9 @@ bool ShapeTrie::goes_on(std::uint16_t node, std::uint8_t next) const {
   if (node == 0) return false;
   const Node& here = nodes_[node];
   if (next < kShapeSeparators.size()) {
-    return here.separators[next] != 0 || !here.accepts.empty();
+    return here.separators[next] != 0 || here.accepts != 0;
   }
-  return next == kLetterByte ? here.has_letters : !here.accepts.empty();
+  return next == kLetterByte ? here.letters != 0 : here.accepts != 0;
 }
 
 // The classes of the next byte with which `node` goes on, a bit each.
@@ -143,8 +162,9 @@ ShapeTrie::Starts ShapeTrie::starts_behind(const std::vector<std::uint16_t>& hea
   Starts starts;
   for (const std::uint16_t index : heads) {
     const Head& head = heads_[index];
+    const Runs& runs = runs_[nodes_[head.root].digits];
     for (std::size_t length = 1; length <= kMaxRun; ++length) {
-      const std::uint16_t node = nodes_[head.root].digits[length];
+      const std::uint16_t node = runs[length];
       const Start start = {index, node, next_classes(node),
                            !head.regexes.empty() && length >= head.least_digits};
       if (start.next != 0 || start.enough) starts[length].push_back(start);
@@ -155,7 +175,7 @@ ShapeTrie::Starts ShapeTrie::starts_behind(const std::vector<std::uint16_t>& hea
 
 void ShapeTrie::seal() {
   for (std::size_t length = 1; length <= kMaxRun; ++length) {
-    viable_[length] = next_classes(nodes_[bare_root_].digits[length]);
+    viable_[length] = next_classes(bare_runs()[length]);
   }
   for (std::size_t i = 0; i < heads_by_separator_.size(); ++i) {
     starts_by_separator_[i] = starts_behind(heads_by_separator_[i]);
@@ -172,7 +192,7 @@ void ShapeTrie::match(const MarkedText& text, const ShapeCandidate& candidate,
   const Run run{candidate.begin, candidate.begin + length};
   const std::uint8_t next = class_at(text.text, run.end);
   if (candidate.bare() && (viable_[length] >> next & 1) != 0) {
-    walk(text, run.begin, run.end, nodes_[bare_root_].digits[length], hits);
+    walk(text, run.begin, run.end, bare_runs()[length], hits);
   }
   auto match_heads = [&](const Starts& starts) {
     for (const Start& start : starts[length]) {
@@ -213,10 +233,10 @@ void ShapeTrie::walk(const MarkedText& text, std::size_t begin, std::size_t at, 
   while (node != 0) {
     const Node& here = nodes_[node];
     const std::uint8_t kind = class_at(text.text, at);
-    if (!here.accepts.empty() && (at == text.text.size() || !is_word(text.text[at]))) {
-      for (const Accept& accept : here.accepts) {
-        hits.push_back({accept.regex,
-                        accept.exact ? ShapeHit::Sure::kExact : ShapeHit::Sure::kShape,
+    if (here.accepts != 0 && (at == text.text.size() || !is_word(text.text[at]))) {
+      for (std::uint16_t i = here.accepts; i != 0; i = accepts_[i].next) {
+        hits.push_back({accepts_[i].regex,
+                        accepts_[i].exact ? ShapeHit::Sure::kExact : ShapeHit::Sure::kShape,
                         static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
       }
     }
@@ -229,7 +249,7 @@ void ShapeTrie::walk(const MarkedText& text, std::size_t begin, std::size_t at, 
     const bool digits = kind == kDigitByte;
     const std::size_t length = run_length(digits ? text.marks.digits : text.marks.letters, at);
     if (length > kMaxRun) return;
-    node = (digits ? here.digits : here.letters)[length];
+    node = runs_[digits ? here.digits : here.letters][length];
     at += length;
   }
 }

@@ -31,7 +31,7 @@ struct ShapeHit {
 /// head, matched backwards from the digits.
 class ShapeTrie {
  public:
-  ShapeTrie() : nodes_(1) {}
+  ShapeTrie() : nodes_(1), runs_(1), accepts_(1) {}
 
   /// `alone` as of ShapeFilter::add.
   void add(std::uint32_t regex, const Shape& shape, bool alone = false);
@@ -69,16 +69,20 @@ class ShapeTrie {
     std::size_t end;
   };
 
+  /// A regex one of whose shapes ends at a node.
   struct Accept {
-    std::uint32_t regex;
-    bool exact;
+    std::uint32_t regex = 0;
+    bool exact = false;
+    std::uint16_t next = 0;  ///< Another one of the same node; 0: none.
   };
+  /// Where runs lead to, by their length.
+  using Runs = std::array<std::uint16_t, kMaxRun + 1>;
+  /// Small, as there are thousands: of most, no run leads on.
   struct Node {
-    std::array<std::uint16_t, kMaxRun + 1> digits{};
-    std::array<std::uint16_t, kMaxRun + 1> letters{};
     std::array<std::uint16_t, kShapeSeparators.size()> separators{};
-    std::vector<Accept> accepts;
-    bool has_letters = false;  ///< Some run of letters leads on.
+    std::uint16_t digits = 0;   ///< Index in runs_; 0: none of digits leads on.
+    std::uint16_t letters = 0;  ///< Likewise of letters.
+    std::uint16_t accepts = 0;  ///< Index in accepts_; 0: none.
   };
   struct Head {
     std::string text;  ///< Shape characters.
@@ -100,7 +104,10 @@ class ShapeTrie {
   using Starts = std::array<std::vector<Start>, kMaxRun + 1>;
 
   std::uint16_t child(std::uint16_t& slot);
+  Runs& runs_of(std::uint16_t node, std::uint16_t Node::*kind);
+  void accept(std::uint16_t node, std::uint32_t regex, bool exact);
   std::uint16_t bare_root();
+  const Runs& bare_runs() const { return runs_[nodes_[bare_root_].digits]; }
   Head& head(const std::string& text);
   bool goes_on(std::uint16_t node, std::uint8_t next) const;
   std::uint16_t next_classes(std::uint16_t node) const;
@@ -114,7 +121,9 @@ class ShapeTrie {
   /// By length of a run that a shape begins with: a bit for each class of the byte behind it with
   /// which something may come of it.
   std::array<std::uint16_t, kMaxRun + 1> viable_{};
-  std::vector<Node> nodes_;  ///< 0 is "none".
+  std::vector<Node> nodes_;      ///< 0 is "none".
+  std::vector<Runs> runs_;       ///< 0 leads nowhere.
+  std::vector<Accept> accepts_;  ///< 0 is "none".
   std::uint16_t bare_root_ = 0;
   std::vector<Head> heads_;
   /// Indices of heads: those that end with a separator, by separator; those that end with letters,

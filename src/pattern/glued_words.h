@@ -24,6 +24,12 @@ class GluedWords {
   /// or if known words do not fill it. The longer words they are, the better.
   std::vector<std::string_view> cut(std::string_view name) const;
 
+  /// For snapshots: base/snapshot.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(words_, longest_);
+  }
+
  private:
   std::unordered_set<std::string, base::TextHash, std::equal_to<>> words_;
   std::size_t longest_ = 0;

@@ -1,10 +1,12 @@
 #include "pattern/load.h"
 
+#include "base/build_id.h"
+#include "base/kept_file.h"
 #include "base/parallel.h"
+#include "base/text_digest.h"
 #include "pattern/pattern_reader.h"
+#include "pattern/set_snapshot.h"
 #include "pattern/word_files.h"
-
-#include <sodium.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -13,7 +15,6 @@
 #include <fstream>
 #include <map>
 #include <optional>
-#include <sstream>
 #include <utility>
 #include <variant>
 
@@ -22,12 +23,15 @@ namespace {
 
 base::Result<std::string> read_file(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
-  std::ostringstream content;
-  if (!(content << stream.rdbuf()) && stream.peek() != std::ifstream::traits_type::eof()) {
-    return base::Error{path + ": cannot be read: " + std::strerror(errno)};
-  }
   if (!stream.is_open()) return base::Error{path + ": cannot be opened: " + std::strerror(errno)};
-  return std::move(content).str();
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error) return base::Error{path + ": cannot be read: " + error.message()};
+  std::string text(size, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad()) return base::Error{path + ": cannot be read: " + std::strerror(errno)};
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
 }
 
 base::Result<std::vector<std::string>> toml_files(const std::string& folder) {
@@ -56,11 +60,31 @@ std::string name_of(const std::string& file) {
   return std::filesystem::path(file).filename();
 }
 
-// A file of a folder; a pattern or, if it holds words and rules, a table.
-struct LoadedFile {
+// A file of a folder as it was read.
+struct SourceFile {
+  std::string path;
   std::string text;
-  std::variant<Pattern, toml::table> content;
 };
+
+// The files of a folder by name.
+using SourceFolder = std::vector<SourceFile>;
+
+base::Result<std::vector<SourceFolder>> read_folders(const std::vector<std::string>& folders) {
+  std::vector<SourceFolder> sources(folders.size());
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    const auto files = toml_files(folders[i]);
+    if (!files) return files.error();
+    for (const std::string& file : *files) {
+      auto text = read_file(file);
+      if (!text) return text.error();
+      sources[i].push_back({file, *std::move(text)});
+    }
+  }
+  return sources;
+}
+
+// What a file says: a pattern or, if it holds words and rules, a table.
+using Content = std::variant<Pattern, toml::table>;
 
 base::Result<Pattern> parse_some(std::string_view text, const std::string& file, bool examples) {
   const auto table = parse_toml(examples ? text : before_examples(text), file);
@@ -71,17 +95,15 @@ base::Result<Pattern> parse_some(std::string_view text, const std::string& file,
   return pattern;
 }
 
-base::Result<LoadedFile> load_file(const std::string& file, bool examples) {
-  auto text = read_file(file);
-  if (!text) return text.error();
-  if (is_word_file(name_of(file))) {
-    auto table = parse_toml(*text, file);
+base::Result<Content> parse_file(const SourceFile& file, bool examples) {
+  if (is_word_file(name_of(file.path))) {
+    auto table = parse_toml(file.text, file.path);
     if (!table) return table.error();
-    return LoadedFile{*std::move(text), *std::move(table)};
+    return Content(*std::move(table));
   }
-  auto pattern = parse_some(*text, file, examples);
+  auto pattern = parse_some(file.text, file.path, examples);
   if (!pattern) return pattern.error();
-  return LoadedFile{*std::move(text), *std::move(pattern)};
+  return Content(*std::move(pattern));
 }
 
 void read_word_file(const toml::table& table, const std::string& name, TomlErrors& errors,
@@ -92,55 +114,41 @@ void read_word_file(const toml::table& table, const std::string& name, TomlError
   read_name_words(table, errors, loaded.names);
 }
 
-base::Status load_folder(const std::string& folder, std::size_t rank, bool examples,
-                         Loaded& loaded) {
-  const auto files = toml_files(folder);
-  if (!files) return files.error();
-  std::vector<std::optional<base::Result<LoadedFile>>> read(files->size());
-  base::for_each_number(read.size(), base::available_cores(),
-                        [&](std::size_t i) { read[i] = load_file((*files)[i], examples); });
+base::Status parse_folder(const SourceFolder& files, std::size_t rank, bool examples,
+                          Loaded& loaded) {
+  std::vector<std::optional<base::Result<Content>>> contents(files.size());
+  base::for_each_number(files.size(), base::available_cores(),
+                        [&](std::size_t i) { contents[i] = parse_file(files[i], examples); });
   std::map<std::string, std::string> seen;  // id -> file, within this folder
-  for (std::size_t i = 0; i < read.size(); ++i) {
-    const std::string& file = (*files)[i];
-    if (!read[i]->ok()) return read[i]->error();
-    LoadedFile& one = **read[i];
-    if (const auto* table = std::get_if<toml::table>(&one.content)) {
-      TomlErrors errors(file);
-      read_word_file(*table, name_of(file), errors, loaded);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto& [path, text] = files[i];
+    if (!contents[i]->ok()) return contents[i]->error();
+    if (const auto* table = std::get_if<toml::table>(&**contents[i])) {
+      TomlErrors errors(path);
+      read_word_file(*table, name_of(path), errors, loaded);
       if (errors.any()) return errors.first();
-      loaded.texts["/" + name_of(file) + "/" + std::to_string(rank)] = std::move(one.text);
+      loaded.texts["/" + name_of(path) + "/" + std::to_string(rank)] = text;
       continue;
     }
-    auto& pattern = std::get<Pattern>(one.content);
+    auto& pattern = std::get<Pattern>(**contents[i]);
     const std::string id = pattern.id;
-    if (const auto [other, fresh] = seen.emplace(id, file); !fresh) {
-      return base::Error{file + ":1: the id '" + id + "' is also that of " + other->second +
+    if (const auto [other, fresh] = seen.emplace(id, path); !fresh) {
+      return base::Error{path + ":1: the id '" + id + "' is also that of " + other->second +
                          "; give one of them another id"};
     }
-    loaded.texts[id] = std::move(one.text);
+    loaded.texts[id] = text;
     loaded.patterns.insert_or_assign(id, std::move(pattern));
   }
   return base::Ok{};
 }
 
 std::string digest_of(const std::map<std::string, std::string>& texts) {
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, nullptr, 0, 16);
-  auto feed = [&state](const std::string& bytes) {
-    const std::uint64_t size = bytes.size();
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&size), sizeof size);
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(bytes.data()),
-                              bytes.size());
-  };
+  base::TextDigest digest(16);
   for (const auto& [id, text] : texts) {
-    feed(id);
-    feed(text);
+    digest.feed(id);
+    digest.feed(text);
   }
-  unsigned char hash[16];
-  crypto_generichash_final(&state, hash, sizeof hash);
-  char hex[2 * sizeof hash + 1];
-  sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-  return hex;
+  return digest.hex();
 }
 
 // All words that names of fields are known by.
@@ -170,22 +178,12 @@ GluedWords words_of_names(const PatternSet& set) {
   return words;
 }
 
-}  // namespace
-
-bool is_word_file(std::string_view name) {
-  return name == kVocabularyFile || name == kRecordsFile || name == kRegionsFile ||
-         name == kNameWordsFile;
-}
-
-base::Result<Pattern> parse(std::string_view text, const std::string& file) {
-  return parse_some(text, file, true);
-}
-
-base::Result<PatternSet> load(const std::vector<std::string>& folders, Examples examples) {
+base::Result<PatternSet> parse_folders(const std::vector<SourceFolder>& folders,
+                                       Examples examples) {
   Loaded loaded;
   for (std::size_t rank = 0; rank < folders.size(); ++rank) {
     const bool read_examples = examples == Examples::kAll || rank > 0;
-    auto status = load_folder(folders[rank], rank, read_examples, loaded);
+    auto status = parse_folder(folders[rank], rank, read_examples, loaded);
     if (!status) return status.error();
   }
   PatternSet set;
@@ -197,6 +195,46 @@ base::Result<PatternSet> load(const std::vector<std::string>& folders, Examples 
   set.digest = digest_of(loaded.texts);
   if (set.patterns.empty()) return base::Error{"no pattern files were found"};
   return set;
+}
+
+// Stands for all that a set is made of: the program, and the files with their names, which are in
+// messages.
+std::string key_of(const std::vector<SourceFolder>& folders, Examples examples) {
+  base::TextDigest digest;
+  digest.feed(base::build_id());
+  digest.feed(examples == Examples::kAll ? "all examples" : "not those of the first folder");
+  for (const SourceFolder& files : folders) {
+    digest.feed(std::to_string(files.size()));
+    for (const SourceFile& file : files) {
+      digest.feed(file.path);
+      digest.feed(file.text);
+    }
+  }
+  return digest.hex();
+}
+
+}  // namespace
+
+bool is_word_file(std::string_view name) {
+  return name == kVocabularyFile || name == kRecordsFile || name == kRegionsFile ||
+         name == kNameWordsFile;
+}
+
+base::Result<Pattern> parse(std::string_view text, const std::string& file) {
+  return parse_some(text, file, true);
+}
+
+base::Result<PatternSet> load(const std::vector<std::string>& folders, Examples examples,
+                              const std::string& cache) {
+  const auto sources = read_folders(folders);
+  if (!sources) return sources.error();
+  const base::KeptFile kept_file(base::build_id().empty() ? std::string() : cache,
+                                 key_of(*sources, examples));
+  PatternSet set;
+  if (const auto kept = kept_file.load(); kept && load(kept.view(), set)) return set;
+  auto parsed = parse_folders(*sources, examples);
+  if (parsed) kept_file.store(save(*parsed));
+  return parsed;
 }
 
 base::Status select(PatternSet& set, const std::vector<std::string>& only,

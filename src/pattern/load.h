@@ -20,9 +20,11 @@ enum class Examples : std::uint8_t { kAll, kNotOfFirst };
 
 /// Reads all `*.toml` of each folder in turn. Of two patterns with the same id, that of the later
 /// folder counts; in the same folder this is an error. vocabulary.toml of a later folder adds to
-/// the earlier ones, and so do records.toml and regions.toml. `digest` is set.
+/// the earlier ones, and so do records.toml and regions.toml. `digest` is set. `cache` is a file
+/// that holds, or will hold, what was read, as long as no file changes (base/kept_file.h); empty:
+/// no cache.
 base::Result<PatternSet> load(const std::vector<std::string>& folders,
-                              Examples examples = Examples::kAll);
+                              Examples examples = Examples::kAll, const std::string& cache = {});
 
 /// Whether a file of this name (without its folder) holds words and rules instead of a pattern.
 bool is_word_file(std::string_view name);

@@ -39,6 +39,12 @@ class NameRoles {
   bool has(NameRole role) const { return (bits_ & bit(role)) != 0; }
   bool empty() const { return bits_ == 0; }
 
+  /// For snapshots: base/snapshot.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(bits_);
+  }
+
  private:
   static constexpr std::uint16_t bit(NameRole role) {
     return static_cast<std::uint16_t>(1U << static_cast<unsigned>(role));
@@ -64,10 +70,21 @@ class NameWords {
     return word.size() <= kLongestRoleWord && (lengths[front % 32] >> word.size() & 1) != 0;
   }
 
+  /// For snapshots: base/snapshot.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(slots_, size_, lengths_, fronts_);
+  }
+
  private:
   struct Slot {
     std::array<std::uint64_t, 2> key{};  ///< The letters in lower case; all zeros: free.
     NameRoles roles;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(key, roles);
+    }
   };
   static bool key_of(std::string_view word, std::array<std::uint64_t, 2>& key);
   /// Where `key` stands, or would.

@@ -41,7 +41,6 @@ core::Limits limits_of(core::Limits limits, std::uint32_t depth, std::uint64_t b
 InnerScan::InnerScan(const WorkerTools& tools, std::uint32_t depth)
     : tools_(tools),
       depth_(depth),
-      matcher_(tools.database),
       classifier_(tools.patterns, tools.config.classify),
       joiner_(tools.judge, tools.lines && tools.config.emit.records, 0),
       record_formatter_(tools.types) {}
@@ -122,9 +121,10 @@ void InnerScan::scan_blob(core::ByteStream& stream, std::size_t block_size,
 
 void InnerScan::scan_block(const structure::Cursor& cursor, BlobColumns* columns,
                            const std::shared_ptr<const core::Provenance>& provenance) {
-  const auto matches = matcher_.match(block_, cursor, columns, tools_.config.min_confidence);
+  if (!matcher_) matcher_.emplace(tools_.database);
+  const auto matches = matcher_->match(block_, cursor, columns, tools_.config.min_confidence);
   classifier_.start(*provenance, block_);
-  joiner_.start(block_, matcher_.records(), matches, shard_);
+  joiner_.start(block_, matcher_->records(), matches, shard_);
   count(matches, classifier_, joiner_);
   joiner_.finish();
   findings_ += matches.size();
@@ -132,12 +132,12 @@ void InnerScan::scan_block(const structure::Cursor& cursor, BlobColumns* columns
     for (const core::Match& match : matches) {
       const std::size_t begin = told_.text.size();
       finding_formatter_.append(told_.text, provenance, classifier_.tell(match));
-      end_line(begin, sample_of(match, matcher_.records()));
+      end_line(begin, sample_of(match, matcher_->records()));
     }
   }
   if (tools_.lines && tools_.config.emit.records) tell_records(matches, provenance);
   if (!deeper_) deeper_ = std::make_unique<InnerScan>(tools_, depth_ + 1);
-  deeper_->scan(block_, matcher_.marks(), provenance, shard_);
+  deeper_->scan(block_, matcher_->marks(), provenance, shard_);
   for (std::size_t i = 0; i < deeper_->told().lines.size(); ++i) {
     const std::size_t begin = told_.text.size();
     told_.text.append(deeper_->told().line(i));

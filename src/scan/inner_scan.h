@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,7 +65,7 @@ class InnerScan {
   const WorkerTools& tools_;
   const std::uint32_t depth_;
   structure::Base64Runs runs_;
-  BlockMatcher matcher_;
+  std::optional<BlockMatcher> matcher_;  ///< Made when it is needed: few texts hold such runs.
   classify::Classifier classifier_;
   assess::RecordJoiner joiner_;
   report::FindingFormatter finding_formatter_;

@@ -88,7 +88,7 @@ ScanOutcome run(const ScanConfig& config, const pattern::PatternSet& patterns,
                             judge, fields, header.types, reports.want_entries()};
     Crew crew(feed);
     for (unsigned i = 0; i < std::max(config.threads, 1U); ++i) {
-      crew.start([&tools, i] { Worker(tools, i).run(); });
+      crew.start([&tools, i] { work(tools, i); });
     }
     write_in_order(feed, reports, report, hooks, outcome);
   }

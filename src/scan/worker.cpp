@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <string>
 
 namespace leaksift::scan {
@@ -26,22 +27,6 @@ Worker::Worker(const WorkerTools& tools, unsigned number)
       joiner_(tools.judge, tools.lines && tools.config.emit.records, samples_of(tools)),
       record_formatter_(tools.types),
       inner_(tools, 0) {}
-
-void Worker::run() {
-  Job job;
-  while (tools_.feed.claim(job)) {
-    try {
-      const core::WorkTime::Share share(*job.time);
-      scan(job);
-    } catch (const std::exception& error) {
-      // A fault of the program must not end the scan of everything else, nor pass in silence.
-      job.slot->error = std::string("internal error: ") + error.what();
-      job.tally.reset();
-    }
-    job.time.reset();
-    tools_.feed.finish(job);
-  }
-}
 
 // First everything is counted, in one quick pass; then what is to be told is written.
 void Worker::scan(Job& job) {
@@ -181,6 +166,24 @@ void Worker::keep_parts(Job& job) {
     if (part.closes)
       slot.entries.push_back({.part = static_cast<std::uint32_t>(slot.parts.size())});
     slot.parts.push_back(part);
+  }
+}
+
+void work(const WorkerTools& tools, unsigned number) {
+  std::optional<Worker> worker;
+  Job job;
+  while (tools.feed.claim(job)) {
+    try {
+      const core::WorkTime::Share share(*job.time);
+      if (!worker) worker.emplace(tools, number);
+      worker->scan(job);
+    } catch (const std::exception& error) {
+      // A fault of the program must not end the scan of everything else, nor pass in silence.
+      job.slot->error = std::string("internal error: ") + error.what();
+      job.tally.reset();
+    }
+    job.time.reset();
+    tools.feed.finish(job);
   }
 }
 

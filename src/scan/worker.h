@@ -36,11 +36,9 @@ class Worker {
   /// `number`: of the worker, from 0.
   Worker(const WorkerTools& tools, unsigned number);
 
-  /// Scans until the feed has nothing left.
-  void run();
+  void scan(Job& job);
 
  private:
-  void scan(Job& job);
   void write_lines(Job& job);
   void write_inner(Job& job, std::uint64_t offset);
   void write_finding(Job& job, std::uint32_t number);
@@ -69,5 +67,9 @@ class Worker {
   std::unordered_map<std::uint64_t, std::uint64_t> samples_;
   std::size_t last_lines_ = 0;  ///< Bytes of lines of the block before.
 };
+
+/// Worker number `number` scans until the feed has nothing left. It is made when it gets its first
+/// block: what it needs is more than a small scan has to do for all of its threads.
+void work(const WorkerTools& tools, unsigned number);
 
 }  // namespace leaksift::scan

@@ -85,6 +85,10 @@ Validator find(std::string_view name) {
   return entry != kRegistry.end() && entry->name == name ? entry->validator : nullptr;
 }
 
+std::string_view name_of(Validator validator) {
+  return std::ranges::find(kRegistry, validator, &Entry::validator)->name;
+}
+
 std::vector<std::string_view> names() {
   std::vector<std::string_view> result;
   result.reserve(kRegistry.size());

@@ -32,6 +32,9 @@ using Validator = Verdict (*)(std::string_view text) noexcept;
 /// The validator with this name, or nullptr. The name "none" accepts everything.
 Validator find(std::string_view name);
 
+/// The name of a validator that `find` gave.
+std::string_view name_of(Validator validator);
+
 /// All names, sorted: for error messages and for the test that each has published vectors.
 std::vector<std::string_view> names();
 

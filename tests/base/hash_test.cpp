@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
 namespace leaksift::base {
 namespace {
@@ -31,6 +32,29 @@ TEST(Hash, FramingKeepsPartsApart) {
   append_framed(other, "a");
   append_framed(other, "bc");
   EXPECT_NE(one, other);
+}
+
+TEST(Hash, TakesBackWhatWasFramed) {
+  std::string message;
+  append_framed(message, "ab");
+  append_framed(message, "");
+  append_framed(message, std::string(300, 'c'));
+  std::string_view rest = message;
+  std::string_view text;
+  EXPECT_TRUE(take_framed(rest, text));
+  EXPECT_EQ(text, "ab");
+  EXPECT_TRUE(take_framed(rest, text));
+  EXPECT_EQ(text, "");
+  EXPECT_TRUE(take_framed(rest, text));
+  EXPECT_EQ(text, std::string(300, 'c'));
+  EXPECT_FALSE(take_framed(rest, text)) << "no more";
+  for (const std::size_t size : {7U, 8U, 9U}) {
+    rest = std::string_view(message).substr(0, size);
+    EXPECT_FALSE(take_framed(rest, text)) << "cut at byte " << size;
+  }
+  std::string huge(8, '\xff');
+  rest = huge;
+  EXPECT_FALSE(take_framed(rest, text)) << "longer than there is";
 }
 
 TEST(Hash, NumbersAreFramedLeastByteFirst) {

@@ -1,14 +1,16 @@
 #include "detect/database_cache.h"
 
-#include "support/read_file.h"
+#include "detect/analysis_snapshot.h"
+#include "detect/compiled.h"
+#include "support/pattern_set.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace leaksift::detect {
@@ -25,114 +27,115 @@ class DatabaseCacheTest : public testing::Test {
     std::string folder = testing::TempDir() + "leaksift-cache-XXXXXX";
     ASSERT_NE(mkdtemp(folder.data()), nullptr);
     folder_ = folder;
-    file_ = folder_ / "patterns.hs";
+    set_.digest = "d";
+    set_.patterns.resize(2);
+    set_.patterns[0].id = "one";
+    set_.patterns[1].id = "two";
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  DatabaseCache cache(const std::vector<HyperscanExpression>& text = kText) const {
-    return {file_.string(), text, kKeywords};
+  DatabaseCache cache(const pattern::PatternSet& set, Engine engine = Engine::kFast) const {
+    return {(folder_ / "patterns.db").string(), set, engine};
+  }
+
+  static std::vector<RegexAnalysis> analyses() {
+    std::vector<RegexAnalysis> analyses(2);
+    analyses[1].compiled.width = 17;
+    analyses[1].shapes = {{"NNN-NN", false}};
+    return analyses;
   }
 
   void store() const {
     const auto text = HyperscanDatabase::compile(kText);
     const auto keywords = HyperscanDatabase::compile(kKeywords);
     ASSERT_TRUE(text.ok() && keywords.ok());
-    cache().store(*text, *keywords);
+    cache(set_).store(save(analyses()), *text, *keywords);
   }
 
-  /// The number of hits in a text of what was loaded; -1 if nothing was.
+  /// The number of hits in a text of the databases that were loaded; -1 if none were.
   static int load(const DatabaseCache& cache) {
-    HyperscanDatabase text;
-    HyperscanDatabase keywords;
-    if (!cache.load(text, keywords)) {
-      EXPECT_EQ(text.get(), nullptr);
-      EXPECT_EQ(keywords.get(), nullptr);
-      return -1;
-    }
+    Prepared prepared;
+    if (!cache.load(prepared)) return -1;
+    EXPECT_EQ(save(prepared.regexes), save(analyses()));
     HyperscanScratch scratch;
-    scratch.grow_for(text);
-    scratch.grow_for(keywords);
+    scratch.grow_for(prepared.text);
+    scratch.grow_for(prepared.keywords);
     std::vector<HyperscanHit> hits;
-    scan(text, scratch, "536904399 AB", 0, hits);
-    scan(keywords, scratch, "SSN", 0, hits);
+    scan(prepared.text, scratch, "536904399 AB", 0, hits);
+    scan(prepared.keywords, scratch, "SSN", 0, hits);
     return static_cast<int>(hits.size());
   }
 
   fs::path folder_;
-  fs::path file_;
+  pattern::PatternSet set_;
 };
 
 TEST_F(DatabaseCacheTest, GivesBackWhatItKept) {
-  EXPECT_EQ(load(cache()), -1) << "before anything was stored";
+  EXPECT_EQ(load(cache(set_)), -1) << "before anything was stored";
   store();
-  EXPECT_EQ(load(cache()), 3);
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "no temporary file is left";
-  struct stat info {};
-  ASSERT_EQ(stat(file_.c_str(), &info), 0);
-  EXPECT_EQ(info.st_mode & 0777U, 0600U);
+  EXPECT_EQ(load(cache(set_)), 3);
 }
 
 TEST_F(DatabaseCacheTest, KeepsEmptyDatabases) {
-  const DatabaseCache empty(file_.string(), {}, {});
-  empty.store({}, {});
-  EXPECT_EQ(load(empty), 0);
+  cache(set_).store(save(analyses()), {}, {});
+  EXPECT_EQ(load(cache(set_)), 0);
 }
 
-TEST_F(DatabaseCacheTest, PassesOverAFileOfOtherExpressions) {
+TEST_F(DatabaseCacheTest, IsOfOneChoiceOfPatternsAndEngine) {
   store();
-  std::vector<HyperscanExpression> other = kText;
-  other[0].caseless = true;
-  EXPECT_EQ(load(cache(other)), -1) << "another flag";
-  other = kText;
-  other[0].id = 4;
-  EXPECT_EQ(load(cache(other)), -1) << "another id";
-  other = kText;
-  other[1].expression = "ac";
-  EXPECT_EQ(load(cache(other)), -1) << "another expression";
-  EXPECT_EQ(load(DatabaseCache(file_.string(), kKeywords, kText)), -1) << "swapped";
+  EXPECT_EQ(load(cache(set_, Engine::kReference)), -1);
+  pattern::PatternSet other = set_;
+  other.digest = "e";
+  EXPECT_EQ(load(cache(other)), -1) << "other files";
+  other = set_;
+  other.patterns.pop_back();
+  EXPECT_EQ(load(cache(other)), -1) << "fewer of them";
+  other = set_;
+  std::swap(other.patterns[0], other.patterns[1]);
+  EXPECT_EQ(load(cache(other)), -1) << "in another order";
+  EXPECT_EQ(load(cache(set_)), 3);
 }
 
-TEST_F(DatabaseCacheTest, PassesOverADamagedFile) {
+TEST_F(DatabaseCacheTest, KeepsNothingOfPatternsWithoutADigest) {
+  set_.digest.clear();
   store();
-  const std::string bytes = support::read_file(file_);
-  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 97) {
-    std::string damaged = bytes;
-    damaged[at] = static_cast<char>(damaged[at] ^ 1);
-    support::write_file(file_, damaged);
-    EXPECT_EQ(load(cache()), -1) << "byte " << at << " changed";
-    support::write_file(file_, bytes.substr(0, at));
-    EXPECT_EQ(load(cache()), -1) << "cut at byte " << at;
+  EXPECT_EQ(load(cache(set_)), -1);
+  EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST_F(DatabaseCacheTest, PassesOverWhatIsCutOrNotAnalyses) {
+  const auto database = HyperscanDatabase::compile(kText);
+  ASSERT_TRUE(database.ok());
+  const std::string saved = save(analyses());
+  for (std::size_t size = 0; size < saved.size(); ++size) {
+    cache(set_).store(saved.substr(0, size), *database, {});
+    Prepared prepared;
+    EXPECT_FALSE(cache(set_).load(prepared)) << "cut at byte " << size;
   }
-  support::write_file(file_, bytes + "x");
-  EXPECT_EQ(load(cache()), -1) << "a byte too many";
-  support::write_file(file_, bytes);
-  EXPECT_EQ(load(cache()), 3) << "the file itself is good";
+  cache(set_).store(saved + "x", *database, {});
+  EXPECT_EQ(load(cache(set_)), -1) << "a byte too many";
 }
 
-TEST_F(DatabaseCacheTest, PassesOverAFileThatOthersCanWrite) {
-  store();
-  for (const mode_t mode : {0602U, 0620U, 0666U}) {
-    ASSERT_EQ(chmod(file_.c_str(), mode), 0);
-    EXPECT_EQ(load(cache()), -1) << std::oct << mode;
+// What is loaded must be what would have been analysed, for every regex and engine.
+TEST(AnalysisSnapshot, GivesBackTheAnalysesOfTheProjectsPatterns) {
+  const pattern::PatternSet& set = support::project_patterns();
+  for (const Engine engine : {Engine::kFast, Engine::kReference, Engine::kRe2}) {
+    std::vector<RegexAnalysis> analyses;
+    for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
+      for (std::uint32_t j = 0; j < set.patterns[i].regexes.size(); ++j) {
+        analyses.push_back(support::value_or_throw(analyse(set, i, j, engine)));
+      }
+    }
+    const std::string saved = save(analyses);
+    std::vector<RegexAnalysis> loaded;
+    ASSERT_TRUE(load(saved, loaded));
+    ASSERT_EQ(loaded.size(), analyses.size());
+    EXPECT_EQ(save(loaded), saved);
+    for (std::size_t i = 0; i < loaded.size(); ++i) {
+      equip(set, loaded[i].compiled);
+      EXPECT_EQ(loaded[i].compiled.engines == nullptr, loaded[i].compiled.by_grammar);
+    }
   }
-  ASSERT_EQ(chmod(file_.c_str(), 0644), 0);
-  EXPECT_EQ(load(cache()), 3);
-}
-
-TEST_F(DatabaseCacheTest, PassesOverWhatIsNoFile) {
-  fs::create_directory(file_);
-  EXPECT_EQ(load(cache()), -1);
-  store();
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "no temporary file is left";
-}
-
-TEST_F(DatabaseCacheTest, WithoutANameOrFolderKeepsNothing) {
-  file_ = folder_ / "missing" / "patterns.hs";
-  store();
-  EXPECT_EQ(load(cache()), -1);
-  const DatabaseCache none("", kText, kKeywords);
-  none.store({}, {});
-  EXPECT_EQ(load(none), -1);
 }
 
 }  // namespace

@@ -281,6 +281,33 @@ TEST_F(LoadFolders, DigestTellsWhatCanChangeAFinding) {
   EXPECT_NE(load_both()->digest, with_words);
 }
 
+TEST_F(LoadFolders, AreKeptUntilAFileChanges) {
+  const std::string cache = (root_ / "kept").string();
+  const auto load_kept = [&](Examples examples = Examples::kAll) {
+    return load({(root_ / "a").string(), (root_ / "b").string()}, examples, cache);
+  };
+  write("a/x.toml", "badge", "First");
+  EXPECT_EQ(load_kept()->patterns[0].title, "First");
+  const std::string kept = support::read_file(cache);
+  EXPECT_EQ(load_kept()->patterns[0].title, "First");
+  EXPECT_EQ(support::read_file(cache), kept) << "read, not written again";
+  EXPECT_EQ(load_kept()->digest, load_both()->digest);
+  EXPECT_TRUE(load_kept(Examples::kNotOfFirst)->patterns[0].examples.empty());
+  EXPECT_EQ(load_kept()->patterns[0].examples.size(), 8U);
+
+  write("a/x.toml", "badge", "Other");
+  EXPECT_EQ(load_kept()->patterns[0].title, "Other");
+  fs::rename(root_ / "a/x.toml", root_ / "a/y.toml");
+  EXPECT_EQ(load_kept()->patterns[0].file, (root_ / "a/y.toml").string());
+  write("b/z.toml", "second");
+  EXPECT_EQ(ids(*load_kept()), (std::vector<std::string>{"badge", "second"}));
+  support::write_file(root_ / "b/z.toml", "id = ");
+  EXPECT_FALSE(load_kept().ok()) << "an error is found as without";
+  fs::remove(root_ / "b/z.toml");
+  support::write_file(cache, "damaged");
+  EXPECT_EQ(ids(*load_kept()), (std::vector<std::string>{"badge"}));
+}
+
 TEST_F(LoadFolders, MustNotHaveAnIdTwice) {
   write("a/1.toml", "badge");
   write("a/2.toml", "badge");

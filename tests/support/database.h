@@ -5,19 +5,14 @@
 #include "detect/database.h"
 #include "support/pattern_set.h"
 
-#include <filesystem>
 #include <string>
-#include <unistd.h>
 
 namespace leaksift::support {
 
 /// The database of all the project's patterns on `engine`.
 inline const detect::Database& project_database(detect::Engine engine = detect::Engine::kFast) {
-  // CTest runs every test in a process of its own; compiling takes seconds each time.
   auto build = [engine] {
-    const std::string cache =
-        (std::filesystem::temp_directory_path() / "leaksift-tests-").string() +
-        std::to_string(geteuid()) + "-" + std::to_string(static_cast<int>(engine)) + ".cache";
+    const std::string cache = test_cache(std::to_string(static_cast<int>(engine)) + ".cache");
     return value_or_throw(detect::Database::build(project_patterns(), engine, cache));
   };
   if (engine == detect::Engine::kReference) {

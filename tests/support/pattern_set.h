@@ -1,4 +1,5 @@
-// The project's own patterns, loaded once per test program.
+// The project's own patterns, loaded once per test program and kept as they were read in the folder
+// for temporary files.
 #pragma once
 
 #include "base/result.h"
@@ -6,10 +7,13 @@
 #include "pattern/pattern.h"
 #include "support/source_dir.h"
 
+#include <cerrno>
 #include <cstdint>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <utility>
 
 namespace leaksift::support {
@@ -21,9 +25,18 @@ T value_or_throw(base::Result<T> result) {
   return std::move(result).value();
 }
 
+/// A file for what this test program keeps. CTest runs every test in a process of its own; to read
+/// all patterns and to compile them each time would be most of the time.
+inline std::string test_cache(const std::string& what) {
+  const auto folder = std::filesystem::temp_directory_path();
+  return (folder / ("leaksift-tests-" + std::to_string(geteuid()) + "-" +
+                    program_invocation_short_name + "-" + what))
+      .string();
+}
+
 inline const pattern::PatternSet& project_patterns() {
-  static const pattern::PatternSet kSet =
-      value_or_throw(pattern::load({source_dir() + "/patterns"}));
+  static const pattern::PatternSet kSet = value_or_throw(
+      pattern::load({source_dir() + "/patterns"}, pattern::Examples::kAll, test_cache("patterns")));
   return kSet;
 }
 

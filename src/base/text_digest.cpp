@@ -1,0 +1,28 @@
+#include "base/text_digest.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace leaksift::base {
+
+TextDigest::TextDigest(std::size_t size) : size_(size) {
+  crypto_generichash_init(&state_, nullptr, 0, size_);
+}
+
+void TextDigest::feed(std::string_view text) {
+  const std::uint64_t size = text.size();
+  crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(&size), sizeof size);
+  crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()),
+                            text.size());
+}
+
+std::string TextDigest::hex() {
+  std::vector<unsigned char> hash(size_);
+  crypto_generichash_final(&state_, hash.data(), hash.size());
+  std::string text(2 * hash.size() + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+  text.pop_back();
+  return text;
+}
+
+}  // namespace leaksift::base
