@@ -1,11 +1,14 @@
 #include "base/text_digest.h"
 
 #include <cstdint>
+#include <stdexcept>
 #include <vector>
 
 namespace leaksift::base {
 
 TextDigest::TextDigest(std::size_t size) : size_(size) {
+  // Picks what is quickest on this CPU; without, BLAKE2b is right but four times as slow.
+  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be started");
   crypto_generichash_init(&state_, nullptr, 0, size_);
 }
 

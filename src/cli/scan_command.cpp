@@ -71,11 +71,13 @@ int run_scan(ScanOptions options) {
     auto status = apply_config_file(options.config.words.back(), options);
     if (!status) return refuse(status.error());
   }
-  auto job = build_job(options);
+  // These live until the process ends, which is next: to free each text of all patterns would be a
+  // tenth of a small scan.
+  static auto& job = *new auto(build_job(options));
   if (!job) return refuse(job.error());
   if (auto status = check_output_files(*job); !status) return refuse(status.error());
-  const auto database = detect::Database::build(job->patterns, job->engine,
-                                                database_cache(job->patterns, job->engine));
+  static const auto& database = *new auto(detect::Database::build(
+      job->patterns, job->engine, database_cache(job->patterns, job->engine)));
   if (!database) return refuse(database.error());
   return scan_with(*job, *database);
 }

@@ -171,19 +171,20 @@ void sort_surest_first(CompiledPatterns& patterns) {
   }
 }
 
-// Puts together what is known of the regexes, but for Hyperscan's databases.
-std::shared_ptr<CompiledPatterns> assemble(const pattern::PatternSet& set, Engine engine,
-                                           std::vector<RegexAnalysis> analyses,
-                                           std::vector<HyperscanExpression>& text) {
-  auto patterns = std::make_shared<CompiledPatterns>(set);
-  patterns->engine = engine;
-  patterns->labelled.resize(set.patterns.size());
-  patterns->of_pattern.resize(set.patterns.size());
-  for (RegexAnalysis& regex : analyses) add_regex(std::move(regex), *patterns, text);
-  patterns->shapes.seal();
-  sort_surest_first(*patterns);
-  add_keywords(*patterns);
-  return patterns;
+// Puts together what is known of the regexes, but for Hyperscan's databases. Gives the expressions
+// for its text.
+std::vector<HyperscanExpression> assemble(std::vector<RegexAnalysis> analyses, Engine engine,
+                                          CompiledPatterns& patterns) {
+  std::vector<HyperscanExpression> text;
+  patterns.engine = engine;
+  patterns.labelled.resize(patterns.set.patterns.size());
+  patterns.of_pattern.resize(patterns.set.patterns.size());
+  patterns.regexes.reserve(analyses.size());
+  for (RegexAnalysis& regex : analyses) add_regex(std::move(regex), patterns, text);
+  patterns.shapes.seal();
+  sort_surest_first(patterns);
+  add_keywords(patterns);
+  return text;
 }
 
 }  // namespace
@@ -191,23 +192,28 @@ std::shared_ptr<CompiledPatterns> assemble(const pattern::PatternSet& set, Engin
 base::Result<Database> Database::build(const pattern::PatternSet& set, Engine engine,
                                        const std::string& cache) {
   const DatabaseCache stored(cache, set, engine);
+  Prepared known;
+  bool is_known = false;
+  std::shared_ptr<CompiledPatterns> patterns;
+  const auto load = [&] { is_known = stored.load(known); };
+  const auto index_words = [&] { patterns = std::make_shared<CompiledPatterns>(set); };
+  base::for_each_number(2, base::available_cores(),
+                        [&](std::size_t i) { i == 0 ? load() : index_words(); });
   Database database;
-  std::vector<HyperscanExpression> text;
-  if (Prepared known; stored.load(known)) {
-    auto patterns = assemble(set, engine, std::move(known.regexes), text);
+  database.compiled_ = patterns;
+  if (is_known) {
+    assemble(std::move(known.regexes), engine, *patterns);
     patterns->text = std::move(known.text);
     patterns->keyword_text = std::move(known.keywords);
-    database.compiled_ = std::move(patterns);
     return database;
   }
   auto analyses = analyse_all(set, engine);
   if (!analyses) return analyses.error();
   const std::string saved = save(*analyses);
-  auto patterns = assemble(set, engine, *std::move(analyses), text);
+  const auto text = assemble(*std::move(analyses), engine, *patterns);
   if (auto status = check_re2(*patterns); !status) return status.error();
   if (auto status = compile_hyperscan(text, *patterns); !status) return status.error();
   stored.store(saved, patterns->text, patterns->keyword_text);
-  database.compiled_ = std::move(patterns);
   return database;
 }
 

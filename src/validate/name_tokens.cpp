@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <memory>
 
 namespace leaksift::validate {
 namespace {
@@ -202,8 +203,9 @@ class Recent {
 
 NameToken name_token(std::string_view token) noexcept {
   if (token.empty() || token.size() > ShortToken::kLongest) return folded_token(token);
-  thread_local Recent recent;
-  return recent.answer(ShortToken(token), [token] { return folded_token(token); });
+  // Not within the thread's own storage, which is cleared whether it looks up names or not.
+  thread_local const auto recent = std::make_unique<Recent>();
+  return recent->answer(ShortToken(token), [token] { return folded_token(token); });
 }
 
 }  // namespace leaksift::validate
