@@ -28,7 +28,8 @@ std::string hex_of(std::string_view bytes) {
 
 // The build id among `notes`, which stand behind one another: a header, a name and what they say.
 std::string id_among(std::string_view notes) {
-  constexpr std::string_view kGnu("GNU", 4);
+  using namespace std::string_view_literals;
+  constexpr std::string_view kGnu = "GNU\0"sv;
   ElfW(Nhdr) header;
   while (notes.size() >= sizeof header) {
     std::memcpy(&header, notes.data(), sizeof header);
@@ -58,12 +59,12 @@ int read_first(dl_phdr_info* object, std::size_t /*size*/, void* result) {
 }  // namespace
 
 const std::string& build_id() {
-  static const std::string kId = [] {
-    std::string id;
-    dl_iterate_phdr(&read_first, &id);
-    return id;
+  static const std::string id = [] {
+    std::string read;
+    dl_iterate_phdr(&read_first, &read);
+    return read;
   }();
-  return kId;
+  return id;
 }
 
 }  // namespace leaksift::base

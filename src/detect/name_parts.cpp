@@ -188,7 +188,7 @@ bool begins_freely(std::string_view text, std::size_t begin) {
   const char c = text[begin - 1];
   if (c == ' ' || c == '\n') return true;
   if (static_cast<unsigned char>(c) >= 0x80) return letter_before(text, begin).size == 0;
-  constexpr std::string_view kGoesOn = "@/\\$.-&%#~+";
+  constexpr std::string_view kGoesOn = "@/\\$.-&%#+";
   return !is_word(c) && (kGoesOn.find(c) == std::string_view::npos || ends_leader(text, begin));
 }
 

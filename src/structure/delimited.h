@@ -10,13 +10,14 @@
 namespace leaksift::structure {
 
 /// The parser for the table that begins with `prefix`, or null when it is no table. The delimiter
-/// is ',', tab, ';', '|', '^' or Control-A, whichever gives the most even rows. At most 20 lines
+/// is ',', tab, ';', '|', '^', '~' or Control-A, whichever gives the most even rows. At most 20 lines
 /// may stand before the header (a title, comments with '#', "sep=;"), none of them as wide as the
 /// header. A header is a row of two or more distinct, short names with letters that do not look
 /// like values (a colon may stand in names of which two share what is before it: "Home: City",
 /// "Home: State"), followed by at least one row of its width. Where every delimiter is followed by
 /// a space, as in prose, a column of numbers or e-mail addresses is required as well. Where nothing
-/// else is a header, the last of the comments in front may be one: "#name,city".
+/// else is a header, the last of the comments in front may be one: "#name,city". What announces a
+/// header may stand before it: "format: SSN|DOB".
 ///
 /// How cells are written is read off the first rows; see read_rows().
 std::unique_ptr<Parser> sniff_delimited(const Sample& sample);

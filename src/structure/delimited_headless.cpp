@@ -15,7 +15,7 @@ namespace leaksift::structure {
 namespace {
 
 /// The colon, which stands in much else, comes last.
-constexpr std::array<char, 7> kHeadlessDelimiters = {',', '\t', ';', '|', '^', '\x01', ':'};
+constexpr std::array<char, 8> kHeadlessDelimiters = {',', '\t', ';', '|', '^', '~', '\x01', ':'};
 constexpr std::size_t kLeastHeadlessRows = 8;
 constexpr double kLeastEvenness = 0.95;
 /// Fewer rows than kLeastHeadlessRows are enough if all are as wide and more of them speaks for a

@@ -46,7 +46,8 @@ void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
   }
   if (hash_) ++hash_rows_;
   ++rows_;
-  footer_ = cells == 1 ? footer_ + 1 : 0;
+  const bool narrow = cells == 1 || cells * 2 < width_;
+  footer_ = narrow ? footer_ + 1 : 0;
   if (even) {
     ++exact_;
   } else if (cells > 1 && difference <= (width_ + 1) / 2) {
@@ -56,10 +57,12 @@ void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
 
 double RowsSink::evenness() const {
   constexpr std::uint32_t kLeastWidth = 4;
+  constexpr std::uint32_t kUnmistakableWidth = 10;
   constexpr std::size_t kLeastRows = 4;
   if (exact_ == 0) return 0.0;
   const bool wide = width_ >= kLeastWidth && exact_ >= kLeastRows;
-  const std::size_t footer = wide && footer_ <= exact_ ? footer_ : 0;
+  const bool no_chance = width_ >= kUnmistakableWidth;
+  const std::size_t footer = wide && (no_chance || footer_ <= exact_) ? footer_ : 0;
   return (static_cast<double>(exact_) + 0.5 * static_cast<double>(near_)) /
          static_cast<double>(rows_ - footer);
 }

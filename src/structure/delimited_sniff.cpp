@@ -17,7 +17,7 @@ namespace leaksift::structure {
 namespace {
 
 /// The last is Hive's.
-constexpr std::array<char, 6> kDelimiters = {',', '\t', ';', '|', '^', '\x01'};
+constexpr std::array<char, 7> kDelimiters = {',', '\t', ';', '|', '^', '~', '\x01'};
 constexpr std::size_t kUsual = 4;  ///< So many of them are common.
 constexpr std::size_t kMaxPreambleLines = 20;
 constexpr std::size_t kMaxHeaderName = 64;
@@ -33,6 +33,19 @@ constexpr std::size_t kMaxHeaderLength = 4096;
 /// Lines before a table that say how it is to be read: spreadsheets, and DATEV's of bookkeeping.
 constexpr std::array<std::string_view, 5> kInstructions = {"sep=", "\"EXTF\";", "EXTF;",
                                                            "\"DTVF\";", "DTVF;"};
+
+/// How long the front of a line is that only says that a header follows: "Format: SSN|DOB|NAME".
+std::size_t announcement(std::string_view line) {
+  constexpr std::array<std::string_view, 5> kWords = {"format", "fields", "columns", "header",
+                                                      "layout"};
+  for (const std::string_view word : kWords) {
+    if (!base::starts_with_caseless(line, word)) continue;
+    const std::size_t sign = line.find_first_not_of(' ', word.size());
+    if (sign == line.npos || (line[sign] != ':' && line[sign] != '=')) return 0;
+    return std::min(line.find_first_not_of(' ', sign + 1), line.size());
+  }
+  return 0;
+}
 
 bool is_instruction(std::string_view line) {
   return std::any_of(kInstructions.begin(), kInstructions.end(),
@@ -212,7 +225,8 @@ class TableSearch {
         }
       } else if (!is_instruction(line)) {
         if (hash_) return std::nullopt;
-        if (auto table = table_at(at, line, lines != 0)) return table;
+        const std::size_t front = announcement(line);
+        if (auto table = table_at(at + front, line.substr(front), lines != 0)) return table;
         ++lines;
       }
       at = newline + 1;

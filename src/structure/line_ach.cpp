@@ -1,6 +1,7 @@
 #include "structure/line_ach.h"
 
 #include "structure/bytes.h"
+#include "structure/line_layout.h"
 #include "structure/line_parser.h"
 #include "structure/sample.h"
 
@@ -15,44 +16,39 @@ namespace {
 
 constexpr std::size_t kLineLength = 94;
 
-/// A value at characters [begin, end) of a line, from 0.
-struct AchField {
-  std::uint8_t begin;
-  std::uint8_t end;
-  std::string_view name;
-};
-
-constexpr AchField kEntry[] = {
+constexpr LayoutField kEntry[] = {
     {3, 12, "routing_number"},
     {12, 29, "account_number"},
     {39, 54, "identification_number"},
     {54, 76, "receiver_name"},
 };
 /// Entries to companies count their addenda between the identification and the name.
-constexpr AchField kTradeEntry[] = {
+constexpr LayoutField kTradeEntry[] = {
     {3, 12, "routing_number"},
     {12, 29, "account_number"},
     {39, 54, "identification_number"},
     {58, 74, "receiver_name"},
 };
-constexpr AchField kForeignEntry[] = {
+constexpr LayoutField kForeignEntry[] = {
     {3, 12, "routing_number"},
     {39, 74, "account_number"},
 };
 
-constexpr AchField kPayment[] = {{3, 83, "payment_information"}};
+constexpr LayoutField kPayment[] = {{3, 83, "payment_information"}};
 /// The addenda of foreign entries, by the second digit of their type: 10 to 16.
-constexpr AchField kReceiver[] = {{46, 81, "receiver_name"}};
-constexpr AchField kOriginator[] = {{3, 38, "originator_name"},
-                                    {38, 73, "originator_street_address"}};
-constexpr AchField kOriginatorCity[] = {{3, 38, "originator_city"}, {38, 73, "originator_country"}};
-constexpr AchField kOriginatingBank[] = {{3, 38, "originating_bank"},
-                                         {40, 74, "bank_identification"}};
-constexpr AchField kReceivingBank[] = {{3, 38, "receiving_bank"}, {40, 74, "bank_identification"}};
-constexpr AchField kReceiverStreet[] = {{3, 18, "identification_number"},
-                                        {18, 53, "receiver_street_address"}};
-constexpr AchField kReceiverCity[] = {{3, 38, "receiver_city"}, {38, 73, "receiver_country"}};
-constexpr std::span<const AchField> kForeignAddenda[] = {
+constexpr LayoutField kReceiver[] = {{46, 81, "receiver_name"}};
+constexpr LayoutField kOriginator[] = {{3, 38, "originator_name"},
+                                       {38, 73, "originator_street_address"}};
+constexpr LayoutField kOriginatorCity[] = {{3, 38, "originator_city"},
+                                           {38, 73, "originator_country"}};
+constexpr LayoutField kOriginatingBank[] = {{3, 38, "originating_bank"},
+                                            {40, 74, "bank_identification"}};
+constexpr LayoutField kReceivingBank[] = {{3, 38, "receiving_bank"},
+                                          {40, 74, "bank_identification"}};
+constexpr LayoutField kReceiverStreet[] = {{3, 18, "identification_number"},
+                                           {18, 53, "receiver_street_address"}};
+constexpr LayoutField kReceiverCity[] = {{3, 38, "receiver_city"}, {38, 73, "receiver_country"}};
+constexpr std::span<const LayoutField> kForeignAddenda[] = {
     kReceiver,      kOriginator,     kOriginatorCity, kOriginatingBank,
     kReceivingBank, kReceiverStreet, kReceiverCity};
 
@@ -65,15 +61,15 @@ Class class_of_batch(std::string_view header) {
   return code == "CTX" || code == "ENR" ? Class::kTrade : Class::kPerson;
 }
 
-std::span<const AchField> ach_fields(std::string_view line, Class entries) {
+std::span<const LayoutField> ach_fields(std::string_view line, Class entries) {
   if (line[0] == '6') {
     if (entries == Class::kForeign) return kForeignEntry;
-    return entries == Class::kTrade ? std::span<const AchField>(kTradeEntry) : kEntry;
+    return entries == Class::kTrade ? std::span<const LayoutField>(kTradeEntry) : kEntry;
   }
   if (line.size() < 3 || line[0] != '7') return {};
   if (line[1] != '1') return kPayment;
   const auto kind = static_cast<std::size_t>(line[2] - '0');
-  return kind < std::size(kForeignAddenda) ? kForeignAddenda[kind] : std::span<const AchField>();
+  return kind < std::size(kForeignAddenda) ? kForeignAddenda[kind] : std::span<const LayoutField>();
 }
 
 class Ach {
@@ -90,12 +86,7 @@ class Ach {
       out.end_record(0);
     }
     if (!out.record_open()) return;
-    for (const AchField& field : ach_fields(line, entries_)) {
-      const std::size_t end = std::min<std::size_t>(field.end, line.size());
-      std::size_t begin = field.begin;
-      while (begin < end && line[begin] == ' ') ++begin;
-      out.value(begin, end, field.name);
-    }
+    give_fields(line, ach_fields(line, entries_), out);
   }
 
  private:

@@ -101,7 +101,7 @@ bool is_mask(std::string_view text) {
 }
 
 // Substitutions of shells and template languages: ${X}, $(x), $X, {{ x }}, {x}, <x>, [x], %s, %X%,
-// #{x}.
+// #{x}; the ?set of ${X:?set it}.
 bool is_substitution(std::string_view text) {
   const char first = text.front();
   const char last = text.back();
@@ -109,6 +109,7 @@ bool is_substitution(std::string_view text) {
   if (text.find("{{") != std::string_view::npos) return true;
   if ((first == '{' && last == '}') || (first == '<' && last == '>')) return true;
   if ((first == '[' && last == ']') || (first == '(' && last == ')')) return true;
+  if (first == '?' && all_of(text.substr(1), is_letter)) return true;
   if (first == '%') return text.size() == 2 || last == '%' || text.starts_with("%(");
   const auto is_variable = [](char c) { return is_upper(c) || is_digit(c) || c == '_'; };
   return first == '$' && text.size() > 1 && all_of(text.substr(1), is_variable);
@@ -194,10 +195,12 @@ bool is_rest_of_url(std::string_view text) {
   return end > 1 && (text[end] == '/' || text[end] == ':');
 }
 
-// The path of a file: java/net/BasicTest.java
+// The path of a file or folder: java/net/BasicTest.java, /srv
 bool is_path(std::string_view text) {
   const auto is_plain = [](char c) { return is_alnum(c) || c == '_' || c == '-'; };
+  const auto is_of_folder = [](char c) { return is_lower(c) || c == '/' || c == '_' || c == '-'; };
   text = strip(text, ":,;");
+  if (text.starts_with('/') && all_of(text, is_of_folder)) return true;
   const std::size_t dot = text.rfind('.');
   if (dot == std::string_view::npos || std::count(text.begin(), text.end(), '/') < 2) return false;
   const auto is_of_path = [is_plain](char c) { return is_plain(c) || c == '/' || c == '.'; };
