@@ -153,13 +153,13 @@ HWY_INLINE Bits joined_in(const MarkedRows& rows, std::size_t word) {
 }
 
 // What stands behind a sign that parts a label from its value as a colon does: a hyphen or dash
-// between spaces, or three dots.
+// between spaces, or three dots, or two behind a space.
 HWY_INLINE Bits spaced_signs_before(const MarkedRows& rows, std::size_t word) {
   const Bits hyphen = hn::And(moved<1>(rows.hyphens, word), moved<2>(rows.spaces, word));
   const Bits dash = hn::And(hn::And(moved<1>(rows.high, word), moved<2>(rows.high, word)),
                             hn::And(moved<3>(rows.high, word), moved<4>(rows.spaces, word)));
   const Bits dots = hn::And(hn::And(moved<1>(rows.periods, word), moved<2>(rows.periods, word)),
-                            moved<3>(rows.periods, word));
+                            hn::Or(moved<3>(rows.periods, word), moved<3>(rows.spaces, word)));
   return hn::Or(hyphen, hn::Or(dash, dots));
 }
 

@@ -112,7 +112,7 @@ std::size_t before_spaced_sign(std::string_view text, std::size_t at) {
     const std::size_t begin = at - std::min(at, dash.size());
     if (begin > 0 && before.ends_with(dash) && is_in(text[begin - 1], kLabelBlanks)) return begin;
   }
-  return ends_leader(text, at) ? before_leader(text, at) : at;
+  return ends_leader(text, at) || before.ends_with(" ..") ? before_leader(text, at) : at;
 }
 
 LabelEnd label_end(std::string_view text, std::size_t end) {

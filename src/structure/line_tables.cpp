@@ -81,11 +81,17 @@ bool read_bars(std::string_view names, TableLayout& layout) {
   return layout.columns <= kMaxColumns;
 }
 
-/// Whether a line names the columns of a table of DokuWiki: "^ name ^ mail ^".
-bool is_wiki_header(std::string_view line) {
-  const std::string_view text = trim_blanks(line);
-  return text.size() > 4 && text.front() == '^' && text[1] == ' ' && text.back() == '^' &&
-         std::count(text.begin(), text.end(), '^') > 2;
+/// What names the columns of a table of DokuWiki, "^ name ^ mail ^", or of Jira and Confluence,
+/// "||name||mail||", with a bar for each sign; empty if the line does not.
+std::string wiki_header(std::string_view line) {
+  const std::string_view names = trim_blanks(line);
+  const bool doku = names.starts_with("^ ") && names.ends_with('^');
+  const bool jira = names.size() > 4 && names.starts_with("||") && names.ends_with("||");
+  if (!doku && !jira) return {};
+  std::string text(names);
+  if (doku) std::replace(text.begin(), text.end(), '^', '|');
+  for (std::size_t at = 0; (at = text.find("||", at)) != npos; ++at) text.erase(at, 1);
+  return is_barred(text) ? text : std::string();
 }
 
 /// Reads a rule without gaps below the names of columns.
@@ -285,11 +291,8 @@ class RuledTables {
 
   void look_for_rule(std::string_view line) {
     TableLayout layout;
-    if (is_wiki_header(line)) {
-      std::string names(line);
-      std::replace(names.begin(), names.end(), '^', '|');
-      if (read_bars(names, layout) && begin_table(names, layout)) return;
-    }
+    const std::string names = wiki_header(line);
+    if (!names.empty() && read_bars(names, layout) && begin_table(names, layout)) return;
     const bool rule = read_rule(line, layout) || read_whole_rule(line, before_, layout);
     if (!before_.empty() && rule && begin_table(before_, layout)) {
       framed_ = line[0] == '+';

@@ -16,6 +16,7 @@ class Sample;
 ///   | Ann  | a@b  |    Ann  | a@b       +------+------+    Ann   a@b.example
 ///                                       | Ann  | a@b  |
 /// A rule may be of '=' too, and of fixed width without gaps; then columns begin as the names do.
+/// Where wikis mark the names ("^ name ^", "||name||"), no rule is needed.
 /// The first is GitHub Flavored Markdown's (tables extension), the others are those of psql, mysql
 /// and sqlcmd. The rule has two columns or more, and the header a name in each. Below names between
 /// bars the rule may have no gaps, as in SAP's lists.

@@ -67,6 +67,9 @@ TEST(RuledTables, GiveCellsWithTheNamesOfTheirHeaders) {
           {"DokuWiki",
            "== People ==\n^ Name ^ Mail ^\n| Ann | a@b.example |\n| Bob | |\n\n| no | row |\n",
            {"Name=Ann #1", "Mail=a@b.example #1", "Name=Bob #2"}},
+          {"Jira and Confluence",
+           "h2. People\n||Name||Mail||\n|Ann|a@b.example|\n|Bob| |\n\n|no|row|\n",
+           {"Name=Ann#1", "Mail=a@b.example#1", "Name=Bob#2"}},
           {"expanded rows of psql",
            "-[ RECORD 1 ]-----\nid        | 1\nfull name | Ann Bell\nnote      | two +\n"
            "          | lines\n-[ RECORD 2 ]-----\nid        | 2\nfull name | \n\n(2 rows)\n",
