@@ -90,6 +90,17 @@ bool read_url(std::string_view text, Login& login) {
   return !needs_user || !login.user.empty();
 }
 
+// user:password@tcp(host:port), as programs in Go name MySQL's databases.
+bool read_go(std::string_view text, Login& login) {
+  const std::size_t open = text.find('(');
+  const std::size_t at = text.substr(0, open).rfind('@');
+  const std::size_t split = text.find(':');
+  if (open == std::string_view::npos || at == std::string_view::npos || split > at) return false;
+  const std::string_view host = text.substr(open + 1, text.find(')') - open - 1);
+  login = {text.substr(0, split), text.substr(split + 1, at - split - 1), host};
+  return !login.user.empty();
+}
+
 constexpr std::array<std::string_view, 8> kUserKeys = {
     "user", "user id", "uid", "userid", "username", "login", "user_id", "user name"};
 constexpr std::array<std::string_view, 5> kPasswordKeys = {"password", "pwd", "passwd", "pass",
@@ -180,10 +191,9 @@ Verdict jwt(std::string_view text) noexcept {
 
 Verdict connection_string(std::string_view text) noexcept {
   Login login;
-  if (!read_url(text, login)) {
-    login = {};
-    if (!read_pairs(text, login)) return invalid();
-  }
+  const bool read = read_url(text, login) || read_go(text, login);
+  if (!read) login = {};
+  if (!read && !read_pairs(text, login)) return invalid();
   if (login.password.empty()) return invalid();
   if (is_sample_login(login)) return placeholder("placeholder:reserved_domain");
   const bool same = equal_caseless(login.user, login.password);
