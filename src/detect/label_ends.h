@@ -55,7 +55,8 @@ constexpr std::size_t before_padding(std::string_view text, std::size_t at) {
 std::size_t before_leader(std::string_view text, std::size_t at);
 
 /// Where the sign begins that stands for a colon and ends at `at`, if there is one: the hyphen or
-/// dash behind a blank of "DOB - 3/2/1974", the dots of "DOB ...... 3/2/1974" and "DOB .. 3/2/1974"; else `at`.
+/// dash behind a blank of "DOB - 3/2/1974", the dots of "DOB ...... 3/2/1974" and "DOB ..
+/// 3/2/1974"; else `at`.
 std::size_t before_spaced_sign(std::string_view text, std::size_t at);
 
 /// Where the text before a remark in parentheses ends, as in "Date of birth (DD/MM/YYYY)", if one

@@ -118,7 +118,9 @@ void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCa
   const bool formal = found.caps || text.substr(found.begin, found.end - found.begin).find(',') !=
                                         std::string_view::npos;
   const bool listed = (formal || is_signature(text, found)) && !is_heading(found);
-  if (alone && listed) found.log_odds += weights.labelled;
+  // "/s/ Ann Lee": the copy of a signed document.
+  const bool is_signed = text.substr(0, gap.begin).ends_with("/s/");
+  if (is_signed || (alone && listed)) found.log_odds += weights.labelled;
   if (gap.line) {
     if (roles.has(NameRole::kHonorific) && is_line_of_one_word(text, gap.begin)) {
       add(found, weights.honorific, NameSign::kHonorific);
@@ -129,7 +131,7 @@ void weigh_before(std::string_view text, const pattern::NameRules& rules, NameCa
   if (gap.begin == found.begin) return;
   if (is_behind_calle(text, found.begin)) return add(found, weights.thing, NameSign::kThing);
   if (roles.has(NameRole::kHonorific)) return add(found, weights.honorific, NameSign::kHonorific);
-  if (roles.has(NameRole::kCue)) return add(found, weights.cue, NameSign::kCue);
+  if (is_signed || roles.has(NameRole::kCue)) return add(found, weights.cue, NameSign::kCue);
   if (gap.other) return;
   if (roles.has(NameRole::kWeakCue)) found.log_odds += weights.weak_cue;
   if (roles.has(NameRole::kAgainst)) found.log_odds += weights.against;
