@@ -106,19 +106,30 @@ bool are_digits(std::string_view line, std::size_t begin, std::size_t count) {
   return part.size() == count && std::all_of(part.begin(), part.end(), is_digit);
 }
 
+/// Whether a line names an employee: a number from `at` on, and no digit among the names behind it.
+bool names_employee(std::string_view line, std::size_t at) {
+  constexpr std::size_t kNumber = 9;
+  constexpr std::size_t kNames = 50;
+  if (!are_digits(line, at, kNumber) || line.size() < at + kNumber + kNames) return false;
+  const std::string_view names = line.substr(at + kNumber, kNames);
+  return is_letter(names[0]) && std::none_of(names.begin(), names.end(), is_digit);
+}
+
 bool is_wage_file(const Sample& sample) {
   constexpr std::string_view kTypes = "AEFOSTUVW";
+  std::size_t employers = 0;
   std::size_t employees = 0;
   std::size_t others = 0;
   for (const std::string_view line : sample.lines()) {
-    const bool known = line.size() > 9 && line[0] == 'R' && kTypes.find(line[1]) != kTypes.npos;
-    employees += (line.starts_with("RW") && are_digits(line, 2, 9)) ||
-                         (line.starts_with("RS") && are_digits(line, 9, 9))
-                     ? 1
-                     : 0;
+    const bool employee = (line.starts_with("RW") && names_employee(line, 2)) ||
+                          (line.starts_with("RS") && names_employee(line, 9));
+    const bool type = line.size() > 9 && line[0] == 'R' && kTypes.find(line[1]) != kTypes.npos;
+    const bool known = employee || (type && line[1] != 'W' && line[1] != 'S');
+    employers += line.starts_with("RE") && are_digits(line, 2, 4) ? 1 : 0;
+    employees += employee ? 1 : 0;
     if (!known && too_many(++others, 10, sample)) return false;
   }
-  return employees != 0;
+  return employers != 0 && employees != 0;
 }
 
 bool is_payment_file(const Sample& sample) {

@@ -14,10 +14,10 @@ class Sample;
 /// type and whose values have fixed places, with spaces behind them.
 ///
 /// EFW2 (SSA, "Specifications for Filing Forms W-2 Electronically"): lines begin with two letters;
-/// there is an employee, "RW" or "RS" before a Social Security number, and 90 % have a type that is
-/// known. Publication 1220 of the IRS: lines begin with one letter, the first with "T" and a year
-/// or with "A"; there is a payee, "B" before a year, and most lines are as long as the rules want
-/// it.
+/// there is an employer, "RE" before a year, and an employee, "RW" or "RS" before a Social Security
+/// number and names in their places; 90 % have a type that is known. Publication 1220 of the IRS:
+/// lines begin with one letter, the first with "T" and a year or with "A"; there is a payee, "B"
+/// before a year, and most lines are as long as the rules want it.
 ///
 /// A record is a line: what it says of the employee, payee, employer, payer or sender.
 std::unique_ptr<Parser> sniff_tax(const Sample& sample);

@@ -60,10 +60,11 @@ TEST(Tax, GivesTheValuesOfWageFiles) {
 
 TEST(Tax, KnowsTheRecordsOfStates) {
   const auto cells =
-      read_cells(line(512, {{1, "RS17"}, {10, "536904399"}, {19, "ANN"}, {49, "OTT"}}));
+      read_cells(line(512, {{1, "RE2023"}}) +
+                 line(512, {{1, "RS17"}, {10, "536904399"}, {19, "ANN"}, {49, "OTT"}}));
   ASSERT_EQ(cells.size(), 3U);
-  EXPECT_EQ(cells[0], "ssn=536904399#1");
-  EXPECT_EQ(cells[2], "last_name=" + padded("OTT", 20) + "#1");
+  EXPECT_EQ(cells[0], "ssn=536904399#2");
+  EXPECT_EQ(cells[2], "last_name=" + padded("OTT", 20) + "#2");
 }
 
 // Internal Revenue Service, Publication 1220.
@@ -90,6 +91,10 @@ TEST(Tax, TakesNothingElseForOne) {
         "T2023\nB2023 536904399\n", "B2023\n", "ABC\nBCD\nCDE\n"}) {
     EXPECT_NE(sniff(text).format(), "tax") << text;
   }
+  const std::string employer = line(512, {{1, "RE2023"}, {8, "825010413"}});
+  const std::string other = line(512, {{1, "RW536904399"}, {12, "ANN"}, {27, "OTT19700102"}});
+  EXPECT_NE(sniff(employer + other + other).format(), "tax") << "a layout of its own";
+  EXPECT_NE(sniff(line(512, {{1, "RW536904399"}, {12, "ANN"}})).format(), "tax") << "no employer";
 }
 
 }  // namespace
