@@ -13,6 +13,7 @@
 #include "structure/line_aws_log.h"
 #include "structure/line_binlog.h"
 #include "structure/line_blanks.h"
+#include "structure/line_dsn.h"
 #include "structure/line_expanded.h"
 #include "structure/line_fixed.h"
 #include "structure/line_form_data.h"
@@ -51,16 +52,16 @@ using SniffFunction = std::unique_ptr<Parser> (*)(const Sample& sample);
 
 /// The formats, most telling first: the commas of an INSERT would pass for a table's.
 constexpr SniffFunction kFormats[] = {
-    &sniff_json,     &sniff_html,       &sniff_xml,         &sniff_binlog,
-    &sniff_sql,      &sniff_x12,        &sniff_ach,         &sniff_tax,
-    &sniff_swift,    &sniff_hl7,        &sniff_vcard,       &sniff_ldif,
-    &sniff_w3c_log,  &sniff_access_log, &sniff_aws_log,     &sniff_expanded,
-    &sniff_php_dump, &sniff_accounts,   &sniff_netrc,       &sniff_named_values,
-    &sniff_loader,   &sniff_form_data,  &sniff_tagged,      &sniff_attributes,
-    &sniff_sheet,    &sniff_sections,   &sniff_delimited,   &sniff_framed_table,
-    &sniff_log,      &sniff_fixed_rows, &sniff_ruled_table, &sniff_ini,
-    &sniff_yaml,     &sniff_logins,     &sniff_literals,    &sniff_headless,
-    &sniff_blanks,   &sniff_note};
+    &sniff_json,         &sniff_html,     &sniff_xml,        &sniff_binlog,
+    &sniff_sql,          &sniff_x12,      &sniff_ach,        &sniff_tax,
+    &sniff_dsn,          &sniff_swift,    &sniff_hl7,        &sniff_vcard,
+    &sniff_ldif,         &sniff_w3c_log,  &sniff_access_log, &sniff_aws_log,
+    &sniff_expanded,     &sniff_php_dump, &sniff_accounts,   &sniff_netrc,
+    &sniff_named_values, &sniff_loader,   &sniff_form_data,  &sniff_tagged,
+    &sniff_attributes,   &sniff_sheet,    &sniff_sections,   &sniff_delimited,
+    &sniff_framed_table, &sniff_log,      &sniff_fixed_rows, &sniff_ruled_table,
+    &sniff_ini,          &sniff_yaml,     &sniff_logins,     &sniff_literals,
+    &sniff_headless,     &sniff_blanks,   &sniff_note};
 
 constexpr std::string_view kTextFormat = "text";
 constexpr std::string_view kFault = "a fault of the parser";

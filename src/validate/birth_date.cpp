@@ -328,7 +328,12 @@ Verdict birth_date(std::string_view text) noexcept {
   if (std::array<char, 8> digits; take_groups<4, 2, 2>(text, digits)) {
     return judge_eight(digits.data());
   }
-  if (text.size() == 8 && all_digits(text)) return judge_eight(text.data());
+  if (text.size() == 8 && all_digits(text)) {
+    const Verdict verdict = judge_eight(text.data());
+    if (verdict.outcome != Outcome::kInvalid) return verdict;
+    return judge_either_order(value_of<4>(text.data() + 4), value_of<2>(text.data()),
+                              value_of<2>(text.data() + 2));
+  }
   // "19850314000000Z": midnight in the generalized time of RFC 4517, section 3.3.13.
   if (constexpr std::string_view kMidnight = "000000";
       text.size() >= 14 && text.substr(8, 6) == kMidnight && all_digits(text.substr(0, 8))) {

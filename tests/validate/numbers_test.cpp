@@ -115,7 +115,12 @@ TEST(BirthDates, AreJudgedLikeTheirPartsReadOneByOne) {
                                  : valid                                  ? Outcome::kValid
                                                                           : Outcome::kInvalid;
         const std::string bare = std::to_string(year) + two(month) + two(day);
-        ASSERT_EQ(rules::birth_date(bare).outcome, expected) << bare;
+        // Without separators the year may stand last: 19011906 is a day of 1906.
+        const int last = 100 * month + day;
+        const bool behind = last >= 1906 && last <= 2026 &&
+                            (is_date_by_hand(last, year / 100, year % 100) ||
+                             is_date_by_hand(last, year % 100, year / 100));
+        ASSERT_EQ(rules::birth_date(bare).outcome, behind ? Outcome::kValid : expected) << bare;
         std::string dashed = bare;
         dashed.insert(6, "-").insert(4, "-");
         ASSERT_EQ(rules::birth_date(dashed).outcome, expected) << dashed;
