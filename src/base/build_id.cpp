@@ -1,6 +1,6 @@
 #include "base/build_id.h"
 
-#include <sodium.h>
+#include "base/hash.h"
 
 #include <cstddef>
 #include <cstring>
@@ -16,14 +16,6 @@ constexpr std::size_t kNoteAlignment = 4;
 
 std::size_t padded(std::size_t size) {
   return (size + kNoteAlignment - 1) / kNoteAlignment * kNoteAlignment;
-}
-
-std::string hex_of(std::string_view bytes) {
-  std::string text(2 * bytes.size() + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                 bytes.size());
-  text.pop_back();
-  return text;
 }
 
 // The build id among `notes`, which stand behind one another: a header, a name and what they say.

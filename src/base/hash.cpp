@@ -2,6 +2,7 @@
 
 #include <sodium/crypto_shorthash.h>
 #include <sodium/crypto_shorthash_siphash24.h>
+#include <sodium/utils.h>
 
 #include <cstddef>
 #include <cstring>
@@ -54,6 +55,13 @@ bool take_framed(std::string_view& message, std::string_view& text) {
   text = message.substr(kFrame, size);
   message.remove_prefix(kFrame + text.size());
   return true;
+}
+
+std::string hex_of(std::string_view bytes) {
+  std::string text(2 * bytes.size() + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), bytes_of(bytes), bytes.size());
+  text.pop_back();
+  return text;
 }
 
 char* write_hex(char* out, const Digest128& digest) {

@@ -28,6 +28,9 @@ void append_framed(std::string& message, std::uint64_t number);
 /// Takes a text that was appended framed off the front of `message`; false if there is none.
 bool take_framed(std::string_view& message, std::string_view& text);
 
+/// The bytes of `bytes` as lower-case hex digits, two each.
+std::string hex_of(std::string_view bytes);
+
 /// Writes the 32 lower-case hex digits of `digest` to `out` and returns the end.
 char* write_hex(char* out, const Digest128& digest);
 

@@ -1,28 +1,30 @@
 #include "base/kept_file.h"
 
+#include "base/build_id.h"
+#include "base/hash.h"
 #include "base/quick_hash.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace leaksift::base {
 namespace {
 
+constexpr std::size_t kSumSize = 2 * sizeof(std::uint64_t);  // As hex digits.
+
 // Tells a damaged file. It need not withstand anybody: whoever can write the file can also write
 // the sum.
 std::string sum_of(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::uint64_t sum = QuickHash("kept file")(bytes);
-  std::string text(2 * sizeof sum, '0');
-  for (char& digit : text) {
-    digit = kDigits[sum % kDigits.size()];
-    sum /= kDigits.size();
-  }
-  return text;
+  std::string sum;
+  append_framed(sum, QuickHash("kept file")(bytes));
+  return hex_of(sum);
 }
 
 // Only a file that belongs to this user and that nobody else can write is trusted: a compiled
@@ -55,7 +57,10 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-// The file: key, sum of the rest, the rest.
+KeptFile::KeptFile(std::string path, const std::string& key)
+    : path_(build_id().empty() ? std::string() : std::move(path)), front_(build_id() + key) {}
+
+// The file: the build and the key, sum of the rest, the rest.
 KeptFile::Bytes KeptFile::load() const {
   if (path_.empty()) return {};
   const int descriptor = open(path_.c_str(), O_RDONLY | O_CLOEXEC);
@@ -64,13 +69,12 @@ KeptFile::Bytes KeptFile::load() const {
   std::shared_ptr<const char> file = map(descriptor, size);
   close(descriptor);
   std::string_view rest(file.get(), size);
-  if (!file || !rest.starts_with(key_)) return {};
-  rest.remove_prefix(key_.size());
-  const std::string sum = sum_of({});
-  if (rest.size() < sum.size() || rest.substr(0, sum.size()) != sum_of(rest.substr(sum.size()))) {
-    return {};
-  }
-  return {std::move(file), rest.substr(sum.size())};
+  if (!file || !rest.starts_with(front_)) return {};
+  rest.remove_prefix(front_.size());
+  const std::string_view sum = rest.substr(0, kSumSize);
+  rest.remove_prefix(sum.size());
+  if (sum != sum_of(rest)) return {};
+  return {std::move(file), rest};
 }
 
 void KeptFile::store(std::string_view bytes) const {
@@ -78,7 +82,7 @@ void KeptFile::store(std::string_view bytes) const {
   std::string temporary = path_ + ".XXXXXX";
   const int descriptor = mkostemp(temporary.data(), O_CLOEXEC);  // Mode 0600.
   if (descriptor < 0) return;
-  const bool written = write_all(descriptor, key_) && write_all(descriptor, sum_of(bytes)) &&
+  const bool written = write_all(descriptor, front_) && write_all(descriptor, sum_of(bytes)) &&
                        write_all(descriptor, bytes);
   close(descriptor);
   if (!written || std::rename(temporary.c_str(), path_.c_str()) != 0) unlink(temporary.c_str());

@@ -8,13 +8,14 @@
 
 namespace leaksift::base {
 
-/// One thing that was made, under a key: all that it was made of. A file of another key is passed
-/// over, as is one that is damaged or that others could have written; a file that cannot be read or
-/// written is no error. Immutable.
+/// One thing that was made, under a key: all that it was made of, but for the program, whose build
+/// id is kept beside it. A file of another key or build is passed over, as is one that is damaged
+/// or that others could have written; a file that cannot be read or written is no error. A program
+/// without a build id keeps nothing. Immutable.
 class KeptFile {
  public:
   /// `path` empty: nothing is kept. `key`: a digest, in hex.
-  KeptFile(std::string path, std::string key) : path_(std::move(path)), key_(std::move(key)) {}
+  KeptFile(std::string path, const std::string& key);
 
   /// The bytes of a file, which stay as they are as long as this lives. False: there are none.
   class Bytes {
@@ -36,7 +37,7 @@ class KeptFile {
 
  private:
   std::string path_;
-  std::string key_;  ///< The first bytes of the file.
+  std::string front_;  ///< The first bytes of the file: build and key.
 };
 
 }  // namespace leaksift::base

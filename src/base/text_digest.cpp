@@ -1,8 +1,9 @@
 #include "base/text_digest.h"
 
+#include "base/hash.h"
+
 #include <cstdint>
 #include <stdexcept>
-#include <vector>
 
 namespace leaksift::base {
 
@@ -20,12 +21,9 @@ void TextDigest::feed(std::string_view text) {
 }
 
 std::string TextDigest::hex() {
-  std::vector<unsigned char> hash(size_);
-  crypto_generichash_final(&state_, hash.data(), hash.size());
-  std::string text(2 * hash.size() + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-  text.pop_back();
-  return text;
+  std::string hash(size_, '\0');
+  crypto_generichash_final(&state_, reinterpret_cast<unsigned char*>(hash.data()), hash.size());
+  return hex_of(hash);
 }
 
 }  // namespace leaksift::base

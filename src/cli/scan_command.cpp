@@ -46,6 +46,20 @@ ScanEnd finish(const ScanJob& job, scan::ScanOutcome outcome, Outputs& outputs) 
   return end;
 }
 
+// Lets `value` live until the process ends, which is next: to free each text of all patterns would
+// be a tenth of a small scan.
+template <class T>
+T& keep(T value) {
+  struct Kept {
+    T value;
+    const Kept* before;
+  };
+  static const Kept* last = nullptr;
+  auto* const kept = new Kept{std::move(value), last};
+  last = kept;
+  return kept->value;
+}
+
 int scan_with(ScanJob& job, const detect::Database& database) {
   // Caught before the first temporary file is made, so that none is left behind.
   const std::atomic<int>& caught_signal = catch_signals();
@@ -71,13 +85,11 @@ int run_scan(ScanOptions options) {
     auto status = apply_config_file(options.config.words.back(), options);
     if (!status) return refuse(status.error());
   }
-  // These live until the process ends, which is next: to free each text of all patterns would be a
-  // tenth of a small scan.
-  static auto& job = *new auto(build_job(options));
+  auto& job = keep(build_job(options));
   if (!job) return refuse(job.error());
   if (auto status = check_output_files(*job); !status) return refuse(status.error());
-  static const auto& database = *new auto(detect::Database::build(
-      job->patterns, job->engine, database_cache(job->patterns, job->engine)));
+  const auto& database = keep(detect::Database::build(job->patterns, job->engine,
+                                                      database_cache(job->patterns, job->engine)));
   if (!database) return refuse(database.error());
   return scan_with(*job, *database);
 }

@@ -1,6 +1,5 @@
 #include "detect/database_cache.h"
 
-#include "base/build_id.h"
 #include "base/hash.h"
 #include "base/text_digest.h"
 #include "detect/analysis_snapshot.h"
@@ -14,7 +13,6 @@ namespace {
 
 std::string key_of(const pattern::PatternSet& set, Engine engine) {
   base::TextDigest digest;
-  digest.feed(base::build_id());
   digest.feed(hyperscan_identity());
   digest.feed(std::to_string(static_cast<int>(engine)));
   digest.feed(set.digest);
@@ -25,8 +23,7 @@ std::string key_of(const pattern::PatternSet& set, Engine engine) {
 }  // namespace
 
 DatabaseCache::DatabaseCache(const std::string& file, const pattern::PatternSet& set, Engine engine)
-    : file_(base::build_id().empty() || set.digest.empty() ? std::string() : file,
-            key_of(set, engine)) {}
+    : file_(set.digest.empty() ? std::string() : file, key_of(set, engine)) {}
 
 // The file: the analyses and both databases, each behind its size.
 bool DatabaseCache::load(Prepared& prepared) const {

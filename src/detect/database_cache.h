@@ -21,11 +21,10 @@ struct Prepared {
 };
 
 /// The cache of one choice of patterns for one engine: see base/kept_file.h. Its key is a digest of
-/// the patterns, of this build of the program, of the Hyperscan version and of the CPU, so that a
-/// stale one is never used.
+/// the patterns, of the Hyperscan version and of the CPU, so that a stale one is never used.
 class DatabaseCache {
  public:
-  /// `file` empty: no cache; likewise if the program or the patterns have no digest.
+  /// `file` empty: no cache; likewise if the patterns have no digest.
   DatabaseCache(const std::string& file, const pattern::PatternSet& set, Engine engine);
 
   /// False if the file is not there, is another's, or is damaged; then `prepared` holds nothing of

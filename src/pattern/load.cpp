@@ -1,6 +1,5 @@
 #include "pattern/load.h"
 
-#include "base/build_id.h"
 #include "base/kept_file.h"
 #include "base/parallel.h"
 #include "base/text_digest.h"
@@ -197,11 +196,9 @@ base::Result<PatternSet> parse_folders(const std::vector<SourceFolder>& folders,
   return set;
 }
 
-// Stands for all that a set is made of: the program, and the files with their names, which are in
-// messages.
+// Stands for all that a set is made of: the files, with their names, which are in messages.
 std::string key_of(const std::vector<SourceFolder>& folders, Examples examples) {
   base::TextDigest digest;
-  digest.feed(base::build_id());
   digest.feed(examples == Examples::kAll ? "all examples" : "not those of the first folder");
   for (const SourceFolder& files : folders) {
     digest.feed(std::to_string(files.size()));
@@ -228,8 +225,8 @@ base::Result<PatternSet> load(const std::vector<std::string>& folders, Examples 
                               const std::string& cache) {
   const auto sources = read_folders(folders);
   if (!sources) return sources.error();
-  const base::KeptFile kept_file(base::build_id().empty() ? std::string() : cache,
-                                 key_of(*sources, examples));
+  if (cache.empty()) return parse_folders(*sources, examples);
+  const base::KeptFile kept_file(cache, key_of(*sources, examples));
   PatternSet set;
   if (const auto kept = kept_file.load(); kept && load(kept.view(), set)) return set;
   auto parsed = parse_folders(*sources, examples);

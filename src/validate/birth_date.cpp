@@ -329,6 +329,7 @@ Verdict birth_date(std::string_view text) noexcept {
     return judge_eight(digits.data());
   }
   if (text.size() == 8 && all_digits(text)) {
+    // "19850314", or as "14031985" and "03141985".
     const Verdict verdict = judge_eight(text.data());
     if (verdict.outcome != Outcome::kInvalid) return verdict;
     return judge_either_order(value_of<4>(text.data() + 4), value_of<2>(text.data()),
