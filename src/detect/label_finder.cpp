@@ -101,7 +101,7 @@ LabelFinder::LabelFinder(const pattern::PatternSet& set) : nodes_(kRoots) {
       const std::string_view before(phrase.data(), phrase.size() - kNumberWord.size());
       numbered.insert(validate::without_marks(last_word(before)));
     }
-    for (const std::string& phrase : pattern.context.exact_fields) {
+    for (const std::string& phrase : pattern.context.ending_fields) {
       whole.insert(validate::without_marks(last_word(phrase)));
     }
   }

@@ -120,14 +120,14 @@ FieldNames::FieldNames(const PatternSet& set) : set_(set) {
   for (std::uint32_t i = 0; i < set.patterns.size(); ++i) {
     const Context& context = set.patterns[i].context;
     add(context.fields, i, Role::kField);
-    add(context.exact_fields, i, Role::kField, Extent::kWholeStep);
+    add(context.ending_fields, i, Role::kField, Extent::kEndsStep);
     add(context.other_fields, i, Role::kOtherField);
     add(context.step_other_fields, i, Role::kOtherField, Extent::kWithinStep);
     add(context.thing_fields, i, Role::kOtherField, Extent::kWithinStep);
   }
   add(set.vocabulary.other_numbers, 0, Role::kThingNumber);
   add(set.vocabulary.person_numbers, 0, Role::kPersonNumber);
-  add(set.vocabulary.exact_other_numbers, 0, Role::kThingNumber, Extent::kWholeStep);
+  add(set.vocabulary.ending_other_numbers, 0, Role::kThingNumber, Extent::kEndsStep);
   for (const std::string& phrase : set.vocabulary.designations)
     designations_.insert(joined(phrase));
   for (const std::string& phrase : set.vocabulary.designated) designated_.insert(joined(phrase));
@@ -168,7 +168,7 @@ FieldNames::Phrases FieldNames::phrases_in(const std::vector<std::string>& words
       const std::size_t last = at + static_cast<std::size_t>(spaces);
       if (last < from || !stands_at(words, at, phrase.text)) continue;
       if (phrase.extent != Extent::kAnywhere && at < from) continue;
-      if (phrase.extent == Extent::kWholeStep && last - from + 1 != words.size() - from) continue;
+      if (phrase.extent == Extent::kEndsStep && last + 1 != words.size()) continue;
       phrases.push_back(&phrase);
     }
   }

@@ -60,7 +60,8 @@ class FieldNames {
 
  private:
   enum class Role : std::uint8_t { kField, kOtherField, kThingNumber, kPersonNumber };
-  enum class Extent : std::uint8_t { kAnywhere, kWithinStep, kWholeStep };
+  /// Where a phrase counts; kEndsStep: at the end of the last step.
+  enum class Extent : std::uint8_t { kAnywhere, kWithinStep, kEndsStep };
   struct Phrase {
     std::string_view text;
     std::uint32_t pattern = 0;  ///< Not for numbers.

@@ -3,6 +3,7 @@
 #include "base/kept_file.h"
 #include "base/parallel.h"
 #include "base/text_digest.h"
+#include "pattern/field_phrases.h"
 #include "pattern/pattern_reader.h"
 #include "pattern/set_snapshot.h"
 #include "pattern/word_files.h"
@@ -150,33 +151,6 @@ std::string digest_of(const std::map<std::string, std::string>& texts) {
   return digest.hex();
 }
 
-// All words that names of fields are known by.
-GluedWords words_of_names(const PatternSet& set) {
-  GluedWords words;
-  const auto add = [&words](const std::vector<std::string>& phrases) {
-    for (const std::string& phrase : phrases) words.add(phrase);
-  };
-  for (const Pattern& pattern : set.patterns) {
-    const Context& context = pattern.context;
-    for (const auto* phrases : {&context.fields, &context.exact_fields, &context.other_fields,
-                                &context.step_other_fields, &context.thing_fields}) {
-      add(*phrases);
-    }
-  }
-  for (const auto* phrases :
-       {&set.vocabulary.other_numbers, &set.vocabulary.exact_other_numbers,
-        &set.vocabulary.person_numbers, &set.vocabulary.owners, &set.records.region_fields,
-        &set.records.postal_fields, &set.records.country_fields}) {
-    add(*phrases);
-  }
-  for (const auto& [word, expansion] : set.vocabulary.abbreviations) {
-    words.add(word);
-    words.add(expansion);
-  }
-  for (const std::string& word : set.vocabulary.short_words) words.add(word, true);
-  return words;
-}
-
 base::Result<PatternSet> parse_folders(const std::vector<SourceFolder>& folders,
                                        Examples examples) {
   Loaded loaded;
@@ -190,7 +164,7 @@ base::Result<PatternSet> parse_folders(const std::vector<SourceFolder>& folders,
   set.vocabulary = std::move(loaded.vocabulary);
   set.records = std::move(loaded.records);
   set.names = std::move(loaded.names);
-  set.vocabulary.glued = words_of_names(set);
+  complete_fields(set);
   set.digest = digest_of(loaded.texts);
   if (set.patterns.empty()) return base::Error{"no pattern files were found"};
   return set;

@@ -72,8 +72,8 @@ struct Context {
   std::vector<std::string> fields;        ///< Phrases that name this type as a field or label.
   std::vector<std::string> keywords;      ///< Phrases that make it likelier nearby.
   std::vector<std::string> other_fields;  ///< Field phrases that name something else.
-  /// Phrases that name this type when they are the whole name ("pass", not "boarding pass").
-  std::vector<std::string> exact_fields;
+  /// Phrases that name this type when a name ends in them: "user last", not "user last login".
+  std::vector<std::string> ending_fields;
   /// Other fields that count within one step of a pointer only: "/user_name", not "/user/name".
   std::vector<std::string> step_other_fields;
   /// Of `fields`: those that name much else too ("name"), and those of parts of names. Exact.

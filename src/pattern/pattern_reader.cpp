@@ -108,7 +108,7 @@ Context read_context(const toml::table* table, TomlErrors& errors) {
   context.fields = read_field_phrases(reader, "fields");
   context.keywords = read_phrases(reader, "keywords");
   context.other_fields = read_field_phrases(reader, "other_fields");
-  context.exact_fields = read_field_phrases(reader, "exact_fields");
+  context.ending_fields = read_field_phrases(reader, "ending_fields");
   context.step_other_fields = read_field_phrases(reader, "step_other_fields");
   context.generic_fields = read_field_phrases(reader, "generic_fields");
   context.given_fields = read_field_phrases(reader, "given_fields");

@@ -36,9 +36,9 @@ void serialize(Archive& archive, Regex& regex) {
 
 template <class Archive>
 void serialize(Archive& archive, Context& context) {
-  auto& [window, fields, keywords, other_fields, exact_fields, step_other_fields, generic_fields,
+  auto& [window, fields, keywords, other_fields, ending_fields, step_other_fields, generic_fields,
          given_fields, family_fields, thing_fields, person_types, beside_types] = context;
-  archive(window, fields, keywords, other_fields, exact_fields, step_other_fields, generic_fields,
+  archive(window, fields, keywords, other_fields, ending_fields, step_other_fields, generic_fields,
           given_fields, family_fields, thing_fields, person_types, beside_types);
 }
 
@@ -66,12 +66,12 @@ void serialize(Archive& archive, Pattern& pattern) {
 
 template <class Archive>
 void serialize(Archive& archive, Vocabulary& vocabulary) {
-  auto& [abbreviations, other_numbers, person_numbers, exact_other_numbers, carriers,
-         shapes_of_tables, designations, designated, designation_codes, owners, short_words,
-         glued] = vocabulary;
-  archive(abbreviations, other_numbers, person_numbers, exact_other_numbers, carriers,
-          shapes_of_tables, designations, designated, designation_codes, owners, short_words,
-          glued);
+  auto& [abbreviations, other_numbers, person_numbers, ending_other_numbers, carriers,
+         shapes_of_tables, designations, designated, designation_codes, persons, owners,
+         short_words, glued] = vocabulary;
+  archive(abbreviations, other_numbers, person_numbers, ending_other_numbers, carriers,
+          shapes_of_tables, designations, designated, designation_codes, persons, owners,
+          short_words, glued);
 }
 
 template <class Archive>

@@ -113,11 +113,12 @@ void read_vocabulary(const toml::table& table, TomlErrors& errors, Vocabulary& v
   };
   append("other_numbers", vocabulary.other_numbers);
   append("person_numbers", vocabulary.person_numbers);
-  append("exact_other_numbers", vocabulary.exact_other_numbers);
+  append("ending_other_numbers", vocabulary.ending_other_numbers);
   append("carriers", vocabulary.carriers);
   append("shapes_of_tables", vocabulary.shapes_of_tables);
   append("designations", vocabulary.designations);
   append("designated", vocabulary.designated);
+  append("persons", vocabulary.persons);
   append("owners", vocabulary.owners);
   append("short_words", vocabulary.short_words);
   const auto assign = [&](std::string_view key, std::unordered_map<std::string, std::string>& to) {

@@ -19,8 +19,8 @@ struct Vocabulary {
   std::vector<std::string> other_numbers;
   /// Phrases that name a number by which a person is known: "employee id".
   std::vector<std::string> person_numbers;
-  /// Such phrases that must be the whole name: "created", not "created by ssn".
-  std::vector<std::string> exact_other_numbers;
+  /// Such phrases that must end the name: "date created", not "created by ssn".
+  std::vector<std::string> ending_other_numbers;
   /// Words of steps that say only that a value stands there: "value", "text".
   std::vector<std::string> carriers;
   /// Words of names of tables that say in what shape rows came, not of what they are: "report".
@@ -30,8 +30,8 @@ struct Vocabulary {
   std::vector<std::string> designations, designated;
   /// What codes mean that stand in the former, as they are written: "SS", "2.16.840.1.113883.4.1".
   std::unordered_map<std::string, std::string> designation_codes;
-  /// Words of whom or what a value is: "employee", "home".
-  std::vector<std::string> owners;
+  /// Words of whom a value is ("employee"), and others of whose or where it is ("home").
+  std::vector<std::string> persons, owners;
   /// Words of two letters that names written in one word may hold.
   std::vector<std::string> short_words;
   /// All words of these and of the phrases of patterns and records.
