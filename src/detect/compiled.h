@@ -108,8 +108,7 @@ struct CompiledPatterns {
   std::vector<Sign> signs;  ///< Of those that have one instead. kFast only.
   /// Those that have a chain instead. kFast only.
   std::vector<std::pair<std::uint32_t, ByteChain>> chains;
-  /// Those that have a row instead. kFast only.
-  std::vector<std::pair<std::uint32_t, ByteRow>> rows;
+  std::vector<ByteRows> rows;            ///< Of those that have one instead. kFast only.
   std::vector<std::uint32_t> long_runs;  ///< Those that long runs of digits find, kFast only...
   ByteSet behind_long_runs;              ///< ...and what may stand behind these for any of them.
   HyperscanDatabase keyword_text;

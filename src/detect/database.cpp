@@ -36,6 +36,13 @@ void add_sign(const RareByte& rare, std::uint32_t regex, std::vector<Sign>& sign
   sign->behind |= rare.behind;
 }
 
+void add_row(std::uint32_t regex, const ByteRow& row, std::vector<ByteRows>& rows) {
+  for (ByteRows& alike : rows) {
+    if (alike.add(regex, row)) return;
+  }
+  rows.emplace_back().add(regex, row);
+}
+
 // Gives a regex to what will find it: to `text` what Hyperscan is to look for.
 void add_regex(RegexAnalysis regex, CompiledPatterns& patterns,
                std::vector<HyperscanExpression>& text) {
@@ -44,7 +51,7 @@ void add_regex(RegexAnalysis regex, CompiledPatterns& patterns,
   const bool alone = pattern.boundary == pattern::Boundary::kNumber;
   for (const Shape& shape : regex.shapes) patterns.shapes.add(index, shape, alone);
   if (regex.head) patterns.shapes.add_head(index, *regex.head);
-  if (!regex.row.empty()) patterns.rows.emplace_back(index, std::move(regex.row));
+  if (!regex.row.empty()) add_row(index, regex.row, patterns.rows);
   if (regex.chain) patterns.chains.emplace_back(index, *regex.chain);
   if (regex.long_run) {
     patterns.long_runs.push_back(index);

@@ -176,20 +176,22 @@ void HitCollector::collect_text(std::string_view text, Zone zone) {
   collect_long_runs(text, zone);
   collect_signs(text, zone.begin, end);
   const std::string_view searched = text.substr(zone.begin, end - zone.begin);
-  const auto confirm_found = [&](std::uint32_t regex) {
+  const auto confirm_found = [&](std::uint32_t regex, std::vector<std::uint32_t>& ends) {
     settled = SettledCells::Cursor(settled_);
-    for (const std::uint32_t found : found_ends_) {
+    for (const std::uint32_t found : ends) {
       confirm_fitting(text, regex, zone.begin + found, settled);
     }
-    found_ends_.clear();
+    ends.clear();
   };
   for (const auto& [regex, chain] : patterns_.chains) {
-    find_chains(chain, searched, found_ends_);
-    confirm_found(regex);
+    find_chains(chain, searched, chain_ends_);
+    confirm_found(regex, chain_ends_);
   }
-  for (const auto& [regex, row] : patterns_.rows) {
-    find_rows(row, searched, found_ends_);
-    confirm_found(regex);
+  for (const ByteRows& rows : patterns_.rows) {
+    rows.find(searched, row_ends_);
+    for (std::size_t i = 0; i < rows.regexes().size(); ++i) {
+      confirm_found(rows.regexes()[i], row_ends_.at(i));
+    }
   }
 }
 

@@ -130,8 +130,9 @@ class HitCollector {
   std::vector<ShapeCandidate> candidates_;
   std::vector<ShapeHit> shape_hits_;
   std::vector<HyperscanHit> text_hits_;
-  std::vector<std::uint32_t> found_ends_;  ///< Of a chain or row.
-  std::vector<std::size_t> searched_;      ///< By regex: text before this has been searched.
+  std::vector<std::uint32_t> chain_ends_;
+  ByteRows::Ends row_ends_;
+  std::vector<std::size_t> searched_;   ///< By regex: text before this has been searched.
   std::vector<std::size_t> run_until_;  ///< By regex: the last run of its alphabet goes on to here.
   NameColumns name_columns_;
   std::vector<FieldValue> labelled_names_;  ///< Those in quotes, as they were read behind labels.

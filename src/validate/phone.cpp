@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kFictional = "placeholder:fictional_phone";
 constexpr double kTollFreeWeight = -0.15;
+constexpr double kNoPlanWeight = -0.6;
 
 constexpr std::size_t kMostDigits = 15;  // E.164
 
@@ -198,9 +199,26 @@ Verdict judge_dialed_at_home(const National& number) {
   return valid("national_number");
 }
 
+// "20240131", "31.01.2024", "2024-01-31", "2019-2020".
+bool is_date_or_years(std::string_view text) {
+  National number;
+  if (!collect_national(text, number) || number.size != 8) return false;
+  if (number.grouped(2, 2, 4) || number.grouped(4, 2, 2)) return true;
+  const std::string_view digits = number.view();
+  const auto begins_year = [](std::string_view four) {
+    return four.starts_with("19") || four.starts_with("20");
+  };
+  const auto is_two = [](std::string_view two, std::string_view most) {
+    return two >= "01" && two <= most;
+  };
+  const bool dated = is_two(digits.substr(4, 2), "12") && is_two(digits.substr(6, 2), "31");
+  return begins_year(digits) && (dated || begins_year(digits.substr(4)));
+}
+
 }  // namespace
 
-// A number behind a label: one that `phone` knows, or one of another plan without its country code.
+// A number in the spelling of some country: one that `phone` knows, or one of another plan without
+// its country code.
 Verdict phone_national(std::string_view text) noexcept {
   text = trim(text);
   if (contains_sorted(kLimits, text)) return invalid();
@@ -212,7 +230,23 @@ Verdict phone_national(std::string_view text) noexcept {
   if (!digits.starts_with("00")) return judge_dialed_at_home(number);
   // The prefix for calls abroad in place of '+'.
   const std::string_view abroad = digits.substr(2);
+  if (abroad.starts_with('1')) return judge_national(abroad);
   return abroad.size() < kLeastNational ? invalid() : judge_international(abroad);
+}
+
+// What its field or its sentence calls a telephone number: people mistype theirs, switchboards have
+// numbers of their own, and programs make them up. So it may be one that cannot be dialled.
+Verdict phone_told(std::string_view text) noexcept {
+  text = trim(text);
+  if (is_date_or_years(text)) return invalid();
+  const Verdict known = phone_national(text);
+  if (known.outcome != Outcome::kInvalid || contains_sorted(kLimits, text)) return known;
+  Dialed number;
+  if (!collect_number(text, number)) return invalid();
+  const std::string_view digits = number.view();
+  if (digits.size() < kLeastNational || digits.starts_with("000")) return invalid();
+  if (is_repeated(digits.substr(1)) || is_sequence(digits)) return invalid();
+  return valid("number_of_no_plan", kNoPlanWeight);
 }
 
 // Ten digits, or eleven that start with 1, are North American; a '+' starts an international one.

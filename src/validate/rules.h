@@ -60,6 +60,7 @@ Verdict health_insurance_id(std::string_view text) noexcept;
 Verdict email(std::string_view text) noexcept;
 Verdict phone(std::string_view text) noexcept;
 Verdict phone_national(std::string_view text) noexcept;
+Verdict phone_told(std::string_view text) noexcept;
 Verdict ip_address(std::string_view text) noexcept;
 Verdict birth_date(std::string_view text) noexcept;
 Verdict street_beyond_latin(std::string_view text) noexcept;

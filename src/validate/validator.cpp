@@ -53,6 +53,7 @@ constexpr std::array kRegistry = {
     Entry{"person_name", rules::person_name},
     Entry{"phone", rules::phone},
     Entry{"phone_national", rules::phone_national},
+    Entry{"phone_told", rules::phone_told},
     Entry{"pl_pesel", rules::pl_pesel},
     Entry{"private_key", rules::private_key},
     Entry{"se_personnummer", rules::se_personnummer},

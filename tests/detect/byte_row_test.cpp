@@ -18,9 +18,11 @@ ByteSet bytes_of(std::string_view bytes) {
 }
 
 std::vector<std::uint32_t> ends_in(const ByteRow& row, std::string_view text) {
-  std::vector<std::uint32_t> ends;
-  find_rows(row, text, ends);
-  return ends;
+  ByteRows rows;
+  rows.add(0, row);
+  ByteRows::Ends ends;
+  rows.find(text, ends);
+  return ends[0];
 }
 
 const ByteRow kPostcode = {bytes_of("\n"), bytes_of("0123456789"), bytes_of("0123456789"),
@@ -36,6 +38,22 @@ TEST(ByteRow, IsFoundWhereEachByteFits) {
 TEST(ByteRow, MayBeginWithWhatItGoesOnWith) {
   const ByteRow row = {bytes_of("*"), bytes_of("*a"), bytes_of("a")};
   EXPECT_EQ(ends_in(row, "**a*aa"), (std::vector<std::uint32_t>{3, 6}));
+}
+
+/// Each by itself, be the others longer or shorter, and a row of another first byte apart.
+TEST(ByteRows, AreFoundTogether) {
+  ByteRows rows;
+  ASSERT_TRUE(rows.add(7, kPostcode));
+  ASSERT_TRUE(rows.add(8, {bytes_of("\n"), bytes_of("1"), bytes_of("2")}));
+  ASSERT_TRUE(
+      rows.add(9, {bytes_of("\n"), bytes_of("123"), bytes_of("2"), bytes_of(" "), bytes_of("x")}));
+  EXPECT_FALSE(rows.add(10, {bytes_of("*"), bytes_of("a"), bytes_of("a")}));
+  EXPECT_EQ(rows.regexes(), (std::vector<std::uint32_t>{7, 8, 9}));
+  ByteRows::Ends ends;
+  rows.find("\n12 x\n22 x\n13 \n12", ends);
+  EXPECT_EQ(ends[0], (std::vector<std::uint32_t>{4, 9, 14}));
+  EXPECT_EQ(ends[1], (std::vector<std::uint32_t>{3, 17}));
+  EXPECT_EQ(ends[2], (std::vector<std::uint32_t>{5, 10}));
 }
 
 TEST(ByteRow, IsFoundAsByALoop) {

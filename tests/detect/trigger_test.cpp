@@ -58,10 +58,12 @@ TEST(Trigger, EndsNearTheFrontOfEveryMatchBeforeBytesThatItKnows) {
 TEST(Trigger, IsARowWhereOneCertainByteBeginsIt) {
   const Trigger line = trigger_in("[A-Z][a-z]{2,9} [0-9]{1,4},?\r?\n[0-9]{5} {1,2}[A-Z]");
   ASSERT_EQ(line.row.size(), 6U);  // Up to the blanks, of which there may be two.
-  std::vector<std::uint32_t> ends;
-  find_rows(line.row, "Zeile 99\r\n91054  E", ends);
-  ASSERT_EQ(ends, std::vector<std::uint32_t>{15});
-  EXPECT_LE(ends[0], line.lead);
+  ByteRows rows;
+  ASSERT_TRUE(rows.add(0, line.row));
+  ByteRows::Ends ends;
+  rows.find("Zeile 99\r\n91054  E", ends);
+  ASSERT_EQ(ends[0], std::vector<std::uint32_t>{15});
+  EXPECT_LE(ends[0][0], line.lead);
   EXPECT_TRUE(line.behind.all());
   const Trigger hash = trigger_in("\\*[0-9A-F]{40}");
   EXPECT_EQ(hash.row.size(), 12U);
