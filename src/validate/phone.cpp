@@ -199,6 +199,14 @@ Verdict judge_dialed_at_home(const National& number) {
   return valid("national_number");
 }
 
+// "+4612-05957", "+394606-0860929": degrees, as ISO 6709 has them.
+bool is_place(std::string_view text) {
+  if (!text.starts_with('+')) return false;
+  const std::size_t parted = text.find_first_not_of("0123456789", 1);
+  return parted != text.npos && (text[parted] == '-' || text[parted] == '+') &&
+         all_digits(text.substr(parted + 1));
+}
+
 // "20240131", "31.01.2024", "2024-01-31", "2019-2020".
 bool is_date_or_years(std::string_view text) {
   National number;
@@ -241,10 +249,12 @@ Verdict phone_told(std::string_view text) noexcept {
   if (is_date_or_years(text)) return invalid();
   const Verdict known = phone_national(text);
   if (known.outcome != Outcome::kInvalid || contains_sorted(kLimits, text)) return known;
+  if (is_place(text)) return invalid();
   Dialed number;
   if (!collect_number(text, number)) return invalid();
   const std::string_view digits = number.view();
   if (digits.size() < kLeastNational || digits.starts_with("000")) return invalid();
+  if (digits.size() == 10 && digits.starts_with("555")) return placeholder(kFictional);
   if (is_repeated(digits.substr(1)) || is_sequence(digits)) return invalid();
   return valid("number_of_no_plan", kNoPlanWeight);
 }

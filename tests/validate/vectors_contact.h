@@ -102,6 +102,8 @@ inline constexpr Vector kContactVectors[] = {
     {"phone_told", "22855050", kYes, "number_of_no_plan"},
     {"phone_told", "001-212-736-5000", kYes, "nanp_valid"},
     {"phone_told", "07700 900123", kSample, "placeholder:fictional_phone"},
+    {"phone_told", "555-010-0000", kSample, "placeholder:fictional_phone"},
+    {"phone_told", "+4439-06336", kNo},
     {"phone_told", "281-773", kNo},
     {"phone_told", "1985-04-12", kNo},
     {"phone_told", "20240131", kNo},
