@@ -168,7 +168,8 @@ bool is_in_brackets(std::string_view text) {
   const std::string_view inner = text.substr(1);
   const std::size_t size = identifier_length(inner);
   const std::string_view behind = inner.substr(size);
-  return size > 0 && (behind.empty() || behind.starts_with(").") || behind.starts_with(")->"));
+  const bool cut_off = behind.empty() && std::none_of(inner.begin(), inner.end(), is_digit);
+  return size > 0 && (cut_off || behind.starts_with(").") || behind.starts_with(")->"));
 }
 
 // !Ref DbPassword, !vault
@@ -234,9 +235,13 @@ bool is_code(std::string_view text) {
     if (body[size] != '(') return false;
     // What is behind a ')' may have been cut off: then only what is no word can be a function.
     const std::string_view name = body.substr(0, size);
-    if (name == "function" || starts_call(body.substr(size + 1))) return true;
+    const std::string_view behind = body.substr(size + 1);
+    if (name == "function" || starts_call(behind)) return true;
     const bool camel = std::any_of(name.begin() + 1, name.end(), is_upper);
-    const bool open = body.find(')') == std::string_view::npos;
+    // "_0c_(VeoK1" is none: digits in both.
+    const bool random = std::any_of(name.begin(), name.end(), is_digit) &&
+                        std::any_of(behind.begin(), behind.end(), is_digit);
+    const bool open = body.find(')') == std::string_view::npos && !random;
     const bool compound = camel || name.find_first_of("._") < name.size();
     return end.ends_with(')') || (compound && (open || body.find(").") != std::string_view::npos));
   }
