@@ -315,15 +315,26 @@ bool is_default_password(std::string_view text) {
   });
 }
 
-// What stands behind the word "password" in declarations: *uint16, nextgroup=netrcPassword
+// What stands behind the word "password" in declarations and logs: *uint16,
+// nextgroup=netrcPassword, attempt=3, messageId=<12@mta>
 bool is_pointer_or_pair(std::string_view text) {
   const auto is_name = [](std::string_view name) {
     return identifier_length(name) == name.size() && !name.empty() && is_lower(name[0]);
   };
   if (text.front() == '*') return is_name(text.substr(1));
   const std::size_t equals = text.find('=');
-  return equals != std::string_view::npos && is_name(text.substr(0, equals)) &&
-         is_name(text.substr(equals + 1));
+  if (equals == std::string_view::npos) return false;
+  const std::string_view value = text.substr(equals + 1);
+  return is_name(text.substr(0, equals)) &&
+         (is_name(value) || value.starts_with('<') || all_of(value, is_digit));
+}
+
+// What logs say behind "invalid password:": attempt=3
+bool is_counter(std::string_view text) {
+  constexpr std::size_t kMostDigits = 2;
+  const std::size_t equals = text.find('=');
+  return equals != std::string_view::npos && all_of(text.substr(0, equals), is_lower) &&
+         text.size() - equals - 1 <= kMostDigits && all_of(text.substr(equals + 1), is_digit);
 }
 
 }  // namespace
@@ -349,6 +360,15 @@ Verdict password_in_prose(std::string_view text) noexcept {
   return password(text);
 }
 
+// Small letters and digits behind "password is": how it is hashed or written is said so, too.
+Verdict password_lower(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 14> kMethods = {
+      "sha",    "md5",    "md4",  "base64", "base32", "utf",   "bcrypt",
+      "pbkdf2", "argon2", "x509", "pkcs",   "aes",    "win32", "rot13"};
+  const auto begins = [text](std::string_view method) { return text.starts_with(method); };
+  return std::ranges::any_of(kMethods, begins) ? invalid() : password(text);
+}
+
 Verdict password(std::string_view text) noexcept {
   text = trim(without_quotes(trim(text)));
   if (text.empty() || text.size() > kLongestPassword || !may_be_typed(text)) return invalid();
@@ -361,7 +381,7 @@ Verdict password(std::string_view text) noexcept {
   }
   std::string_view rest = text;
   if (is_substitution(text) || is_code(text) || is_code(next_word(rest))) return invalid();
-  if (is_account_line(text)) return invalid();
+  if (is_account_line(text) || is_counter(text)) return invalid();
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();

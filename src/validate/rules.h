@@ -73,6 +73,7 @@ Verdict person_name(std::string_view text) noexcept;
 // Credentials: password.cpp, password_hash.cpp, api_key.cpp and secrets.cpp.
 Verdict password(std::string_view text) noexcept;
 Verdict password_in_prose(std::string_view text) noexcept;
+Verdict password_lower(std::string_view text) noexcept;
 Verdict password_hash(std::string_view text) noexcept;
 Verdict api_key(std::string_view text) noexcept;
 Verdict private_key(std::string_view text) noexcept;

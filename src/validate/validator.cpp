@@ -49,6 +49,7 @@ constexpr std::array kRegistry = {
     Entry{"password", rules::password},
     Entry{"password_hash", rules::password_hash},
     Entry{"password_in_prose", rules::password_in_prose},
+    Entry{"password_lower", rules::password_lower},
     Entry{"payment_card", rules::payment_card},
     Entry{"person_name", rules::person_name},
     Entry{"phone", rules::phone},

@@ -7,6 +7,9 @@
 namespace leaksift::validate {
 
 inline constexpr Vector kCredentialVectors[] = {
+    {"password_lower", "welcome2alder", kYes},
+    {"password_lower", "sha256sum", kNo},
+    {"password_lower", "changeme123", kSample},
     {"password_in_prose", "Maple-Tree42", kYes, "password_shape"},
     {"password_in_prose", "Tr0ub4dor&3", kYes},
     {"password_in_prose", "n0tS0S@fe", kYes},
