@@ -83,7 +83,7 @@ constexpr std::array<Service, 43> kServices = {{
     {"dop_v1_", 64, 64, is_hex, Check::kEntropy, "digitalocean_token", 0},
     {"npm_", 36, 36, is_alnum, Check::kEntropy, "npm_token", 0},
     {"pypi-AgEI", 50, 1000, is_token, Check::kEntropy, "pypi_token", 0},
-    {"hf_", 34, 34, is_letter, Check::kEntropy, "huggingface_token", 0},
+    {"hf_", 34, 34, is_alnum, Check::kEntropy, "huggingface_token", 0},
     {"dapi", 32, 34, is_token, Check::kEntropy, "databricks_token", 0},
     {"hvs.", 24, 200, is_token, Check::kEntropy, "vault_token", 0},
     {"dp.pt.", 43, 43, is_alnum, Check::kEntropy, "doppler_token", 0},

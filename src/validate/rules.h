@@ -65,6 +65,7 @@ Verdict ip_address(std::string_view text) noexcept;
 Verdict birth_date(std::string_view text) noexcept;
 Verdict street_beyond_latin(std::string_view text) noexcept;
 Verdict street_address(std::string_view text) noexcept;
+Verdict street_of_name(std::string_view text) noexcept;
 Verdict labelled_street(std::string_view text) noexcept;
 Verdict street_before_town(std::string_view text) noexcept;
 Verdict street_of_column(std::string_view text) noexcept;

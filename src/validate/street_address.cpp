@@ -162,6 +162,22 @@ Verdict street_address(std::string_view text) noexcept {
   return valid("number_and_street_suffix");
 }
 
+// "27838 Bryant Radial": what goes before the last word are names of persons, and not more other
+// words; a year before a name is that of a copyright.
+Verdict street_of_name(std::string_view text) noexcept {
+  const std::string_view number = next_word(text);
+  if (number.size() == 4 && (number.starts_with("19") || number.starts_with("20"))) {
+    return invalid();
+  }
+  std::size_t names = 0;
+  for (std::string_view word = next_word(text); !text.empty(); word = next_word(text)) {
+    const NameToken known = name_token(word);
+    if (std::max(known.given, known.surname) <= known.word) return invalid();
+    ++names;
+  }
+  return names > 0 ? valid("street_line") : invalid();
+}
+
 // What a label names, where the number comes last or any words behind it are a street: not what
 // goes on like a sentence ("Use 4", "1 to ptrace").
 Verdict labelled_street(std::string_view text) noexcept {

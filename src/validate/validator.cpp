@@ -62,6 +62,7 @@ constexpr std::array kRegistry = {
     Entry{"street_before_town", rules::street_before_town},
     Entry{"street_beyond_latin", rules::street_beyond_latin},
     Entry{"street_of_column", rules::street_of_column},
+    Entry{"street_of_name", rules::street_of_name},
     Entry{"swift_bic", rules::swift_bic},
     Entry{"uk_nino", rules::uk_nino},
     Entry{"us_bank_account", rules::us_bank_account},
