@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace leaksift::pattern {
@@ -188,7 +189,11 @@ std::vector<Example> read_examples(TomlReader& reader, std::string_view key, boo
 
 void check_regexes(const Pattern& pattern, TomlReader& reader) {
   if (pattern.regexes.empty()) reader.fail("regex", "is missing: write at least one [[regex]]");
+  std::set<std::string_view> seen;  // A finding tells of its regex by name.
   for (const Regex& regex : pattern.regexes) {
+    if (!seen.insert(regex.name).second) {
+      reader.fail("regex", "has the name '" + regex.name + "' twice");
+    }
     if (regex.anchor == Anchor::kLabel && pattern.context.fields.empty()) {
       reader.fail("regex",
                   "'" + regex.name + "' is anchored to labels, but [context] has no 'fields'");

@@ -168,6 +168,7 @@ TEST(Load, SaysWhatIsWrongWhereAndWhatToDo) {
       {kHead + "mask = { style = \"x\" }\n", 6, "must be one of edges, email, words, hidden"},
       {kHead + "mask = 4\n", 6, "'mask' must be a table"},
       {kHead + "references = \"x\"\n", 6, "'references' must be a list of strings"},
+      {kHead + kRegex + kRegex + kExamples, 6, "'regex' has the name 'plain' twice"},
       {kHead + "references = [1]\n", 6, "'references' must be a list of strings"},
       {kHead + "titel = \"x\"\n" + kRegex + kExamples, 6, "'titel' is not a key of a pattern file"},
       {kHead + "regex = 1\n", 6, "must be a list of tables: write [[regex]]"},
