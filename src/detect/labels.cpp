@@ -127,7 +127,7 @@ std::size_t before_opening(std::string_view text, std::size_t value) {
 // The layout that ends at `end`, or the gap of a column or spaced sign between it and the value.
 std::optional<Layout> layout_between(std::string_view text, std::size_t end, std::size_t value) {
   const auto layout = layout_before(text, end);
-  if (layout || end == 0 || spans_line_end(text, end, value)) return layout;
+  if (layout || end == 0 || end == text.size() || spans_line_end(text, end, value)) return layout;
   if (begins_column_gap(text, end) || text[end] == '\t') {
     return Layout{end, Layout::Parts::kColumn};
   }
