@@ -140,6 +140,13 @@ TEST(Labels, StandBeforeMarkup) {
   for (const auto& [text, label] : cases) EXPECT_EQ(apart_of(text), label) << text;
 }
 
+/// For the address sanitizer: behind the text is nothing that may be read.
+TEST(Labels, MayEndTheText) {
+  constexpr std::string_view kText = "the date of birth";
+  const std::vector<char> bytes(kText.begin(), kText.end());
+  EXPECT_FALSE(label_apart({bytes.data(), bytes.size()}, bytes.size()).has_value());
+}
+
 TEST(Labels, ReachBackNoFartherThanTheyMay) {
   const std::string text = std::string(500, 'x') + ": ";
   const auto label = label_before(text, text.size());
