@@ -52,6 +52,12 @@ bool are_sound(const std::vector<Match>& matches, std::size_t size) {
 
 }  // namespace
 
+/// Compiles the patterns before the clock of the first input runs.
+extern "C" int LLVMFuzzerInitialize(int* /*count*/, char*** /*arguments*/) {
+  leaksift::support::project_database();
+  return 0;
+}
+
 /// The first two bytes say how long the blocks are.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static leaksift::scan::TextScan scan(leaksift::support::project_database());
