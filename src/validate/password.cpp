@@ -362,9 +362,9 @@ Verdict password_in_prose(std::string_view text) noexcept {
 
 // Small letters and digits behind "password is": how it is hashed or written is said so, too.
 Verdict password_lower(std::string_view text) noexcept {
-  constexpr std::array<std::string_view, 14> kMethods = {
-      "sha",    "md5",    "md4",  "base64", "base32", "utf",   "bcrypt",
-      "pbkdf2", "argon2", "x509", "pkcs",   "aes",    "win32", "rot13"};
+  constexpr std::array<std::string_view, 17> kMethods = {
+      "sha1", "sha2",   "sha3",   "sha5",   "md5",  "md4",  "base64", "base32", "utf8",
+      "utf1", "bcrypt", "pbkdf2", "argon2", "x509", "pkcs", "aes1",   "aes2"};
   const auto begins = [text](std::string_view method) { return text.starts_with(method); };
   return std::ranges::any_of(kMethods, begins) ? invalid() : password(text);
 }

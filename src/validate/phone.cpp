@@ -1,5 +1,6 @@
 // Telephone numbers: the North American Numbering Plan, E.164, and national spellings of other
 // plans.
+#include "validate/calendar.h"
 #include "validate/calling_codes.h"
 #include "validate/digits.h"
 #include "validate/eight.h"
@@ -216,10 +217,8 @@ bool is_date_or_years(std::string_view text) {
   const auto begins_year = [](std::string_view four) {
     return four.starts_with("19") || four.starts_with("20");
   };
-  const auto is_two = [](std::string_view two, std::string_view most) {
-    return two >= "01" && two <= most;
-  };
-  const bool dated = is_two(digits.substr(4, 2), "12") && is_two(digits.substr(6, 2), "31");
+  const char* const first = digits.data();
+  const bool dated = is_date(value_of<4>(first), value_of<2>(first + 4), value_of<2>(first + 6));
   return begins_year(digits) && (dated || begins_year(digits.substr(4)));
 }
 

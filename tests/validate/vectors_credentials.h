@@ -8,6 +8,7 @@ namespace leaksift::validate {
 
 inline constexpr Vector kCredentialVectors[] = {
     {"password_lower", "welcome2alder", kYes},
+    {"password_lower", "shadow12", kYes},
     {"password_lower", "sha256sum", kNo},
     {"password_lower", "changeme123", kSample},
     {"password_in_prose", "Maple-Tree42", kYes, "password_shape"},
