@@ -224,17 +224,17 @@ ByteSet bytes_behind_repeats(const std::vector<Item>& items, std::size_t last,
   return ByteSet().set();
 }
 
-// The bytes with which a part begins: those of items that each are so many bytes of a set. `whole`:
-// whether these are all of it.
+// The bytes with which a part begins: those of items that each are bytes of a set, up to the first
+// of which there may be more. `whole`: whether these are all of it.
 std::vector<ByteSet> row_of(const std::vector<Item>& items, const Part& part,
                             std::uint32_t last_repeat, bool& whole) {
   std::vector<ByteSet> row;
   whole = false;
   for (std::size_t i = part.first; i <= part.last; ++i) {
     const Item& item = items[i];
-    const bool fixed = i == part.last || item.least == item.most;
-    if (item.node->kind != NodeKind::kBytes || !fixed) return row;
+    if (item.node->kind != NodeKind::kBytes) return row;
     row.insert(row.end(), i == part.last ? last_repeat : item.least, item.node->bytes);
+    if (i < part.last && item.least != item.most) return row;
   }
   whole = true;
   return row;

@@ -57,12 +57,12 @@ TEST(Trigger, EndsNearTheFrontOfEveryMatchBeforeBytesThatItKnows) {
 
 TEST(Trigger, IsARowWhereOneCertainByteBeginsIt) {
   const Trigger line = trigger_in("[A-Z][a-z]{2,9} [0-9]{1,4},?\r?\n[0-9]{5} {1,2}[A-Z]");
-  ASSERT_EQ(line.row.size(), 6U);  // Up to the blanks, of which there may be two.
+  ASSERT_EQ(line.row.size(), 7U);  // Up to the first blank, behind which there may be another.
   ByteRows rows;
   ASSERT_TRUE(rows.add(0, line.row));
   ByteRows::Ends ends;
   rows.find("Zeile 99\r\n91054  E", ends);
-  ASSERT_EQ(ends[0], std::vector<std::uint32_t>{15});
+  ASSERT_EQ(ends[0], std::vector<std::uint32_t>{16});
   EXPECT_LE(ends[0][0], line.lead);
   EXPECT_TRUE(line.behind.all());
   const Trigger hash = trigger_in("\\*[0-9A-F]{40}");
@@ -70,6 +70,8 @@ TEST(Trigger, IsARowWhereOneCertainByteBeginsIt) {
   EXPECT_EQ(hash.behind, hash.row[1]);
   EXPECT_TRUE(trigger_in("\\*\\*[0-9A-F]{40}").row.empty());  // Two bytes are certain.
   EXPECT_TRUE(trigger_in("a[0-9]{40}").row.empty());          // Letters are everywhere.
+  EXPECT_EQ(trigger_in("\\+[0-9]{3,6} [0-9]{2}").row.size(), 4U);
+  EXPECT_TRUE(trigger_in("\\+[0-9]{2,6} [0-9]{2}").row.empty());  // Too short.
 }
 
 TEST(Trigger, SaysHowFarBackAMatchMayBegin) {
