@@ -4,6 +4,7 @@
 #include "core/block.h"
 #include "core/sensitivity.h"
 #include "detect/word_bytes.h"
+#include "validate/name_tokens.h"
 
 #include <algorithm>
 #include <bit>
@@ -99,7 +100,7 @@ bool EvidenceJudge::judge_in(const core::Cell* cell, const Hit& hit, double leas
   if (cell != nullptr && (is_told_by_column(hit, *cell) || is_of_two_cells(hit, *cell))) {
     return false;
   }
-  if (cell == nullptr && begins_before_cell(hit)) return false;
+  if ((cell == nullptr && begins_before_cell(hit)) || is_label(hit)) return false;
   Remembered* const memory = cell == nullptr || cell->loose || hit.heading != nullptr
                                  ? nullptr
                                  : &memory_of(cell->column, hit);
@@ -149,6 +150,22 @@ bool EvidenceJudge::is_of_two_cells(const Hit& hit, const core::Cell& cell) cons
   const core::Cell* const next = &cell + 1;
   return patterns_.regexes[hit.raw.regex].by_grammar && next != last_cell_ &&
          next->begin < hit.raw.end && next->begin == cell.end + 1;
+}
+
+// Whether a hit is no value but what names one of its type: "Nachname" in the field of last names
+// of a file of translations. Rare names are as often labels; more words than a label has may be a
+// street (Rua das Flores) or a name.
+bool EvidenceJudge::is_label(const Hit& hit) {
+  constexpr int kKnown = 3;
+  const std::string_view value = text_.substr(hit.raw.begin, hit.raw.end - hit.raw.begin);
+  if (!patterns_.labels.may_end_label(value, value.size())) return false;
+  if (std::ranges::any_of(value, is_digit)) return false;
+  const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
+  const auto& opinion = names_.judge(value).opinions[regex.pattern];
+  if (opinion.says != Says::kThisType) return false;
+  if (std::ranges::count(value, ' ') > std::ranges::count(opinion.phrase, ' ')) return false;
+  const auto token = validate::name_token(value);
+  return !regex.by_grammar || std::max(token.given, token.surname) < kKnown;
 }
 
 // Says all that a hit is but for its place.

@@ -68,6 +68,7 @@ class EvidenceJudge {
                           double& log_odds, bool& capped);
   bool is_name_in_text(const core::Judgement& what) const;
   bool begins_before_cell(const Hit& hit) const;
+  bool is_label(const Hit& hit);
   bool is_of_two_cells(const Hit& hit, const core::Cell& cell) const;
   bool is_told_by_column(const Hit& hit, const core::Cell& cell) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;

@@ -71,6 +71,7 @@ void HitCollector::label_value(std::string_view text, std::size_t after,
   if (verdict == nullptr || verdict->patterns.empty()) return;
   ValueRegion region = value_region(text, begin, kMaxLabelledValue);
   if (region.begin == region.end || is_unsaid_value(text, after, begin)) return;
+  if (region.quoted && names_member(text, region.end)) return;
   // Below its label, or in another column, a value stands alone, or it is but some text.
   const bool aside = is_in(text[after - 1], kLabelBlanks);
   const bool below = spans_line_end(text, after - 1, begin);

@@ -21,7 +21,8 @@ void KnownLabels::learn(std::string_view text, std::size_t value, const Label& l
   if (is_pair_value(label.text.substr(label.text.rfind(' ') + 1))) return;
   const char before = text[begin - 1];
   const bool adjacent = text[value - 1] == '=' && is_word(text[value - 2]);
-  const bool word = adjacent && is_word(label.text.front()) && !says_little(label.text);
+  const bool one = label.text.find(' ') == std::string_view::npos;
+  const bool word = adjacent && one && is_word(label.text.front()) && !says_little(label.text);
   if (is_label_byte(before) && !(before == ' ' && word)) return;
   // The bytes that count are the last ones, whatever their order in a word is.
   const std::size_t needed = value - begin + 1;

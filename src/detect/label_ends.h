@@ -54,6 +54,13 @@ constexpr std::size_t before_padding(std::string_view text, std::size_t at) {
 /// or more end at `at`; else `at`.
 std::size_t before_leader(std::string_view text, std::size_t at);
 
+/// Where an assignment begins whose '=' stands at `at`: ":=" of Go and Pascal, "?=" of make, "||="
+/// of Ruby; else `at`.
+constexpr std::size_t before_assignment(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostSigns = 2;
+  return back_over(text, at, ":?|", kMostSigns);
+}
+
 /// Where the sign begins that stands for a colon and ends at `at`, if there is one: the hyphen or
 /// dash behind a blank of "DOB - 3/2/1974", the dots of "DOB ...... 3/2/1974" and "DOB ..
 /// 3/2/1974"; else `at`.

@@ -62,19 +62,21 @@ bool is_after_initial(std::string_view text, std::size_t at) {
          (at == 2 || !is_label_letter(text[at - 3]));
 }
 
+// Where what stands before the separator at `at` ends, be that the last byte of an assignment or
+// but the blank behind a spaced sign.
+std::size_t edge_before(std::string_view text, std::size_t at) {
+  if (text[at] == '=') return before_assignment(text, at);
+  return text[at] == ' ' ? before_spaced_sign(text, at) : at;
+}
+
 // Where the word ends of which alone may_name asks whether it is known, if no remark, leader or
 // layout ends before the separator at `at`; else 0. An Y may end the form of a date.
 std::size_t plain_word_end(std::string_view text, std::size_t at) {
   if (text[at] != ':' && text[at] != '=') return 0;
-  const std::size_t end = back_over_class(text, at, kDigitEnd, kMostDigits);
+  const std::size_t end = back_over_class(text, edge_before(text, at), kDigitEnd, kMostDigits);
   if (end == 0) return 0;
   const auto lower = static_cast<unsigned char>(text[end - 1] | 0x20);
   return lower >= 'a' && lower <= 'z' && lower != 'y' ? end : 0;
-}
-
-// Where what stands before the separator at `at` ends, be that but the blank behind a spaced sign.
-std::size_t edge_before(std::string_view text, std::size_t at) {
-  return text[at] == ' ' ? before_spaced_sign(text, at) : at;
 }
 
 // Whether a letter stands before `at`, at most a blank between.

@@ -25,6 +25,10 @@ class LabelFinder {
             const std::vector<std::uint64_t>& separators, std::vector<std::size_t>& found) const;
   /// Whether the word before the separator that ends at `after` can end a field phrase.
   bool may_name(std::string_view text, std::size_t after) const;
+  /// The same of the word that ends at `end`.
+  bool may_end_label(std::string_view text, std::size_t end) const {
+    return is_known(text, end, kAnyLabel);
+  }
 
  private:
   /// A node of a trie of words read backwards. Letters have a child each, other bytes share a few:

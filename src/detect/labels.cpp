@@ -168,6 +168,8 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
     --at;
   } else if (separator == '>' && at > 0 && text[at - 1] == ' ') {
     return std::nullopt;  // A comparison: "size > 1023".
+  } else if (separator == '=') {
+    at = before_assignment(text, at);
   }
   std::size_t end =
       back_over(text, before_leader(text, before_padding(text, at)), " \t\"'])*", kMaxGap);

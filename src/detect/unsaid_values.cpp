@@ -64,4 +64,9 @@ bool is_unsaid_value(std::string_view text, std::size_t after, std::size_t begin
   return !quoted && is_letter(text[begin]) && is_list_of_names(text, equals);
 }
 
+bool names_member(std::string_view text, std::size_t end) {
+  const std::string_view behind = text.substr(std::min(end, text.size()), 3);
+  return behind == "\".\"" || behind == "`.`" || behind == "].[";
+}
+
 }  // namespace leaksift::detect

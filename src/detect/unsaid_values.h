@@ -11,4 +11,7 @@ namespace leaksift::detect {
 /// (`user, password = split`), or the comma behind an empty one (`Pw=,`).
 bool is_unsaid_value(std::string_view text, std::size_t after, std::size_t begin);
 
+/// Whether what ends at the quote at `end` names where a value is: "excluded"."first_name" in SQL.
+bool names_member(std::string_view text, std::size_t end);
+
 }  // namespace leaksift::detect

@@ -54,7 +54,7 @@ constexpr std::array<std::string_view, 14> kObjects = {
     "typing", "request", "form", "user", "params", "var",     "document"};
 
 // The word "password" in other languages: what translated forms put in.
-constexpr std::array<std::string_view, 24> kDefaultsTranslated = {
+constexpr std::array<std::string_view, 38> kDefaultsTranslated = {
     "passwort",
     "kennwort",
     "mot de passe",
@@ -78,7 +78,21 @@ constexpr std::array<std::string_view, 24> kDefaultsTranslated = {
     "\u5bc6\u7801",
     "\u5bc6\u78bc",
     "PAROL\u0102",
-    "JELSZ\u00d3"};
+    "JELSZ\u00d3",
+    "hesla",
+    "palavra-passe",
+    "contrasenya",
+    "pasahitza",
+    "kata sandi",
+    "\u015fifre",
+    "\u015eifre",
+    "m\u1eadt kh\u1ea9u",
+    "\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2",
+    "\u05e1\u05d9\u05e1\u05de\u05d4",
+    "\u0643\u0644\u0645\u0629 \u0627\u0644\u0645\u0631\u0648\u0631",
+    "\u0631\u0645\u0632 \u0639\u0628\u0648\u0631",
+    "\u30d1\u30b9\u30ef\u30fc\u30c9",
+    "\ube44\ubc00\ubc88\ud638"};
 
 constexpr WordFilter kTranslatedFilter(kDefaultsTranslated);
 
@@ -94,7 +108,7 @@ constexpr bool is_identifier_character(char c) {
 
 // Values of masks: one character that is no letter but x, no digit, over and over.
 bool is_mask(std::string_view text) {
-  if (text.find_first_not_of("*xX.-_#?") == std::string_view::npos) return true;
+  if (text.find_first_not_of("*xX.-_#? ") == std::string_view::npos) return true;
   // U+2022 and U+25CF, the bullets of password fields.
   return text.starts_with("\xE2\x80\xA2\xE2\x80\xA2") ||
          text.starts_with("\xE2\x97\x8F\xE2\x97\x8F");
@@ -156,10 +170,16 @@ bool is_member_name(std::string_view text, std::size_t name) {
          is_one_of_caseless(text.substr(0, dot), kObjects);
 }
 
-// The argument of a call that is a call itself: Column(String(128
-bool starts_call(std::string_view text) {
+// The argument of a call that is a call itself, or has a name: Column(String(128, getpass(prompt=_(
+bool starts_argument(std::string_view text) {
   const std::size_t name = identifier_length(text);
-  return name > 0 && name < text.size() && text[name] == '(';
+  if (name == 0 || name == text.size()) return false;
+  return text[name] == '(' || (text[name] == '=' && all_of(text.substr(0, name), is_lower));
+}
+
+// "# of all users", "#解决": a comment, where the value is empty.
+bool is_comment(std::string_view text) {
+  return text.size() > 1 && text.front() == '#' && (text[1] == ' ' || is_beyond_ascii(text[1]));
 }
 
 // A macro's argument, and the begin of a list: (p).passwd, (bool
@@ -236,7 +256,7 @@ bool is_code(std::string_view text) {
     // What is behind a ')' may have been cut off: then only what is no word can be a function.
     const std::string_view name = body.substr(0, size);
     const std::string_view behind = body.substr(size + 1);
-    if (name == "function" || starts_call(behind)) return true;
+    if (name == "function" || starts_argument(behind)) return true;
     const bool camel = std::any_of(name.begin() + 1, name.end(), is_upper);
     // "_0c_(VeoK1" is none: digits in both.
     const bool random = std::any_of(name.begin(), name.end(), is_digit) &&
@@ -268,12 +288,17 @@ bool is_name_of_password(std::string_view text) {
 
 // A label or message of a program: "Enter your password", "Passwort vergessen?"
 bool speaks_of_password(std::string_view text) {
+  const std::string_view all = text;
   for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
     word = strip(word, ".,:;!?");
     if (starts_with_caseless(word, "password")) return true;
     if (is_one_of_caseless(word, kDefaultsTranslated, kTranslatedFilter)) return true;
   }
-  return false;
+  // Of two words, or with endings.
+  return std::ranges::any_of(kDefaultsTranslated, [all](std::string_view word) {
+    const bool told = is_beyond_ascii(word.back()) || word.find(' ') != word.npos;
+    return told && all.find(word) != all.npos;
+  });
 }
 
 // Words that sentences have and lists of words have not: "Replace arg by a generic one".
@@ -290,19 +315,18 @@ bool is_sentence(std::string_view text) {
   return words > 2 && small > 0;
 }
 
-// A sentence in a script that parts no words: characters from U+3000 on alone, and many of them.
-// The last one may be cut off.
+// A sentence in a script that parts no words: characters from U+3000 on, and many of them, with few
+// others. The last one may be cut off.
 bool is_unparted_sentence(std::string_view text) {
-  constexpr std::size_t kLongestWord = 8;
+  constexpr std::ptrdiff_t kLongestWord = 8;
   constexpr unsigned char kFirstLead = 0xe3;  // Of U+3000, in UTF-8.
-  std::size_t characters = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool goes_on = (byte & 0xc0) == 0x80;
-    if (byte < kFirstLead && !goes_on) return false;
-    characters += goes_on ? 0 : 1;
-  }
-  return characters > kLongestWord;
+  const auto is_of_script = [](char c) { return static_cast<unsigned char>(c) >= kFirstLead; };
+  const auto characters = std::count_if(text.begin(), text.end(), is_of_script);
+  const auto others = std::count_if(text.begin(), text.end(), [](char c) {
+    return static_cast<signed char>(c) >= 0 || static_cast<unsigned char>(c) >> 5 == 6;
+  });
+  const bool sentence = text.find("\u3002") != text.npos || text.find("\uff0c") != text.npos;
+  return characters > kLongestWord && (sentence || others * 8 <= characters);
 }
 
 bool is_default_password(std::string_view text) {
@@ -383,13 +407,14 @@ Verdict password(std::string_view text) noexcept {
   if (is_substitution(text) || is_code(text) || is_code(next_word(rest))) return invalid();
   if (is_account_line(text) || is_counter(text)) return invalid();
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
+  if (is_comment(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
   if (is_default_password(text) || (stripped && is_default_password(item)))
     return placeholder("placeholder:default_password");
   if (is_program_text(text)) return invalid();
   const bool phrase = text.find(' ') != std::string_view::npos;
-  if (phrase && speaks_of_password(text)) return invalid();
+  if ((phrase || is_beyond_ascii(text.front())) && speaks_of_password(text)) return invalid();
   if ((phrase && is_sentence(text)) || is_unparted_sentence(text)) {
     return valid("password_shape", kSentenceWeight);
   }

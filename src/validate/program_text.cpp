@@ -41,10 +41,20 @@ bool is_markup_of_manual(std::string_view text) {
   return false;
 }
 
-// "[^#]*\s(…": a regex; "…\n", "\n…": a string of source code with the end of its line.
-bool is_pattern_or_string(std::string_view text) {
-  return text.find("[^") != kNowhere || text.find("\\s") != kNowhere || text.ends_with("\\n") ||
-         text.find("\\n\\n") != kNowhere || text.starts_with("\\n") || text.starts_with("%s");
+// \w{6,25}, (\S+)/g, [\d]+
+bool is_pattern(std::string_view text) {
+  for (std::size_t at = text.find('\\'); at != kNowhere; at = text.find('\\', at + 1)) {
+    const std::string_view escape = strip(text.substr(at + 1), "]").substr(0, 2);
+    const bool of_class = escape.size() == 2 && std::string_view("dwS").find(escape[0]) != kNowhere;
+    if (of_class && std::string_view("+*{?").find(escape[1]) != kNowhere) return true;
+  }
+  return text.find("[^") != kNowhere || text.find("\\s") != kNowhere;
+}
+
+// "…\n", "\n…": a string of source code with the end of its line; "\033[0m": with colours.
+bool is_string_of_program(std::string_view text) {
+  return text.ends_with("\\n") || text.find("\\n\\n") != kNowhere || text.starts_with("\\n") ||
+         text.starts_with("%s") || text.starts_with("\\033[") || text.starts_with("\\x1b[");
 }
 
 // SEC_ERROR_BASE, _PASSWORD_DEFAULT, ARG:FLAG
@@ -69,6 +79,16 @@ bool is_hexadecimal_number(std::string_view text) {
   constexpr std::size_t kLongest = 10;
   return text.size() > 2 && text.size() <= kLongest && text.starts_with("0x") &&
          all_of(text.substr(2), is_hex);
+}
+
+// '.$password.', ' + pw + ': between a string that ends and one that begins; the quotes may be cut
+// off.
+bool is_between_strings(std::string_view text) {
+  text = trim(strip(text, "'\""));
+  const bool joined = text.size() > 3 && text.front() == text.back();
+  if (!joined || (text.front() != '.' && text.front() != '+')) return false;
+  const std::string_view inner = trim(text.substr(1, text.size() - 2));
+  return inner.starts_with('$') || (text.front() == '+' && all_of(inner, is_of_name));
 }
 
 // +r.Dir, +pwd: what is put behind a string that ends before it.
@@ -120,11 +140,13 @@ bool is_name_of_variable(std::string_view text) {
   return false;
 }
 
-// basic[1], certs[0][2], sslopt['chain'], s:hup[host].passwd, f[i+1], pw[:-1; the end may be cut
-// off.
+// basic[1], certs[0][2], sslopt['chain'], s:hup[host].passwd, f[i+1], pw[:-1, $ARGV[0,
+// matches[0]?.[1; the end may be cut off.
 bool is_item(std::string_view text) {
+  const bool variable = text.starts_with('$');
+  if (variable) text.remove_prefix(1);
   const std::size_t open = text.find('[');
-  const auto is_plain = [](char c) { return is_of_name(c) && !is_upper(c); };
+  const auto is_plain = [variable](char c) { return is_of_name(c) && (variable || !is_upper(c)); };
   if (open == 0 || open == kNowhere || !all_of(text.substr(0, open), is_plain)) return false;
   const std::string_view rest = text.substr(open + 1);
   const std::size_t close = std::min(rest.find(']'), rest.size());
@@ -135,7 +157,8 @@ bool is_item(std::string_view text) {
   if (!number && !computed && !all_of(inner, is_of_name)) return false;
   const std::string_view behind = rest.substr(std::min(close + 1, rest.size()));
   return !inner.empty() &&
-         (behind.empty() || std::string_view("[].,;)").find(behind[0]) != kNowhere);
+         (behind.empty() || std::string_view("[].,;)").find(behind[0]) != kNowhere ||
+          behind.starts_with("?."));
 }
 
 // new(hash_name, substitute(a:choice, getpw($whoever: a call whose argument is a name that is put
@@ -210,6 +233,13 @@ bool is_flag(std::string_view text) {
   return text.size() > 3 && text.starts_with("--") && is_letter(text[2]);
 }
 
+// required|min:4, nullable|string: what a form is checked for.
+bool is_rule_of_form(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kRules = {"required", "nullable", "sometimes",
+                                                      "string",   "bail",     "confirmed"};
+  return text.find('|') != kNowhere && is_one_of_caseless(next_part(text, "|"), kRules);
+}
+
 // One word, or words in camel case, and the few digits that names and versions end with.
 bool is_word_with_number(std::string_view part) {
   constexpr std::size_t kMostDigits = 4;
@@ -226,7 +256,8 @@ bool is_word_with_number(std::string_view part) {
 }  // namespace
 
 bool is_program_text(std::string_view text) noexcept {
-  if (is_markup_of_manual(text) || is_pattern_or_string(text)) return true;
+  if (is_markup_of_manual(text) || is_pattern(text) || is_string_of_program(text)) return true;
+  if (is_between_strings(text)) return true;
   const std::string_view word = strip(next_word(text), ",;");
   const std::string_view bare = strip(word, "()");
   if (bare.empty()) return false;
@@ -236,7 +267,8 @@ bool is_program_text(std::string_view text) noexcept {
                           is_member_of_result(word) || is_joined_on(word) ||
                           is_array_of_type(word) || is_hexadecimal_number(bare);
   return name || expression || is_absolute_path(word) || is_path_of_words(word) ||
-         is_list_of_fields(word) || is_flag(word) || is_word_in_bracket(word);
+         is_list_of_fields(word) || is_flag(word) || is_word_in_bracket(word) ||
+         is_rule_of_form(word);
 }
 
 bool is_joined_words(std::string_view text) noexcept {

@@ -181,9 +181,9 @@ Verdict street_of_name(std::string_view text) noexcept {
 // What a label names, where the number comes last or any words behind it are a street: not what
 // goes on like a sentence ("Use 4", "1 to ptrace").
 Verdict labelled_street(std::string_view text) noexcept {
-  constexpr std::array<std::string_view, 14> kOfSentences = {
-      "to",   "of",   "is",      "are",     "was",  "use",  "from",
-      "this", "with", "instead", "portion", "mode", "type", "not"};
+  constexpr std::array<std::string_view, 17> kOfSentences = {
+      "to",      "of",      "is",   "are",  "was", "use",     "from",    "this", "with",
+      "instead", "portion", "mode", "type", "not", "address", "adresse", "ligne"};
   if (text.empty() || is_town(text)) return invalid();
   for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
     if (is_one_of_caseless(word, kOfSentences)) return invalid();

@@ -38,7 +38,7 @@ TEST(KnownLabels, AreKnownWhateverStandsBeforeThem) {
 
 TEST(KnownLabels, AreNotKeptIfTheirBeginningIsOutOfSight) {
   for (const std::string text : {"the customer identification number: |", "a long_identifier_id=|",
-                                 "id=|", "words of prose id: |"}) {
+                                 "id=|", "words of prose id: |", "(of many words)  7 name=|"}) {
     KnownLabels labels;
     learn(labels, text);
     EXPECT_EQ(nullptr, labels.find(text, value_in(text))) << text;

@@ -36,6 +36,8 @@ TEST(LabelFinder, FindsSeparatorsBehindWordsThatNameATypeAndFewOthers) {
   const std::vector<std::pair<std::string, std::vector<std::size_t>>> cases = {
       {"secret word: x", {12}},
       {"SECRET WORD=x", {12}},
+      {"word := x", {6, 7}},
+      {"word ||= x", {8}},
       {"secretword=x", {11}},
       {"a wd:", {5}},
       {"wd:", {3}},

@@ -48,6 +48,12 @@ TEST(Labels, AreTheWordsRightBeforeAValue) {
   };
   const std::vector<Case> cases = {
       {"SSN: «5»", "label SSN"},
+      {"ssn := \"«5»\"", "label ssn"},
+      {"ssn:=«5»", "key ssn"},
+      {"ssn ||= '«5»'", "label ssn"},
+      {"ssn ?= «5»", "label ssn"},
+      {"ssn == «5»", ""},
+      {"ssn != «5»", ""},
       {"SSN:«5»", "label SSN"},
       {"SSN :  «5»", "label SSN"},
       {"SSN:\t«5»", "label SSN"},

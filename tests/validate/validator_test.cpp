@@ -103,7 +103,8 @@ TEST(Validators, WeighValuesThatTheRulesGrade) {
       {"api_key", "sk_test_x7TqvAq0y1zF3cXk0oYw", -1.0},
       {"password", "correct horse", -1.0},
       {"password", "tr0ub4dor&3", 0.0},
-      {"password", "\u30d1\u30b9\u30ef\u30fc\u30c9\u306f\u5909\u66f4\u3055\u308c", -3.0},
+      {"password", "\u3053\u306e\u753b\u9762\u306f\u5909\u66f4\u3055\u308c\u305f", -3.0},
+      {"password", "\u89e3\u51b3MySQL\u65e0\u6cd5\u8fde\u63a5\u7684\u95ee\u9898\u3002\u82e5", -3.0},
       {"password", "\u6843\u306e\u6728", 0.0},
   };
   for (const Weighted& c : kCases) {

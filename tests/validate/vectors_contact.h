@@ -125,6 +125,7 @@ inline constexpr Vector kContactVectors[] = {
     {"labelled_street", "Oak Hollow 12", kYes, "street_line"},
     {"labelled_street", "14 rue de la Paix", kYes},
     {"labelled_street", "1 in micro mode", kNo},
+    {"labelled_street", "Address Line 1", kNo},
     {"labelled_street", "Use 4", kNo},
     {"labelled_street", "Medford, OR 97504", kNo},
     {"labelled_street", "Cedar Rapids IA 52403-1177", kNo},
