@@ -132,6 +132,14 @@ bool joins_base64(std::string_view text, std::size_t begin, std::size_t end) {
   return left_run.joins_by(left) || right_run.joins_by(right);
 }
 
+// "IPV4/UDP/92.28.73.180/5060": where a connection ends, as telephone exchanges write it.
+bool is_behind_transport(std::string_view text, std::size_t begin) {
+  constexpr std::array<std::string_view, 5> kTransports = {"UDP/", "TCP/", "TLS/", "WS/", "WSS/"};
+  return std::ranges::any_of(kTransports, [&](std::string_view transport) {
+    return text.substr(0, begin).ends_with(transport);
+  });
+}
+
 // In a URL's path or a file's path, but not in a query: "/orders/536904399",
 // "https://x.de/a-5369…".
 bool in_path(std::string_view text, std::size_t begin, std::size_t end) {
@@ -309,10 +317,12 @@ bool number_stands_alone(std::string_view text, std::size_t begin, std::size_t e
   const char left = before(text, begin, 1);
   const char right = after(text, end, 1);
   if (left == '$' || left == '+' || right == '%' || right == '@') return false;
-  if ((left == '/' && right == '/') || is_negative(text, begin)) return false;
+  if (is_negative(text, begin)) return false;
+  const bool endpoint = left == '/' && is_behind_transport(text, begin);
+  if (!endpoint && ((left == '/' && right == '/') || in_path(text, begin, end))) return false;
   return !joins_decimal(text, begin, end) && !joins_hyphenated(text, begin, end) &&
          !joins_time(text, begin, end) && !ends_slug(text, begin, end) &&
-         !in_path(text, begin, end) && !joins_dotted(text, begin, end);
+         !joins_dotted(text, begin, end);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ class FieldNames {
   explicit FieldNames(const PatternSet& set);
 
   /// A phrase counts if its words stand in a row in the name, or if name and phrase read the same
-  /// when written together; one that begins with '=' in the latter case alone. `other_fields` of a
+  /// when written together; one of `ending_fields` if the name ends in it. `other_fields` of a
   /// pattern beat its `fields`; names that identify no person, and names of other numbers, speak
   /// against every pattern that they do not name. Marks on Latin letters do not count: "Teléfono".
   ///

@@ -82,6 +82,22 @@ bool is_chat_time(std::string_view line) {
   return is_at(line, hour, ':') && is_digit_at(line, hour + 1) && is_digit_at(line, hour + 2);
 }
 
+/// Who wrote a line of a chat, between its time and ": "; empty if that is told of none: "3/12/22,
+/// 9:15 - Ann Lee: hello", "[3/12/22, 9:15:07 AM] Ann Lee: hello".
+std::string_view sender_of(std::string_view line) {
+  constexpr std::size_t kLongestTime = 32;
+  constexpr std::size_t kLongestSender = 40;
+  const bool in_brackets = line.starts_with('[');
+  const std::string_view time = line.substr(in_brackets ? 1 : 0);
+  if (!is_chat_time(time)) return {};
+  const std::string_view gap = in_brackets ? "] " : " - ";
+  const std::size_t end = time.substr(0, kLongestTime).find(gap);
+  if (end == std::string_view::npos) return {};
+  const std::string_view rest = time.substr(end + gap.size());
+  const std::size_t colon = rest.substr(0, kLongestSender + 1).find(": ");
+  return colon == std::string_view::npos ? std::string_view() : rest.substr(0, colon);
+}
+
 Head digits_head(std::string_view line) {
   if (is_date_time(line)) return kDateTime;
   if (is_at(line, 2, ':') && is_at(line, 5, ':') && is_clock_at(line, 0)) return kClockTime;
@@ -207,9 +223,9 @@ Head entry_head(std::string_view line) {
 class Log {
  public:
   /// `heads`: the ways in which entries begin. `statements`: whether some hold SQL. `binds`:
-  /// whether some hold values bound to it.
-  Log(std::uint16_t heads, bool statements, bool binds)
-      : heads_(heads), statements_(statements), binds_(binds) {}
+  /// whether some hold values bound to it. `chat`: whether some say who wrote them.
+  Log(std::uint16_t heads, bool statements, bool binds, bool chat)
+      : heads_(heads), statements_(statements), binds_(binds), chat_(chat) {}
 
   static std::string_view format() { return "log"; }
 
@@ -238,6 +254,11 @@ class Log {
   /// What begins before `to`. Returns where it ends.
   template <class Out>
   std::size_t read_fields(std::string_view line, std::size_t to, Out& out, LineSigns signs) const {
+    const std::string_view sender = chat_ ? sender_of(line) : std::string_view();
+    if (!sender.empty()) {
+      const auto begin = static_cast<std::size_t>(sender.data() - line.data());
+      out.value(begin, begin + sender.size(), "chat sender");
+    }
     FieldReader<Out> fields(line, signs, out);
     std::size_t statement = statements_ ? find_statement(line) : std::string_view::npos;
     if (statement >= to) statement = std::string_view::npos;
@@ -250,6 +271,7 @@ class Log {
   std::uint16_t heads_;
   bool statements_;
   bool binds_;
+  bool chat_;
   BoundValues bound_;
 };
 
@@ -338,7 +360,9 @@ std::unique_ptr<Parser> sniff_log(const Sample& sample) {
   const bool binds = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
     return BoundValues::find(line) != std::string_view::npos;
   });
-  return line_parser(Log(heads.common(), statements, binds), sample);
+  const bool chat = std::any_of(lines.begin(), lines.end(),
+                                [](std::string_view line) { return !sender_of(line).empty(); });
+  return line_parser(Log(heads.common(), statements, binds, chat), sample);
 }
 
 }  // namespace leaksift::structure

@@ -7,6 +7,7 @@
 #include "validate/verdict.h"
 #include "validate/words.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -127,9 +128,24 @@ bool ends_with_example(std::string_view domain) {
   return equal_caseless(domain.substr(at), kExample) && (at == 0 || domain[at - 1] == '.');
 }
 
-// What mail programs give messages: "20130226110144.GA12678", "540B4D17.1080908", a UUID.
+// What Google Calendar gives events: 26 digits and letters up to v.
+bool is_event_id(std::string_view local) {
+  constexpr std::size_t kLength = 26;
+  constexpr std::ptrdiff_t kLeastDigits = 3;
+  const auto is_of_id = [](char c) { return is_alnum(c) && to_lower(c) <= 'v'; };
+  return local.size() == kLength && all_of(local, is_of_id) &&
+         std::count_if(local.begin(), local.end(), is_digit) >= kLeastDigits;
+}
+
+// What mail programs give messages: "20130226110144.GA12678", "540B4D17.1080908", a UUID,
+// "1282288658094-5443370.post".
 bool is_message_id(std::string_view local) {
   constexpr std::size_t kShortest = 14;
+  constexpr std::string_view kPost = ".post";
+  if (is_event_id(local)) return true;
+  if (local.ends_with(kPost) && local.find_first_not_of("0123456789-.post") == local.npos) {
+    return true;
+  }
   constexpr std::size_t kUuid = 36;
   if (local.size() < kShortest || !all_of(local.substr(0, 8), is_hex)) return false;
   if (local.size() == kUuid && local[8] == '-' && local[13] == '-' && local[18] == '-') return true;

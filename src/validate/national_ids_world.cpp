@@ -102,7 +102,8 @@ Verdict in_pan(std::string_view text) noexcept {
 Verdict br_cpf(std::string_view text) noexcept {
   Number number;
   if (!collect_digits(text, 11, 11, number)) return invalid();
-  const bool printed = number.breaks == Number::breaks_of({3, 3, 3, 2});
+  const bool printed = number.breaks == Number::breaks_of({3, 3, 3, 2}) ||
+                       number.breaks == Number::breaks_of({9, 2});
   if ((!number.bare() && !printed) || is_repeated(number.view())) return invalid();
   if (cpf_digit(number.part(0, 9)) != number.digit(9) ||
       cpf_digit(number.part(0, 10)) != number.digit(10)) {

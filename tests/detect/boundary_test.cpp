@@ -72,6 +72,7 @@ TEST(Boundary, NumbersStandAloneUnlessPartOfSomethingLarger) {
       {"n/a/«536904399»", false, "two slashes make a path"},
       {"m/«536904399»", true, "one slash is a separator"},
       {"/«536904399»/", false, "between slashes"},
+      {"IPV4/UDP/«92.28.73.180»/5060", true, "where a connection ends"},
       {"«536904399»/items", false, "the first part of a path"},
       {"«536904399»/657975432", true, "two numbers with a slash between"},
       {"uzz-minimized-subset-fuzzer-«5072358514753536»", false, "the end of a name of many words"},

@@ -47,10 +47,10 @@ TEST(Log, GivesThePairsOfEntries) {
            {"id=1#1", "id=2#2"}},
           {"messages of chats, as WhatsApp exports them",
            "[12/03/2022, 09:15:32] Ann: a=1\nmore b=2\n[12/03/2022, 09:16:02] Bo: c=3\n",
-           {"a=1#1", "b=2#1", "c=3#2"}},
+           {"chat sender=Ann#1", "a=1#1", "b=2#1", "chat sender=Bo#2", "c=3#2"}},
           {"the same, from other phones",
            "3/12/22, 9:15 AM - Ann: a=1\n13.12.22, 19:16 - Bo: b=2\n",
-           {"a=1#1", "b=2#2"}},
+           {"chat sender=Ann#1", "a=1#1", "chat sender=Bo#2", "b=2#2"}},
           {"statements that insert rows",
            "12:00:00 12 Query\tINSERT INTO t (name, `ssn`) VALUES ('O\\'Neil a=b', 7)\n"
            "12:00:01 user=ann ran insert into t values ('x')\n"

@@ -182,6 +182,7 @@ inline constexpr Vector kGovernmentVectors[] = {
     {"es_nie", "X1234567L", kSample},
     {"br_cpf", "390.533.447-05", kYes, "check_digits_valid"},
     {"br_cpf", "44664450796", kYes},
+    {"br_cpf", "446644507-96", kYes},
     {"br_cpf", "390.533.447-06", kNo},
     {"br_cpf", "111.111.111-11", kNo},
     {"br_cpf", "39.0533.447-05", kNo},
