@@ -159,7 +159,8 @@ bool EvidenceJudge::is_label(const Hit& hit) {
   constexpr int kKnown = 3;
   const std::string_view value = text_.substr(hit.raw.begin, hit.raw.end - hit.raw.begin);
   if (!patterns_.labels.may_end_label(value, value.size())) return false;
-  if (std::ranges::any_of(value, is_digit)) return false;
+  const auto is_of_none = [](char c) { return is_digit(c) || !is_label_byte(c); };
+  if (std::ranges::any_of(value, is_of_none)) return false;
   const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
   const auto& opinion = names_.judge(value).opinions[regex.pattern];
   if (opinion.says != Says::kThisType) return false;
