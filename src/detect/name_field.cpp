@@ -118,7 +118,8 @@ class FieldReader {
     if (found.size == kMostFieldParts) return false;
     // "Ruby on Rails": small words stand in titles, particles in names.
     const bool lower = part.spelling == Spelling::kLower;
-    if (found.real > 0 && lower != last_lower_ && !part.is_particle()) return false;
+    const bool differs = found.real > 0 && lower != last_lower_ && !part.is_particle();
+    if (differs && !begins_with_small_given(found)) return false;
     if (!part.is_particle()) last_lower_ = lower;
     const std::string_view word = part.of(text_);
     const bool begins = part.has_capital() || part.is_particle() || is_caseless(word);
@@ -147,6 +148,13 @@ class FieldReader {
     if (at + 1 >= whole_.size()) return false;
     if (whole_[at] == ':') return whole_[at + 1] != ' ' && whole_[at + 1] != '\n';
     return whole_[at] == '=' || (whole_[at] == ' ' && whole_[at + 1] == '=');
+  }
+
+  /// "kamal Ahmad": a given name without its capital, and nothing else yet.
+  bool begins_with_small_given(const FieldParts& found) const {
+    if (found.size != 1 || found.parts[0].spelling != Spelling::kLower) return false;
+    const NameToken token = validate::name_token(found.parts[0].of(text_));
+    return token.given > token.word;
   }
 
   bool is_common_name(const NamePart& part) const {

@@ -68,6 +68,14 @@ bool is_of_list(std::string_view text, std::size_t begin, std::size_t end) {
          (end < text.size() && kBehind.find(text[end]) != kBehind.npos);
 }
 
+// "Provo, Utah 84606": a town.
+bool is_before_zip(std::string_view text, std::size_t end) {
+  constexpr std::size_t kDigits = 5;
+  if (end >= text.size() || text[end] != ' ') return false;
+  const std::string_view zip = text.substr(end + 1, kDigits);
+  return zip.size() == kDigits && std::ranges::all_of(zip, is_digit);
+}
+
 }  // namespace
 
 NameToken look_up_part(std::string_view part) {
@@ -387,7 +395,7 @@ bool NameGrammar::last_first(std::string_view text, std::size_t pair, NameCandid
     particle = true;
     begin = before.begin;
   }
-  if (is_argument(text, begin)) return false;
+  if (is_argument(text, begin) || (!tight && is_before_zip(text, run[size - 1].next))) return false;
   if (tight && is_of_list(text, begin, run[size - 1].next)) return false;
   const NameToken given_token = look_up_part(first.of(text));
   const NameToken last_token = look_up_part(last.of(text));

@@ -42,8 +42,10 @@ Letter letter_beyond_ascii(std::string_view text, std::size_t at) {
     const bool capital = is_capital(code);
     return {2, capital, !capital};
   }
-  const bool has_words = lead == 0xE1 || (lead >= 0xE3 && lead <= 0xED);
   const unsigned last = byte_at(text, at + 2);
+  const bool danda = lead == 0xE0 && next == 0xA5 && last >= 0xA4 && last <= 0xAF;  // And digits.
+  const bool indic = lead == 0xE0 && next >= 0xA4 && !danda;  // From Devanagari to Thai and Lao.
+  const bool has_words = indic || lead == 0xE1 || (lead >= 0xE3 && lead <= 0xED);
   if (!has_words || (last & 0xC0) != 0x80 || (lead == 0xE3 && next == 0x80)) return {};
   if (lead == 0xE1 && (next == 0xBA || next == 0xBB)) return {3, (last & 1) == 0, (last & 1) == 1};
   return {3, true, false};

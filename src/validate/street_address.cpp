@@ -136,8 +136,32 @@ bool is_town(std::string_view text) {
            is_letter(first[0]);
   }
   constexpr std::array<std::string_view, 4> kDirections = {"ne", "nw", "se", "sw"};
-  return is_short_code(first, 4, 5, is_digit) && is_short_code(last, 2, 2, is_upper) &&
-         !is_one_of_caseless(last, kDirections) && std::ranges::count(text, ' ') > 1;
+  const bool coded = is_short_code(first, 4, 5, is_digit) && is_short_code(last, 2, 2, is_upper);
+  // "3074 SM": a postcode of the Netherlands alone.
+  const bool alone = text.find(' ') == text.rfind(' ') && first.size() == 4 && !is_suffix(last);
+  return coded && !is_one_of_caseless(last, kDirections) &&
+         (alone || std::ranges::count(text, ' ') > 1);
+}
+
+// "carrera 42b #88-195", "calle 23#23-53": ways of Latin America, and their numbers, in small
+// letters.
+bool is_small_way(std::string_view text) {
+  constexpr std::array<std::string_view, 22> kWays = {
+      "calle", "cll",   "cl",          "carrera", "cra", "kr",   "cr",  "avenida",
+      "av",    "av.",   "diagonal",    "dg",      "tv",  "calz", "rua", "via",
+      "rue",   "jalan", "transversal", "ul.",     "jl.", "blvd"};
+  const bool number = std::ranges::any_of(text, is_digit);
+  return number && is_one_of_caseless(next_word(text), kWays);
+}
+
+// "opolska 10": a name in small letters and the number of a house. "port 8080" is none.
+bool is_small_street(std::string_view text) {
+  constexpr std::size_t kLeastName = 6;
+  constexpr std::size_t kMostDigits = 3;
+  if (next_word(text).size() < kLeastName) return false;
+  text = trim(text);
+  const auto digits = text.substr(0, text.find_first_not_of("0123456789")).size();
+  return digits > 0 && digits <= kMostDigits && text.find(' ') == text.npos;
 }
 
 }  // namespace
@@ -214,6 +238,8 @@ Verdict street_before_town(std::string_view text) noexcept {
 // A value of a column of streets, whatever its form: two words at least, names or numbers all but
 // few, and not one that says that there is no street.
 Verdict street_of_column(std::string_view text) noexcept {
+  if (is_small_way(text)) return labelled_street(text);
+  if (is_lower(text[0]) && !is_small_street(text)) return invalid();
   constexpr std::array<std::string_view, 11> kNone = {
       "no", "not", "same", "none", "see", "null", "unknown", "n/a", "new", "general", "address"};
   std::string_view rest = text;
@@ -223,7 +249,8 @@ Verdict street_of_column(std::string_view text) noexcept {
   std::size_t names = 0;
   bool last_is_name = false;
   for (std::string_view word = next_word(rest); !word.empty(); word = next_word(rest)) {
-    last_is_name = is_upper(word[0]) || is_digit(word[0]) || is_beyond_ascii(word[0]);
+    last_is_name =
+        is_upper(word[0]) || is_digit(word[0]) || word[0] == '#' || is_beyond_ascii(word[0]);
     names += last_is_name;
     ++words;
   }
