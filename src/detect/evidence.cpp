@@ -158,7 +158,7 @@ bool EvidenceJudge::is_of_two_cells(const Hit& hit, const core::Cell& cell) cons
 bool EvidenceJudge::is_label(const Hit& hit) {
   constexpr int kKnown = 3;
   const std::string_view value = text_.substr(hit.raw.begin, hit.raw.end - hit.raw.begin);
-  if (!patterns_.labels.may_end_label(value, value.size())) return false;
+  if (!patterns_.labels.ends_in_label(value)) return false;
   const auto is_of_none = [](char c) { return is_digit(c) || !is_label_byte(c); };
   if (std::ranges::any_of(value, is_of_none)) return false;
   const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];

@@ -1,5 +1,6 @@
 #include "detect/label_finder.h"
 
+#include "base/ascii.h"
 #include "detect/digit_runs.h"
 #include "detect/label_ends.h"
 #include "detect/label_layout.h"
@@ -77,6 +78,12 @@ std::size_t plain_word_end(std::string_view text, std::size_t at) {
   if (end == 0) return 0;
   const auto lower = static_cast<unsigned char>(text[end - 1] | 0x20);
   return lower >= 'a' && lower <= 'z' && lower != 'y' ? end : 0;
+}
+
+// Whether a word begins at `at`, be it of several that are written together: "lastName".
+bool begins_word(std::string_view text, std::size_t at) {
+  return at == 0 || !is_label_letter(text[at - 1]) ||
+         (base::is_upper(text[at]) && !base::is_upper(text[at - 1]));
 }
 
 // Whether a letter stands before `at`, at most a blank between.
@@ -203,11 +210,13 @@ bool LabelFinder::may_name_apart(std::string_view text, std::size_t end) const {
   return is_known(text, back_over_class(text, at, kDigitEnd, kMostDigits), kAnyLabel);
 }
 
-// Whether a word that ends at `at` ends in one of those that `node` is the root of.
-bool LabelFinder::is_known(std::string_view text, std::size_t at, std::uint16_t node) const {
+// Whether a word that ends at `at` ends in one of those that `node` is the root of, or is one.
+bool LabelFinder::is_known(std::string_view text, std::size_t at, std::uint16_t node,
+                           Word part) const {
   auto steps = [&](char c) {
     node = nodes_[node].children[step_of(c)];
-    return node != 0 && !nodes_[node].accepts;
+    if (node == 0 || !nodes_[node].accepts) return node != 0;
+    return part == Word::kWhole && at > 0 && !begins_word(text, at);
   };
   while (at > 0 && is_label_letter(text[at - 1])) {
     // Phrases are known without marks on their letters, and in lower case beyond Latin.
@@ -225,8 +234,9 @@ bool LabelFinder::is_known(std::string_view text, std::size_t at, std::uint16_t 
     if (!steps(plain.back()) || (plain.size() > 1 && !steps(plain.front()))) break;
   }
   if (node == 0) return false;
-  const bool whole = at == 0 || !is_label_letter(text[at - 1]);
-  return nodes_[node].accepts || (whole && nodes_[node].accepts_whole);
+  const Node& last = nodes_[node];
+  if (part == Word::kWhole) return (last.accepts || last.accepts_whole) && begins_word(text, at);
+  return last.accepts || (last.accepts_whole && (at == 0 || !is_label_letter(text[at - 1])));
 }
 
 void LabelFinder::find(std::string_view text, std::size_t begin, std::size_t end,

@@ -25,9 +25,9 @@ class LabelFinder {
             const std::vector<std::uint64_t>& separators, std::vector<std::size_t>& found) const;
   /// Whether the word before the separator that ends at `after` can end a field phrase.
   bool may_name(std::string_view text, std::size_t after) const;
-  /// The same of the word that ends at `end`.
-  bool may_end_label(std::string_view text, std::size_t end) const {
-    return is_known(text, end, kAnyLabel);
+  /// Whether the last word of `text` can end a field phrase: all of it, not only its end.
+  bool ends_in_label(std::string_view text) const {
+    return is_known(text, text.size(), kAnyLabel, Word::kWhole);
   }
 
  private:
@@ -47,7 +47,9 @@ class LabelFinder {
 
   bool may_name_apart(std::string_view text, std::size_t end) const;
   void add(std::string_view word, std::uint16_t root, bool Node::*accepts);
-  bool is_known(std::string_view text, std::size_t at, std::uint16_t node) const;
+  enum class Word : std::uint8_t { kItsEnd, kWhole };  ///< Which part of it must be known.
+  bool is_known(std::string_view text, std::size_t at, std::uint16_t node,
+                Word part = Word::kItsEnd) const;
   enum class Ends : std::uint8_t { kNo, kYes, kMaybe };
   void fill_endings();
   Ends ends_in(std::size_t ending) const;
