@@ -98,6 +98,7 @@ class HitCollector {
   const pattern::FieldVerdict* label_verdict(std::string_view text, std::size_t after,
                                              std::size_t begin);
   void match_pattern(std::string_view text, std::uint32_t pattern, const ValueRegion& region);
+  bool is_label_of_secret(std::string_view text, const ValueRegion& region, std::uint32_t pattern);
   void match_labelled(std::string_view text, const ValueRegion& region, bool whole,
                       const pattern::FieldVerdict& verdict, bool names_alone);
   bool match_value(std::string_view text, std::uint32_t regex, std::size_t begin, std::size_t end,

@@ -12,6 +12,7 @@ namespace leaksift::detect {
 namespace {
 
 constexpr std::size_t kMaxLabelledValue = 256;
+constexpr std::string_view kSecrets = "credentials";  // The category of passwords and keys.
 
 // Words in another column are no values but of those that words are: they may head it.
 bool is_without_digits(std::string_view text, const ValueRegion& region) {
@@ -105,10 +106,22 @@ const pattern::FieldVerdict* HitCollector::label_verdict(std::string_view text, 
   return verdict;
 }
 
+// "Confirm Password", "SMTP Password" where a secret would stand: what names one, of several words,
+// as translations and forms have it.
+bool HitCollector::is_label_of_secret(std::string_view text, const ValueRegion& region,
+                                      std::uint32_t pattern) {
+  const std::string_view value = text.substr(region.begin, region.end - region.begin);
+  const bool words = value.find(' ') != value.npos && patterns_.labels.ends_in_label(value) &&
+                     std::ranges::all_of(value, is_label_byte) && is_without_digits(text, region);
+  return words && patterns_.set.patterns[pattern].category == kSecrets &&
+         names_.judge(value).opinions[pattern].says == pattern::FieldVerdict::Says::kThisType;
+}
+
 void HitCollector::match_labelled(std::string_view text, const ValueRegion& region, bool whole,
                                   const pattern::FieldVerdict& verdict, bool names_alone) {
   const bool on_blank_line = is_on_blank_line(text, region);
   for (const std::uint32_t pattern : verdict.patterns) {
+    if (is_label_of_secret(text, region, pattern)) continue;
     for (const std::uint32_t index : patterns_.labelled[pattern]) {
       if (patterns_.regexes[index].by_grammar) {
         label_name(text, index, region, whole, verdict.opinions[pattern].phrase);

@@ -97,6 +97,22 @@ bool is_entry_of_changes(std::string_view text, std::size_t begin, std::size_t e
   return in_parentheses && text.substr(begin, end - begin).find('_') != std::string_view::npos;
 }
 
+// input[type="password"]:focus, where the state of an element stands behind a selector of CSS.
+bool is_selected_value(std::string_view text, std::size_t begin, std::size_t end) {
+  return begin > 1 && is_in(text[begin - 1], "\"'") && text[begin - 2] == '=' &&
+         text.substr(end + 1, 1) == "]";
+}
+
+// "Password.SHA2Crypt.Iterations": the member of a member, in Go and C#, of which the last one
+// counts.
+std::string_view last_member(std::string_view label) {
+  const std::size_t first = label.find('.');
+  const std::size_t last = label.rfind('.');
+  if (first == last || label.find(' ') != label.npos) return label;
+  const bool members = base::is_upper(label[first + 1]) && base::is_upper(label[last + 1]);
+  return members ? label.substr(last + 1) : label;
+}
+
 // Whether the words of a line that begin at `begin` are the name of a file: "usr/bin/passwd".
 bool ends_path(std::string_view text, std::size_t begin, std::string_view words) {
   return begin > 1 && text[begin - 1] == '/' && is_label_word(text[begin - 2]) &&
@@ -184,6 +200,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   if (!quoted) end = back_over(text, before_remark(text, end), kLabelBlanks, kMostBlanks);
   const std::size_t begin = words_begin(text, end, quoted);
   if (is_entry_of_changes(text, begin, end)) return std::nullopt;
+  if (separator == ':' && quoted && is_selected_value(text, begin, end)) return std::nullopt;
   if (separator == '>' && begin > 0 && text[begin - 1] == '/')
     return std::nullopt;  // A closing tag.
   const std::string_view words = trimmed_to_words(text.substr(begin, end - begin));
@@ -197,7 +214,7 @@ std::optional<Label> label_before(std::string_view text, std::size_t value) {
   if (quoted || separator == '>') return found(words, true);
   const bool alone = last.size() == words.size() || !says_little(last);
   if ((adjacent && alone) || last.find('_') != std::string_view::npos) return found(last, true);
-  return found(with_sign(text, trimmed_to_words(last_words(words)), sign_end), false);
+  return found(with_sign(text, last_member(trimmed_to_words(last_words(words))), sign_end), false);
 }
 
 std::optional<Label> label_apart(std::string_view text, std::size_t value) {

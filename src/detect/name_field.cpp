@@ -1,4 +1,5 @@
 // Names that fields and labels announce: NameFinder::in_field.
+#include "base/ascii.h"
 #include "detect/name_finder.h"
 #include "detect/word_bytes.h"
 
@@ -233,6 +234,20 @@ class FieldReader {
   const NameRules& rules_;
 };
 
+// fnameBuf, preventOverflow: what programs call something.
+bool is_identifier(std::string_view text, const FieldParts& found) {
+  return found.size == 1 && found.parts[0].spelling == Spelling::kMixed &&
+         base::is_lower(text[found.parts[0].begin]);
+}
+
+// "fname: Path to the file", ":param first_name: The name of": a word, and others in small letters.
+bool begins_sentence(std::string_view text, const FieldParts& found) {
+  const bool goes_on =
+      found.end + 1 < text.size() && text[found.end] == ' ' && base::is_lower(text[found.end + 1]);
+  const NameToken token = look_up_part(found.parts[0].of(text));
+  return goes_on && found.real == 1 && token.word > std::max(token.given, token.surname);
+}
+
 double likeness_of(std::string_view text, const FieldParts& found, NameField field,
                    const NameRules& rules, NameSigns& signs) {
   const auto& weights = rules.field;
@@ -266,6 +281,9 @@ bool NameFinder::in_field(std::string_view text, std::size_t begin, std::size_t 
   if (!FieldReader(text, begin, end, prose, rules).read(parts) || parts.nothing) return false;
   const auto& weights = rules.field;
   const bool part_field = field == NameField::kGiven || field == NameField::kFamily;
+  if (part_field && (is_identifier(text, parts) || (prose && begins_sentence(text, parts)))) {
+    return false;
+  }
   found.begin = parts.parts[0].begin;
   found.end = static_cast<std::uint32_t>(parts.end);
   found.signs = {};

@@ -1,5 +1,6 @@
 #include "detect/name_grammar.h"
 
+#include "base/ascii.h"
 #include "detect/word_bytes.h"
 
 #include <algorithm>
@@ -38,6 +39,15 @@ bool is_monsieur(std::string_view text, const NamePart& before, const NameToken&
   return before.spelling == Spelling::kInitial && before.of(text) == "M" &&
          before.next != before.end && given.word + surname.word == 0 &&
          given.given + surname.surname > 0;
+}
+
+// "But just as my captain says, sir. He": words of address that no period shortens end sentences.
+bool ends_sentence(std::string_view text, const NamePart& address) {
+  constexpr std::size_t kLongestShort = 4;
+  constexpr std::array<std::string_view, 5> kWhole = {"sir", "miss", "dame", "king", "lord"};
+  const std::string_view word = address.of(text);
+  return address.next != address.end &&
+         (word.size() > kLongestShort || base::is_one_of_caseless(word, kWhole));
 }
 
 // "-R. See also": an option of a program at the end of a sentence.
@@ -144,7 +154,7 @@ bool NameGrammar::is_addressed(std::string_view text, const NameRun& run) const 
   if (begin < 2 || text[begin - 1] != ' ') return false;
   const NamePart before = part_before(text, begin - 1, rules_.words);
   return before.spelling == Spelling::kLower && before.is(NameRole::kHonorific) &&
-         before.of(text) != "lt";
+         before.of(text) != "lt" && !ends_sentence(text, before);
 }
 
 bool NameGrammar::best_of(std::string_view text, const NameRun& run, NameCandidate& best) const {
@@ -190,7 +200,8 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   const bool alone = first == last && run.size == 1 && back.spelling == Spelling::kCapital;
   if (!is_name_part(back) || front.is(NameRole::kHonorific) || back.is(NameRole::kSuffix))
     return false;
-  const bool led = first > 0 ? run[first - 1].is(NameRole::kHonorific) ||
+  const bool led = first > 0 ? (run[first - 1].is(NameRole::kHonorific) &&
+                                !ends_sentence(text, run[first - 1])) ||
                                    (first == 1 && first < last &&
                                     is_monsieur(text, run[first - 1], tokens[first], tokens[last]))
                              : (front.is_particle() || alone) && is_addressed(text, run);
@@ -311,6 +322,11 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
     found.log_odds += weights.thing;
     found.signs.add(NameSign::kThing);
   }
+  // "The suffix is G. See also": a sentence that a letter ends, and another one.
+  constexpr int kWordsAhead = 3;
+  const bool sentence = initial && run[first].next != run[first].end && first + 1 == last &&
+                        back.word >= back.surname + kWordsAhead && !found.led;
+  if (sentence) found.log_odds += 2 * weights.both_words;
   if (single || initial || surname_alone) return;
   if (run[first].is(NameRole::kThing) && front.given < kCommonName) {
     found.log_odds += weights.thing;

@@ -40,6 +40,15 @@ bool is_name_of_value(std::string_view text, std::size_t begin) {
   return end - begin > 1 && base::is_upper(text[begin]) && base::is_upper(text[end - 1]) && ends;
 }
 
+// "dbname=test", "-retries=5", where a value would stand: the next pair of a line.
+bool begins_pair(std::string_view text, std::size_t begin) {
+  std::size_t at = begin + (text[begin] == '-' ? 1 : 0);
+  const std::size_t name = at;
+  while (at < text.size() && is_word(text[at])) ++at;
+  return at > name && is_letter(text[name]) && at + 1 < text.size() && text[at] == '=' &&
+         text[at + 1] != '=';
+}
+
 // Whether but names, with commas between, stand on the line before the '=' at `end`.
 bool is_list_of_names(std::string_view text, std::size_t end) {
   const std::size_t stop = end - std::min(end, kMostOfLine);
@@ -59,6 +68,9 @@ bool is_unsaid_value(std::string_view text, std::size_t after, std::size_t begin
   if (after == 0 || text[after - 1] != '=' || begin >= text.size()) return false;
   const std::size_t equals = after - 1;
   if (begin == after && text[begin] == ',') return true;
+  if (begin > after && equals > 0 && is_word(text[equals - 1]) && begins_pair(text, begin)) {
+    return true;
+  }
   if (begin == after && is_option_name(text, equals)) return is_name_of_value(text, begin);
   const bool quoted = text[begin - 1] == '"' || text[begin - 1] == '\'' || text[begin - 1] == '`';
   return !quoted && is_letter(text[begin]) && is_list_of_names(text, equals);

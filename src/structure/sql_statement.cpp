@@ -87,6 +87,7 @@ void SqlStatement::word(std::string_view text, bool line_start) {
 }
 
 void SqlStatement::key_word(std::string_view text) {
+  identity_ = is_one_of(text, {"identity"});
   if (key_.empty()) return;
   if (is_one_of(text, {"text", "tinytext", "varchar", "nvarchar", "varchar2", "char", "character",
                        "varbinary", "citext", "string", "name"})) {
@@ -299,6 +300,9 @@ void SqlStatement::columns_mark(char c) {
 
 void SqlStatement::item_mark(char c) {
   if (c != '\n') key_.clear();
+  // SQL Server gives IDENTITY(1,1) its values itself: no row without names of columns has one.
+  if (c == '(' && identity_ && depth_ == 1 && !list_.empty()) list_.pop_back();
+  identity_ = false;
   if (c == '(') {
     ++depth_;
     place_ = Place::kItemRest;

@@ -180,7 +180,8 @@ class SqlStatement {
   std::uint32_t table_ = 0;
   std::string table_name_;
   std::vector<std::string> list_;
-  std::string key_;  ///< KEY as it is written, right behind it.
+  std::string key_;        ///< KEY as it is written, right behind it.
+  bool identity_ = false;  ///< Right behind IDENTITY.
   SharedHeading heading_;
   SqlCatalog catalog_;
 };

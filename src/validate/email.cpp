@@ -143,6 +143,9 @@ bool is_message_id(std::string_view local) {
   constexpr std::size_t kShortest = 14;
   constexpr std::string_view kPost = ".post";
   if (is_event_id(local)) return true;
+  if (local.find(".git.") != local.npos && local.find_first_of("0123456789") != local.npos) {
+    return true;  // "cover.1592142369.git.ann": of a patch.
+  }
   if (local.ends_with(kPost) && local.find_first_not_of("0123456789-.post") == local.npos) {
     return true;
   }

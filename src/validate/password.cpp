@@ -17,6 +17,7 @@ constexpr std::size_t kLongestPassword = 256;
 constexpr std::size_t kLongestNumber = 4;  // Of an enumeration: "177,"; "1023:".
 constexpr double kPhraseWeight = -1.0;
 constexpr double kSentenceWeight = -3.0;
+constexpr double kWordsWeight = -2.0;
 
 // Values that mean "no password here".
 constexpr std::array<std::string_view, 30> kNoValues = {
@@ -177,6 +178,24 @@ bool starts_argument(std::string_view text) {
   return text[name] == '(' || (text[name] == '=' && all_of(text.substr(0, name), is_lower));
 }
 
+// https://example.org/doc, ../storage.md#password: where something is told of passwords.
+bool is_reference(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kStarts = {"http://", "https://", "../", "./"};
+  return std::ranges::any_of(kStarts, [text](std::string_view start) {
+    return text.starts_with(start) && text.find('@') == text.npos;
+  });
+}
+
+// string(data, func(u, argon2: - calls of what languages have, and keys that hold others.
+bool is_call_or_key(std::string_view text) {
+  constexpr std::array<std::string_view, 10> kFunctions = {
+      "string", "str", "bytes", "int", "len", "func", "new", "make", "String", "function"};
+  const std::size_t name = identifier_length(text);
+  if (name + 1 == text.size() && text.back() == ':') return true;
+  return name > 0 && name < text.size() && text[name] == '(' &&
+         std::ranges::find(kFunctions, text.substr(0, name)) != kFunctions.end();
+}
+
 // "# of all users", "#解决": a comment, where the value is empty.
 bool is_comment(std::string_view text) {
   return text.size() > 1 && text.front() == '#' && (text[1] == ' ' || is_beyond_ascii(text[1]));
@@ -188,6 +207,7 @@ bool is_in_brackets(std::string_view text) {
   const std::string_view inner = text.substr(1);
   const std::size_t size = identifier_length(inner);
   const std::string_view behind = inner.substr(size);
+  if (!inner.empty() && all_of(inner, is_text_letter)) return true;  // "(não definida)"
   const bool cut_off = behind.empty() && std::none_of(inner.begin(), inner.end(), is_digit);
   return size > 0 && (cut_off || behind.starts_with(").") || behind.starts_with(")->"));
 }
@@ -329,6 +349,13 @@ bool is_unparted_sentence(std::string_view text) {
   return characters > kLongestWord && (sentence || others * 8 <= characters);
 }
 
+// "Sekurang-kurangnya", "Einmal-Passwort": the hyphen makes no mixture of it.
+bool is_hyphenated_word(std::string_view text) {
+  const std::size_t hyphen = text.find('-');
+  const auto is_of_word = [](char c) { return is_text_letter(c) || c == '-'; };
+  return hyphen != text.npos && hyphen > 1 && hyphen + 2 < text.size() && all_of(text, is_of_word);
+}
+
 bool is_default_password(std::string_view text) {
   if (is_one_of_caseless(text, kDefaults, kDefaultFilter)) return true;
   if (is_one_of_caseless(text, kDefaultsTranslated, kTranslatedFilter) || is_name_of_password(text))
@@ -407,7 +434,7 @@ Verdict password(std::string_view text) noexcept {
   if (is_substitution(text) || is_code(text) || is_code(next_word(rest))) return invalid();
   if (is_account_line(text) || is_counter(text)) return invalid();
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
-  if (is_comment(text)) return invalid();
+  if (is_comment(text) || is_reference(text) || is_call_or_key(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
   if (is_default_password(text) || (stripped && is_default_password(item)))
@@ -418,6 +445,7 @@ Verdict password(std::string_view text) noexcept {
   if ((phrase && is_sentence(text)) || is_unparted_sentence(text)) {
     return valid("password_shape", kSentenceWeight);
   }
+  if (is_hyphenated_word(text)) return valid("password_shape", kWordsWeight);
   return valid("password_shape", phrase ? kPhraseWeight : 0.0);
 }
 

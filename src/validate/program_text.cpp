@@ -41,14 +41,17 @@ bool is_markup_of_manual(std::string_view text) {
   return false;
 }
 
-// \w{6,25}, (\S+)/g, [\d]+
+// \w{6,25}, (\S+)/g, [\d]+, ^[0-9]{5}$, (?P<user>.+)
 bool is_pattern(std::string_view text) {
+  for (const std::string_view part : {"(?P<", "(?:", "[0-9]", "[a-z]", "[A-Z]", "[^", "\\s"}) {
+    if (text.find(part) != kNowhere) return true;
+  }
   for (std::size_t at = text.find('\\'); at != kNowhere; at = text.find('\\', at + 1)) {
     const std::string_view escape = strip(text.substr(at + 1), "]").substr(0, 2);
     const bool of_class = escape.size() == 2 && std::string_view("dwS").find(escape[0]) != kNowhere;
     if (of_class && std::string_view("+*{?").find(escape[1]) != kNowhere) return true;
   }
-  return text.find("[^") != kNowhere || text.find("\\s") != kNowhere;
+  return false;
 }
 
 // "…\n", "\n…": a string of source code with the end of its line; "\033[0m": with colours.
@@ -220,6 +223,41 @@ bool is_path_of_words(std::string_view text) {
   return std::count(text.begin(), text.end(), '/') > 2 && is_joined_words(text);
 }
 
+// ^1.0.0, ~5.1: the version that a program wants; 240h: how long it waits.
+bool is_version_or_time(std::string_view text) {
+  constexpr std::size_t kLongestTime = 6;
+  const auto is_of_version = [](char c) { return is_digit(c) || c == '.'; };
+  if (text.front() == '^' || text.front() == '~') return all_of(text.substr(1), is_of_version);
+  const bool unit = std::string_view("smhd").find(text.back()) != kNowhere;
+  return unit && text.size() > 1 && text.size() <= kLongestTime &&
+         all_of(text.substr(0, text.size() - 1), is_digit);
+}
+
+// event.target.value, props.value, policy.AllowPassword: members of what programs are given, and
+// paths of three names.
+bool is_member_path(std::string_view text) {
+  constexpr std::array<std::string_view, 16> kGiven = {
+      "event", "props", "state",  "ctx",   "req",   "res",  "input", "values",
+      "form",  "data",  "policy", "model", "entry", "item", "row",   "setting"};
+  const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '.'; };
+  text = strip(text, "!&*.,;");
+  if (!all_of(text, is_plain) || text.find('.') == kNowhere) return false;
+  return std::count(text.begin(), text.end(), '.') > 1 ||
+         is_one_of_caseless(next_part(text, "."), kGiven);
+}
+
+// &corev1.EnvVar{, time.Time{}}: a value of a type; of one that is pointed to, the brace may be cut
+// off.
+bool is_literal_of_type(std::string_view text) {
+  const std::size_t open = std::min(text.find('{'), text.size());
+  const bool pointed = text.starts_with('&');
+  if (open == text.size() ? !pointed : !strip(text.substr(open), "{},;").empty()) return false;
+  const std::string_view type = strip(text.substr(0, open), "&*");
+  const std::size_t dot = type.find('.');
+  return dot != kNowhere && dot + 1 < type.size() && is_upper(type[dot + 1]) &&
+         all_of(type, [](char c) { return is_alnum(c) || c == '.'; });
+}
+
 // UID:GID:GECOS:directory:shell; :starttls; ::uninit(
 bool is_list_of_fields(std::string_view text) {
   const auto is_plain = [](char c) {
@@ -266,7 +304,8 @@ bool is_program_text(std::string_view text) noexcept {
   const bool expression = is_item(bare) || is_call(bare) || is_member_access(word) ||
                           is_member_of_result(word) || is_joined_on(word) ||
                           is_array_of_type(word) || is_hexadecimal_number(bare);
-  return name || expression || is_absolute_path(word) || is_path_of_words(word) ||
+  return name || expression || is_member_path(word) || is_literal_of_type(word) ||
+         is_version_or_time(word) || is_absolute_path(word) || is_path_of_words(word) ||
          is_list_of_fields(word) || is_flag(word) || is_word_in_bracket(word) ||
          is_rule_of_form(word);
 }

@@ -238,6 +238,7 @@ Verdict street_before_town(std::string_view text) noexcept {
 // A value of a column of streets, whatever its form: two words at least, names or numbers all but
 // few, and not one that says that there is no street.
 Verdict street_of_column(std::string_view text) noexcept {
+  if (text.empty()) return invalid();
   if (is_small_way(text)) return labelled_street(text);
   if (is_lower(text[0]) && !is_small_street(text)) return invalid();
   constexpr std::array<std::string_view, 11> kNone = {

@@ -9,6 +9,7 @@ namespace leaksift::validate {
 inline constexpr Vector kContactVectors[] = {
     {"email", "4b61j13qhl7agge7rk5h0f38ms@google.com", kSample, "placeholder:message_id"},
     {"email", "1282288658094-5443370.post@n2.nabble.com", kSample, "placeholder:message_id"},
+    {"email", "cover.1592142369.git.ann@quickmail.com", kSample, "placeholder:message_id"},
     {"email", "mara.lindqvist@fastmail.com", kYes, "domain_valid"},
     {"email", "Mara.Lindqvist@FASTMAIL.COM", kYes},
     {"email", "m+tag@sub.domain.co.uk", kYes},
