@@ -157,11 +157,11 @@ bool is_small_way(std::string_view text) {
 // "opolska 10": a name in small letters and the number of a house. "port 8080" is none.
 bool is_small_street(std::string_view text) {
   constexpr std::size_t kLeastName = 6;
-  constexpr std::size_t kMostDigits = 3;
+  constexpr std::size_t kMostOfHouse = 3;
   if (next_word(text).size() < kLeastName) return false;
   text = trim(text);
   const auto digits = text.substr(0, text.find_first_not_of("0123456789")).size();
-  return digits > 0 && digits <= kMostDigits && text.find(' ') == text.npos;
+  return digits > 0 && digits <= kMostOfHouse && text.find(' ') == text.npos;
 }
 
 }  // namespace
