@@ -1,6 +1,7 @@
 #include "pattern/pattern_reader.h"
 
 #include "core/block.h"
+#include "pattern/expression_parts.h"
 #include "validate/plain_letters.h"
 
 #include <algorithm>
@@ -36,13 +37,22 @@ validate::Validator read_validator(TomlReader& reader, validate::Validator other
   return otherwise;
 }
 
-Regex read_regex(const toml::table& table, validate::Validator validator, TomlErrors& errors) {
+// The expression of a regex with the parts put in that the file names.
+std::string read_expression(TomlReader& reader, const ExpressionParts& parts, bool required) {
+  std::string missing;
+  std::string expression = parts.expand(reader.text("expression", required), missing);
+  if (!missing.empty()) reader.fail("expression", "wants '" + missing + "', which [parts] has not");
+  return expression;
+}
+
+Regex read_regex(const toml::table& table, validate::Validator validator,
+                 const ExpressionParts& parts, TomlErrors& errors) {
   TomlReader reader(table, "regex", errors);
   Regex regex;
   regex.line = reader.line_of(reader.has("grammar") ? "grammar" : "expression");
   regex.name = reader.text("name", true);
   regex.grammar = static_cast<Grammar>(reader.choice("grammar", {"none", "person_name"}, 0, false));
-  regex.expression = reader.text("expression", regex.grammar == Grammar::kNone);
+  regex.expression = read_expression(reader, parts, regex.grammar == Grammar::kNone);
   if (regex.grammar != Grammar::kNone && !regex.expression.empty()) {
     reader.fail("expression", "and grammar exclude each other");
   }
@@ -249,8 +259,9 @@ Pattern read_pattern(const toml::table& table, const std::string& file, bool exa
   const validate::Validator validator = read_validator(reader, validate::find("none"));
   pattern.context = read_context(reader.table("context"), errors);
   pattern.weights = read_weights(reader.table("score"), errors);
+  const ExpressionParts parts(reader.table("parts"), errors);
   for (const toml::table* regex : reader.tables("regex")) {
-    pattern.regexes.push_back(read_regex(*regex, validator, errors));
+    pattern.regexes.push_back(read_regex(*regex, validator, parts, errors));
   }
   check_regexes(pattern, reader);
   if (examples) {
