@@ -169,6 +169,15 @@ Verdict judge_service(const Service& service, std::string_view body) {
   return valid(service.reason, service.weight);
 }
 
+// form.Oauth2Secret, config.S3.AccessKey: where a program takes a key from.
+bool is_member_for_key(std::string_view text) {
+  const auto is_of_path = [](char c) { return is_alnum(c) || c == '_' || c == '.'; };
+  const std::size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || !all_of(text, is_of_path)) return false;
+  const std::string_view member = text.substr(dot + 1);
+  return member.ends_with("Secret") || member.ends_with("Key") || member.ends_with("Token");
+}
+
 // A key of an unknown service: only its randomness speaks for it.
 Verdict judge_unknown(std::string_view text) {
   if (text.size() < kUnknownLeast || text.size() > kUnknownMost || !all_of(text, is_secret)) {
@@ -178,7 +187,7 @@ Verdict judge_unknown(std::string_view text) {
   if (all_of(text, is_hex)) {
     return digits && entropy(text) >= 3.0 ? valid("entropy_high") : invalid();
   }
-  if (is_joined_words(text)) return invalid();
+  if (is_joined_words(text) || is_member_for_key(text)) return invalid();
   return digits && entropy(text) >= kUnknownEntropyFloor ? valid("entropy_high") : invalid();
 }
 

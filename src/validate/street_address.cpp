@@ -143,6 +143,17 @@ bool is_town(std::string_view text) {
          (alone || std::ranges::count(text, ' ') > 1);
 }
 
+// "Abelenlaan", "Lindenstraße": one word that ends as streets do, whose number has a field of its
+// own.
+bool is_word_of_street(std::string_view word) {
+  constexpr std::array<std::string_view, 18> kEnds = {
+      "straat",      "laan",  "plein", "gracht", "dijk", "kade",  "singel", "weg",   "strasse",
+      "stra\u00dfe", "gasse", "allee", "platz",  "gata", "gatan", "gade",   "vegen", "katu"};
+  return std::ranges::any_of(kEnds, [word](std::string_view end) {
+    return word.size() > end.size() + 2 && word.ends_with(end) && all_of(word, is_text_letter);
+  });
+}
+
 // "carrera 42b #88-195", "calle 23#23-53": ways of Latin America, and their numbers, in small
 // letters.
 bool is_small_way(std::string_view text) {
@@ -240,6 +251,7 @@ Verdict street_before_town(std::string_view text) noexcept {
 Verdict street_of_column(std::string_view text) noexcept {
   if (text.empty()) return invalid();
   if (is_small_way(text)) return labelled_street(text);
+  if (is_word_of_street(text)) return valid("street_line");
   if (is_lower(text[0]) && !is_small_street(text)) return invalid();
   constexpr std::array<std::string_view, 11> kNone = {
       "no", "not", "same", "none", "see", "null", "unknown", "n/a", "new", "general", "address"};

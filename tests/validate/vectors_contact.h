@@ -144,6 +144,8 @@ inline constexpr Vector kContactVectors[] = {
     {"street_of_column", "carrera 42b #88-195", kYes},
     {"street_of_column", "opolska 10u4", kYes},
     {"street_of_column", "port 8080", kNo},
+    {"street_of_column", "Abelenlaan", kYes},
+    {"street_of_column", "Lindenstra\u00dfe", kYes},
     {"street_of_column", "server 8080", kNo},
     {"street_of_column", "line 12", kNo},
     {"street_of_column", "3074 SM", kNo},

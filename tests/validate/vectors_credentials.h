@@ -223,6 +223,8 @@ inline constexpr Vector kCredentialVectors[] = {
     {"password_hash", "d726760b0467b77803d6d1f3585deb6g", kNo},
     {"password_hash", "d41d8cd98f00b204e9800998ecf8427e", kSample, "placeholder:empty_hash"},
     {"password_hash", "00000000000000000000000000000000", kSample, "placeholder:empty_hash"},
+    {"api_key", "config.OAuth2Config.ClientSecret", kNo},
+    {"api_key", "s3Config.AccessKey2.SecretKey", kNo},
     {"api_key", "sk-gaussian-binomial-distributions", kNo},
     {"api_key", "tokenQ7vZ2kLm9Xw41c", kYes},
     {"api_key", "google.oauth2.id_token.fetch", kNo},
