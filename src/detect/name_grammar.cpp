@@ -50,6 +50,13 @@ bool ends_sentence(std::string_view text, const NamePart& address) {
          (word.size() > kLongestShort || base::is_one_of_caseless(word, kWhole));
 }
 
+// "The suffix is G. See also": a sentence that a letter ends, and a word that begins another one.
+bool is_new_sentence(const NamePart& letter, const NameToken& word) {
+  constexpr int kAhead = 3;
+  return letter.spelling == Spelling::kInitial && letter.next != letter.end &&
+         word.word >= word.surname + kAhead;
+}
+
 // "-R. See also": an option of a program at the end of a sentence.
 bool is_option_letter(std::string_view text, const NamePart& initial) {
   return initial.begin > 0 && text[initial.begin - 1] == '-' && initial.next != initial.end;
@@ -227,6 +234,9 @@ bool NameGrammar::weigh(std::string_view text, const NameRun& run, const Tokens&
   found.led = led;
   if (!weigh_between(run, tokens, first, last, found)) return false;
   weigh_ends(run, tokens, first, last, found);
+  if (first + 1 == last && !led && is_new_sentence(front, tokens[last])) {
+    found.log_odds += 2 * rules_.text.both_words;
+  }
   if (holds_eponym(text, run, first > 0 ? first - 1 : first, last)) {
     found.log_odds += rules_.text.thing;
     found.signs.add(NameSign::kThing);
@@ -322,11 +332,6 @@ void NameGrammar::weigh_ends(const NameRun& run, const Tokens& tokens, std::size
     found.log_odds += weights.thing;
     found.signs.add(NameSign::kThing);
   }
-  // "The suffix is G. See also": a sentence that a letter ends, and another one.
-  constexpr int kWordsAhead = 3;
-  const bool sentence = initial && run[first].next != run[first].end && first + 1 == last &&
-                        back.word >= back.surname + kWordsAhead && !found.led;
-  if (sentence) found.log_odds += 2 * weights.both_words;
   if (single || initial || surname_alone) return;
   if (run[first].is(NameRole::kThing) && front.given < kCommonName) {
     found.log_odds += weights.thing;
