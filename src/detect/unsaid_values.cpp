@@ -68,11 +68,10 @@ bool is_unsaid_value(std::string_view text, std::size_t after, std::size_t begin
   if (after == 0 || text[after - 1] != '=' || begin >= text.size()) return false;
   const std::size_t equals = after - 1;
   if (begin == after && text[begin] == ',') return true;
-  if (begin > after && equals > 0 && is_word(text[equals - 1]) && begins_pair(text, begin)) {
-    return true;
-  }
   if (begin == after && is_option_name(text, equals)) return is_name_of_value(text, begin);
   const bool quoted = text[begin - 1] == '"' || text[begin - 1] == '\'' || text[begin - 1] == '`';
+  const bool beside = equals > 0 && is_word(text[equals - 1]);  // "password= dbname=test".
+  if (begin > after && beside && !quoted && begins_pair(text, begin)) return true;
   return !quoted && is_letter(text[begin]) && is_list_of_names(text, equals);
 }
 

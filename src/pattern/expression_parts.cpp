@@ -5,7 +5,8 @@
 namespace leaksift::pattern {
 namespace {
 
-constexpr unsigned kDeepest = 8;  // Parts in parts; more are a ring.
+constexpr unsigned kDeepest = 8;              // Parts in parts; more are a ring.
+constexpr std::size_t kLongest = 64U << 10U;  // Of an expression that is put together.
 
 bool is_of_name(char c) {
   return (c >= 'a' && c <= 'z') || c == '_';
@@ -33,7 +34,8 @@ ExpressionParts::ExpressionParts(const toml::table* table, TomlErrors& errors) {
     std::string missing;
     expand(part, missing);
     if (!missing.empty())
-      reader.fail(name, "wants the part '" + missing + "', which is none or wants this one");
+      reader.fail(name,
+                  "wants the part '" + missing + "', which is none, wants this one or is too long");
   }
 }
 
@@ -53,10 +55,8 @@ std::string ExpressionParts::expand(std::string_view expression, std::string& mi
       continue;
     }
     const auto part = parts_.find(name);
-    if (part == parts_.end() || depth == kDeepest) {
-      if (missing.empty()) missing = name;
-      return text;
-    }
+    if (part == parts_.end() || depth == kDeepest || text.size() > kLongest) missing = name;
+    if (!missing.empty()) return text;
     text += "(?:" + expand(part->second, missing, depth + 1) + ')';
     at += name.size() + 1;
   }

@@ -27,6 +27,7 @@
 #include "structure/line_named_values.h"
 #include "structure/line_netrc.h"
 #include "structure/line_php_dump.h"
+#include "structure/line_statements.h"
 #include "structure/line_swift.h"
 #include "structure/line_tables.h"
 #include "structure/line_tagged.h"
@@ -61,7 +62,7 @@ constexpr SniffFunction kFormats[] = {
     &sniff_attributes,   &sniff_sheet,    &sniff_sections,   &sniff_delimited,
     &sniff_framed_table, &sniff_log,      &sniff_fixed_rows, &sniff_ruled_table,
     &sniff_ini,          &sniff_yaml,     &sniff_logins,     &sniff_literals,
-    &sniff_headless,     &sniff_blanks,   &sniff_note};
+    &sniff_statements,   &sniff_headless, &sniff_blanks,     &sniff_note};
 
 constexpr std::string_view kTextFormat = "text";
 constexpr std::string_view kFault = "a fault of the parser";

@@ -43,5 +43,23 @@ TEST(UnsaidValues, AreCommasBehindEmptyOnes) {
   EXPECT_FALSE(unsaid("password: «,7f59»"));
 }
 
+TEST(UnsaidValues, AreTheNextPairsBehindEmptyOnes) {
+  EXPECT_TRUE(unsaid("user=test password= «dbname=test» sslmode=full"));
+  EXPECT_TRUE(unsaid("-user=root -password= «-retries=5»"));
+  EXPECT_FALSE(unsaid("password=«dbname=test»"));
+  EXPECT_FALSE(unsaid("password = «dbname=test»"));
+  EXPECT_FALSE(unsaid("password= \"«dbname=test»\""));
+  EXPECT_FALSE(unsaid("password= «Sommer19»"));
+  EXPECT_FALSE(unsaid("password= «d==x»"));
+}
+
+TEST(UnsaidValues, AreNamesThatHaveMembers) {
+  EXPECT_TRUE(names_member("\"excluded\".\"first_name\"", 9));
+  EXPECT_TRUE(names_member("`excluded`.`first_name`", 9));
+  EXPECT_FALSE(names_member("\"excluded\". \"Ann\"", 9));
+  EXPECT_FALSE(names_member("\"excluded\"", 9));
+  EXPECT_FALSE(names_member("\"", 9));
+}
+
 }  // namespace
 }  // namespace leaksift::detect

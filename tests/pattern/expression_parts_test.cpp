@@ -39,9 +39,16 @@ TEST(ExpressionParts, LeaveRepeatsClassesAndEscapesAlone) {
 TEST(ExpressionParts, SayWhatIsWrong) {
   EXPECT_EQ(expanded("a = 'b'\n", "x{c}"), "no part c");
   EXPECT_EQ(expanded("a = '{b}'\n", "x"),
-            "x.toml:1: 'parts.a' wants the part 'b', which is none or wants this one");
+            "x.toml:1: 'parts.a' wants the part 'b', which is none, wants this one or is too long");
   EXPECT_EQ(expanded("a = '{b}'\nb = '{a}'\n", "x"),
-            "x.toml:1: 'parts.a' wants the part 'b', which is none or wants this one");
+            "x.toml:1: 'parts.a' wants the part 'b', which is none, wants this one or is too long");
+  std::string many;  // Each eight times the next one.
+  for (char c = 'a'; c < 'h'; ++c) {
+    many += std::string(1, c) + " = '";
+    for (int i = 0; i < 8; ++i) many += std::string("{") + static_cast<char>(c + 1) + "}xxxx";
+    many += "'\n";
+  }
+  EXPECT_TRUE(expanded(many + "h = '" + std::string(100, 'x') + "'\n", "x").ends_with("too long"));
   EXPECT_EQ(expanded("A1 = 'b'\n", "x"), "x.toml:1: 'parts.A1' must be of a-z and _");
   EXPECT_EQ(expanded("a = 5\n", "x"), "x.toml:1: 'parts.a' must be a string");
 }
