@@ -15,10 +15,12 @@ TEST(Statements, GiveTheValuesOfRowsInSourceCode) {
       "def seed(cur):\n"
       "    cur.execute(\"INSERT INTO patient(mrn, dob) VALUES ('1002938', '1954-02-14')\")\n"
       "    print('done: x=1')\n"
-      "    db.run(`insert into staff (name) values ('Ann O''Neil'), ('Bo')`);\n";
+      "    db.run(`insert into staff (name) values ('Ann O''Neil'), ('Bo')`);\n"
+      "    db.run(\"INSERT INTO t (a, b) VALUES (7, 'x')\")\n";  // The quote is behind the 7.
   EXPECT_EQ(sniff(text).format(), "statements");
-  EXPECT_EQ(read_cells(text), (std::vector<std::string>{"mrn=1002938#1", "dob=1954-02-14#1",
-                                                        "name=Ann O''Neil#2", "name=Bo#2"}));
+  EXPECT_EQ(read_cells(text),
+            (std::vector<std::string>{"mrn=1002938#1", "dob=1954-02-14#1", "name=Ann O''Neil#2",
+                                      "name=Bo#2", "a=7#3", "b=x#3"}));
 }
 
 TEST(Statements, AreOnlyThoseWithColumnsAndQuotedValues) {
