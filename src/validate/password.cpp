@@ -296,11 +296,12 @@ std::string_view without_quotes(std::string_view text) {
   return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
-// A name of a password rather than one: app_password, SmtpPassword, admin-password.
+// A name of a password rather than one: app_password, SmtpPassword, admin-password, passwordOpt.
 bool is_name_of_password(std::string_view text) {
   constexpr std::string_view kPassword = "password";
   const auto is_plain = [](char c) { return is_letter(c) || c == '_' || c == '-'; };
   if (text.size() <= kPassword.size() || !all_of(text, is_plain)) return false;
+  if (text.starts_with(kPassword) && is_upper(text[kPassword.size()])) return true;
   const std::size_t at = text.size() - kPassword.size();
   const bool apart = !is_letter(text[at - 1]) || (is_upper(text[at]) && !is_upper(text[at - 1]));
   return apart && starts_with_caseless(text.substr(at), kPassword);

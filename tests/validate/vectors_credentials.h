@@ -164,6 +164,7 @@ inline constexpr Vector kCredentialVectors[] = {
     {"password", "Passwort", kSample},
     {"password", "Wrong password, try again", kNo},
     {"password", "Passwort best\u00e4tigen", kNo},
+    {"password", "passwordOpt", kSample, "placeholder:default_password"},
     {"password", "changeme", kSample, "placeholder:default_password"},
     {"password", "getpwuid(euid", kNo},
     {"password", "hash(password", kNo},
