@@ -44,7 +44,7 @@ bool is_monsieur(std::string_view text, const NamePart& before, const NameToken&
 // "But just as my captain says, sir. He": words of address that no period shortens end sentences.
 bool ends_sentence(std::string_view text, const NamePart& address) {
   constexpr std::size_t kLongestShort = 4;
-  constexpr std::array<std::string_view, 5> kWhole = {"sir", "miss", "dame", "king", "lord"};
+  constexpr std::array<std::string_view, 3> kWhole = {"sir", "miss", "dame"};
   const std::string_view word = address.of(text);
   return address.next != address.end &&
          (word.size() > kLongestShort || base::is_one_of_caseless(word, kWhole));

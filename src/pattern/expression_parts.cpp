@@ -14,8 +14,9 @@ bool is_of_name(char c) {
 
 // The name in braces at the front of `text`; empty if there is none.
 std::string_view name_at(std::string_view text) {
+  if (!text.starts_with('{')) return {};
   const std::size_t end = text.find('}');
-  if (!text.starts_with('{') || end == std::string_view::npos) return {};
+  if (end == std::string_view::npos) return {};
   const std::string_view name = text.substr(1, end - 1);
   return std::ranges::all_of(name, is_of_name) ? name : std::string_view();
 }

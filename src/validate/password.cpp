@@ -49,6 +49,10 @@ constexpr std::array<std::string_view, 12> kCode = {
     "config[",    "params[",     "ENV[",           "vault:",
     "secrets.",   "Read-Host",   "Get-Credential", "ConvertTo-SecureString"};
 
+// What languages call without the name of a program's own: string(data, func(u.
+constexpr std::array<std::string_view, 10> kFunctions = {
+    "string", "str", "bytes", "int", "len", "func", "new", "make", "String", "function"};
+
 // Objects whose members programs hand on: self.password, typing.Optional.
 constexpr std::array<std::string_view, 14> kObjects = {
     "self",   "this",    "cls",  "args", "opts",   "options", "config",
@@ -186,14 +190,9 @@ bool is_reference(std::string_view text) {
   });
 }
 
-// string(data, func(u, argon2: - calls of what languages have, and keys that hold others.
-bool is_call_or_key(std::string_view text) {
-  constexpr std::array<std::string_view, 10> kFunctions = {
-      "string", "str", "bytes", "int", "len", "func", "new", "make", "String", "function"};
-  const std::size_t name = identifier_length(text);
-  if (name + 1 == text.size() && text.back() == ':') return true;
-  return name > 0 && name < text.size() && text[name] == '(' &&
-         std::ranges::find(kFunctions, text.substr(0, name)) != kFunctions.end();
+// argon2: the key of others, in messages that say where something is wrong.
+bool is_key(std::string_view text) {
+  return identifier_length(text) + 1 == text.size() && text.back() == ':';
 }
 
 // "# of all users", "#解决": a comment, where the value is empty.
@@ -276,7 +275,9 @@ bool is_code(std::string_view text) {
     // What is behind a ')' may have been cut off: then only what is no word can be a function.
     const std::string_view name = body.substr(0, size);
     const std::string_view behind = body.substr(size + 1);
-    if (name == "function" || starts_argument(behind)) return true;
+    if (std::ranges::find(kFunctions, name) != kFunctions.end() || starts_argument(behind)) {
+      return true;
+    }
     const bool camel = std::any_of(name.begin() + 1, name.end(), is_upper);
     // "_0c_(VeoK1" is none: digits in both.
     const bool random = std::any_of(name.begin(), name.end(), is_digit) &&
@@ -435,7 +436,7 @@ Verdict password(std::string_view text) noexcept {
   if (is_substitution(text) || is_code(text) || is_code(next_word(rest))) return invalid();
   if (is_account_line(text) || is_counter(text)) return invalid();
   if (is_tag(text) || is_rest_of_url(text) || is_path(text)) return invalid();
-  if (is_comment(text) || is_reference(text) || is_call_or_key(text)) return invalid();
+  if (is_comment(text) || is_reference(text) || is_key(text)) return invalid();
   if (text.starts_with("//")) return invalid();  // Of a URL whose scheme is taken for a label.
   const bool stripped = item.size() != text.size();
   if (is_default_password(text) || (stripped && is_default_password(item)))

@@ -51,7 +51,6 @@ bool is_suffix(std::string_view word) {
   return contains_sorted(kSuffixes, {lower.data(), word.size()});
 }
 
-// "1234", "12A", "12-34", of one to six digits at the front.
 // "2016 Iain Lane": a year, and a person whose surname is a street's suffix too, as in notices of
 // copyright.
 bool is_year_and_person(std::string_view text) {
@@ -66,6 +65,7 @@ bool is_year_and_person(std::string_view text) {
          is_one_of_caseless(surname, kSurnames) && known.given > known.word;
 }
 
+// "1234", "12A", "12-34", of one to six digits at the front.
 bool is_house_number(std::string_view word) {
   std::size_t digits = 0;
   while (digits < word.size() && is_digit(word[digits])) ++digits;
