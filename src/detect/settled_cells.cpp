@@ -37,6 +37,15 @@ SettledCells::SettledCells(const CompiledPatterns& patterns)
 }
 
 // The regexes that might match bytes with which `regex` fills a cell, going by these bytes alone.
+// What is known of every match of `rival` tells most of those that cannot match within `bytes`, before
+// their expressions are read.
+bool SettledCells::may_match_within(const CompiledRegex& rival, const ByteSet& bytes) {
+  for (const ByteSet& needed : {rival.front, rival.back, rival.required}) {
+    if ((needed & bytes).none()) return false;
+  }
+  return matches_within(rival.engines->root(), bytes);
+}
+
 const std::vector<std::uint32_t>& SettledCells::rivals_of(std::uint32_t index) {
   Rivals& rivals = rivals_[index];
   if (rivals.known) return rivals.regexes;
@@ -45,7 +54,7 @@ const std::vector<std::uint32_t>& SettledCells::rivals_of(std::uint32_t index) {
   for (std::uint32_t i = 0; i < patterns_.regexes.size(); ++i) {
     const CompiledRegex& rival = patterns_.regexes[i];
     if (i == index || rival.by_grammar || rival.least_width > regex.width) continue;
-    if (matches_within(rival.engines->root(), regex.alphabet)) rivals.regexes.push_back(i);
+    if (may_match_within(rival, regex.alphabet)) rivals.regexes.push_back(i);
   }
   return rivals.regexes;
 }

@@ -116,6 +116,7 @@ class SettledCells {
   static bool may_be_as_long(const CompiledRegex& rival, const CompiledRegex& regex);
   double bound_of(std::uint32_t rival, std::uint32_t regex,
                   const pattern::FieldVerdict& verdict) const;
+  static bool may_match_within(const CompiledRegex& rival, const ByteSet& bytes);
   const std::vector<std::uint32_t>& rivals_of(std::uint32_t regex);
   /// Whether bytes that keep values apart stand on both sides of a cell, and no spaces within.
   bool stands_apart(std::string_view text, const core::Cell& cell) const {
