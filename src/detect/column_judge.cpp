@@ -4,6 +4,7 @@
 #include "detect/birth_value_judge.h"
 #include "detect/column_prefix.h"
 #include "detect/name_columns.h"
+#include "detect/name_echoes.h"
 #include "validate/rules.h"
 
 #include <algorithm>
@@ -155,7 +156,8 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   const auto is_silent = [this](std::string_view name, std::string_view table) {
     return names_.judge(name, table).silent;
   };
-  Task task{records,
+  Task task{text,
+            records,
             std::vector<Values>(records.columns.size()),
             names_behind_prefix(records.columns, is_silent),
             {},
@@ -244,9 +246,9 @@ void ColumnJudge::judge_births(Task& task) {
 void ColumnJudge::judge_names(Task& task) {
   if (patterns_.name_regexes.empty()) return;
   const std::uint32_t pattern = patterns_.regexes[patterns_.name_regexes.front()].pattern;
-  const pattern::Context& context = patterns_.set.patterns[pattern].context;
   std::vector<Values> values = task.values;
   std::vector<bool> of_persons(values.size());
+  std::vector<bool> open(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].empty()) continue;
     const bool without_name = is_without_name(task, i);
@@ -254,22 +256,23 @@ void ColumnJudge::judge_names(Task& task) {
     const std::size_t least = of_persons[i]  ? kFewestValues
                               : without_name ? kLeastWithoutName
                                              : kLeastValues;
-    const auto says = name_of(task, i).opinions[pattern].says;
-    if (values[i].size() < least || says != pattern::FieldVerdict::Says::kNothing) {
-      values[i].clear();
-    }
+    open[i] = name_of(task, i).opinions[pattern].says == pattern::FieldVerdict::Says::kNothing;
+    if (values[i].size() < least || !open[i]) values[i].clear();
   }
-  using Holds = NameValueJudge::Holds;
-  const std::vector<Holds> holds =
-      NameValueJudge(patterns_.names).judge(task.records.columns, values, of_persons);
-  for (std::size_t i = 0; i < task.values.size(); ++i) {
-    if (holds[i] == Holds::kNothing) continue;
-    const NameField field = holds[i] == Holds::kGiven    ? NameField::kGiven
-                            : holds[i] == Holds::kFamily ? NameField::kFamily
-                                                         : NameField::kFull;
-    task.profiles.add(task.records.columns[i],
-                      {pattern, patterns_.set.patterns[pattern].weights.field,
-                       std::string(phrase_of(context, field))});
+  // Senders are not all persons; those of mail that are show it one by one.
+  if (!task.records.is_mail) {
+    take_names(task, pattern, echoed_names(task.text, task.records, open));
+  }
+  take_names(task, pattern,
+             NameValueJudge(patterns_.names).judge(task.records.columns, values, of_persons));
+}
+
+void ColumnJudge::take_names(Task& task, std::uint32_t pattern, const NameFields& fields) {
+  const pattern::Pattern& names = patterns_.set.patterns[pattern];
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!fields[i]) continue;
+    task.profiles.add(task.records.columns[i], {pattern, names.weights.field,
+                                                std::string(phrase_of(names.context, *fields[i]))});
   }
 }
 

@@ -36,11 +36,11 @@ namespace leaksift::detect {
 /// Columns of ids are no columns of personal numbers, whatever check they pass: where the values
 /// rise or fall from row to row, begin alike, or repeat, nothing is said.
 ///
-/// Of names of persons NameValueJudge has the rule, of dates of birth median_birth_year(). Their
-/// columns are then read as if they were called what they hold. Dates are asked for in columns
-/// without a name of their own ("column_5", "c7"), where another column of the table is of persons
-/// by its name or its values; of several columns that could be, the one with the oldest dates is.
-/// Where persons are, three rows are enough, for names too.
+/// Of names of persons NameValueJudge and echoed_names() have the rules, of dates of birth
+/// median_birth_year(). Their columns are then read as if they were called what they hold. Dates
+/// are asked for in columns without a name of their own ("column_5", "c7"), where another column of
+/// the table is of persons by its name or its values; of several columns that could be, the one
+/// with the oldest dates is. Where persons are, three rows are enough, for names too.
 ///
 /// Names that begin with the letters of their table are read without them (column_prefix.h).
 class ColumnJudge {
@@ -54,6 +54,7 @@ class ColumnJudge {
   using Values = ColumnValues;
   /// What is known of the columns of a blob.
   struct Task {
+    std::string_view text;
     const core::RecordIndex& records;
     std::vector<Values> values;  ///< By column.
     /// By column: its name where it is not to be read as it is.
@@ -65,6 +66,7 @@ class ColumnJudge {
   void judge_numbers(Task& task);
   void judge_companion(Task& task, std::size_t column);
   void judge_names(Task& task);
+  void take_names(Task& task, std::uint32_t pattern, const NameFields& fields);
   void judge_births(Task& task);
   const pattern::FieldVerdict& name_of(const Task& task, std::size_t column);
   bool is_without_name(const Task& task, std::size_t column);

@@ -135,8 +135,21 @@ bool EvidenceJudge::is_told_by_column(const Hit& hit, const core::Cell& cell) co
   const CompiledRegex& regex = patterns_.regexes[hit.raw.regex];
   if (!regex.same_cell || hit.raw.begin != cell.begin) return false;
   const std::string& name = records_->columns[cell.column].name;
-  if (name.empty() || name.starts_with("column_")) return false;
+  if (name.empty()) return false;
+  if (name.starts_with("column_")) return is_amid_row(hit, cell);
   return (*verdicts_)[cell.column]->opinions[regex.pattern].says != Says::kThisType;
+}
+
+// Whether a value without letters stands in a row that does not begin with a login or its page, as
+// those of combination lists do: "Ann;Lee;ann@b.com;601234567".
+bool EvidenceJudge::is_amid_row(const Hit& hit, const core::Cell& cell) const {
+  const std::string_view value = text_.substr(hit.raw.begin, hit.raw.end - hit.raw.begin);
+  if (std::any_of(value.begin(), value.end(), base::is_letter)) return false;
+  const core::Cell* first = &cell;
+  while (first != records_->cells.data() && (first - 1)->record == cell.record) --first;
+  if (cell.begin - first->begin > core::kMaxContext) return false;
+  const std::string_view front = text_.substr(first->begin, first->end - first->begin);
+  return front.find('@') == front.npos && front.find("://") == front.npos;
 }
 
 // "N'Corpus Christi" of SQL Server, where the cell begins behind the quote.

@@ -71,6 +71,7 @@ class EvidenceJudge {
   bool is_label(const Hit& hit);
   bool is_of_two_cells(const Hit& hit, const core::Cell& cell) const;
   bool is_told_by_column(const Hit& hit, const core::Cell& cell) const;
+  bool is_amid_row(const Hit& hit, const core::Cell& cell) const;
   bool weigh_values(const ColumnProfile& profile, core::Judgement& what, double& log_odds) const;
   bool weigh_keyword(const Hit& hit, core::Judgement& what, double& log_odds);
   bool is_of_another_value(std::size_t end, std::size_t number) const;

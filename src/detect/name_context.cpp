@@ -1,5 +1,6 @@
 #include "detect/name_context.h"
 
+#include "detect/name_echoes.h"
 #include "detect/word_bytes.h"
 #include "validate/plain_letters.h"
 
@@ -180,9 +181,10 @@ bool weigh_address_behind(std::string_view text, const pattern::NameRules& rules
   if (end == at || end >= text.size() || text[end] != '@') return false;
   const std::string_view local = text.substr(at, end - at);
   const bool same = agrees(local, found);
-  // An address with both parts before it needs no list to be a person's.
-  const bool both = holds_letters(local, found.surname) && holds_letters(local, found.given);
-  if (both && bracket) found.log_odds += 2 * rules.text.address_agrees;
+  // A name that its address holds needs no list to be a person's.
+  if (bracket && echoes_name(local, found.given, found.surname)) {
+    found.log_odds += 2 * rules.text.address_agrees;
+  }
   if (!same && !bracket) return false;
   add(found, same ? rules.text.address_agrees : rules.text.address, NameSign::kAddress);
   return true;

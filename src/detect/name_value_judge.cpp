@@ -45,10 +45,10 @@ NameValueJudge::Shares NameValueJudge::shares_of(const ColumnValues& values) con
   return shares;
 }
 
-std::vector<NameValueJudge::Holds> NameValueJudge::judge(
-    const std::vector<core::Column>& columns, const std::vector<ColumnValues>& values,
-    const std::vector<bool>& of_persons) const {
-  std::vector<Holds> holds(columns.size(), Holds::kNothing);
+NameFields NameValueJudge::judge(const std::vector<core::Column>& columns,
+                                 const std::vector<ColumnValues>& values,
+                                 const std::vector<bool>& of_persons) const {
+  NameFields holds(columns.size());
   std::vector<Shares> shares;
   for (const ColumnValues& of_column : values) shares.push_back(shares_of(of_column));
   auto is_few = [&](std::size_t i) { return of_persons[i] && values[i].size() < kFew; };
@@ -60,17 +60,17 @@ std::vector<NameValueJudge::Holds> NameValueJudge::judge(
   };
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const double least_whole = of_persons[i] ? kLeastWholeOfPersons : kLeastWhole;
-    if (shares[i].whole >= least_whole) holds[i] = Holds::kWhole;
+    if (shares[i].whole >= least_whole) holds[i] = NameField::kFull;
     const double least_given = is_few(i) ? kLeastGivenOfFew : kLeastGiven;
-    if (shares[i].given < least_given || holds[i] == Holds::kFamily) continue;
+    if (shares[i].given < least_given || holds[i] == NameField::kFamily) continue;
     each_beside(i, [&](std::size_t j) {
       // Many given names are surnames, too: the column with more of these has them.
       const bool more = shares[i].given - shares[i].family > shares[j].given - shares[j].family;
       const double least = is_few(j) ? kLeastFamilyOfFew : kLeastFamily;
-      if (shares[j].family < least || !more || holds[j] == Holds::kGiven) return;
+      if (shares[j].family < least || !more || holds[j] == NameField::kGiven) return;
       if (is_few(i) && shares[i].given + shares[j].family < kLeastSumOfFew) return;
-      holds[i] = Holds::kGiven;
-      holds[j] = Holds::kFamily;
+      holds[i] = NameField::kGiven;
+      holds[j] = NameField::kFamily;
     });
   }
   return holds;

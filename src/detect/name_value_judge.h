@@ -4,6 +4,7 @@
 #include "core/record.h"
 #include "detect/name_finder.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace leaksift::detect {
 
 /// The values of a column, trimmed.
 using ColumnValues = std::vector<std::string_view>;
+
+/// By column of a table which part of names it holds, if any.
+using NameFields = std::vector<std::optional<NameField>>;
 
 /// The rule: of most values in a column of whole names (of six in ten in a table of persons) the
 /// lists know given name and surname. Given
@@ -21,16 +25,14 @@ using ColumnValues = std::vector<std::string_view>;
 /// more column of given names beside them is of middle names.
 class NameValueJudge {
  public:
-  enum class Holds : std::uint8_t { kNothing, kWhole, kGiven, kFamily };
-
   /// `names` must outlive it.
   explicit NameValueJudge(const NameFinder& names) : names_(names) {}
 
   /// By column what it holds. `columns` are those of one blob in their order; of those without
   /// values, nothing is said. `of_persons`: by column, whether its table is known to be of persons.
-  std::vector<Holds> judge(const std::vector<core::Column>& columns,
-                           const std::vector<ColumnValues>& values,
-                           const std::vector<bool>& of_persons) const;
+  NameFields judge(const std::vector<core::Column>& columns,
+                   const std::vector<ColumnValues>& values,
+                   const std::vector<bool>& of_persons) const;
 
  private:
   /// Parts of the values of a column, from 0 to 1; 0 if few are different.

@@ -29,13 +29,6 @@ bool all_of(std::string_view text, bool (*is)(char)) {
   return std::all_of(text.begin(), text.end(), is);
 }
 
-bool is_mail_address(std::string_view text) {
-  const std::size_t at = text.find('@');
-  return at != 0 && at != std::string_view::npos && text.find('@', at + 1) == text.npos &&
-         text.find('.', at) != text.npos && text.size() <= 254 &&
-         text.find_first_of(" \t,;:|\"") == text.npos;
-}
-
 bool is_user_name(std::string_view text) {
   const auto is_name_byte = [](char c) {
     return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '\\';
@@ -178,14 +171,15 @@ std::size_t first_row(std::string_view text) {
 }
 
 /// Whether rows of this width are no chance: eight, or three of four columns, two of them of
-/// values.
+/// values, or two with an address in each.
 bool are_many_enough(const RowsSink& rows, std::size_t width) {
   if (rows.rows() >= kLeastHeadlessRows) {
     const bool all_but_trailer = rows.exact() + 1 == rows.rows();
     return rows.evenness() >= kLeastEvenness || all_but_trailer;
   }
-  return rows.rows() >= kFewestRows && rows.exact() == rows.rows() && width > 3 &&
-         rows.columns_of_values() > 1;
+  if (rows.exact() != rows.rows()) return false;
+  if (rows.rows() > 1 && rows.has_column_of_addresses()) return true;
+  return rows.rows() >= kFewestRows && width > 3 && rows.columns_of_values() > 1;
 }
 
 /// Whether rows between colons are of a dump, "7:ann:Ann Lee:ann@a.example:…", rather than times,

@@ -16,6 +16,13 @@ bool looks_like_value(std::string_view cell) {
          (digits * 2 >= std::max<std::ptrdiff_t>(letters, 1) || (has_at && !has_space));
 }
 
+bool is_mail_address(std::string_view cell) {
+  const std::size_t at = cell.find('@');
+  return at != 0 && at != std::string_view::npos && cell.find('@', at + 1) == cell.npos &&
+         cell.find('.', at) != cell.npos && cell.size() <= 254 &&
+         cell.find_first_of(" \t,;:|\"") == cell.npos;
+}
+
 void RowsSink::cell(std::int64_t begin, std::int64_t end, std::uint32_t column,
                     core::Encoding encoding) {
   if (rows_ == kJudgedRows) return;
@@ -32,6 +39,7 @@ void RowsSink::cell(std::int64_t begin, std::int64_t end, std::uint32_t column,
   if (!looks_like_value(cell)) return;
   ++values_[column];
   if (cell.size() >= kLongValue) ++long_values_[column];
+  if (is_mail_address(cell)) ++addresses_[column];
 }
 
 void RowsSink::end_row(std::uint32_t cells, std::int64_t, bool) {
@@ -73,6 +81,10 @@ std::size_t RowsSink::columns_of_values() const {
 
 bool RowsSink::has_column_of_long_values() const {
   return columns_of(long_values_) > 0;
+}
+
+bool RowsSink::has_column_of_addresses() const {
+  return std::find(addresses_.begin(), addresses_.end(), rows_) != addresses_.end();
 }
 
 std::size_t RowsSink::columns_of(const std::vector<std::size_t>& counts) const {

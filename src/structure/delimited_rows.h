@@ -19,6 +19,9 @@ inline std::string_view part_of(std::string_view text, std::int64_t begin, std::
 /// ones are as common in code: add(a, 1).
 bool looks_like_value(std::string_view cell);
 
+/// Whether all of a cell is written as an e-mail address is.
+bool is_mail_address(std::string_view cell);
+
 /// Compares rows with the width that they should have. A sink of DelimitedMachine.
 class RowsSink {
  public:
@@ -26,7 +29,12 @@ class RowsSink {
   static constexpr std::size_t kJudgedRows = 100;
 
   RowsSink(std::string_view text, std::uint32_t width)
-      : text_(text), width_(width), filled_(width), values_(width), long_values_(width) {}
+      : text_(text),
+        width_(width),
+        filled_(width),
+        values_(width),
+        long_values_(width),
+        addresses_(width) {}
 
   void open_record(std::int64_t begin, std::uint64_t) {
     last_column_ = kNoColumn;
@@ -46,6 +54,8 @@ class RowsSink {
   std::size_t columns_of_values() const;
   /// Whether the values of a column are as long as addresses, telephone numbers, dates and hashes.
   bool has_column_of_long_values() const;
+  /// Whether each row has an e-mail address in the same column.
+  bool has_column_of_addresses() const;
   /// Whether no row has a value in the columns from `column` on.
   bool is_empty_from(std::size_t column) const;
   /// Whether lines with a '#' in front stand between the rows, and none is a row.
@@ -69,6 +79,7 @@ class RowsSink {
   std::vector<std::size_t> filled_;
   std::vector<std::size_t> values_;
   std::vector<std::size_t> long_values_;
+  std::vector<std::size_t> addresses_;
   std::size_t rows_ = 0;
   std::size_t exact_ = 0;
   std::size_t near_ = 0;

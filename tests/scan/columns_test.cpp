@@ -206,6 +206,46 @@ TEST_F(ColumnsOfNames, AreFoundInFewRowsBesideWhatPersonsHave) {
   EXPECT_EQ(found(things, "person_name"), 0);
 }
 
+TEST_F(ColumnsOfNames, AreFoundWhereTheAddressesBesideThemHoldThem) {
+  const std::string two_parts =
+      "1001,Quenby,Thackwray,quenby.thackwray@juniper-mail.net,active\n"
+      "1002,Zby\u0148ka,Hrdli\u010dov\u00e1,zhrdlicova@juniper-mail.net,active\n";
+  EXPECT_EQ(found(two_parts, "person_name"), 4);
+  const std::string whole =
+      "id,kprn,mail\n"
+      "7,J\u00f6rg M\u00fcllerhoff,j.muellerhoff@juniper-mail.net\n"
+      "8,Xolobeni Thandolwethu,t.xolobeni@juniper-mail.net\n"
+      "9,Info Service,info@juniper-mail.net\n";
+  EXPECT_EQ(found(whole, "person_name"), 2);
+  EXPECT_EQ(found("[{\"kprn\":\"Quenby\",\"kprd\":\"Thackwray\","
+                  "\"mail\":\"quenby.thackwray@juniper-mail.net\"}]",
+                  "person_name"),
+            2);
+}
+
+TEST_F(ColumnsOfNames, AreNotWhatAnAddressIsMadeOfAlone) {
+  const std::string logins =
+      "Sales,pmiller,pmiller@juniper-mail.net,x\n"
+      "Sales,skruger,skruger@juniper-mail.net,y\n";
+  EXPECT_EQ(found(logins, "person_name"), 0);
+  const std::string offices =
+      "id,kprn,kprd,mail\n"
+      "1,Harbour,Branch,harbour@juniper-mail.net\n"
+      "2,Station,Branch,station@juniper-mail.net\n";
+  EXPECT_EQ(found(offices, "person_name"), 0);
+}
+
+TEST_F(Columns, BehindAddressesHoldPasswordsOnlyWhereRowsBeginWithLogins) {
+  const std::string people =
+      "Quenby;Thackwray;q.thackwray@juniper-mail.net;601234567\n"
+      "Peter;Miller;p.miller@juniper-mail.net;602345678\n";
+  EXPECT_EQ(found(people, "password"), 0);
+  const std::string logins =
+      "https://shop.juniper-mail.net/login;q.thackwray@juniper-mail.net;601234567\n"
+      "https://shop.juniper-mail.net/login;p.miller@juniper-mail.net;602345678\n";
+  EXPECT_EQ(found(logins, "password"), 2);
+}
+
 class ColumnsOfDates : public ColumnsOfNames {
  protected:
   /// From years [from, until).

@@ -266,7 +266,7 @@ TEST(Headless, NumbersTheColumns) {
 TEST(Headless, TakesNothingElseForATable) {
   const std::vector<std::string> texts = {
       "",
-      rows_of("a%,Ann,ann%@example.com\n", 7),
+      rows_of("a%,Ann,1000%\n", 7),
       rows_of("Ann and Bob, %, went home, and slept\n"),
       rows_of("one,two,three\n"),
       rows_of("name: user%\n"),
@@ -368,10 +368,12 @@ TEST(Headless, NeedsFewRowsOfMuchEvidence) {
       sniff("7,Ann,94110,536-90-4399\n8,Bob,94111,536-90-4398\n9,Cy,94112,536-90-4397\n").format(),
       "csv");
   EXPECT_EQ(sniff("a@b.example:x\nb@b.example:y1\nc@b.example:z:\n").format(), "delimited");
+  EXPECT_EQ(sniff("Ann,Lee,a@b.example\nBob,Ray,b@b.example\n").format(), "csv");
   for (const std::string_view text :
        {"7,Ann,94110,536-90-4399\n8,Bob,94111,536-90-4398\n",
         "7,Ann,94110,x\n8,Bob,94111,y\n9,Cy,9"
         "4112,z\n",
+        "Ann,Lee,a@b.example\nBob,Ray,none\n",
         "Oslo,94110,94111\nRome,94110,94111\nUlm,94110,94111\n",
         "7,Ann,94110,536-90-4399\n8,Bob,94111,536-90-4398\n9,Cy,94112\n"}) {
     EXPECT_EQ(sniff(text).format(), "text") << text;
