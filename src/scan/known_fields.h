@@ -19,8 +19,8 @@ class KnownFields final : public structure::FieldJudge {
   bool names_field(std::string_view text) const override {
     constexpr std::size_t kLongest = 64;
     if (text.empty() || text.size() > kLongest) return false;
-    // "--user=<name>" is the option of a program.
-    if (text.front() == '-' || text.find_first_of("<>=") != text.npos) return false;
+    // "--user=<name>" is the option of a program, "ann@mail.example" no mail.
+    if (text.front() == '-' || text.find_first_of("<>=@") != text.npos) return false;
     return !names_.judge(text).silent || regions_.role_of(text) != assess::ColumnRole::kNone;
   }
 

@@ -205,6 +205,10 @@ std::vector<SheetField> sheet_fields(const Sample& sample, char delimiter) {
 /// Each name is asked of once: the items of a list often have all the same one.
 bool is_sheet(const std::vector<SheetField>& fields, const FieldJudge& judge) {
   if (fields.size() < kLeastFields) return false;
+  // "email,password" heads a table, whatever stands below it.
+  if (judge.names_field(fields.front().name) && judge.names_field(fields.front().value)) {
+    return false;
+  }
   std::map<std::string_view, bool> names;
   for (const SheetField& field : fields) names.emplace(field.name, false);
   if (names.size() < 2) return false;
