@@ -31,6 +31,17 @@ inline CodePoint decode_utf8(std::string_view text, std::size_t at) {
   return {value, length};
 }
 
+/// A blank that looks like a space and is none: those that do not break, and those of typography.
+constexpr bool is_other_space(char32_t code) {
+  return code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f;
+}
+
+/// What a decoder writes for a character: a space for a blank that looks like one, since whoever
+/// reads "Ann Lee" sees the same name.
+constexpr char32_t as_read(char32_t code) {
+  return is_other_space(code) ? U' ' : code;
+}
+
 /// Writes a code point, at most U+10FFFF, to `out`, which has room for four bytes, and returns how
 /// many bytes it takes. Surrogates are written like any other number.
 inline std::size_t write_utf8(char* out, char32_t code) {

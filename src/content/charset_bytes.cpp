@@ -42,7 +42,8 @@ class TableDecoder final : public CharsetDecoder {
       if (table[byte] == kNoCharacter) {
         entry = {{static_cast<char>(byte)}, 1};
       } else {
-        entry.width = static_cast<std::uint8_t>(base::write_utf8(entry.text, table[byte]));
+        entry.width =
+            static_cast<std::uint8_t>(base::write_utf8(entry.text, base::as_read(table[byte])));
       }
       keeps_ascii_ = keeps_ascii_ && (byte >= 0x80 || table[byte] == byte);
     }
@@ -107,6 +108,7 @@ struct Piece {
   std::size_t utf8 = 0;     ///< Characters beyond ASCII.
   std::size_t stray = 0;    ///< Bytes beyond ASCII that are no UTF-8...
   std::size_t odd = 0;      ///< ...and seldom stand in texts in windows-1252.
+  std::size_t spaces = 0;   ///< Other spaces than ASCII's, in UTF-8.
   bool binary = false;      ///< Has bytes that no text has.
 };
 
@@ -120,9 +122,10 @@ Piece::Piece(std::string_view bytes) {
       ++at;
       continue;
     }
-    if (const std::size_t length = base::decode_utf8(bytes, at).length; length > 0) {
+    if (const base::CodePoint point = base::decode_utf8(bytes, at); point.length > 0) {
       ++utf8;
-      at += length;
+      spaces += base::is_other_space(point.value) ? 1 : 0;
+      at += point.length;
       continue;
     }
     ++stray;
@@ -160,16 +163,21 @@ class MixedDecoder final : public CharsetDecoder {
 
  private:
   void decode_piece(std::string_view piece, DecodedText& out) {
-    if (!Piece(piece).is_windows_1252()) return out.put_bytes(piece);
-    out_of_1252_ = true;
+    const Piece is(piece);
+    const bool of_1252 = is.is_windows_1252();
+    const bool has_spaces = is.spaces > 0 && !is.binary && is.stray == 0;
+    if (!of_1252 && !has_spaces) return out.put_bytes(piece);
+    out_of_1252_ = out_of_1252_ || of_1252;
     for (std::size_t at = 0; at < piece.size();) {
-      const std::size_t length = base::decode_utf8(piece, at).length;
-      if (length > 0) {
-        out.put_bytes(piece.substr(at, length));
-      } else {
+      const base::CodePoint point = base::decode_utf8(piece, at);
+      if (point.length == 0) {
         out.put(kWindows1252[static_cast<std::uint8_t>(piece[at])], 1);
+      } else if (base::is_other_space(point.value)) {
+        out.put(point.value, point.length);
+      } else {
+        out.put_bytes(piece.substr(at, point.length));
       }
-      at += std::max<std::size_t>(length, 1);
+      at += std::max<std::size_t>(point.length, 1);
     }
   }
 
@@ -180,7 +188,7 @@ class MixedDecoder final : public CharsetDecoder {
 
 void DecodedText::put(char32_t code, std::size_t length) {
   char character[4];
-  put({character, base::write_utf8(character, code)}, length);
+  put({character, base::write_utf8(character, base::as_read(code))}, length);
 }
 
 std::unique_ptr<CharsetDecoder> make_table_decoder(std::string_view name, const ByteTable& table) {

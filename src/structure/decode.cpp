@@ -21,7 +21,7 @@ Escape one(std::size_t length, char byte) {
 /// An escape of `length` bytes that stands for a character, in UTF-8.
 Escape character(std::size_t length, char32_t code) {
   Escape escape{static_cast<std::uint16_t>(length)};
-  escape.width = static_cast<std::uint16_t>(base::write_utf8(escape.text, code));
+  escape.width = static_cast<std::uint16_t>(base::write_utf8(escape.text, base::as_read(code)));
   return escape;
 }
 

@@ -344,6 +344,26 @@ TEST(Charset, LettersOfWindowsAreReadWhereverTheyBegin) {
   EXPECT_TRUE(read_as("", utf8).origins.empty());
 }
 
+TEST(Charset, BlanksThatLookLikeSpacesAreSpaces) {
+  std::string utf8;
+  while (utf8.size() < 100'000) utf8 += "Ann\u00a0Lee, 06\u202f12\u202f34, Köln\n";
+  const std::string plain = "Ann Lee, 06 12 34, Köln\n";
+  for (const std::size_t piece : {1UL, 5000UL, 1UL << 20}) {
+    const Read read = read_as("", utf8, piece, 3000);
+    EXPECT_EQ(read.text.substr(0, plain.size()), plain);
+    EXPECT_EQ(read.text.find("\u00a0"), std::string::npos);
+    EXPECT_EQ(read.origins.begin_of(read.text.find("Lee")), utf8.find("Lee"));
+    EXPECT_EQ(read.origins.begin_of(read.text.rfind("Lee")), utf8.rfind("Lee"));
+    EXPECT_EQ(read.encoding, "");
+  }
+  for (const char* charset : {"CP1252", "ISO-8859-2", "UTF-16LE"}) {
+    const std::string bytes = encode(utf8.substr(0, utf8.find(',')), charset);
+    const std::string_view name = charset == "UTF-16LE"sv ? "utf-16le" : "iso-8859-2";
+    EXPECT_EQ(read_as(charset == "CP1252"sv ? "" : name, bytes).text, "Ann Lee") << charset;
+  }
+  EXPECT_EQ(read_as("", "\x00\x01 \xc2\xa0 \x02"s).text, "\x00\x01 \xc2\xa0 \x02"s) << "binary";
+}
+
 TEST(Charset, WhatIsNotOfWindowsIsLeftAlone) {
   Dice dice(4);
   std::string noise(50'000, '\0');
