@@ -29,6 +29,8 @@ constexpr std::size_t kFewestValues = 3;
 constexpr double kLeastShare = 0.9;
 /// Of numbers of which each says how likely it is: others among them count against the type.
 constexpr double kLeastShareOfNumbers = 0.8;
+/// What a column of numbers gains that stands beside persons.
+constexpr double kBesidePersons = 2.6;
 /// Of the first values of a column: so many make it one of persons.
 constexpr double kLeastOfFew = 0.75;
 /// So many values whose form alone says their type speak for those that could be of it.
@@ -128,6 +130,10 @@ void ColumnProfiles::add(const core::Column& column, const ColumnProfile& profil
   profiles_.emplace(key_of(column), profile);
 }
 
+void ColumnProfiles::replace(const core::Column& column, const ColumnProfile& profile) {
+  profiles_.insert_or_assign(key_of(column), profile);
+}
+
 ColumnJudge::ColumnJudge(const CompiledPatterns& patterns, NameMemory& names)
     : patterns_(patterns),
       names_(names),
@@ -170,6 +176,7 @@ ColumnProfiles ColumnJudge::judge(std::string_view text, const core::RecordIndex
   }
   judge_numbers(task);
   judge_names(task);
+  judge_numbers_of_persons(task);
   for (std::size_t i = 0; i < task.values.size(); ++i) judge_companion(task, i);
   judge_births(task);
   for (std::size_t i = 0; i < task.meanings.size(); ++i) {
@@ -194,6 +201,25 @@ void ColumnJudge::judge_numbers(Task& task) {
       best = best_of(values, name_of(task, i));
     }
     if (best.log_odds > 0.0) task.profiles.add(task.records.columns[i], best);
+  }
+}
+
+// Numbers without a name for their column, too few to tell their type by themselves, are likelier
+// those of persons beside other columns of persons, if each passes.
+void ColumnJudge::judge_numbers_of_persons(Task& task) {
+  const std::vector<core::Column>& columns = task.records.columns;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const ColumnProfile* const profile = task.profiles.find(columns[i]);
+    if (profile == nullptr || !profile->pattern || !of_persons_[*profile->pattern]) continue;
+    const std::uint32_t pattern = *profile->pattern;
+    const Values& values = task.values[i];
+    if (!is_without_name(task, i)) continue;
+    if (count_passes(values, pattern, regexes_[pattern], 0.0) < values.size()) continue;
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+      if (j == i || columns[j].table != columns[i].table || !is_of_persons(task, j)) continue;
+      task.profiles.replace(columns[i], profile_of(pattern, profile->log_odds + kBesidePersons));
+      break;
+    }
   }
 }
 

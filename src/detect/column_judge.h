@@ -64,6 +64,7 @@ class ColumnJudge {
   };
 
   void judge_numbers(Task& task);
+  void judge_numbers_of_persons(Task& task);
   void judge_companion(Task& task, std::size_t column);
   void judge_names(Task& task);
   void take_names(Task& task, std::uint32_t pattern, const NameFields& fields);

@@ -26,6 +26,7 @@ class ColumnProfiles {
   const ColumnProfile* find(const core::Column& column) const;
   /// The first one added of a column stays.
   void add(const core::Column& column, const ColumnProfile& profile);
+  void replace(const core::Column& column, const ColumnProfile& profile);
   bool empty() const { return profiles_.empty(); }
 
  private:

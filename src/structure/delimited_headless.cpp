@@ -189,6 +189,14 @@ bool are_of_a_dump(const RowsSink& rows, std::size_t width) {
          rows.has_column_of_long_values();
 }
 
+/// Whether rows of two columns are no chance: eight, with the values of one as long as numbers of
+/// persons, between what parts columns and little else.
+bool are_of_two_columns(const RowsSink& rows, char delimiter) {
+  return rows.rows() >= kLeastHeadlessRows && rows.exact() == rows.rows() &&
+         rows.has_column_of_long_values() && !rows.is_empty_from(1) &&
+         std::string_view(",;|\t").find(delimiter) != std::string_view::npos;
+}
+
 /// The table by one delimiter, and how wide it is. `only`: there is none by another.
 std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::string_view text,
                                                         bool only) {
@@ -197,7 +205,12 @@ std::optional<std::pair<Dialect, std::size_t>> table_by(char delimiter, std::str
   // A password may hold the delimiter, or begin with a quote.
   const std::pair two_columns{Dialect{.delimiter = delimiter, .quotes = false, .last_column = 1},
                               std::size_t{2}};
-  if (width < 3) return logins ? std::optional(two_columns) : std::nullopt;
+  if (logins && width < 3) return two_columns;
+  if (width == 2) {
+    const ReadRows read = read_rows(text, delimiter, width);
+    if (are_of_two_columns(read.rows, delimiter)) return std::pair{read.dialect, width};
+  }
+  if (width < 3) return std::nullopt;
   const bool colons = delimiter == ':' && !logins;
   if (colons && !only) return std::nullopt;
   const ReadRows read = read_rows(text, delimiter, width);

@@ -154,6 +154,23 @@ TEST_F(ColumnsOfNames, TellOfNumbersBesideThemInFewRows) {
   EXPECT_EQ(found(text, "us_bank_account"), 9);
 }
 
+TEST_F(ColumnsOfNames, TellOfBareNumbersBesideThemThatAllPass) {
+  const auto rows_of = [&](int count, const Make& number) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += given() + " " + family() + "," + number() + "\n";
+    return text;
+  };
+  const Make social = [this] { return ssn(); };
+  const Make other = [this] { return padded(900'000'000 + below(100'000'000), 9); };
+  EXPECT_EQ(found(rows_of(12, social), "us_ssn"), 12);
+  EXPECT_EQ(found(rows_of(12, social), "person_name"), 12);
+  EXPECT_EQ(found(rows_of(12, other), "us_ssn"), 0);
+  EXPECT_EQ(found(rows_of(6, social), "us_ssn"), 0);
+  std::string things;
+  for (int i = 0; i < 12; ++i) things += "Part " + padded(below(900), 3) + "," + ssn() + "\n";
+  EXPECT_EQ(found(things, "us_ssn"), 0);
+}
+
 TEST_F(ColumnsOfNames, AreFoundWhereMostAreWholeNames) {
   const Make whole = [this] { return given() + " " + family(); };
   EXPECT_EQ(found(rows({id(), whole, id()}), "person_name"), 100);

@@ -363,6 +363,15 @@ TEST(Delimited, KnowsHeadersThatAreAnnounced) {
   EXPECT_EQ(sniff("formats: SSN|NAME\n1|2\n3|4\n").format(), "text");
 }
 
+TEST(Headless, OfTwoColumnsNeedsLongValues) {
+  EXPECT_EQ(sniff(rows_of("Ann Lee,53690439%\n")).format(), "csv");
+  EXPECT_EQ(sniff(rows_of("53690439%\tann%@mail.example\n")).format(), "tsv");
+  for (const char* row : {"Ann Lee,39%\n", "Ann Lee:53690439%\n", "when, 53690439%\n"}) {
+    EXPECT_EQ(sniff(rows_of(row)).format(), "text") << row;
+  }
+  EXPECT_EQ(sniff(rows_of("Ann Lee,53690439%\n", 7)).format(), "text");
+}
+
 TEST(Headless, NeedsFewRowsOfMuchEvidence) {
   EXPECT_EQ(
       sniff("7,Ann,94110,536-90-4399\n8,Bob,94111,536-90-4398\n9,Cy,94112,536-90-4397\n").format(),
