@@ -165,6 +165,24 @@ void Feed::stop() {
   may_claim_.notify_all();
 }
 
+bool Feed::take_rest(const std::string& reason, std::shared_ptr<Slot>& slot) {
+  const std::lock_guard lock(mutex_);
+  for (; !lanes_.empty(); lanes_.pop_front()) {
+    OpenLane& open = lanes_.front();
+    if (open.slots.empty() && !open.exhausted) {
+      open.lane.cut(reason, open.slots);
+      open.exhausted = true;
+    }
+    if (open.slots.empty()) continue;
+    slot = std::move(open.slots.front());
+    open.slots.pop_front();
+    progress_.bytes_scanned += slot->bytes;
+    progress_.findings += slot->findings;
+    return true;
+  }
+  return false;
+}
+
 Progress Feed::progress() {
   const std::lock_guard lock(mutex_);
   return progress_;

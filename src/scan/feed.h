@@ -13,6 +13,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace leaksift::scan {
@@ -39,6 +40,10 @@ class Feed {
 
   /// Lets workers come to an end: claim gives no more.
   void stop();
+
+  /// When all workers have ended: the next slot of those that were scanned, and of those that end
+  /// what was under way, for this reason. False at their end.
+  bool take_rest(const std::string& reason, std::shared_ptr<Slot>& slot);
 
   Progress progress();
 

@@ -122,6 +122,23 @@ Lane::Got Lane::read_on(Job& job, std::deque<std::shared_ptr<Slot>>& slots) {
   return Got::kBlock;
 }
 
+void Lane::cut(const std::string& reason, std::deque<std::shared_ptr<Slot>>& slots) {
+  const bool within = reader_ == nullptr || item_.provenance != provenance_;
+  if (reader_) {
+    reader_->stop(reason);
+    end_blob(slots);
+  }
+  if (expander_ && within) {
+    append_file({.provenance = provenance_,
+                 .bytes = input_.bytes,
+                 .status = core::FileStatus::kPartial,
+                 .reason = reason,
+                 .incomplete = true},
+                false, slots);
+  }
+  expander_.reset();
+}
+
 core::FileLine Lane::line_of_item() const {
   return {.provenance = item_.provenance,
           .format = item_.format,

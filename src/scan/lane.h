@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <string>
 
 namespace leaksift::scan {
 
@@ -43,6 +44,9 @@ class Lane {
   /// blobs that end before it. kEnd when the input is exhausted; slots may have been appended then
   /// too.
   Got next(Job& job, std::deque<std::shared_ptr<Slot>>& slots);
+
+  /// Ends what is under way, unread from here on for this reason: appends its lines to `slots`.
+  void cut(const std::string& reason, std::deque<std::shared_ptr<Slot>>& slots);
 
   const source::Input& input() const { return input_; }
 

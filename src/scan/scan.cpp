@@ -92,6 +92,13 @@ ScanOutcome run(const ScanConfig& config, const pattern::PatternSet& patterns,
     }
     write_in_order(feed, reports, report, hooks, outcome);
   }
+  if (outcome.stopped_by != 0) {
+    // What was scanned is told and counted, and how far the inputs under way were read.
+    std::shared_ptr<Slot> slot;
+    while (reports.error().empty() && feed.take_rest("stopped", slot)) {
+      report.take(*slot);
+    }
+  }
   core::Summary summary = assessor.summary();
   summary.complete = summary.complete && outcome.stopped_by == 0 && reports.error().empty();
   summary.stopped_by = signal_name(outcome.stopped_by);

@@ -45,7 +45,12 @@ class Signals(LeaksiftCase):
                 self.assertEqual(summary["kind"], "summary")
                 self.assertFalse(summary["complete"])
                 self.assertEqual(summary["stopped_by"], number.name)
-                self.assertIn("us_ssn", {item.get("type") for item in report})
+                told = [item["type"] for item in report if item["kind"] == "finding"]
+                self.assertIn("us_ssn", told)
+                self.assertEqual(summary["types"]["us_ssn"]["occurrences"], told.count("us_ssn"))
+                line = next(item for item in report if item["kind"] == "file")
+                self.assertEqual((line["status"], line["reason"]), ("partial", "stopped"))
+                self.assertEqual(line["findings"]["us_ssn"], told.count("us_ssn"))
                 self.assertFalse(json.loads(target.read_text())["summary"]["complete"])
 
     def test_a_scan_that_waits_for_input_stops_too(self):

@@ -245,8 +245,10 @@ TEST_F(ScanTest, StoppedOnTheWaySaysWhatItHasDone) {
   EXPECT_EQ(outcome.stopped_by, SIGINT);
   EXPECT_EQ(record.summary.stopped_by, "SIGINT");
   EXPECT_FALSE(outcome.complete);
-  EXPECT_EQ(record.files.size(), 1U);
-  EXPECT_EQ(outcome.findings, 1U);
+  // What had been read by then is told, too.
+  EXPECT_GE(record.files.size(), 1U);
+  EXPECT_LT(record.files.size(), 200U);
+  EXPECT_EQ(outcome.findings, record.files.size());
 }
 
 TEST_F(ScanTest, EndsWhenAReportCannotBeWritten) {
