@@ -83,6 +83,16 @@ bool RegionFinder::is_carrier(std::string_view step) const {
   });
 }
 
+// Whether one of the words before the last `count` says that they are of something else.
+bool RegionFinder::says_elsewhere(const std::vector<std::string>& words, std::size_t count) const {
+  const std::vector<std::string>& elsewhere = set_.records.elsewhere_words;
+  return std::any_of(words.begin(), words.end() - static_cast<std::ptrdiff_t>(count),
+                     [&elsewhere](const std::string& word) {
+                       return std::find(elsewhere.begin(), elsewhere.end(), word) !=
+                              elsewhere.end();
+                     });
+}
+
 ColumnRole RegionFinder::role_of(std::string_view field) const {
   const std::size_t carrier = field.rfind('/');
   if (carrier != std::string_view::npos && carrier > 0 && is_carrier(field.substr(carrier + 1))) {
@@ -105,6 +115,8 @@ ColumnRole RegionFinder::role_of(std::string_view field) const {
     const auto found = roles_.find(phrase);
     if (found == roles_.end()) continue;
     const bool whole = count == words.size();
+    const bool lives_there = found->second == ColumnRole::kLogin || !says_elsewhere(words, count);
+    if (!lives_there) return ColumnRole::kNone;
     if (found->second != ColumnRole::kLogin || whole || ends_logins_.contains(phrase)) {
       return found->second;
     }

@@ -34,7 +34,8 @@ class RegionFinder {
 
   /// A field means a region, postal code or country if its name ends with one of their phrases, and
   /// a login if it is one, or ends with one that says so. The last step of a pointer or of dotted
-  /// keys is looked at first; one that only carries values ("/state/string") is left out.
+  /// keys is looked at first; one that only carries values ("/state/string") is left out. A state
+  /// of birth or of an employer is none.
   ColumnRole role_of(std::string_view field) const;
 
   /// What the value of such a field says: a state by its code or name, a ZIP code by its first
@@ -58,6 +59,7 @@ class RegionFinder {
   using Numbers = std::unordered_map<std::string, std::uint16_t, base::TextHash, std::equal_to<>>;
 
   bool is_carrier(std::string_view step) const;
+  bool says_elsewhere(const std::vector<std::string>& words, std::size_t count) const;
   void add_phrases(const std::vector<std::string>& phrases, ColumnRole role);
   std::uint16_t postal_region(std::string_view value) const;
   std::uint16_t state_at_end(std::string_view address) const;

@@ -82,6 +82,19 @@ std::string path_of(std::string_view name, std::string_view table) {
   return path;
 }
 
+/// "user.name" and "payload/user/name", in which keys were joined, as pointers: the name of a user
+/// is no user name. Empty for other names.
+std::string pointer_to_name(std::string_view field) {
+  constexpr std::string_view kStep = "name";
+  if (field.size() < kStep.size() + 2 || field.front() == '/') return {};
+  const std::size_t at = field.size() - kStep.size();
+  if (!base::equal_caseless(field.substr(at), kStep)) return {};
+  if (field[at - 1] != '.' && field[at - 1] != '/') return {};
+  std::string pointer = '/' + std::string(field);
+  std::replace(pointer.begin(), pointer.end(), '.', '/');
+  return pointer;
+}
+
 std::string joined(std::string_view phrase) {
   std::string text(phrase);
   std::erase(text, ' ');
@@ -252,6 +265,13 @@ void FieldNames::judge_designation(std::string_view name, FieldVerdict& verdict)
 }
 
 FieldVerdict FieldNames::judge(std::string_view field, std::string_view table) const {
+  FieldVerdict verdict = judge_as_it_is(field, table);
+  const std::string pointer = pointer_to_name(field);
+  if (pointer.empty() || !verdict.patterns.empty()) return verdict;
+  return judge_as_it_is(pointer, {});
+}
+
+FieldVerdict FieldNames::judge_as_it_is(std::string_view field, std::string_view table) const {
   const std::string name = validate::without_marks(field);
   FieldVerdict verdict;
   verdict.opinions.resize(set_.patterns.size());

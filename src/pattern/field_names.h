@@ -56,6 +56,9 @@ class FieldNames {
   ///
   /// The name of the table is a step before the field ("/orders" and "/id", "products" and "name"),
   /// but says nothing on its own.
+  ///
+  /// A name that names no type and ends in ".name" or "/name" is one whose steps were joined, and
+  /// read as their pointer ("user.name").
   FieldVerdict judge(std::string_view name, std::string_view table = {}) const;
 
  private:
@@ -70,6 +73,7 @@ class FieldNames {
   };
   using Phrases = std::vector<const Phrase*>;
 
+  FieldVerdict judge_as_it_is(std::string_view name, std::string_view table) const;
   /// The phrases that end in a word from number `from` on, or are the whole of `last_step`.
   Phrases phrases_in(const std::vector<std::string>& words, std::size_t from,
                      std::string_view last_step) const;

@@ -85,6 +85,7 @@ void read_regions(const toml::table& table, TomlErrors& errors, RecordRules& rul
   append(rules.region_fields, reader.texts("region_fields"));
   append(rules.postal_fields, reader.texts("postal_fields"));
   append(rules.country_fields, reader.texts("country_fields"));
+  append(rules.elsewhere_words, reader.texts("elsewhere_words"));
   append(rules.address_types, reader.texts("address_types"));
   for (Region& region : read_names(reader.table("regions"), "regions", errors)) {
     rules.regions.push_back(std::move(region));

@@ -43,6 +43,7 @@ struct RecordRules {
   std::vector<std::string> region_fields;
   std::vector<std::string> postal_fields;
   std::vector<std::string> country_fields;
+  std::vector<std::string> elsewhere_words;  ///< See regions.toml.
   std::vector<std::string>
       address_types;            ///< Types whose values may end with a state and ZIP code.
   std::vector<Region> regions;  ///< Parts of countries.

@@ -95,9 +95,9 @@ void serialize(Archive& archive, PostalRange& range) {
 template <class Archive>
 void serialize(Archive& archive, RecordRules& rules) {
   auto& [combinations, login_fields, part_names, listed_part_names, region_fields, postal_fields,
-         country_fields, address_types, regions, countries, postal] = rules;
+         country_fields, elsewhere_words, address_types, regions, countries, postal] = rules;
   archive(combinations, login_fields, part_names, listed_part_names, region_fields, postal_fields,
-          country_fields, address_types, regions, countries, postal);
+          country_fields, elsewhere_words, address_types, regions, countries, postal);
 }
 
 // Numbers alone: as they lie in memory.

@@ -4,6 +4,8 @@
 #include "validate/name_tokens.h"
 #include "validate/plain_letters.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace leaksift::pattern {
@@ -55,6 +57,17 @@ bool fit(const NamePart& given, const NamePart& surname) {
          names > given.token.word + surname.token.word;
 }
 
+// Whether two words, both written as names are, are no less those of a person than words: "Priya
+// Raman", "Bob Stone".
+bool fit_in_capitals(const NamePart& given, const NamePart& surname) {
+  constexpr int kOnlyGiven = 6;
+  constexpr int kUsualSurname = 4;
+  if (!given.capital() || !surname.capital() || given.token.given <= given.token.word) return false;
+  return surname.token.surname >= surname.token.word ||
+         (given.token.given >= given.token.word + kOnlyGiven &&
+          surname.token.surname >= kUsualSurname);
+}
+
 // Whether a given name stands before a word that no list knows, both written as names are.
 bool fit_unknown(const NamePart& given, const NamePart& surname) {
   return surname.unknown() && given.capital() && surname.capital() &&
@@ -81,11 +94,54 @@ bool reads_as_person(std::string_view step) {
     if (word.size() == 1) continue;
     const NamePart part{word, validate::name_token(word)};
     if (!before.word.empty() && (fit(before, part) || fit(part, before))) return true;
-    if (!before.word.empty() && spaced && fit_unknown(before, part)) return true;
+    if (!before.word.empty() && spaced &&
+        (fit_unknown(before, part) || fit_in_capitals(before, part))) {
+      return true;
+    }
     if (spaced && is_capitalised_beyond_latin(before.word) && is_capitalised_beyond_latin(word)) {
       return true;
     }
     before = part;
+  }
+  return false;
+}
+
+// Whether a row of letters and digits is long and mixed as keys are: "AKIAQ3EGZ7LMNOP5RSTU".
+bool holds_key(std::string_view step) {
+  constexpr std::size_t kLeastKey = 16;
+  std::size_t length = 0;
+  bool upper = false;
+  int digits = 0;
+  for (const char c : step) {
+    if (!base::is_alnum(c)) {
+      length = 0;
+      upper = false;
+      digits = 0;
+      continue;
+    }
+    ++length;
+    upper = upper || base::is_upper(c);
+    digits += base::is_digit(c) ? 1 : 0;
+    if (length >= kLeastKey && upper && digits > 1) return true;
+  }
+  return false;
+}
+
+// "12 Elm Street".
+bool reads_as_street(std::string_view step) {
+  constexpr std::array<std::string_view, 18> kWays = {
+      "street", "st",  "avenue",    "ave",  "road", "rd",  "lane",  "ln",     "drive",
+      "dr",     "way", "boulevard", "blvd", "ct",   "ter", "court", "square", "place"};
+  if (step.empty() || !base::is_digit(step.front())) return false;
+  const std::size_t name = step.find(' ');
+  if (name == step.npos || name + 1 >= step.size() || base::is_lower(step[name + 1])) return false;
+  Words words(step.substr(name));
+  words.next();
+  for (std::string_view word = words.next(); !word.empty(); word = words.next()) {
+    if (std::any_of(kWays.begin(), kWays.end(),
+                    [word](std::string_view way) { return base::equal_caseless(word, way); })) {
+      return true;
+    }
   }
   return false;
 }
@@ -97,7 +153,8 @@ bool may_be_value(std::string_view step) {
     if (byte < 0x20 || byte == 0x7f || (byte == '@' && i > 0)) return true;
     digits += base::is_digit(step[i]) ? 1 : 0;
   }
-  return digits >= kDigitsOfAValue || reads_as_person(step);
+  return digits >= kDigitsOfAValue || holds_key(step) || reads_as_street(step) ||
+         reads_as_person(step);
 }
 
 }  // namespace

@@ -38,6 +38,10 @@ TEST(RegionFinder, KnowsFieldsByTheEndOfTheirNames) {
   EXPECT_EQ(finder().role_of("/fields/state/stringValue"), ColumnRole::kRegion);
   EXPECT_EQ(finder().role_of("/value"), ColumnRole::kNone);
   EXPECT_EQ(finder().role_of("MAILINGSTATE"), ColumnRole::kRegion);
+  for (const char* name :
+       {"birth_state", "dl_state", "orderState", "employer_zip", "/person/birthCountry"}) {
+    EXPECT_EQ(finder().role_of(name), ColumnRole::kNone) << name;
+  }
   EXPECT_EQ(finder().role_of("CountryCode"), ColumnRole::kCountry);
   EXPECT_EQ(finder().role_of("state_machine"), ColumnRole::kNone);
   EXPECT_EQ(finder().role_of("login"), ColumnRole::kLogin);

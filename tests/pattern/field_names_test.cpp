@@ -153,6 +153,10 @@ TEST(FieldNames, ReadPointersFromTheirEnd) {
       EXPECT_EQ(word(says(name, test.pattern)), "this type") << name << " for " << test.pattern;
     }
   }
+  EXPECT_EQ(word(says("user.name", "person_name")), "this type");
+  EXPECT_EQ(word(says("payload/user/name", "person_name")), "this type");
+  EXPECT_EQ(word(says("user_name", "person_name")), "something else");
+  EXPECT_EQ(word(says("product.name", "person_name")), "something else");
   const std::vector<NamesOfType> something_else = {
       {"us_ssn",
        {"/order/id", "/ssn/order_id", "/order_ids/3", "/order_id/value", "/order_id/0",

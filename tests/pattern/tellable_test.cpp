@@ -21,6 +21,10 @@ TEST(Tellable, TellsWhatNamesAFieldAndNoValue) {
       {"1980/12/24", nothing},
       {"1-2-3-4-5", nothing},
       {"@timestamp", "@timestamp"},
+      {"AKIAQ3EGZ7LMNOP5RSTU", nothing},
+      {"12 Elm Street", nothing},
+      {"12 Month Total", "12 Month Total"},
+      {"oauth2ClientSecretV3", "oauth2ClientSecretV3"},
       {"ada@harborline.com", nothing},
       {"a\nb", nothing},
       {"a\x7f", nothing},
@@ -36,7 +40,8 @@ TEST(Tellable, TellsNoPerson) {
   for (const std::string name :
        {"John Smith", "john.smith", "john_smith_ssn", "JohnSmith", "JOHN SMITH", "Smith, John",
         "Mary O'Brien", "John Q. Smith", "Müller, Hans", "Anna Zzyzxova", "smith-john84",
-        "Иван Петров", "Петрова, Анна Сергеевна", "Γιώργος Παππάς"}) {
+        "Priya Raman", "Bob Stone", "Dr. Imelda Thornbury", "Иван Петров",
+        "Петрова, Анна Сергеевна", "Γιώργος Παππάς"}) {
     EXPECT_EQ(tellable(name), "") << name;
   }
 }
