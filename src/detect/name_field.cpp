@@ -82,7 +82,7 @@ class FieldReader {
       const NamePart part = part_at(text_, at_, rules_.words);
       if (part.empty() || !add(part, found)) break;
       at_ = part.next;
-      if (!skip_gap(found)) break;
+      if (!skip_saint(part) && !skip_gap(found)) break;
     }
     drop_particles(found);
     if (found.size == 0 || found.real == 0) return false;
@@ -140,6 +140,15 @@ class FieldReader {
     found.nothing = found.nothing || part.is(NameRole::kNoName);
     found.parts[found.size++] = part;
     return true;
+  }
+
+  /// The period of "St. Clair" and "St.Clair"; true if nothing else stands before the next part.
+  bool skip_saint(const NamePart& part) {
+    const std::string_view word = part.of(text_);
+    const bool saint = base::equal_caseless(word, "st") || base::equal_caseless(word, "ste");
+    if (!saint || text_.substr(at_, 1) != ".") return false;
+    ++at_;
+    return at_ < text_.size() && base::is_upper(text_[at_]);
   }
 
   /// Whether a part is the label of the value behind it: "{First:Ann Last:Lee}", "First = Ann, Last

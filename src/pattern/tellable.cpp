@@ -62,7 +62,11 @@ bool fit(const NamePart& given, const NamePart& surname) {
 bool fit_in_capitals(const NamePart& given, const NamePart& surname) {
   constexpr int kOnlyGiven = 6;
   constexpr int kUsualSurname = 4;
-  if (!given.capital() || !surname.capital() || given.token.given <= given.token.word) return false;
+  constexpr int kRareSurname = 2;
+  if (!given.capital() || !surname.capital() || given.token.given < kSureGiven ||
+      given.token.given <= given.token.word || surname.token.surname < kRareSurname) {
+    return false;
+  }
   return surname.token.surname >= surname.token.word ||
          (given.token.given >= given.token.word + kOnlyGiven &&
           surname.token.surname >= kUsualSurname);

@@ -319,7 +319,8 @@ void SqlStatement::take_database(std::string_view text) {
 }
 
 std::string SqlStatement::shown_table() const {
-  const bool named = !schemas_ && !qualifier_.empty() && qualifier_ != database_;
+  const bool named =
+      !schemas_ && !qualifier_.empty() && qualifier_ != "dbo" && qualifier_ != database_;
   if (database_.empty() || named) return table_name_;
   return (database_ + '.' + table_name_).substr(0, kMaxNameLength);
 }

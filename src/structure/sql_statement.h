@@ -79,8 +79,8 @@ class SqlCatalog {
 ///
 /// A table is told by the last part of its name. Once USE or psql's \connect has chosen a database,
 /// the tables of statements that name none are told as database.table: after USE those without a
-/// qualifier or with that database for one, as in MySQL; after \connect all, since what stands
-/// before a table there is its schema.
+/// qualifier or with that database for one, as in MySQL, or with SQL Server's schema dbo; after
+/// \connect all, since what stands before a table there is its schema.
 class SqlStatement {
  public:
   enum class Place : std::uint8_t {
