@@ -37,8 +37,8 @@ SettledCells::SettledCells(const CompiledPatterns& patterns)
 }
 
 // The regexes that might match bytes with which `regex` fills a cell, going by these bytes alone.
-// What is known of every match of `rival` tells most of those that cannot match within `bytes`, before
-// their expressions are read.
+// What is known of every match of `rival` tells most of those that cannot match within `bytes`,
+// before their expressions are read.
 bool SettledCells::may_match_within(const CompiledRegex& rival, const ByteSet& bytes) {
   for (const ByteSet& needed : {rival.front, rival.back, rival.required}) {
     if ((needed & bytes).none()) return false;
