@@ -92,7 +92,14 @@ void SqlitePageCarver::add_cells(std::size_t begin) {
     const auto next =
         std::find(is_begin.begin() + static_cast<std::ptrdiff_t>(cell) + 1, is_begin.end(), true);
     const auto end = static_cast<std::size_t>(next - is_begin.begin());
-    if (cell + child < end) add_region(page_.substr(cell + child, end - cell - child));
+    if (cell + child >= end) continue;
+    const std::string_view bytes = page_.substr(cell + child, end - cell - child);
+    std::string record;
+    if (carver_.carve_spilled(bytes, record)) {
+      add_piece(record);
+    } else {
+      add_region(bytes);
+    }
   }
 }
 

@@ -270,6 +270,14 @@ TEST(SqliteLogTest, RowsThatAreNumbersOrBlobsComeOnceToo) {
   EXPECT_EQ(bytes_in(expand_beside(pair.log, pair.database), "frames"), "");
 }
 
+TEST(SqliteLogTest, ValuesBeforeALongOneStandOnTheirOwn) {
+  const Pair pair = make_pair_of(kTable,
+                                 "INSERT INTO people VALUES (3, 'Cy Hale', '536-90-4397 ' ||"
+                                 " hex(zeroblob(5000))); UPDATE people SET ssn = 'none';");
+  const std::string frames = bytes_in(expand_beside(pair.log, pair.database), "frames");
+  EXPECT_EQ(count(frames, "\tCy Hale\t536-90-4397 00000"), 1);
+}
+
 TEST(SqliteLogTest, EveryPrefixOfALogIsReadable) {
   const Pair pair = make_pair_of(kTable,
                                  "INSERT INTO people VALUES (3, 'Cy Hale', '536-90-4397');"
