@@ -104,6 +104,20 @@ std::optional<std::uint64_t> SqliteLog::find(std::uint64_t page) const {
   return offset_of(found->frame);
 }
 
+std::vector<std::uint32_t> SqliteLog::named_pages(ReplayStream& file) const {
+  std::vector<std::uint32_t> pages;
+  for (std::uint64_t frame = 0; frame < std::min(frames_, kMostFrames); ++frame) {
+    std::array<char, 4> number;
+    const std::uint64_t begin = offset_of(frame) - kFrameHeader;
+    if (read_at(file, begin, number.data(), number.size()) < number.size()) break;
+    const std::uint32_t page = sqlite_u32({number.data(), number.size()}, 0);
+    if (page > 0) pages.push_back(page);
+  }
+  std::sort(pages.begin(), pages.end());
+  pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
+  return pages;
+}
+
 /// A log whose first page is no longer that of a database would hide all of it.
 bool SqliteLog::applies_to(ReplayStream& database, ReplayStream& log) const {
   if (pages_ == 0) return false;

@@ -62,6 +62,10 @@ class SqliteLog {
   /// Frames in the log, whether they count or not; of the last one, a part may be missing.
   std::uint64_t frames() const { return frames_; }
 
+  /// The numbers of all pages that have a frame in `file`, the log's own, whether it counts or not;
+  /// of many frames, the first 2^23. Ascending, each once.
+  std::vector<std::uint32_t> named_pages(ReplayStream& file) const;
+
   /// Whether `database`, seekable as the log is, is a database that `log` goes on: it is none if
   /// it has another page size, or if what the two say together makes no sense.
   bool applies_to(ReplayStream& database, ReplayStream& log) const;

@@ -1,6 +1,8 @@
 #include "content/sqlite_log_reader.h"
 
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 namespace leaksift::content {
 
@@ -17,9 +19,19 @@ base::Result<std::unique_ptr<SqliteLogReader>> SqliteLogReader::open(ReplayStrea
   if (!log) return base::Error{"sqlite-wal: its header makes no sense"};
   std::unique_ptr<SqliteLogReader> reader(new SqliteLogReader(file, *std::move(log)));
   if (database != nullptr && reader->log_.applies_to(*database, file)) {
-    reader->versions_.leave_out_latest(reader->log_, file, time);
+    reader->leave_out(*database, time);
   }
   return reader;
+}
+
+/// Frames of an earlier round mostly have what a checkpoint has put into the database since.
+void SqliteLogReader::leave_out(ReplayStream& database, const core::WorkTime* time) {
+  versions_.leave_out_latest(log_, file_, time);
+  const std::vector<std::uint32_t> pages = log_.named_pages(file_);
+  const auto place = [&](std::uint64_t index) {
+    return std::uint64_t{pages[index] - 1} * log_.page_size();
+  };
+  versions_.leave_out(database, pages.size(), place, time);
 }
 
 base::Result<bool> SqliteLogReader::next(Member& member) {

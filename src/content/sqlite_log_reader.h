@@ -14,7 +14,8 @@ namespace leaksift::content {
 
 /// Its one member, "frames", has the records in the pages of all its frames, committed or not (see
 /// SqliteVersions). Where the database is at hand and the log applies to it, what stands in the
-/// latest committed pages is left out: SqliteReader shows that as part of the database.
+/// latest committed pages is left out, and what the database's file has in pages of the same
+/// numbers: SqliteReader shows that as part of the database.
 class SqliteLogReader final : public ContainerReader {
  public:
   /// `file` must be seekable; it, `database` and `time`, which may both be null, must outlive the
@@ -29,6 +30,7 @@ class SqliteLogReader final : public ContainerReader {
 
  private:
   SqliteLogReader(ReplayStream& file, SqliteLog log);
+  void leave_out(ReplayStream& database, const core::WorkTime* time);
 
   ReplayStream& file_;
   SqliteLog log_;

@@ -1,5 +1,6 @@
 #include "content/sqlite_versions.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace leaksift::content {
@@ -14,9 +15,17 @@ SqliteVersions::SqliteVersions(ReplayStream& file, std::uint32_t page_size, std:
 
 void SqliteVersions::leave_out_latest(const SqliteLog& log, ReplayStream& log_file,
                                       const core::WorkTime* time) {
-  for (const SqliteLog::Version& version : log.latest()) {
-    if (version.page > log.pages() || (time != nullptr && time->passed())) break;
-    add_page(log_file, log.offset_of(version.frame));
+  const auto& latest = log.latest();
+  const auto end = std::find_if(latest.begin(), latest.end(),
+                                [&](const auto& version) { return version.page > log.pages(); });
+  const auto place = [&](std::uint64_t index) { return log.offset_of(latest[index].frame); };
+  leave_out(log_file, static_cast<std::uint64_t>(end - latest.begin()), place, time);
+}
+
+void SqliteVersions::leave_out(ReplayStream& file, std::uint64_t count, const Places& places,
+                               const core::WorkTime* time) {
+  for (std::uint64_t i = 0; i < count && (time == nullptr || !time->passed()); ++i) {
+    add_page(file, places(i));
     out_.clear();
   }
 }

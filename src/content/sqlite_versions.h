@@ -33,6 +33,10 @@ class SqliteVersions {
   /// null, has passed.
   void leave_out_latest(const SqliteLog& log, ReplayStream& log_file, const core::WorkTime* time);
 
+  /// The same with other pages, `count` in `file`.
+  void leave_out(ReplayStream& file, std::uint64_t count, const Places& places,
+                 const core::WorkTime* time);
+
   /// The next bytes; 0 at their end.
   std::size_t read(char* buffer, std::size_t capacity);
   /// Whether read() has anything left to give.

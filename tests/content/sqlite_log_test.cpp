@@ -270,6 +270,20 @@ TEST(SqliteLogTest, RowsThatAreNumbersOrBlobsComeOnceToo) {
   EXPECT_EQ(bytes_in(expand_beside(pair.log, pair.database), "frames"), "");
 }
 
+TEST(SqliteLogTest, WhatTheDatabaseShowsOfFramesThatDoNotCountIsLeftOut) {
+  // A checkpoint that leaves the log as long as it was; then a shorter round.
+  const Pair pair = make_pair_of(
+      "", kTable +
+              "CREATE TABLE other (v); INSERT INTO people VALUES (3, 'Cy Hale', '536-90-4397');"
+              "DELETE FROM people WHERE id = 1; PRAGMA wal_checkpoint(RESTART);"
+              "INSERT INTO other VALUES ('Di Marsh');");
+  const auto all = expand_beside(pair.database, pair.log);
+  EXPECT_EQ(count(bytes_in(all, "rows"), "3\tCy Hale\t536-90-4397\n"), 1);
+  EXPECT_EQ(count(bytes_in(all, "rows"), "Di Marsh\n"), 1);
+  EXPECT_EQ(bytes_in(expand_beside(pair.log, pair.database), "frames"),
+            "\tAda Quill\t536-90-4399\n");
+}
+
 TEST(SqliteLogTest, ValuesBeforeALongOneStandOnTheirOwn) {
   const Pair pair = make_pair_of(kTable,
                                  "INSERT INTO people VALUES (3, 'Cy Hale', '536-90-4397 ' ||"
