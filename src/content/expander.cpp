@@ -40,8 +40,10 @@ struct Expander::State {
         passwords(options.passwords),
         keys(options.keys ? options.keys : std::make_shared<SevenZipKeys>()),
         time(options.time),
+        beside(options.beside),
         budget(limits, options.decoded_total, options.time) {
     pending = {&input, provenance, provenance, own_name(*provenance), input_bytes, false};
+    if (beside != nullptr) input_bytes += beside->size();
   }
 
   std::optional<Item> advance();
@@ -59,11 +61,12 @@ struct Expander::State {
 
   SharedProvenance provenance;
   ReplayStream input;
-  std::uint64_t input_bytes;
+  std::uint64_t input_bytes;  ///< With what stands beside it.
   core::Limits limits;
   std::shared_ptr<const Passwords> passwords;
   std::shared_ptr<SevenZipKeys> keys;
   const core::WorkTime* time;
+  std::shared_ptr<ReplayStream> beside;
   Budget budget;
   std::optional<Candidate> pending;            ///< What is to be looked at next.
   std::vector<std::unique_ptr<Level>> levels;  ///< Outermost first.
@@ -203,8 +206,9 @@ Item Expander::State::mail_of(Level& level, const Member& member, const Candidat
 /// Adds a level for `candidate`; or says why it cannot be read as `format`.
 std::string Expander::State::open(const Format& format, const Candidate& candidate) {
   hold(format, *candidate.stream);
-  auto reader =
-      open_reader(format, *candidate.stream, {memory_left(), passwords.get(), keys.get(), time});
+  ReplayStream* const companion = candidate.stream == &input ? beside.get() : nullptr;
+  auto reader = open_reader(format, *candidate.stream,
+                            {memory_left(), passwords.get(), keys.get(), time, companion});
   if (!reader) return reader.error().message;
   auto level = std::make_unique<Level>();
   level->format = &format;

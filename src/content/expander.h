@@ -3,6 +3,7 @@
 
 #include "content/budget.h"
 #include "content/passwords.h"
+#include "content/replay_stream.h"
 #include "content/seven_zip_aes.h"
 #include "core/byte_stream.h"
 #include "core/file_status.h"
@@ -42,6 +43,9 @@ struct ExpandOptions {
   std::shared_ptr<SevenZipKeys> keys;          ///< Of these; null: of this input alone.
   DecodedTotal* decoded_total = nullptr;       ///< Of the scan; null: not counted.
   const core::WorkTime* time = nullptr;        ///< Of the input; null: not limited.
+  /// If the input is a SQLite database, its write-ahead log; if it is such a log, its database.
+  /// Must be seekable. Null: not at hand.
+  std::shared_ptr<ReplayStream> beside;
 };
 
 /// Yields items in the order in which they stand in the input, a container's own item after those
@@ -64,10 +68,10 @@ struct ExpandOptions {
 /// Where a container repeats the name of a member, the provenances differ in `repeat`. Names that
 /// are longer together than Limits::max_path_length are cut, and what they name is partial.
 ///
-/// A SQLite database has the members that SqliteReader makes, and an archive of pg_dump those that
-/// PgCustomReader makes. In another container, the former is taken into memory up to
-/// Limits::max_held_bytes, and otherwise into a temporary file that nobody else can open: nothing
-/// else is ever written.
+/// A SQLite database has the members that SqliteReader makes, its write-ahead log those that
+/// SqliteLogReader makes, and an archive of pg_dump those that PgCustomReader makes. In another
+/// container, the former is taken into memory up to Limits::max_held_bytes, and otherwise into a
+/// temporary file that nobody else can open: nothing else is ever written.
 ///
 /// The memory used does not grow with the input: buffers, at most 16 MiB for the zip and 7z files
 /// that stand in other containers or come through a pipe (a larger zip is then read without its

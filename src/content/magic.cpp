@@ -7,6 +7,7 @@
 #include "content/http_reader.h"
 #include "content/mail_magic.h"
 #include "content/self_extracting.h"
+#include "content/sqlite_log.h"
 
 #include <algorithm>
 #include <array>
@@ -50,6 +51,8 @@ constexpr Format kHttp = {FormatId::kHttp, "http", false, true};
 constexpr Format kProgram = {FormatId::kProgram, "self-extracting", false, true};
 constexpr Format kSqlite = {FormatId::kSqlite, "sqlite", false, false, false, false, true};
 constexpr Format kSqliteWal = {
+    FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, true};
+constexpr Format kDamagedWal = {
     FormatId::kSqliteWal, "sqlite-wal", false, false, false, false, false, true};
 constexpr Format kPgDump = {FormatId::kPgDump, "pg_dump"};
 constexpr Format kBson = {FormatId::kBson, "bson", false, true};
@@ -204,6 +207,7 @@ const Format* find_format(std::string_view prefix) {
     if (magic.format == &kBzip2 && !begins_like_bzip2(prefix)) continue;
     if (magic.format == &kBinaryCpio && !looks_like_binary_cpio(prefix)) continue;
     if (magic.format == &kPgDump && !begins_like_pg_dump(prefix)) continue;
+    if (magic.format == &kSqliteWal && !SqliteLogHeader::parse(prefix)) return &kDamagedWal;
     return magic.format;
   }
   if (const Format* const closed = find_closed_format(prefix)) return closed;

@@ -13,6 +13,7 @@
 #include "content/rtf_reader.h"
 #include "content/self_extracting.h"
 #include "content/seven_zip_reader.h"
+#include "content/sqlite_log_reader.h"
 #include "content/sqlite_reader.h"
 #include "content/tnef_reader.h"
 
@@ -25,7 +26,12 @@ using Opened = base::Result<std::unique_ptr<ContainerReader>>;
 Opened open_reader(const Format& format, ReplayStream& stream, const OpenOptions& options) {
   if (format.id == FormatId::kSqlite) {
     if (!stream.seekable()) return base::Error{"sqlite: too large to be held"};
-    auto reader = SqliteReader::open(stream);
+    auto reader = SqliteReader::open(stream, options.beside, options.time);
+    return reader ? Opened(*std::move(reader)) : Opened(reader.error());
+  }
+  if (format.id == FormatId::kSqliteWal) {
+    if (!stream.seekable()) return base::Error{"sqlite-wal: too large to be held"};
+    auto reader = SqliteLogReader::open(stream, options.beside, options.time);
     return reader ? Opened(*std::move(reader)) : Opened(reader.error());
   }
   if (format.id == FormatId::kFlatOffice) {

@@ -3,7 +3,7 @@
 
 #include "content/replay_stream.h"
 #include "content/sqlite_header.h"
-#include "content/sqlite_record.h"
+#include "content/sqlite_page.h"
 
 #include <cstdint>
 #include <string>
@@ -18,8 +18,7 @@ namespace leaksift::content {
 /// - in the pages of tables and indices, what lies between the cell pointers and the first cell,
 ///   and the freed blocks between cells;
 /// - what stands behind the last page of the database.
-/// Records that can be recognised in them come as a line each with tabs between their values, all
-/// else as its bytes, without zeros at both ends. Of a damaged database all can be had that way,
+/// They are written as SqlitePageCarver does. Of a damaged database all can be had that way,
 /// live or not: within a record, nothing stands between one value and the next.
 ///
 /// Not seen: what is left behind the end of a long value in its last page, and text that is
@@ -30,6 +29,8 @@ class SqliteFreeSpace {
 
   /// `file` must be seekable and outlive this.
   SqliteFreeSpace(ReplayStream& file, const SqliteHeader& header, Extent extent);
+  SqliteFreeSpace(const SqliteFreeSpace&) = delete;
+  SqliteFreeSpace& operator=(const SqliteFreeSpace&) = delete;
 
   /// The next bytes; 0 at their end.
   std::size_t read(char* buffer, std::size_t capacity);
@@ -45,12 +46,6 @@ class SqliteFreeSpace {
   std::size_t trunk_end() const;
   bool read_page(std::uint64_t number);
   void add_page(std::uint64_t number);
-  void add_tree_page(std::size_t begin);
-  void add_region(std::string_view region);
-  std::size_t freed_size(std::string_view bytes) const;
-  std::size_t carve_block(std::string_view bytes, std::string& out);
-  void add_remains(std::string_view bytes, std::size_t merged);
-  bool is_tree_page(std::size_t begin) const;
 
   ReplayStream& file_;
   SqliteHeader header_;
@@ -61,9 +56,9 @@ class SqliteFreeSpace {
   std::vector<bool> is_trunk_;  ///< Part of the list of free pages.
   std::vector<char> bytes_;     ///< The page at hand...
   std::string_view page_;       ///< ...as far as the file goes.
-  RecordCarver carver_{0};      ///< For the page at hand.
   std::string out_;             ///< Text to be handed out...
   std::size_t handed_out_ = 0;
+  SqlitePageCarver carver_;
   std::string_view damage_;
 };
 

@@ -22,6 +22,8 @@ constexpr std::uint32_t sqlite_u32(std::string_view bytes, std::size_t at) {
 /// What the walk over the pages needs (https://www.sqlite.org/fileformat2.html, 1.3).
 struct SqliteHeader {
   static constexpr std::size_t kBytes = 100;
+  /// What a database begins with.
+  static constexpr std::string_view kMagic{"SQLite format 3\0", 16};
 
   std::uint32_t page_size = 0;    ///< 512 to 65,536, a power of two.
   std::uint32_t usable_size = 0;  ///< Of a page: without what is reserved at its end.

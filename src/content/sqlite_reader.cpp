@@ -1,6 +1,8 @@
 #include "content/sqlite_reader.h"
 
+#include <algorithm>
 #include <sqlite3.h>
+#include <utility>
 
 namespace leaksift::content {
 namespace {
@@ -33,14 +35,31 @@ void harden(sqlite3* database) {
 
 }  // namespace
 
-SqliteReader::SqliteReader(ReplayStream& file, const SqliteHeader& header)
-    : file_(file), header_(header), vfs_(file, header.bytes()) {}
+SqliteReader::Logged::Logged(ReplayStream& file, ReplayStream& log_stream, SqliteLog index,
+                             const core::WorkTime* work_time)
+    : database_file(file),
+      log_file(log_stream),
+      log(std::move(index)),
+      database(std::make_unique<LoggedDatabase>(file, log_stream, log)),
+      time(work_time) {}
 
-base::Result<std::unique_ptr<SqliteReader>> SqliteReader::open(ReplayStream& file) {
-  if (!file.seek(0)) return base::Error{"sqlite: seek failed"};
-  const auto header = SqliteHeader::parse(file.peek(SqliteHeader::kBytes));
+SqliteReader::SqliteReader(ReplayStream& file, const SqliteHeader& header,
+                           std::unique_ptr<Logged> logged)
+    : logged_(std::move(logged)), file_(file), header_(header), vfs_(file, header.bytes()) {}
+
+base::Result<std::unique_ptr<SqliteReader>> SqliteReader::open(ReplayStream& file,
+                                                               ReplayStream* log,
+                                                               const core::WorkTime* time) {
+  std::unique_ptr<Logged> logged;
+  std::optional<SqliteLog> index = log != nullptr ? SqliteLog::read(*log) : std::nullopt;
+  if (index && index->applies_to(file, *log)) {
+    logged = std::make_unique<Logged>(file, *log, *std::move(index), time);
+  }
+  ReplayStream& shown = logged ? logged->database : file;
+  if (!shown.seek(0)) return base::Error{"sqlite: seek failed"};
+  const auto header = SqliteHeader::parse(shown.peek(SqliteHeader::kBytes));
   if (!header) return base::Error{"sqlite: its header makes no sense"};
-  std::unique_ptr<SqliteReader> reader(new SqliteReader(file, *header));
+  std::unique_ptr<SqliteReader> reader(new SqliteReader(shown, *header, std::move(logged)));
   reader->opened_ = reader->start();
   return reader;
 }
@@ -74,8 +93,13 @@ base::Result<bool> SqliteReader::next(Member& member) {
     begin_pages(member);
     if (pages_->has_more()) return true;
   }
+  if (part_ == Part::kPages) {
+    part_ = Part::kVersions;
+    if (begin_versions(member)) return true;
+  }
   if (part_ == Part::kEnd) return false;
   part_ = Part::kEnd;
+  if (logged_ && logged_->database_file.error()) return *logged_->database_file.error();
   if (const auto& error = file_.error()) return *error;
   if (!damage_.empty()) return base::Error{damage_};
   return false;
@@ -92,10 +116,36 @@ void SqliteReader::begin_pages(Member& member) {
   pages_ = std::make_unique<SqliteFreeSpace>(file_, header_, Extent::kAll);
 }
 
+/// The file's own versions of pages that are in the log, then its pages behind the last one. False
+/// if they hold nothing that is not known.
+bool SqliteReader::begin_versions(Member& member) {
+  if (!logged_) return false;
+  member.name = "superseded";
+  const SqliteLog& log = logged_->log;
+  const std::uint64_t page_size = log.page_size();
+  const std::uint64_t in_file = (logged_->database_file.size() + page_size - 1) / page_size;
+  const std::uint64_t dropped = in_file - std::min<std::uint64_t>(in_file, log.pages());
+  const std::uint64_t logged = log.latest().size();
+  const auto place = [&log, logged, page_size](std::uint64_t index) {
+    const std::uint64_t before =
+        index < logged ? log.latest()[index].page - 1 : log.pages() + (index - logged);
+    return before * page_size;
+  };
+  versions_ = std::make_unique<SqliteVersions>(logged_->database_file, log.page_size(),
+                                               logged + dropped, place);
+  versions_->leave_out_latest(log, logged_->log_file, logged_->time);
+  return versions_->has_more();
+}
+
 base::Result<std::size_t> SqliteReader::read(char* buffer, std::size_t capacity) {
   if (part_ == Part::kRows) return rows_->read(buffer, capacity);
   if (part_ == Part::kPages) return pages_->read(buffer, capacity);
+  if (part_ == Part::kVersions) return versions_->read(buffer, capacity);
   return std::size_t{0};
+}
+
+std::size_t SqliteReader::memory() const {
+  return logged_ ? logged_->log.latest().capacity() * sizeof(SqliteLog::Version) : 0;
 }
 
 /// What went wrong first, or nothing.

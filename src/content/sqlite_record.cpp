@@ -86,6 +86,28 @@ std::size_t RecordCarver::carve_cell(std::string_view bytes, std::string& out) {
   return 0;
 }
 
+bool RecordCarver::carve_spilled(std::string_view cell, std::string& out) {
+  constexpr std::size_t kNextPage = 4;
+  const Varint payload = read_varint(cell);
+  if (payload.length == 0 || payload.value <= cell.size()) return false;
+  const Varint row = read_varint(cell.substr(payload.length));
+  for (const std::size_t begin : {payload.length + row.length, payload.length}) {
+    const std::string_view record = cell.substr(begin);
+    const Varint header = read_varint(record);
+    const std::uint64_t most = std::min<std::uint64_t>(kMostRecordHeader, record.size());
+    if (header.value < std::max<std::uint64_t>(2, header.length) || header.value > most) continue;
+    const std::string_view types = record.substr(0, header.value).substr(header.length);
+    const std::string_view values = record.substr(header.value);
+    Sizes sizes;
+    while (sizes.types < types.size() && measure_next(types, payload.value, sizes)) {
+    }
+    if (!charge(sizes.types) || sizes.types != types.size()) continue;
+    if (header.value + sizes.values != payload.value || values.size() <= kNextPage) continue;
+    if (write(types, values.substr(0, values.size() - kNextPage), out)) return true;
+  }
+  return false;
+}
+
 bool RecordCarver::carve_freed(std::string_view bytes, std::string& out) {
   constexpr std::size_t kLongestRow = 8;
   for (std::size_t begin = 0; begin < std::min(kLongestRow, bytes.size()); ++begin) {
@@ -132,18 +154,29 @@ bool RecordCarver::carve_headless(std::string_view bytes, std::string& out) {
   return !best.empty();
 }
 
-/// Writes `values`, which are as long as `types` says; nothing if they are not to be believed.
+/// Writes `values`, which are as long as `types` says, or cut; nothing if they are not to be
+/// believed.
 bool RecordCarver::write(std::string_view types, std::string_view values, std::string& out) {
   const std::size_t before = out.size();
-  const std::size_t total = values.size();
+  std::size_t total = values.size();
   std::size_t in_texts = 0;
   std::size_t columns = 0;
   std::size_t empty = 0;
   for (bool possible = true; possible && !types.empty();) {
     const Varint type = read_varint(types);
     types.remove_prefix(type.length);
-    const std::string_view value = values.substr(0, length_of(type.value));
+    std::string_view value = values.substr(0, length_of(type.value));
     values.remove_prefix(value.size());
+    if (value.size() < length_of(type.value)) {
+      types = {};
+      const std::string_view kept = is_text_type(type.value) ? whole_text(value) : "";
+      total -= value.size() - kept.size();
+      if (kept.empty()) {
+        if (columns > 0) out.back() = '\n';
+        break;
+      }
+      value = kept;
+    }
     ++columns;
     if (value.empty()) ++empty;
     if (is_text_type(type.value)) {
@@ -164,6 +197,15 @@ bool RecordCarver::write(std::string_view types, std::string_view values, std::s
   const bool believed = in_texts > 1 && 2 * in_texts >= total && empty <= columns / 2 + 4;
   if (!believed) out.resize(before);
   return believed;
+}
+
+/// A text that is cut, without the part of a character at its end, or of what follows it.
+std::string_view RecordCarver::whole_text(std::string_view bytes) {
+  constexpr std::size_t kMostLeft = 3;
+  for (std::size_t i = 0; i < kMostLeft && !bytes.empty() && !is_text(bytes); ++i) {
+    bytes.remove_suffix(1);
+  }
+  return bytes;
 }
 
 bool RecordCarver::charge(std::size_t work) {

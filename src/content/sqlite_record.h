@@ -22,6 +22,10 @@ class RecordCarver {
   /// the record): appends its values to `out` and says how many bytes it takes. Otherwise 0.
   std::size_t carve_cell(std::string_view bytes, std::string& out);
 
+  /// If `cell` is one whose record goes on in other pages, up to the number of the next page at its
+  /// end: appends the values that stand here, the last one perhaps cut.
+  bool carve_spilled(std::string_view cell, std::string& out);
+
   /// The same for all of `bytes`, the cell of a deleted row from its fifth byte: SQLite overwrites
   /// four. If the type of the first value was among them, that value is dropped; it must be a
   /// number or NULL, as the key of most tables is.
@@ -31,6 +35,7 @@ class RecordCarver {
   bool carve_record(std::string_view bytes, std::string& out);
   bool carve_headless(std::string_view bytes, std::string& out);
   bool write(std::string_view types, std::string_view values, std::string& out);
+  std::string_view whole_text(std::string_view bytes);
   bool charge(std::size_t work);
   bool is_text(std::string_view bytes);
 

@@ -1,5 +1,7 @@
 #include "scan/lane.h"
 
+#include "scan/log_pair.h"
+
 #include <algorithm>
 #include <exception>
 #include <utility>
@@ -55,6 +57,7 @@ bool Lane::open(std::deque<std::shared_ptr<Slot>>& slots) {
       options.keys = config_.keys;
       options.decoded_total = &total_;
       options.time = time_.get();
+      options.beside = open_log_pair(input_, **stream);
       expander_ = std::make_unique<content::Expander>(provenance_, std::move(*stream), input_.bytes,
                                                       options);
       return true;

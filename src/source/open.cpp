@@ -104,4 +104,16 @@ base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input,
       std::move(file), input.bytes, static_cast<std::uint64_t>(status.st_size)));
 }
 
+std::unique_ptr<core::ByteStream> open_beside(const Input& input, const std::string& path) {
+  const Descriptor place = open_path(input.path, O_PATH | O_NOFOLLOW);
+  struct stat status = {};
+  if (!place.is_open() || ::fstat(place.get(), &status) != 0) return nullptr;
+  if (!S_ISREG(status.st_mode)) return nullptr;
+  Input neighbour;
+  neighbour.root = neighbour.path = path;
+  neighbour.below_root = path;
+  auto stream = open(neighbour);
+  return stream ? *std::move(stream) : nullptr;
+}
+
 }  // namespace leaksift::source

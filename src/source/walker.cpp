@@ -68,6 +68,8 @@ struct Walker::State {
   bool enter(Descriptor directory, const Place& place, Input& input);
   bool visit_file(const Place& place, const struct stat& status, Input& input) const;
   bool wanted(std::string_view path) const;
+  std::string_view why_skipped(const struct stat& status) const;
+  bool base_is_input(const Place& place, const Input& input) const;
   std::string_view glob_path(const Input& input) const;
   void leave();
   Input input_below() const;
@@ -214,16 +216,42 @@ bool Walker::State::visit_file(const Place& place, const struct stat& status, In
     return true;
   }
   input.bytes = static_cast<std::uint64_t>(status.st_size);
-  const auto& outputs = options.own_outputs;
-  if (std::find(outputs.begin(), outputs.end(), identity_of(status)) != outputs.end()) {
-    skip(input, "written by this scan");
-  } else if (input.bytes > options.max_file_size) {
-    skip(input, "larger than --max-file-size");
+  input.base_is_input = base_is_input(place, input);
+  const std::string_view reason = why_skipped(status);
+  if (!reason.empty()) {
+    skip(input, std::string(reason));
   } else if (::faccessat(place.directory, place.name, R_OK, AT_EACCESS) != 0 &&
              errno != ENAMETOOLONG) {
     fail(input, error_text(errno));
   }
   return true;
+}
+
+/// Why a regular file is not to be read; empty if it is.
+std::string_view Walker::State::why_skipped(const struct stat& status) const {
+  const auto& outputs = options.own_outputs;
+  if (std::find(outputs.begin(), outputs.end(), identity_of(status)) != outputs.end()) {
+    return "written by this scan";
+  }
+  const bool too_large = static_cast<std::uint64_t>(status.st_size) > options.max_file_size;
+  return too_large ? "larger than --max-file-size" : "";
+}
+
+/// See Input. Of a root, the base must have been typed as another one.
+bool Walker::State::base_is_input(const Place& place, const Input& input) const {
+  constexpr std::string_view kSuffix = "-wal";
+  std::string name = place.name;
+  if (!name.ends_with(kSuffix)) return false;
+  name.resize(name.size() - kSuffix.size());
+  struct stat status = {};
+  if (::fstatat(place.directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
+  if (!S_ISREG(status.st_mode) || !why_skipped(status).empty()) return false;
+  const std::vector<std::string>& roots = options.roots;
+  const bool is_root = input.below_root.empty();
+  if (is_root && std::find(roots.begin(), roots.end(), name) == roots.end()) return false;
+  std::string_view path = glob_path(input);
+  path.remove_suffix(kSuffix.size());
+  return wanted(path);
 }
 
 /// Whether the globs let a file through.

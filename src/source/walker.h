@@ -38,6 +38,8 @@ struct Input {
   std::string reason;         ///< Why it is skipped or failed; empty otherwise.
   bool incomplete = false;    ///< True if that makes the scan incomplete (failed; not: by rule).
   bool through_link = false;  ///< A root, or a link that was followed: open() may follow it too.
+  /// Of a file called X-wal, as SQLite calls its logs: X stands beside it and is an input too.
+  bool base_is_input = false;
 };
 
 /// Lists inputs depth first, directory entries in byte order. Never throws; every entry that is met
@@ -67,5 +69,10 @@ class Walker {
 /// with the error "stopped" soon after `*stop` (if given) is no longer 0.
 base::Result<std::unique_ptr<core::ByteStream>> open(const Input& input,
                                                      const std::atomic<int>* stop = nullptr);
+
+/// Opens `path`, a regular file in the folder of `input`, in the same way. Null if that cannot be
+/// done, or if one of the two is a symbolic link: what stands beside a link belongs to another
+/// file.
+std::unique_ptr<core::ByteStream> open_beside(const Input& input, const std::string& path);
 
 }  // namespace leaksift::source

@@ -122,5 +122,26 @@ TEST_F(OpenTest, StandardInputIsReadAndStaysOpen) {
   ::close(saved);
 }
 
+TEST_F(OpenTest, WhatStandsBesideIsARegularFileAndNoLink) {
+  write("database");
+  const std::string beside = path_ + "-wal";
+  EXPECT_EQ(open_beside(input(8), beside), nullptr);
+  fs::create_directory(beside);
+  EXPECT_EQ(open_beside(input(8), beside), nullptr);
+  fs::remove(beside);
+  fs::create_symlink(path_, beside);
+  EXPECT_EQ(open_beside(input(8), beside), nullptr);
+  Input link = input(8);
+  link.path = beside;
+  link.through_link = true;
+  EXPECT_EQ(open_beside(link, path_), nullptr);
+  fs::remove(beside);
+  std::ofstream(beside) << "log";
+  const auto log = open_beside(input(8), beside);
+  ASSERT_NE(log, nullptr);
+  EXPECT_EQ(read_all(*log), "log");
+  fs::remove(beside);
+}
+
 }  // namespace
 }  // namespace leaksift::source

@@ -246,5 +246,33 @@ TEST_F(WalkerTest, AnEmptyDirectoryHasNoInputs) {
   EXPECT_TRUE(walk().empty());
 }
 
+TEST_F(WalkerTest, OfALogItIsKnownWhetherItsDatabaseIsAnInput) {
+  for (const char* name : {"a.db", "a.db-wal", "b-wal", "c.db-wal"}) write(name);
+  write("large.db", "too large");
+  write("large.db-wal");
+  fs::create_symlink(root_ + "/a.db", root_ + "/c.db");
+  const auto known = [](WalkOptions options) {
+    options.max_file_size = 5;
+    Paths paths;
+    for (const Input& input : walk(std::move(options))) {
+      if (input.base_is_input) paths.push_back(fs::path(input.path).filename());
+    }
+    return paths;
+  };
+  WalkOptions options;
+  options.roots = {root_};
+  EXPECT_EQ(known(options), Paths{"a.db-wal"});
+  options.excludes = {"*.db"};
+  EXPECT_EQ(known(options), Paths{});
+  options.excludes = {};
+  options.includes = {"*-wal"};
+  EXPECT_EQ(known(options), Paths{});
+  options.includes = {};
+  options.roots = {root_ + "/a.db-wal"};
+  EXPECT_EQ(known(options), Paths{});
+  options.roots.push_back(root_ + "/a.db");
+  EXPECT_EQ(known(options), Paths{"a.db-wal"});
+}
+
 }  // namespace
 }  // namespace leaksift::source
