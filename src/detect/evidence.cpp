@@ -140,13 +140,11 @@ bool EvidenceJudge::is_told_by_column(const Hit& hit, const core::Cell& cell) co
   return (*verdicts_)[cell.column]->opinions[regex.pattern].says != Says::kThisType;
 }
 
-// Whether a value without letters, or any behind a comma, stands in a row that does not begin with a
-// login or its page, as those of combination lists do: "Ann;Lee;ann@b.com;601234567".
+// Whether a value without letters stands in a row that does not begin with a login or its page, as
+// those of combination lists do: "Ann;Lee;ann@b.com;601234567".
 bool EvidenceJudge::is_amid_row(const Hit& hit, const core::Cell& cell) const {
   const std::string_view value = text_.substr(hit.raw.begin, hit.raw.end - hit.raw.begin);
-  const bool letters = std::any_of(value.begin(), value.end(), base::is_letter);
-  const bool comma = hit.raw.begin > 0 && text_[hit.raw.begin - 1] == ',';
-  if (letters && !comma) return false;
+  if (std::any_of(value.begin(), value.end(), base::is_letter)) return false;
   const core::Cell* first = &cell;
   while (first != records_->cells.data() && (first - 1)->record == cell.record) --first;
   if (cell.begin - first->begin > core::kMaxContext) return false;

@@ -6,7 +6,6 @@
 #include "detect/name_context.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 #include <utility>
 
@@ -104,27 +103,29 @@ bool NameColumns::is_beside_person(const core::Cell& cell, const core::RecordInd
   return false;
 }
 
-// Beside a column of given names alone, "nom" is one of surnames; beside "apellidos", "nombre" of
-// given names.
-void NameColumns::split_generic(const core::RecordIndex& records) {
-  struct Halves {
-    bool given = false;
-    bool family = false;
+// Beside given names alone, "nom" is a surname; beside "apellidos", "nombre" a given name. What
+// stands in the record decides, since rows of one table may be told with other columns elsewhere.
+NameField NameColumns::field_of(const core::Cell& cell, const core::RecordIndex& records) const {
+  const NameField field = fields_[cell.column];
+  if (field != NameField::kGeneric || !has_parts_) return field;
+  const std::string_view object = object_of(records.columns[cell.column].name);
+  bool given = false;
+  bool family = false;
+  const auto is_near = [&cell](const core::Cell& other) {
+    return other.record == cell.record && other.begin <= cell.begin + kPersonContext &&
+           cell.begin <= other.begin + kPersonContext;
   };
-  std::map<std::pair<std::string_view, std::string_view>, Halves> found;
-  auto halves_beside = [&](std::size_t i) -> Halves& {
-    const core::Column& column = records.columns[i];
-    return found[{column.table, object_of(column.name)}];
+  const auto look_at = [&](const core::Cell& other) {
+    if (object_of(records.columns[other.column].name) != object) return;
+    given = given || fields_[other.column] == NameField::kGiven;
+    family = family || fields_[other.column] == NameField::kFamily;
   };
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (fields_[i] == NameField::kGiven) halves_beside(i).given = true;
-    if (fields_[i] == NameField::kFamily) halves_beside(i).family = true;
-  }
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (fields_[i] != NameField::kGeneric) continue;
-    const auto [given, family] = halves_beside(i);
-    if (given != family) fields_[i] = given ? NameField::kFamily : NameField::kGiven;
-  }
+  const core::Cell* const front = records.cells.data();
+  const core::Cell* const back = front + records.cells.size();
+  for (const core::Cell* other = &cell; other != front && is_near(other[-1]);) look_at(*--other);
+  for (const core::Cell* other = &cell + 1; other != back && is_near(*other);) look_at(*other++);
+  if (given == family) return field;
+  return given ? NameField::kFamily : NameField::kGiven;
 }
 
 void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end,
@@ -138,17 +139,16 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
   phrases_.clear();
   const pattern::Context& context = patterns.set.patterns[pattern].context;
   std::vector<bool> named;
-  bool parts = false;
+  has_parts_ = false;
   for (const pattern::FieldVerdict* verdict : verdicts) {
     const auto& opinion = verdict->opinions[pattern];
     named.push_back(opinion.says == pattern::FieldVerdict::Says::kThisType);
     fields_.push_back(name_field(context, opinion.phrase));
     phrases_.push_back(opinion.phrase);
-    parts = parts || (named.back() && fields_.back() >= NameField::kGiven);
+    has_parts_ = has_parts_ || (named.back() && fields_.back() >= NameField::kGiven);
   }
   if (std::find(named.begin(), named.end(), true) == named.end()) return;
   join_halves(records);
-  if (parts) split_generic(records);
   mark_things(records, context);
   find_persons(records, verdicts, context, patterns.set);
   auto next_known = known.begin();
@@ -163,7 +163,8 @@ void NameColumns::read(std::string_view text, std::size_t begin, std::size_t end
     Value& value = values_.emplace_back();
     value.begin = cell.begin;
     value.column = cell.column;
-    const NameField field = fields_[cell.column];
+    const NameField field = field_of(cell, records);
+    value.generic = field == NameField::kGeneric;
     while (next_known != known.end() && next_known->begin < first) ++next_known;
     const bool is_known = next_known != known.end() && next_known->begin == first &&
                           next_known->end == last && next_known->field == field;
@@ -210,7 +211,7 @@ void NameColumns::weigh_column(Value& value, const pattern::NameFieldWeights& we
     count(values_[i]);
   }
   if (others < kLeastOthers) return;
-  const bool generic = fields_[value.column] == NameField::kGeneric;
+  const bool generic = value.generic;
   if (things_[value.column] && generic) return;
   if (5 * likely >= 3 * others) {
     value.name.log_odds += weights.column;

@@ -51,11 +51,12 @@ class NameColumns {
     std::uint32_t begin = 0;  ///< Of its cell.
     std::uint32_t column = 0;
     bool is_name = false;
-    bool likely = false;  ///< Looks like a name by itself.
+    bool generic = false;  ///< Its field is called just "name".
+    bool likely = false;   ///< Looks like a name by itself.
     FoundName name;
   };
   void join_halves(const core::RecordIndex& records);
-  void split_generic(const core::RecordIndex& records);
+  NameField field_of(const core::Cell& cell, const core::RecordIndex& records) const;
   void mark_things(const core::RecordIndex& records, const pattern::Context& context);
   void find_persons(const core::RecordIndex& records,
                     const std::vector<const pattern::FieldVerdict*>& verdicts,
@@ -65,6 +66,7 @@ class NameColumns {
 
   std::vector<NameField> fields_;           ///< By column.
   std::vector<std::string_view> phrases_;   ///< By column: those that name it.
+  bool has_parts_ = false;                  ///< Some column is of given names or surnames alone.
   std::vector<bool> things_;                ///< By column: its table is of things.
   std::vector<const core::Cell*> persons_;  ///< Cells of types that persons alone have.
   std::vector<Value> values_;

@@ -52,8 +52,8 @@ const std::vector<Script>& scripts() {
        "[Sum]) "
        "VALUES (1, N'O''Brien \\', CAST(N'2020-01-01' AS DateTime), CAST(5.5 AS Decimal(18, 2)))\n"
        "GO\nINSERT [dbo].[T] ([Id], [Name]) VALUES (2, N'x')\n",
-       {"T.Id=1#1", "T.Name=O''Brien \\#1", "T.At=2020-01-01#1", "T.Sum=5.5#1", "T.Id=2#2",
-        "T.Name=x#2"}},
+       {"x.T.Id=1#1", "x.T.Name=O''Brien \\#1", "x.T.At=2020-01-01#1", "x.T.Sum=5.5#1",
+        "x.T.Id=2#2", "x.T.Name=x#2"}},
       {"escapes",
        R"(INSERT INTO t (a,b,c) VALUES ('it''s','a\'b\\',"say \"x\"");)",
        {"t.a=it''s#1", R"(t.b=a\'b\\#1)", R"(t.c=say \"x\"#1)"}},
