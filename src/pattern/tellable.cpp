@@ -58,18 +58,12 @@ bool fit(const NamePart& given, const NamePart& surname) {
 }
 
 // Whether two words, both written as names are, are no less those of a person than words: "Priya
-// Raman", "Bob Stone".
+// Raman".
 bool fit_in_capitals(const NamePart& given, const NamePart& surname) {
-  constexpr int kOnlyGiven = 6;
-  constexpr int kUsualSurname = 4;
   constexpr int kRareSurname = 2;
-  if (!given.capital() || !surname.capital() || given.token.given < kSureGiven ||
-      given.token.given <= given.token.word || surname.token.surname < kRareSurname) {
-    return false;
-  }
-  return surname.token.surname >= surname.token.word ||
-         (given.token.given >= given.token.word + kOnlyGiven &&
-          surname.token.surname >= kUsualSurname);
+  return given.capital() && surname.capital() && given.token.given >= kSureGiven &&
+         given.token.given > given.token.word && surname.token.surname >= kRareSurname &&
+         surname.token.surname >= surname.token.word;
 }
 
 // Whether a given name stands before a word that no list knows, both written as names are.
@@ -113,6 +107,7 @@ bool reads_as_person(std::string_view step) {
 // Whether a row of letters and digits is long and mixed as keys are: "AKIAQ3EGZ7LMNOP5RSTU".
 bool holds_key(std::string_view step) {
   constexpr std::size_t kLeastKey = 16;
+  constexpr int kLeastDigits = 3;
   std::size_t length = 0;
   bool upper = false;
   int digits = 0;
@@ -126,7 +121,7 @@ bool holds_key(std::string_view step) {
     ++length;
     upper = upper || base::is_upper(c);
     digits += base::is_digit(c) ? 1 : 0;
-    if (length >= kLeastKey && upper && digits > 1) return true;
+    if (length >= kLeastKey && upper && digits >= kLeastDigits) return true;
   }
   return false;
 }

@@ -120,7 +120,7 @@ class SqliteDatabases(LeaksiftCase):
 
     def test_a_log_whose_database_is_not_scanned_shows_all_its_rows(self):
         path, log = self.logged(*self.wandas())
-        in_log = [("y.db-wal", "frames", None, None)]
+        in_log = [("y.db-wal", "frames", None, "column_2")]
         for options in ([log], [path.parent, "--exclude", "*.db"],
                         [path.parent, "--include", "*-wal"]):
             found = self.ssns(*options)
@@ -146,7 +146,7 @@ class SqliteDatabases(LeaksiftCase):
             tar.add(log, "y.db-wal")
         found = self.ssns(self.write("both.tar", archive.getvalue()))
         self.assertEqual(len(found), 42)
-        self.assertEqual(found["2310"], [("both.tar", "y.db-wal", "frames", None, None)])
+        self.assertEqual(found["2310"], [("both.tar", "y.db-wal", "frames", None, "column_2")])
 
     def test_a_damaged_log_does_not_hide_the_database(self):
         path, log = self.logged(*self.wandas())
@@ -161,7 +161,7 @@ class SqliteDatabases(LeaksiftCase):
         # Frames that do not count are read all the same.
         log.write_bytes(whole[:60] + b"?" + whole[61:])
         found = self.ssns(path.parent)
-        self.assertEqual(found["2310"], [("y.db-wal", "frames", None, None)])
+        self.assertEqual(found["2310"], [("y.db-wal", "frames", None, "column_2")])
         self.assertEqual(len(found), 42)
 
     def test_links_are_not_followed_to_a_log(self):
@@ -171,7 +171,7 @@ class SqliteDatabases(LeaksiftCase):
         log.symlink_to(elsewhere)
         self.assertEqual(set(self.ssns(path.parent)), {"2200", "2201"})
         both = self.ssns(path.parent, options=["--follow-symlinks"])
-        self.assertEqual(both["2310"], [("y.db-wal", "frames", None, None)])
+        self.assertEqual(both["2310"], [("y.db-wal", "frames", None, "column_2")])
 
     def test_threads_change_nothing(self):
         path, _ = self.logged(*self.wandas(), "DELETE FROM p WHERE ssn LIKE '%5';", *self.wandas())
