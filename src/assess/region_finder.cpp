@@ -114,12 +114,10 @@ ColumnRole RegionFinder::role_of(std::string_view field) const {
     }
     const auto found = roles_.find(phrase);
     if (found == roles_.end()) continue;
-    const bool whole = count == words.size();
-    const bool lives_there = found->second == ColumnRole::kLogin || !says_elsewhere(words, count);
-    if (!lives_there) return ColumnRole::kNone;
-    if (found->second != ColumnRole::kLogin || whole || ends_logins_.contains(phrase)) {
-      return found->second;
+    if (found->second != ColumnRole::kLogin) {
+      return says_elsewhere(words, count) ? ColumnRole::kNone : found->second;
     }
+    if (count == words.size() || ends_logins_.contains(phrase)) return ColumnRole::kLogin;
   }
   return ColumnRole::kNone;
 }

@@ -19,7 +19,8 @@ constexpr std::size_t kMostRows = 256;
 constexpr std::size_t kLeastWord = 3;
 /// Cells from one part of a name to the other: a middle name may stand between them.
 constexpr std::size_t kFarthest = 2;
-/// Votes: of an address that holds both parts, of one with an initial, and what is asked for.
+/// Votes: of an address that holds both parts, of one with an initial or the surname first, and
+/// what is asked for.
 constexpr std::size_t kBoth = 2;
 constexpr std::size_t kInitial = 1;
 constexpr std::size_t kLeastVotes = 2;
@@ -89,8 +90,9 @@ std::size_t vote(const std::string& local, const std::string& given, const std::
   const std::size_t at = local.find(surname);
   if (at == std::string::npos || local.size() == surname.size()) return 0;
   const std::string rest = local.substr(0, at) + local.substr(at + surname.size());
-  const bool first = at != 0;
-  if (given.size() >= kLeastWord && rest.find(given) != std::string::npos) return first ? kBoth : 1;
+  // In "peter.miller" Miller is the surname: the other way round counts less.
+  const bool holds_given = given.size() >= kLeastWord && rest.find(given) != std::string::npos;
+  if (holds_given) return at != 0 ? kBoth : kInitial;
   return rest.front() == given.front() && rest.size() <= 2 ? kInitial : 0;
 }
 
